@@ -1,0 +1,71 @@
+/** The result of a comparison: the one document that `--json` prints and the page shows. Undefined is null, never 0 or NaN. */
+import type { CauseGroup } from '../model/causes.ts';
+import type { Text } from '../model/text.ts';
+import type { RunStage } from './runner.ts';
+
+export type Verdict = 'better' | 'worse' | 'same' | 'unclear' | 'tradeoff';
+
+export interface Estimate {
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+export interface Difference {
+  readonly arm: string;
+  readonly baseline: string;
+  readonly outcome: string;
+  readonly unit: string;
+  /** [days] */
+  readonly horizon: number;
+  readonly mean: number | null;
+  /** Simultaneous interval over the family strategies × outcomes × horizons. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** The same interval without correction. */
+  readonly rawLower: number | null;
+  readonly rawUpper: number | null;
+  readonly level: number;
+  readonly correction: string;
+  /** Variance of the difference had the arms been independent, over its variance as paired; null where undefined. */
+  readonly pairingGain: number | null;
+  /** Pairs in which the outcome is defined in both arms. */
+  readonly replications: number;
+  /** Replications in all that would probably decide it; null when decided or not estimable. */
+  readonly neededReplications: number | null;
+  readonly verdict: Exclude<Verdict, 'tradeoff'>;
+}
+
+export interface FailedRun {
+  readonly arm: string;
+  readonly replicate: number;
+  readonly stage: RunStage;
+  readonly cause: string;
+}
+
+export interface SeriesBand {
+  readonly day: readonly number[];
+  readonly median: readonly (number | null)[];
+  readonly p05: readonly (number | null)[];
+  readonly p25: readonly (number | null)[];
+  readonly p75: readonly (number | null)[];
+  readonly p95: readonly (number | null)[];
+}
+
+export interface ComparisonResult {
+  readonly qunsim: string;
+  readonly streamVersion: number;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly replications: number;
+  readonly failed: readonly FailedRun[];
+  readonly baseline: string;
+  /** Assumptions that are not 1; flagged wherever results are shown. */
+  readonly assumptions: Readonly<Record<string, number>>;
+  readonly arms: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Estimate>>>>>>;
+  readonly differences: readonly Difference[];
+  readonly verdicts: readonly { readonly arm: string; readonly verdict: Verdict; readonly sentence: Text }[];
+  readonly expectations: readonly { readonly arm: string; readonly outcome: string; readonly held: boolean | null; readonly sentence: Text }[];
+  readonly causes: Readonly<Record<string, Readonly<Record<CauseGroup, number | null>>>>;
+  readonly series: Readonly<Record<string, Readonly<Record<string, SeriesBand>>>>;
+}

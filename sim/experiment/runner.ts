@@ -1,0 +1,46 @@
+/**
+ * The seam between experiments and the machines that run them. An experiment receives a `Runner`; implementations (inline,
+ * worker threads, browser workers) live in `sim/runner`. Order and number of workers never reach the results: an experiment
+ * files each outcome under (arm, replicate) and folds in that fixed order.
+ */
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** One run: an arm (index into `scenario.arms`) under the luck of one replicate. */
+export interface RunRequest {
+  readonly arm: number;
+  readonly replicate: number;
+}
+
+/** Stages at which a run can fail. A failed run is data with its stage, never a zero. */
+export type RunStage = 'prepare' | 'simulate' | 'measure' | 'worker';
+
+export interface RunDone {
+  readonly ok: true;
+  readonly arm: number;
+  readonly replicate: number;
+  /** `series[o * days + d]`: outcome o (as listed by the scenario) at the end of day d; NaN stands for undefined here only. */
+  readonly series: Float64Array;
+  /** Leavers until the last day by cause, indexed as CAUSES. */
+  readonly causes: Float64Array;
+  /** Visits whose engagement met the upper bound of the thinning (model.md, section 4), and all visits. */
+  readonly saturated: number;
+  readonly visits: number;
+}
+
+export interface RunFailed {
+  readonly ok: false;
+  readonly arm: number;
+  readonly replicate: number;
+  readonly stage: RunStage;
+  readonly cause: string;
+}
+
+export type RunResult = RunDone | RunFailed;
+
+export interface Runner {
+  /** Runs all requests, in any order; calls `onResult` once for each. Resolves when all are done, or soon after `signal` aborts. */
+  run(scenario: Scenario, requests: readonly RunRequest[], onResult: (result: RunResult) => void, signal: AbortSignal): Promise<void>;
+  /** Number of runs it works on at a time. */
+  readonly parallel: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+/**
+ * The one event schema, for simulated and for real communities. The engine and the table reader call these methods in
+ * time order; reducers of outcomes listen. Arguments are plain numbers, so that nothing is allocated per event.
+ *
+ * Units: `t` in days since the start of the run (day 0 begins at local midnight). `person` is a dense index from 0, given
+ * by `join`; authors who are not members are negative: OPERATOR. `message` is a dense index from 0 over the whole
+ * community, in time order; `-1` means none. `room` is a dense index from 0.
+ */
+export interface EventSink {
+  /** A person is present from now on. `channel` indexes the world's channels, 0 = founders; see ROLES for `role`. */
+  join?(t: number, person: number, channel: number, role: number): void;
+  /** A person is gone for good. `cause` indexes CAUSES. */
+  leave?(t: number, person: number, cause: number): void;
+  /**
+   * A person looked in. Unread messages `from` (inclusive) to `to` (exclusive), numbered *within* the room, were read;
+   * `missed` more were skipped. A person who reads several rooms causes one call per room, the first with `ordinal` 0.
+   */
+  visit?(t: number, person: number, room: number, from: number, to: number, missed: number, ordinal: number): void;
+  /** A message outside the range of `visit` was read: an answer to this person, or one by somebody they know. */
+  readOne?(t: number, person: number, room: number, inRoom: number): void;
+  /** State after a visit: satisfaction in [0, 1), trust in the operator in [0, 1]. Simulated communities only. */
+  feel?(t: number, person: number, satisfaction: number, trust: number): void;
+  /**
+   * A message (one line). `turn` is false for a further line of the same turn. `parent` is the message answered, or -1.
+   * `inRoom` is its number within the room. `thread` groups messages: the root message, or the table's own thread id.
+   */
+  message?(
+    t: number,
+    person: number,
+    message: number,
+    kind: number,
+    parent: number,
+    thread: number,
+    room: number,
+    inRoom: number,
+    turn: boolean,
+    topic: number,
+  ): void;
+  mute?(t: number, person: number): void;
+  unmute?(t: number, person: number): void;
+  checkIn?(t: number, person: number, streak: number): void;
+  /** `amount` in yuan. */
+  buy?(t: number, person: number, amount: number): void;
+  /** Money [yuan] and operator time [minutes] spent; `what` indexes SPENDING. */
+  spend?(t: number, what: number, yuan: number, minutes: number): void;
+  /** Work that did not fit the operator's minutes and was dropped. */
+  drop?(t: number, what: number): void;
+  /** The day that began at `day` is over; called once per day, after its last event. */
+  dayEnd?(day: number): void;
+}
+
+/** `person` of a message written by the operator. */
+export const OPERATOR = -1;
+
+/** Roles; only ordinary members count in `members`, joins and leavers. */
+export const ROLES = ['ordinary', 'kol'] as const;
+export const ROLE_ORDINARY = 0;
+export const ROLE_KOL = 1;
+
+/** What the operator's time and money go to. */
+export const SPENDING = ['content', 'hosting', 'push', 'promotion', 'kol', 'digest', 'checkIn', 'acquisition', 'moderation'] as const;
+export type Spending = (typeof SPENDING)[number];

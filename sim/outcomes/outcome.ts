@@ -1,0 +1,46 @@
+/**
+ * What an outcome is. Every outcome is a reducer over events (sim/model/events.ts), so the same code measures a simulation
+ * while it runs and a real table. A reducer's `value()` is asked after `dayEnd(day)` and answers for a horizon that ends
+ * with that day; `null` means undefined (no cases yet), never 0 or NaN.
+ */
+import type { EventSink } from '../model/events.ts';
+import type { Text } from '../model/text.ts';
+
+export type OutcomeKind = 'level' | 'flow' | 'share' | 'timeToEvent';
+/** How daily values become one number at horizon h. */
+export type Aggregation = 'at' | 'sum' | 'mean7';
+export type Direction = 'up' | 'down' | 'neither';
+
+export interface OutcomeUnit {
+  /** Machine form, as in tidy CSV: `members`, `share`, `yuan`, `messages/day`, `hours`, … */
+  readonly id: string;
+  readonly text: Text;
+}
+
+export interface Reducer extends EventSink {
+  value(): number | null;
+}
+
+export interface OutcomeContext {
+  /** Upper bounds, for typed columns; reducers grow beyond them when needed. */
+  readonly expectedMembers: number;
+  readonly rooms: number;
+  /** True when the events are simulated: visits, feelings and spending exist. */
+  readonly simulated: boolean;
+}
+
+export interface Outcome {
+  readonly id: string;
+  readonly label: Text;
+  /** One sentence that defines it. */
+  readonly doc: Text;
+  readonly unit: OutcomeUnit;
+  readonly kind: OutcomeKind;
+  readonly aggregation: Aggregation;
+  readonly better: Direction;
+  /** Smallest difference that matters unless a scenario says otherwise, in `unit`. */
+  readonly defaultMargin: number;
+  /** Needs events that only a simulation has; `measure` prints such outcomes as not measurable, with the reason. */
+  readonly needs: 'messages' | 'membership' | 'visits' | 'feelings' | 'money';
+  create(context: OutcomeContext): Reducer;
+}

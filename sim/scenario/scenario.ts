@@ -1,0 +1,66 @@
+/**
+ * A checked scenario: plain data (it crosses to worker threads), every default filled in, every quantity in its field's
+ * declared unit. `readScenario` makes it from a file; nothing else does.
+ */
+import type { Text } from '../model/text.ts';
+import type { Strategy } from '../model/strategy.ts';
+import type { World } from '../model/world.ts';
+
+export interface Expectation {
+  /** Strategy (or arm) whose difference against `against` is meant. */
+  readonly arm: string;
+  readonly against: string;
+  readonly relation: 'above' | 'below' | 'same';
+  /** Bound of the difference in the outcome's unit; the outcome's margin if not given. */
+  readonly by: number;
+  /** Horizon [days]; the last one if not given. */
+  readonly horizon: number;
+}
+
+export interface OutcomeRequest {
+  readonly id: string;
+  /** Smallest difference that matters, > 0, in the outcome's unit. */
+  readonly margin: number;
+  readonly primary: boolean;
+  /** A trade-off must not pass it: the largest tolerated worsening, >= 0, in the outcome's unit; null: none stated. */
+  readonly limit: number | null;
+  readonly expect: readonly Expectation[];
+}
+
+export interface Arm {
+  /** Unique: `strategy`, or `variant/strategy` where the scenario has variants. */
+  readonly name: string;
+  readonly title: Text;
+  readonly variant: string | null;
+  readonly strategyName: string;
+  readonly world: World;
+  readonly strategy: Strategy;
+  /** Name of the arm this one is compared with: same variant, baseline strategy; null for a baseline arm. */
+  readonly baseline: string | null;
+}
+
+export interface ScenarioSource {
+  readonly seed: string;
+  readonly point: Text;
+  readonly claims: readonly string[];
+}
+
+export interface Scenario {
+  /** File name without extension. */
+  readonly name: string;
+  readonly title: Text;
+  readonly question: Text;
+  readonly notes: Text | null;
+  readonly source: ScenarioSource | null;
+  readonly refutedBy: Text | null;
+  readonly arms: readonly Arm[];
+  /** Name of the first baseline arm. */
+  readonly baseline: string;
+  /** Horizons [days], ascending; runs end with the last. */
+  readonly horizons: readonly number[];
+  readonly outcomes: readonly OutcomeRequest[];
+  /** Multipliers of coefficients by name (sim/model/coefficients.ts); only those given. */
+  readonly assumptions: Readonly<Record<string, number>>;
+  readonly seed: string;
+  readonly replications: number;
+}
