@@ -1,0 +1,83 @@
+/**
+ * Runs the checks of one tier and sums them up: `tsx test/run.ts quick` (lint, types, quick tests) or `… deep`.
+ * A check that a machine cannot run prints a line `NOT RUN: what, and how to make it run`; these lines are repeated at the
+ * end, because a check that silently did not run looks exactly like one that passed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'qunsim-test-'));
+const report = join(scratch, 'vitest.json');
+const tests = (project: string): Step => ({
+  name: `${project} tests`,
+  command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+});
+
+const TIERS: Readonly<Record<string, readonly Step[]>> = {
+  quick: [
+    { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+    { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+    tests('quick'),
+  ],
+  deep: [tests('deep')],
+};
+
+/** Runs one command with its output passed through; resolves to its exit code and the NOT RUN lines it printed. */
+function run(step: Step): Promise<{ code: number; notRun: string[] }> {
+  const [program = '', ...args] = step.command;
+  const child = spawn(join('node_modules', '.bin', program), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+    process.stdout.write(text);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, notRun: printed.match(/^\s*NOT RUN: .*$/gm) ?? [] }));
+  });
+}
+
+const steps = TIERS[process.argv[2] ?? 'quick'];
+if (steps === undefined) throw new Error(`Usage: tsx test/run.ts ${Object.keys(TIERS).join('|')}`);
+
+let passed = 0;
+let failed = 0;
+const notRun = new Set<string>();
+for (const step of steps) {
+  console.log(`\n== ${step.name}: ${step.command.slice(0, 4).join(' ')}`);
+  const outcome = await run(step);
+  for (const line of outcome.notRun) notRun.add(line.trim());
+  if (!step.name.endsWith('tests')) {
+    if (outcome.code === 0) passed++;
+    else failed++;
+    continue;
+  }
+  let counts: VitestReport = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0 };
+  try {
+    counts = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+  } catch {
+    console.error(`${step.name}: no report was written.`);
+  }
+  passed += counts.numPassedTests;
+  // A file that cannot be loaded has no failed test of its own, and an error outside of tests only an exit code.
+  failed += Math.max(counts.numFailedTests, outcome.code === 0 ? 0 : 1);
+}
+rmSync(scratch, { recursive: true, force: true });
+
+console.log('');
+for (const line of notRun) console.log(line);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
