@@ -1,0 +1,5 @@
+/** Version of the package, as in package.json. */
+export const VERSION = '0.1.0';
+
+/** Version of the random streams: raised whenever the same scenario and seed would no longer give the same bytes. */
+export const STREAM_VERSION = 1;
