@@ -1,8 +1,21 @@
-/** One run. Interface fixed first; see simulate below. */
+/** One run of a strategy in a world: the clock, and the order of a day. */
+import { draw, type Key, unit53 } from '../base/draws.ts';
+import { ln } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
-import type { EventSink } from '../model/events.ts';
-import type { Strategy } from '../model/strategy.ts';
+import { type EventSink, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { INDICATORS, type Strategy } from '../model/strategy.ts';
 import type { World } from '../model/world.ts';
+import { Levers } from '../strategy/levers.ts';
+import { Plan } from '../strategy/plan.ts';
+import { CLASS } from './agenda.ts';
+import { accepts, scheduleNextVisit, takeCandidate } from './candidates.ts';
+import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE } from './community.ts';
+import { DECISION } from './decisions.ts';
+import { protection } from './decide.ts';
+import { F, FLAGS, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
+import { act, answerUnanswered, payDaily } from './operator.ts';
+import { sayOn } from './speak.ts';
+import { look, Visit } from './visit.ts';
 
 export interface RunSpec {
   readonly world: World;
@@ -13,13 +26,145 @@ export interface RunSpec {
   /** Text seed of the scenario, and which replication of it. */
   readonly seed: string;
   readonly replicate: number;
+  /** Order in which founders get their places in memory; nothing may depend on it. For tests. */
+  readonly founderOrder?: readonly number[];
 }
 
 export interface RunDiagnostics {
   readonly visits: number;
+  /** Candidate visits drawn, also those passed over. */
   readonly candidates: number;
   readonly messages: number;
+  /** Visits whose engagement met the upper bound of the thinning. */
   readonly saturated: number;
+  /** Newcomers turned away at the cap. */
+  readonly turnedAway: number;
 }
 
-export declare function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics;
+/** Channels are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
+const ARRIVAL_BOUND = 4;
+const ACQUISITION = SPENDING.indexOf('acquisition');
+
+/** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
+export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
+  const { world, days } = spec;
+  const levers = new Levers(spec.strategy);
+  const community = new Community(world, levers, spec.coefficients, days, spec.seed, spec.replicate, sink);
+  const plan = new Plan();
+  const visit = new Visit();
+  const indicators = new Float64Array(INDICATORS.length);
+  const putAct = (time: number, kind: number, ordinal: number): void => community.agenda.put(time, CLASS.operator, kind, ordinal);
+
+  for (let day = 0; day < days; day++) {
+    // The order of a day: measure, set levers, plan, let the day run, close it.
+    measure(community, day, indicators);
+    levers.update(indicators);
+    plan.day(day, levers.now, putAct);
+    payDaily(community, day);
+    community.hostMinutes = levers.now.hosting.minutesPerDay;
+    if (day === 0) {
+      found(community, spec.founderOrder);
+      world.arrivals.forEach((_, channel) => scheduleArrival(community, channel, 0, 0));
+    }
+    runDay(community, visit, day + 1);
+    sink.dayEnd?.(day);
+  }
+  const { visits, candidates, saturated, turnedAway } = community.counts;
+  return { visits, candidates, messages: community.messages, saturated, turnedAway };
+}
+
+/** What the operator knows in the morning: yesterday's counts, a lag of one day. */
+function measure(community: Community, day: number, indicators: Float64Array): void {
+  const { today } = community;
+  const values: Record<(typeof INDICATORS)[number], number> = {
+    day,
+    weekday: (day % 7) + 1,
+    members: community.present,
+    joins: today.joins,
+    leavers: today.leavers,
+    postersPerDay: today.posters,
+    messagesPerDay: today.messages,
+    mutedShare: community.present > 0 ? community.muted / community.present : 0,
+    buyers: community.buyers,
+  };
+  INDICATORS.forEach((name, i) => {
+    indicators[i] = values[name];
+  });
+  today.joins = today.leavers = today.posters = today.messages = 0;
+}
+
+function found(community: Community, order: readonly number[] | undefined): void {
+  const { founders } = community.world.population;
+  for (let i = 0; i < founders; i++) community.join(0, 0, order?.[i] ?? i, ROLE_ORDINARY);
+}
+
+function runDay(community: Community, visit: Visit, until: number): void {
+  const { agenda, members } = community;
+  while (agenda.take(until)) {
+    const { time, kind, who, arg } = agenda;
+    switch (kind) {
+      case CLASS.visit:
+        if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
+        if (accepts(community, who, time, arg)) look(community, visit, who, time, arg);
+        else scheduleNextVisit(community, who, time);
+        break;
+      case CLASS.stimulus:
+        if ((members.n[who * N + FLAGS] as number) & PRESENT) look(community, visit, who, time, arg);
+        break;
+      case CLASS.line:
+        sayOn(community, time, who, arg);
+        break;
+      case CLASS.host:
+        answerUnanswered(community, time, who, arg);
+        break;
+      case CLASS.departure:
+        depart(community, time, who, arg);
+        break;
+      case CLASS.arrival:
+        arrive(community, time, who, arg);
+        break;
+      case CLASS.operator:
+        act(community, time, who, arg);
+        break;
+    }
+  }
+}
+
+/** Departures on the calendar: life, and a goal reached, after which those who belong stay longer. */
+function depart(community: Community, t: number, who: number, what: number): void {
+  const { c, members } = community;
+  const { f } = members;
+  const a = who * F;
+  if (what === DEPARTURE.life) community.leave(t, who, LEFT_FOR_LIFE);
+  else if (what === DEPARTURE.goal) community.leave(t, who, LEFT_AT_GOAL);
+  else {
+    let ties = 0;
+    for (let k = 0; k < TIES; k++) ties += f[a + TIE + k] as number;
+    const hazard = c.leaveGoal * protection(c, f[a + IDENTITY] as number, ties / (ties + c.tieHalf));
+    community.agenda.put(t + (f[a + GOAL_STAY] as number) / hazard, CLASS.departure, who, DEPARTURE.goal);
+  }
+}
+
+/** Puts the next candidate arrival of a channel on the agenda; `ordinal` counts candidates, not those who come in. */
+function scheduleArrival(community: Community, channel: number, ordinal: number, t: number): void {
+  const rate = community.world.arrivals[channel]?.rate ?? 0;
+  if (rate <= 0) return;
+  const key = community.channelKeys[channel + 1] as Key;
+  const gap = -ln(1 - unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal))) / (rate * ARRIVAL_BOUND);
+  community.agenda.put(t + gap, CLASS.arrival, channel, ordinal);
+}
+
+function arrive(community: Community, t: number, channel: number, ordinal: number): void {
+  const { levers, world, counts } = community;
+  const key = community.channelKeys[channel + 1] as Key;
+  const { reach, costPerJoin } = levers.now.acquisition;
+  if (unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * ARRIVAL_BOUND < reach) {
+    if (community.rooms[ordinal % world.rooms.count]!.present >= world.platform.capacity) {
+      counts.turnedAway++;
+    } else {
+      community.join(t, channel + 1, ordinal, ROLE_ORDINARY);
+      if (costPerJoin > 0) community.sink.spend?.(t, ACQUISITION, costPerJoin, 0);
+    }
+  }
+  scheduleArrival(community, channel, ordinal + 1, t);
+}

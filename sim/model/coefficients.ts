@@ -1,8 +1,187 @@
-/** Behavioural coefficients: one frozen set for all shipped scenarios (model.md, section 1). */
-export type Coefficients = Readonly<Record<string, number>>;
+/**
+ * The behavioural coefficients: one frozen set for every shipped scenario (model.md, section 1). Scenarios never set them;
+ * `assumptions:` may scale them, visibly. Rates are per day, spreads are standard deviations of the logarithm.
+ */
+import type { Source } from './field.ts';
+import type { Text } from './text.ts';
+
+export interface Coefficient {
+  readonly value: number;
+  readonly unit: string;
+  readonly doc: string;
+  readonly source: Source;
+}
+
+const of = (value: number, unit: string, doc: string, source: Source = 'assumed'): Coefficient => ({ value, unit, doc, source });
+
+export const COEFFICIENT_TABLE = {
+  // visiting
+  visitRate: of(1.6, '1/day', 'median rate of looking in of a fully engaged member'),
+  visitRateSpread: of(0.8, '1', 'spread of the visit rate between members'),
+  visitRateCap: of(12, '1/day', 'largest visit rate'),
+  engagementBase: of(0.06, '1', 'engagement of a member who gets nothing out of it'),
+  engagementBelonging: of(0.35, '1', 'engagement per unit of identity + bonds'),
+  engagementFatigue: of(0.5, '1', 'loss of engagement (in the exponent) per unit of fatigue'),
+  engagementAnnoyance: of(0.3, '1', 'loss of engagement (in the exponent) per unit of annoyance'),
+  engagementMuted: of(0.7, '1', 'engagement of a muted member relative to an unmuted one'),
+  engagementMax: of(1.2, '1', 'upper bound of engagement'),
+  curiosity: of(1, '1', 'extra engagement on the day of joining'),
+  curiosityTime: of(3, 'day', 'time constant of curiosity'),
+  buzzGain: of(1.5, '1', 'largest extra engagement from a lively conversation'),
+  buzzHalf: of(4, 'messages', 'messages in the last twenty minutes at which half of it is reached'),
+  buzzTime: of(20 / 1440, 'day', 'memory of liveliness'),
+  idleAfter: of(3, 'day', 'absence after which the habit of looking in fades'),
+  idleTime: of(20, 'day', 'time constant of that fading'),
+  idleFloor: of(0.25, '1', 'share of engagement that never fades'),
+  // reading
+  attention: of(35, 'messages', 'median number of messages a member reads in one visit'),
+  attentionSpread: of(0.5, '1', 'spread of attention between members'),
+  attentionShrink: of(100, 'messages', 'messages read in a day that halve the attention left'),
+  satiation: of(70, 'messages', 'messages read in a day after which value gained falls by 1/e', 'literature: A1'),
+  readingCost: of(0.095, '1/message', 'cost of reading one message at the reference signal', 'literature: A1'),
+  signalReference: of(0.28, '1', 'value per message of an ordinary stream'),
+  noiseMin: of(0.6, '1', 'least cost factor of a rich stream'),
+  noiseMax: of(2, '1', 'largest cost factor of a noisy stream'),
+  missingCost: of(0.05, '1', 'cost per e-fold of messages missed (climbing the floors)'),
+  digestReturn: of(0.3, '1', 'share of the value missed that a digest gives back', 'literature: S59'),
+  valueWindow: of(8, 'visits', 'visits over which value is averaged'),
+  valueWindowFirst: of(1.5, 'visits', 'the same at the first visit'),
+  valueWindowGrowth: of(0.5, '1', 'growth of the window per visit'),
+  expectation: of(2.4, '1', 'median value expected of a visit'),
+  expectationSpread: of(0.6, '1', 'spread of expectation between members'),
+  firstValue: of(0.7, '1', 'value at joining, relative to expectation'),
+  replyValue: of(1.2, '1', 'value of being answered by a peer'),
+  replyHost: of(2, '1', 'an answer by the host relative to one by a peer', 'literature: C3'),
+  // load
+  tolerance: of(210, 'messages/day', 'median stream that a member bears without tiring'),
+  toleranceSpread: of(0.7, '1', 'spread of tolerance between members'),
+  fatigueGain: of(0.3, '1/day', 'fatigue gained per day under a large excess of load'),
+  fatigueHalf: of(0.5, '1', 'relative excess of load at which half of it is gained'),
+  fatigueMax: of(2, '1', 'upper bound of fatigue'),
+  fatigueTime: of(14, 'day', 'time constant of recovery'),
+  mutedLoad: of(0.3, '1', 'load felt without notifications, relative to with'),
+  annoyanceSelling: of(0.25, '1', 'annoyance per offer read', 'literature: A6'),
+  annoyanceNagging: of(0.35, '1', 'annoyance per private nag'),
+  annoyanceMention: of(0.2, '1', 'annoyance per @all'),
+  annoyanceReminder: of(0.08, '1', 'annoyance per check-in reminder'),
+  annoyanceTime: of(7, 'day', 'time constant of forgetting annoyance'),
+  annoyanceMax: of(3, '1', 'upper bound of annoyance'),
+  annoyanceTrust: of(0.6, '1', 'share of annoyance that full trust takes away'),
+  // belonging
+  identityVisit: of(0.016, '1', 'identity gained per well read visit'),
+  identityTurn: of(0.008, '1', 'identity gained per turn spoken'),
+  identityReply: of(0.02, '1', 'identity gained per answer received'),
+  identityTime: of(120, 'day', 'time constant of losing identity'),
+  firstFactor: of(2.5, '1', 'weight of what happens to the first two turns of a member', 'literature: C1'),
+  tieGain: of(0.35, '1', 'tie gained per answer given or received'),
+  tieTime: of(60, 'day', 'time constant of losing a tie'),
+  tieHalf: of(2, '1', 'sum of ties at which bonds are half strong'),
+  trustFirst: of(0.25, '1', 'trust in the operator at joining'),
+  trustGiving: of(0.018, '1', 'trust gained per unit of operator value read', 'literature: S62'),
+  trustReply: of(0.05, '1', 'trust gained per answer by the host'),
+  trustPeer: of(0.3, '1', 'an answer by a peer relative to that'),
+  trustSelling: of(0.04, '1', 'share of trust lost per offer read'),
+  trustNagging: of(0.02, '1', 'share of trust lost per nag'),
+  soldTime: of(14, 'day', 'memory of offers read'),
+  soldHalf: of(2, 'offers', 'remembered offers that halve the trust gained by giving'),
+  // speaking
+  chattiness: of(0.00188, '1', 'median will to speak per visit at full motive'),
+  chattinessSpread: of(1.4, '1', 'spread of chattiness between members'),
+  chattinessCompany: of(0.9, '1', 'exponent of the motive of company in chattiness'),
+  replyExponent: of(0.9, '1', 'exponent of chattiness when replying: replies are spread a little more evenly than starts'),
+  moodSpread: of(1.8, '1', 'spread of mood, which has mean 1'),
+  moodTime: of(5, 'day', 'days between redraws of a member’s mood'),
+  enthusiasm: of(12, '1', 'extra will to speak on the day of joining'),
+  enthusiasmTime: of(3, 'day', 'time constant of enthusiasm'),
+  speakFloor: of(0.3, '1', 'will to speak of a dissatisfied member'),
+  confidenceGain: of(0.1, '1', 'confidence gained per answer (of what is left to 3)'),
+  confidenceLoss: of(0.55, '1', 'confidence lost when a first line stays unanswered (of what is left to 0.3)'),
+  confidenceMin: of(0.3, '1', 'least confidence'),
+  confidenceMax: of(3, '1', 'largest confidence'),
+  patience: of(0.5, 'day', 'time after which a post without an answer counts as unanswered'),
+  replyGain: of(1.5, '1', 'will to reply relative to will to start'),
+  replyCrowd: of(1.5, '1', 'exponent by which answers already given put off more'),
+  replyDepth: of(0.85, '1', 'attraction of each further level of a thread'),
+  replyTie: of(2, '1', 'attraction of a message by somebody known'),
+  replyMention: of(3, '1', 'attraction of a message that answers me'),
+  replyKol: of(1.5, '1', 'attraction of a message by a KOL', 'literature: S35'),
+  addressed: of(0.8, '1', 'chance of answering back'),
+  pingTime: of(20 / 1440, 'day', 'mean time until an answer is noticed'),
+  followUp: of(0.7, '1', 'chance of one more line in the same turn (chat)'),
+  followUpThreads: of(0.14, '1', 'the same in threads'),
+  followUpGap: of(0.6 / 1440, 'day', 'time between lines of a turn'),
+  saidTime: of(1, 'day', 'memory of having spoken'),
+  saidHalf: of(15, 'turns', 'turns in a day that halve the will to speak on'),
+  loadHalf: of(1.5, '1', 'relative excess of load that halves speaking', 'literature: A4'),
+  crowding: of(1, '1', 'loss of will to speak as the operator fills the stream', 'literature: C3'),
+  kolChattiness: of(0.35, '1', 'chattiness of a KOL'),
+  kolQuality: of(0.85, '1', 'quality of what a KOL writes'),
+  kolTrust: of(0.3, '1', 'trust gained from a KOL’s message relative to the operator’s'),
+  // muting and leaving
+  muteLoad: of(0.003, '1/day', 'hazard of muting per unit of relative load'),
+  muteFatigue: of(0.03, '1/day', 'hazard of muting per unit of fatigue'),
+  muteAnnoyance: of(0.05, '1/day', 'hazard of muting per unit of annoyance'),
+  unmute: of(0.01, '1/day', 'hazard of unmuting in a calm and rewarding group'),
+  leaveOverload: of(0.1, '1/day', 'hazard of leaving per squared fatigue'),
+  leaveAnnoyance: of(0.012, '1/day', 'hazard of leaving per squared annoyance'),
+  leaveMuted: of(0.6, '1', 'both of a muted member, relative to an unmuted one'),
+  leaveNoValue: of(0.055, '1/day', 'hazard of leaving of a member who gets nothing out of it', 'literature: S8'),
+  leaveUnanswered: of(0.01, '1/day', 'hazard of leaving per recent post without an answer'),
+  leaveFriends: of(0.02, '1/day', 'hazard of leaving per recently lost tie', 'literature: D11'),
+  leaveGoal: of(0.15, '1/day', 'hazard of leaving once the goal is reached'),
+  leaveLife: of(0.0008, '1/day', 'hazard of leaving for reasons outside the group'),
+  protection: of(8, '1', 'protection from leaving by identity and bonds'),
+  hurtTime: of(14, 'day', 'memory of posts without an answer and of lost ties'),
+  exposureCap: of(2, 'day', 'longest time between visits that counts as exposure'),
+  // buying
+  buyRate: of(1.2, '1', 'hazard of buying per first offer at full trust and need'),
+  buyEndorsement: of(0.6, '1', 'gain by a fully credible KOL', 'literature: S37'),
+  buyProof: of(0.5, '1', 'gain by social proof'),
+  // levers
+  nagVisit: of(0.25, '1', 'chance that a nag or reminder brings a fully engaged member in'),
+  mentionVisit: of(0.15, '1', 'the same for @all'),
+  digestVisit: of(0.25, '1', 'the same for a digest'),
+  checkInChance: of(0.35, '1', 'chance of checking in without a habit'),
+  checkInReminder: of(1.25, '1', 'gain in it by a reminder'),
+  checkInHabit: of(0.08, '1', 'habit gained per check-in'),
+  checkInHabitMax: of(0.6, '1', 'strongest habit'),
+  checkInValue: of(2.5, '1', 'value of progress per check-in', 'literature: S10'),
+  checkInIdentity: of(0.02, '1', 'identity gained per check-in'),
+} as const satisfies Record<string, Coefficient>;
+
+export type CoefficientName = keyof typeof COEFFICIENT_TABLE;
+export type Coefficients = Readonly<Record<CoefficientName, number>>;
+
 /** The set in force. */
-export declare const COEFFICIENTS: Coefficients;
-/** COEFFICIENTS with the multipliers of a scenario's `assumptions` applied. */
-export declare function withAssumptions(assumptions: Readonly<Record<string, number>>): Coefficients;
-/** Names that `assumptions:` may use. */
-export declare const ASSUMPTION_NAMES: readonly string[];
+export const COEFFICIENTS: Coefficients = Object.freeze(
+  Object.fromEntries(Object.entries(COEFFICIENT_TABLE).map(([name, { value }]) => [name, value])) as Record<CoefficientName, number>,
+);
+
+/** Assumptions about more than one coefficient, under a name that an operator understands. */
+export const ASSUMPTION_GROUPS = {
+  overMessagingPenalty: {
+    label: { zh: '消息过多的代价', en: 'Penalty of over-messaging' },
+    scales: ['fatigueGain', 'muteFatigue', 'leaveOverload'],
+  },
+  annoyancePenalty: {
+    label: { zh: '推销和催促的代价', en: 'Penalty of selling and nagging' },
+    scales: ['annoyanceSelling', 'annoyanceNagging', 'annoyanceMention', 'annoyanceReminder'],
+  },
+  trustInGiving: { label: { zh: '付出换来的信任', en: 'Trust earned by giving' }, scales: ['trustGiving', 'trustReply'] },
+  talkativeness: { label: { zh: '爱说话的程度', en: 'Talkativeness' }, scales: ['chattiness'] },
+  replyEffect: { label: { zh: '被回应的作用', en: 'Effect of being answered' }, scales: ['confidenceGain', 'replyValue', 'identityReply'] },
+} as const satisfies Record<string, { readonly label: Text; readonly scales: readonly CoefficientName[] }>;
+
+/** Names that `assumptions:` may use: the groups, then every coefficient. */
+export const ASSUMPTION_NAMES: readonly string[] = [...Object.keys(ASSUMPTION_GROUPS), ...Object.keys(COEFFICIENT_TABLE)];
+
+/** COEFFICIENTS with the multipliers of a scenario's `assumptions` applied. Names outside ASSUMPTION_NAMES throw a RangeError. */
+export function withAssumptions(assumptions: Readonly<Record<string, number>>): Coefficients {
+  const scaled: Record<CoefficientName, number> = { ...COEFFICIENTS };
+  for (const [name, factor] of Object.entries(assumptions)) {
+    if (!ASSUMPTION_NAMES.includes(name)) throw new RangeError(`unknown assumption "${name}"`);
+    const names = name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].scales : [name as CoefficientName];
+    for (const coefficient of names) scaled[coefficient] *= factor;
+  }
+  return Object.freeze(scaled);
+}

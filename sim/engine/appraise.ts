@@ -1,0 +1,100 @@
+/** Step 2 of a visit: what reading brought and cost, what selling and nagging did, and how much comes in. */
+import { decay, ln } from '../base/maths.ts';
+import type { Community } from './community.ts';
+import {
+  COMPANY,
+  F,
+  FATIGUE,
+  FIT,
+  FLAGS,
+  GOAL,
+  LOAD,
+  MUTED,
+  N,
+  NAGGING,
+  NAGS_SEEN,
+  READ,
+  REMINDERS_SEEN,
+  SELLING,
+  TOLERANCE,
+  TRUST,
+} from './members.ts';
+import { INFORMATION, MENTIONS, OFFERS, SOCIAL } from './rooms.ts';
+import { TOPICS } from '../model/world.ts';
+import type { Visit } from './visit.ts';
+
+/** ln(1 + k) for the usual numbers of missed messages. */
+const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
+const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : ln(1 + k));
+
+export function appraise(community: Community, visit: Visit): void {
+  const { c, members, world } = community;
+  const { f, n } = members;
+  const { who, dt, taken, read, missed } = visit;
+  const a = who * F;
+  const b = who * N;
+  const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
+
+  // Load is a rate, messages per day since the last visit, not the size of the backlog.
+  const day = decay(dt);
+  const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * world.platform.notification;
+  const load = (f[a + LOAD] as number) * day + (visit.unread / dt) * (1 - day) * felt;
+  f[a + LOAD] = load;
+  const excess = Math.max(0, load / (f[a + TOLERANCE] as number) - 1);
+  visit.excess = excess;
+  const fatigue = f[a + FATIGUE] as number;
+  let tired = fatigue === 0 ? 0 : fatigue * decay(dt / c.fatigueTime);
+  if (excess > 0) tired = Math.min(c.fatigueMax, tired + (c.fatigueGain * Math.min(dt, c.exposureCap) * excess) / (c.fatigueHalf + excess));
+  f[a + FATIGUE] = tired;
+
+  // Value per message under this member's interests and motives.
+  const company = f[a + COMPANY] as number;
+  let signal = 0;
+  let net = 0;
+  if (read > 0) {
+    let sum = 0;
+    for (let k = 0; k < TOPICS; k++) {
+      sum += (f[a + FIT + k] as number) * ((1 - company) * (taken[INFORMATION + k] as number) + company * (taken[SOCIAL + k] as number));
+    }
+    signal = sum / read;
+    // Benefit has diminishing returns over what was read in the last day; cost grows as the stream gets noisier.
+    const before = f[a + READ] as number;
+    const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
+    const noise = signal > 0 ? Math.min(c.noiseMax, Math.max(c.noiseMin, Math.sqrt(c.signalReference / signal))) : c.noiseMax;
+    net = benefit - c.readingCost * read * noise;
+    f[a + READ] = before + read;
+  }
+  // A digest gives back most of what was missed; without one, climbing the floors is a cost.
+  if (visit.digest) net += c.digestReturn * Math.min(c.satiation * signal, missed * signal);
+  else if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
+  visit.signal = signal;
+  visit.net = net;
+
+  // Offers and @all stand in the stream; nags and reminders come privately.
+  const offers = taken[OFFERS] as number;
+  const nags = community.nags - (n[b + NAGS_SEEN] as number);
+  const goal = ((n[b + FLAGS] as number) & GOAL) !== 0;
+  const reminders = goal ? community.reminders - (n[b + REMINDERS_SEEN] as number) : 0;
+  n[b + NAGS_SEEN] = community.nags;
+  n[b + REMINDERS_SEEN] = community.reminders;
+  visit.offers = offers;
+  visit.nags = nags;
+  const softened = 1 - c.annoyanceTrust * (f[a + TRUST] as number);
+  let selling = f[a + SELLING] as number;
+  let nagging = f[a + NAGGING] as number;
+  if (selling > 0 || nagging > 0) {
+    const week = decay(dt / c.annoyanceTime);
+    selling *= week;
+    nagging *= week;
+  }
+  selling += softened * c.annoyanceSelling * offers;
+  nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (taken[MENTIONS] as number) + c.annoyanceReminder * reminders);
+  const annoyance = selling + nagging;
+  if (annoyance > c.annoyanceMax) {
+    selling *= c.annoyanceMax / annoyance;
+    nagging *= c.annoyanceMax / annoyance;
+  }
+  f[a + SELLING] = selling;
+  f[a + NAGGING] = nagging;
+  visit.annoyance = Math.min(c.annoyanceMax, annoyance);
+}

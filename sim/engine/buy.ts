@@ -1,0 +1,34 @@
+/** Step 6 of a visit: buying, when an offer was read. One threshold per person and purchase; the hazard grows at offers. */
+import { draw } from '../base/draws.ts';
+import { exponentialOf } from '../base/maths.ts';
+import type { Community } from './community.ts';
+import { DECISION } from './decisions.ts';
+import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, SOLD, TRUST } from './members.ts';
+import type { Visit } from './visit.ts';
+
+/** What is left of a need once it is met. */
+const NEED_LEFT = 0.1;
+
+export function buy(community: Community, visit: Visit): void {
+  if (visit.offers === 0 || !visit.ordinary) return;
+  const { c, members, levers } = community;
+  const { f, n } = members;
+  const { who, t } = visit;
+  const a = who * F;
+  const b = who * N;
+  const { price, fairPrice } = levers.now.promotion;
+  const before = (f[a + SOLD] as number) - visit.offers;
+  const trust = f[a + TRUST] as number;
+  const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
+  const hazard =
+    (c.buyRate * visit.offers * (f[a + NEED] as number) * trust * trust * trust * (1 + c.buyEndorsement * community.endorsement) * proof * fairPrice) /
+    ((1 + before) * price);
+  f[a + BUY_HAZARD]! += hazard;
+  if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;
+  if (n[b + BUYS] === 0) community.buyers++;
+  n[b + BUYS]!++;
+  f[a + NEED]! *= NEED_LEFT;
+  f[a + BUY_HAZARD] = 0;
+  f[a + BUY_AT] = exponentialOf(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.buy, n[b + BUYS] as number));
+  community.sink.buy?.(t, who, price);
+}

@@ -1,0 +1,106 @@
+/** Step 1 of a visit: unread messages are read under the attention budget; what does not fit is missed (爬楼). */
+import { draw, unit } from '../base/draws.ts';
+import type { Community } from './community.ts';
+import { MAX_READ } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  ANSWER,
+  ANSWER_ROOM,
+  ATTENTION,
+  BY_HOST,
+  BY_PEERS,
+  F,
+  KEY_HI,
+  KEY_LO,
+  N,
+  READ,
+  ROOM,
+  SEEN,
+  SPOKE,
+  SPOKE_ROOM,
+  TIE,
+  TIE_WHO,
+  TIES,
+} from './members.ts';
+import { type Room, ROW } from './rooms.ts';
+import type { Visit } from './visit.ts';
+import { decay } from '../base/maths.ts';
+
+/** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
+export function catchUp(community: Community, visit: Visit): void {
+  const { c, members, rooms, sink, world } = community;
+  const { f, n } = members;
+  const { who, t, taken, range } = visit;
+  const a = who * F;
+  const b = who * N;
+  const roomsRead = world.rooms.read;
+
+  f[a + READ]! *= decay(visit.dt); // READ leaks with a time constant of one day
+  const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.budget, visit.occurrence));
+  const attention = ((f[a + ATTENTION] as number) * (0.5 + u)) / (1 + (f[a + READ] as number) / c.attentionShrink);
+
+  let unread = 0;
+  let digest = false;
+  for (let k = 0; k < roomsRead; k++) {
+    const room = rooms[n[b + ROOM + k] as number] as Room;
+    unread += room.count - (n[b + SEEN + k] as number);
+    if (room.digest >= (n[b + SEEN + k] as number)) digest = true;
+  }
+  // Answers come first and count against the budget; they are among the unread of a room.
+  const answers = (n[b + BY_PEERS] as number) + (n[b + BY_HOST] as number);
+  const budget = Math.min(MAX_READ, Math.max(1, Math.floor(attention)));
+  let left = Math.max(Math.min(budget, answers), budget - Math.min(answers, TIES));
+  let rest = unread;
+  let read = 0;
+  taken.fill(0);
+  for (let k = 0; k < roomsRead; k++) {
+    const room = rooms[n[b + ROOM + k] as number] as Room;
+    const seen = n[b + SEEN + k] as number;
+    const here = room.count - seen;
+    // the budget is shared by what stands unread in each room
+    const m = rest <= left ? here : Math.min(here, room.mask, Math.ceil((left * here) / rest));
+    range[k] = m;
+    if (m > 0) {
+      const { totals } = room;
+      const to = (room.count & room.mask) * ROW;
+      const from = ((room.count - m) & room.mask) * ROW;
+      for (let j = 0; j < ROW; j++) taken[j]! += (totals[to + j] as number) - (totals[from + j] as number);
+    }
+    left = Math.max(0, left - m);
+    rest -= here;
+    read += m;
+    sink.visit?.(t, who, room.index, room.count - m, room.count, here - m, k);
+    if (here > m) read += readSingly(community, visit, room, seen, room.count - m);
+    n[b + SEEN + k] = room.count;
+  }
+  visit.unread = unread;
+  visit.read = read;
+  visit.missed = Math.max(0, unread - read);
+  visit.digest = digest;
+}
+
+/** Messages before the newest range that are read all the same: the newest answer to me, and by each person tied to. */
+function readSingly(community: Community, visit: Visit, room: Room, seen: number, rangeFrom: number): number {
+  const { members, sink } = community;
+  const { n } = members;
+  const { who, t } = visit;
+  const b = who * N;
+  const a = who * F;
+  let extra = 0;
+  const answer = n[b + ANSWER] as number;
+  const answerHere = n[b + ANSWER_ROOM] === room.index && answer >= seen && answer < rangeFrom;
+  if (answerHere) {
+    sink.readOne?.(t, who, room.index, answer);
+    extra++;
+  }
+  for (let k = 0; k < TIES; k++) {
+    const friend = n[b + TIE_WHO + k] as number;
+    if (friend < 0 || (members.f[a + TIE + k] as number) < 0.1) continue;
+    const spoke = n[friend * N + SPOKE] as number;
+    if (spoke < seen || spoke >= rangeFrom || n[friend * N + SPOKE_ROOM] !== room.index) continue;
+    if (answerHere && spoke === answer) continue;
+    sink.readOne?.(t, who, room.index, spoke);
+    extra++;
+  }
+  return extra;
+}

@@ -1,0 +1,230 @@
+/** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
+import { draw, type Key, keyOfText, threefry, unit } from '../base/draws.ts';
+import { exponentialOf } from '../base/maths.ts';
+import { causeCode } from '../model/causes.ts';
+import type { Coefficients } from '../model/coefficients.ts';
+import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
+import { kindCode } from '../model/messages.ts';
+import type { World } from '../model/world.ts';
+import type { Levers } from '../strategy/levers.ts';
+import { Agenda, CLASS } from './agenda.ts';
+import { scheduleNextVisit } from './candidates.ts';
+import { DECISION } from './decisions.ts';
+import {
+  F,
+  FLAGS,
+  GOAL_DAY,
+  KEY_HI,
+  KEY_LO,
+  lifeEnd,
+  Members,
+  MUTED,
+  N,
+  NAGS_SEEN,
+  PRESENT,
+  QUALITY,
+  REMINDERS_SEEN,
+  ROLE,
+  ROOM,
+  RATE,
+  RHYTHM,
+  CLOCK,
+  SEEN,
+  STIMULUS,
+} from './members.ts';
+import { RHYTHMS } from './rhythm.ts';
+import { KEEP_MESSAGES, Room } from './rooms.ts';
+
+/** What a departure entry of the agenda means. */
+export const DEPARTURE = { life: 0, goal: 1, goalReached: 2 } as const;
+
+export class Community {
+  readonly agenda: Agenda;
+  readonly rooms: Room[];
+  readonly members: Members;
+  /** Keys: of the replicate, of the operator, of each channel (0: founders, then as in the world; last: KOLs). */
+  readonly operatorKey: Key;
+  readonly channelKeys: readonly Key[];
+  readonly kolChannel: number;
+
+  /** Ordinary members present, ever, muted, and of those ever how many bought. */
+  present = 0;
+  ever = 0;
+  muted = 0;
+  buyers = 0;
+  messages = 0;
+  /** Private messages sent so far to everyone, and to those with a goal. */
+  nags = 0;
+  reminders = 0;
+  /** Day of the latest reminder. */
+  remindedDay = -1;
+  /** KOLs present, and the highest credibility among them. */
+  kols = 0;
+  endorsement = 0;
+  /** Today so far, as the operator will know it tomorrow. */
+  readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
+  /** Operator minutes left for answering today. */
+  hostMinutes = 0;
+  readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0, draws: 0 };
+
+  readonly world: World;
+  readonly c: Coefficients;
+  readonly levers: Levers;
+  readonly sink: EventSink;
+  readonly days: number;
+
+  constructor(world: World, levers: Levers, c: Coefficients, days: number, seed: string, replicate: number, sink: EventSink) {
+    this.world = world;
+    this.levers = levers;
+    this.c = c;
+    this.days = days;
+    this.sink = sink;
+    const replicateKey = threefry(keyOfText(seed), replicate, 0);
+    const named = (name: string): Key => {
+      const text = keyOfText(name);
+      return threefry(replicateKey, text[0], text[1]);
+    };
+    this.operatorKey = named('operator');
+    this.channelKeys = ['founders', ...world.arrivals.map((a) => a.channel), 'kol'].map((name) => named(`channel:${name}`));
+    this.kolChannel = this.channelKeys.length - 1;
+    this.members = new Members(world.population.founders + 16, world, c);
+    const { members } = this;
+    this.agenda = new Agenda(
+      days,
+      (who) => members.n[who * N + KEY_HI] as number,
+      (who) => members.n[who * N + KEY_LO] as number,
+    );
+    this.rooms = Array.from({ length: world.rooms.count }, (_, r) => new Room(r));
+  }
+
+  /** Index of a channel by name; −1 if there is none. */
+  channelIndex(name: string): number {
+    return name === 'founders' ? 0 : this.world.arrivals.findIndex((a) => a.channel === name) + 1 || -1;
+  }
+
+  /** A person comes in at `t`. `visits` sets the visits per day of a KOL. */
+  join(t: number, channel: number, ordinal: number, role: number, visits = 0): number {
+    const { members, rooms, world, c, levers, sink } = this;
+    const arrival = world.arrivals[channel - 1];
+    const key = this.channelKeys[channel] as Key;
+    const who = members.add(key, channel, ordinal, role, t, world, c, arrival?.fit ?? 1, levers.now.positioning.promise);
+    const { f, n } = members;
+    const a = who * F;
+    const b = who * N;
+    if (role === ROLE_KOL) f[a + RATE] = visits;
+    for (let k = 0; k < world.rooms.read; k++) {
+      const room = rooms[n[b + ROOM + k] as number] as Room;
+      // In threads a newcomer can read what stands there; a chat begins when one comes in.
+      n[b + SEEN + k] = world.platform.layout === 'threads' ? Math.max(0, room.count - 30) : room.count;
+      if (role === ROLE_ORDINARY) room.present++;
+    }
+    n[b + NAGS_SEEN] = this.nags;
+    n[b + REMINDERS_SEEN] = this.reminders;
+    sink.join?.(t, who, channel, role);
+    if (role === ROLE_ORDINARY) {
+      this.present++;
+      this.ever++;
+      this.today.joins++;
+      this.agenda.put(lifeEnd(n[b + KEY_HI] as number, n[b + KEY_LO] as number, t, c.leaveLife), CLASS.departure, who, DEPARTURE.life);
+      this.agenda.put(f[a + GOAL_DAY] as number, CLASS.departure, who, DEPARTURE.goalReached);
+    }
+    f[a + CLOCK] = (RHYTHMS[n[b + RHYTHM] as number] as (typeof RHYTHMS)[number]).toOperational(t);
+    scheduleNextVisit(this, who, t);
+    return who;
+  }
+
+  /** A person is gone for good. */
+  leave(t: number, who: number, cause: number): void {
+    const { n } = this.members;
+    const b = who * N;
+    const flags = n[b + FLAGS] as number;
+    if ((flags & PRESENT) === 0) return;
+    n[b + FLAGS] = flags & ~PRESENT;
+    if (n[b + ROLE] === ROLE_ORDINARY) {
+      this.present--;
+      this.today.leavers++;
+      if (flags & MUTED) this.muted--;
+      for (let k = 0; k < this.world.rooms.read; k++) (this.rooms[n[b + ROOM + k] as number] as Room).present--;
+    }
+    this.sink.leave?.(t, who, cause);
+  }
+
+  /**
+   * A message enters a room; returns its number there. `who` is OPERATOR for the operator; `parent` and `turn` are numbers
+   * in the room, −1 for none (see Room.add).
+   */
+  post(t: number, room: Room, who: number, kind: number, topic: number, parent: number, turn: number, mention: boolean): number {
+    const { c, members, levers } = this;
+    let quality: number = levers.now.content.quality;
+    let operatorValue = 0;
+    if (who !== OPERATOR) {
+      quality = members.f[who * F + QUALITY] as number;
+      if (members.n[who * N + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
+    } else if (kind !== PROMO) {
+      operatorValue = quality;
+    }
+    const id = this.messages++;
+    const number = room.add(t, who, kind, topic, quality, parent, turn, id, c.replyDepth, c.buzzTime, operatorValue, mention);
+    const at = number & room.mask;
+    const above = room.parent[at] as number;
+    this.sink.message?.(
+      t,
+      who,
+      id,
+      kind,
+      above < 0 || !room.holds(above) ? -1 : (room.id[above & room.mask] as number),
+      room.holds(room.root[at] as number) ? (room.id[(room.root[at] as number) & room.mask] as number) : id,
+      room.index,
+      number,
+      turn < 0,
+      topic,
+    );
+    if (who !== OPERATOR) this.today.messages++;
+    return number;
+  }
+
+  /**
+   * Something private may bring `who` in: `chance` of it, after a delay with mean `delay` [days]. Its luck is keyed by day
+   * and ordinal: an act's own ordinal, or, for answers, the member's count of them that day.
+   */
+  stimulate(t: number, who: number, chance: number, delay: number, ordinal: number): void {
+    const { n } = this.members;
+    const b = who * N;
+    const day = Math.floor(t);
+    let occurrence = STIMULUS_BASE + day * STIMULI_PER_DAY + FIRST_ACT + ordinal;
+    if (ordinal < 0) {
+      const last = n[b + STIMULUS] as number;
+      const first = STIMULUS_BASE + day * STIMULI_PER_DAY;
+      occurrence = last >= first ? Math.min(last + 1, first + FIRST_ACT - 1) : first;
+      n[b + STIMULUS] = occurrence;
+    }
+    const word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.stimulus, occurrence);
+    if (unit(word) >= chance) return;
+    const wait = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.notice, occurrence);
+    this.agenda.put(t + delay * exponentialOf(wait), CLASS.stimulus, who, occurrence);
+  }
+
+  /** Candidate visits per operational day of a person. */
+  candidateRate(who: number): number {
+    const rate = this.members.f[who * F + RATE] as number;
+    return this.members.n[who * N + ROLE] === ROLE_KOL ? rate : rate * this.bound;
+  }
+
+  /** Largest engagement that thinning can represent. */
+  get bound(): number {
+    return this.c.engagementMax * (1 + this.c.buzzGain);
+  }
+}
+
+/** Occurrence numbers of stimulus visits lie above those of candidate visits. */
+const STIMULUS_BASE = 1 << 30;
+const STIMULI_PER_DAY = 1024;
+/** Ordinals below are answers; from here on, acts of the operator. */
+const FIRST_ACT = 512;
+
+export const LEFT_FOR_LIFE = causeCode('life');
+export const LEFT_AT_GOAL = causeCode('goalReached');
+export const BANNED = causeCode('banned');
+const PROMO = kindCode('promo');
+/** Most messages a visit can reach back. */
+export const MAX_READ = KEEP_MESSAGES >> 1;

@@ -1,0 +1,274 @@
+/**
+ * Members as records in two typed arrays: `f` for real state, `n` for whole numbers. A visit touches nearly every field of
+ * one person and nothing of the others, so a person's fields lie side by side (six cache lines) rather than in columns.
+ * Field names are offsets: `f[who * F + VALUE]`.
+ */
+import { another, draw, type Key, threefry, unit, unit53 } from '../base/draws.ts';
+import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
+import { normalQuantile } from '../base/normal.ts';
+import type { Coefficients } from '../model/coefficients.ts';
+import { ROLE_KOL } from '../model/events.ts';
+import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
+import { DECISION } from './decisions.ts';
+
+let fields = 0;
+const next = (width = 1): number => {
+  fields += width;
+  return fields - width;
+};
+
+// Fixed at arrival.
+/** Visit rate at full engagement [1/day]. */
+export const RATE = next();
+/** Weight of company against information, in [0, 1]. */
+export const COMPANY = next();
+/** Will to start and to reply, before everything that changes. */
+export const CHAT = next();
+export const CHAT_REPLY = next();
+/** Messages per visit. */
+export const ATTENTION = next();
+/** Messages per day. */
+export const TOLERANCE = next();
+/** Interest per topic. */
+export const FIT = next(TOPICS);
+export const QUALITY = next();
+export const EXPECTATION = next();
+export const NEED = next();
+/** Day on which the goal is reached; ∞ without a goal. */
+export const GOAL_DAY = next();
+/** Exp(1) that decides how long a member stays once the goal is reached. */
+export const GOAL_STAY = next();
+/** Offset of the member's own five-day mood periods [days]. */
+export const PHASE = next();
+
+// Changing.
+export const JOINED = next();
+export const LAST_VISIT = next();
+export const VALUE = next();
+export const IDENTITY = next();
+export const TRUST = next();
+export const FATIGUE = next();
+export const SELLING = next();
+export const NAGGING = next();
+export const CONFIDENCE = next();
+/** Messages read, leaking with a time constant of a day. */
+export const READ = next();
+/** Messages per day that come in, as felt. */
+export const LOAD = next();
+/** Turns spoken, leaking with a time constant of a day. */
+export const SAID = next();
+/** Offers read, leaking. */
+export const SOLD = next();
+/** Posts without an answer and ties lost, leaking. */
+export const HURT = next();
+export const BEREFT = next();
+export const HABIT = next();
+export const MOOD = next();
+/** Engagement as of the last visit. */
+export const ENGAGEMENT = next();
+/** Accumulated hazards and the Exp(1) thresholds at which the decision falls. */
+export const LEAVE_HAZARD = next();
+export const LEAVE_AT = next();
+export const MUTE_HAZARD = next();
+export const MUTE_AT = next();
+export const BUY_HAZARD = next();
+export const BUY_AT = next();
+/** Time of the thread start that waits for an answer [days]. */
+export const WAITING_SINCE = next();
+/** Operational time of the last candidate visit that has passed. */
+export const CLOCK = next();
+/** Operational time of the candidate on the agenda. */
+export const PENDING_CLOCK = next();
+/** Weights of ties. */
+export const TIES = 6;
+export const TIE = next(TIES);
+export const F = fields;
+
+fields = 0;
+export const KEY_HI = next();
+export const KEY_LO = next();
+export const CHANNEL = next();
+export const ORDINAL = next();
+export const ROLE = next();
+export const RHYTHM = next();
+export const FLAGS = next();
+export const VISITS = next();
+/** Ordinal of the last candidate visit that has passed, and of the one on the agenda (−1: none). */
+export const CANDIDATE = next();
+export const PENDING = next();
+export const ROOM = next(MAX_ROOMS_READ);
+/** Messages of that room seen so far. */
+export const SEEN = next(MAX_ROOMS_READ);
+export const MOOD_PERIOD = next();
+/** Day and ordinal of the latest stimulus visit. */
+export const STIMULUS = next();
+/** Answers received and not read yet: by peers, by the host; the newest of them (room, number, −1: none). */
+export const BY_PEERS = next();
+export const BY_HOST = next();
+export const ANSWER_ROOM = next();
+export const ANSWER = next();
+/** Number in its room of the latest own thread start that waits for an answer (−1: none), and the room. */
+export const WAITING_ROOM = next();
+export const WAITING = next();
+/** Newest own message (room, number, −1: none). */
+export const SPOKE_ROOM = next();
+export const SPOKE = next();
+export const TURNS = next();
+export const MUTES = next();
+export const BUYS = next();
+export const STREAK = next();
+export const CHECKED_DAY = next();
+/** Day of the latest message. */
+export const SPOKE_DAY = next();
+/** Counts of the operator's private messages when last looked. */
+export const NAGS_SEEN = next();
+export const REMINDERS_SEEN = next();
+/** Persons tied to, −1: none. */
+export const TIE_WHO = next(TIES);
+export const N = fields;
+
+export const PRESENT = 1;
+export const MUTED = 2;
+export const GOAL = 4;
+
+/** Largest candidate engagement: engagementMax × (1 + buzzGain); candidates come at rate × this. */
+export const boundOf = (c: Coefficients): number => c.engagementMax * (1 + c.buzzGain);
+
+const MOODS = 4096;
+
+export class Members {
+  count = 0;
+  f: Float64Array;
+  n: Int32Array;
+  /** Lognormal mood by quantile, mean 1. */
+  readonly moods: Float64Array;
+  readonly #rhythmShares: Float64Array;
+
+  constructor(capacity: number, world: World, c: Coefficients) {
+    this.f = new Float64Array(Math.max(16, capacity) * F);
+    this.n = new Int32Array(Math.max(16, capacity) * N);
+    this.moods = moodTable(c.moodSpread);
+    const { lunch, work, evening, flat } = world.population.rhythm;
+    const sum = lunch + work + evening + flat;
+    this.#rhythmShares = Float64Array.of(lunch / sum, (lunch + work) / sum, (lunch + work + evening) / sum);
+  }
+
+  /** Bytes per member of this layout. */
+  static readonly BYTES = F * 8 + N * 4;
+
+  /** Adds a person under the key (channel key, ordinal); attributes hang on the key alone. Returns the index. */
+  add(
+    channelKey: Key,
+    channel: number,
+    ordinal: number,
+    role: number,
+    t: number,
+    world: World,
+    c: Coefficients,
+    fit: number,
+    promise: number,
+  ): number {
+    const who = this.count++;
+    if (this.count * F > this.f.length) this.#grow();
+    const { f, n } = this;
+    const a = who * F;
+    const b = who * N;
+    const [hi, lo] = threefry(channelKey, ordinal, 0);
+    const uniform = (decision: number, occurrence = 0): number => unit53(draw(hi, lo, decision, occurrence));
+    const normal = (decision: number): number => normalQuantile(unit(draw(hi, lo, decision, 0)));
+    const spread = (median: number, sigma: number, decision: number): number => median * exp(sigma * normal(decision));
+    const { population } = world;
+
+    const company = Math.min(1, Math.max(0, population.company + 0.2 * normal(DECISION.company)));
+    f[a + RATE] = Math.min(c.visitRateCap, spread(c.visitRate, c.visitRateSpread, DECISION.visitRate));
+    f[a + COMPANY] = company;
+    const chat = spread(c.chattiness, c.chattinessSpread, DECISION.chattiness) * pow(0.15 + company, c.chattinessCompany);
+    f[a + CHAT] = chat;
+    f[a + CHAT_REPLY] = chat > 0 ? pow(chat, c.replyExponent) : 0;
+    f[a + ATTENTION] = Math.min(500, spread(c.attention, c.attentionSpread, DECISION.attention));
+    f[a + TOLERANCE] = spread(c.tolerance, c.toleranceSpread, DECISION.tolerance);
+    for (let k = 0; k < TOPICS; k++) {
+      f[a + FIT + k] = fit * (population.niche + (1 - population.niche) * uniform(DECISION.interest + k));
+    }
+    f[a + QUALITY] = 0.2 + 0.6 * uniform(DECISION.quality);
+    f[a + EXPECTATION] = spread(c.expectation * promise, c.expectationSpread, DECISION.expectation);
+    f[a + NEED] = uniform(DECISION.hasNeed) < population.need ? 0.5 + uniform(DECISION.need) : 0.05;
+    const goal = uniform(DECISION.hasGoal) < population.goal;
+    f[a + GOAL_DAY] = goal ? t + population.goalDays * (0.5 + uniform(DECISION.goalDays)) : Number.POSITIVE_INFINITY;
+    f[a + GOAL_STAY] = exponentialOf(draw(hi, lo, DECISION.goalLeave, 0));
+    f[a + PHASE] = c.moodTime * uniform(DECISION.phase);
+
+    f[a + JOINED] = t;
+    f[a + LAST_VISIT] = t;
+    f[a + VALUE] = c.firstValue * (f[a + EXPECTATION] as number);
+    f[a + TRUST] = c.trustFirst;
+    f[a + CONFIDENCE] = 1;
+    f[a + LEAVE_AT] = exponentialOf(draw(hi, lo, DECISION.leave, 0));
+    f[a + MUTE_AT] = exponentialOf(draw(hi, lo, DECISION.mute, 0));
+    f[a + BUY_AT] = exponentialOf(draw(hi, lo, DECISION.buy, 0));
+
+    n[b + KEY_HI] = hi;
+    n[b + KEY_LO] = lo;
+    n[b + CHANNEL] = channel;
+    n[b + ORDINAL] = ordinal;
+    n[b + ROLE] = role;
+    n[b + FLAGS] = PRESENT | (goal ? GOAL : 0);
+    n[b + PENDING] = -1;
+    n[b + MOOD_PERIOD] = -1;
+    n[b + STIMULUS] = -1;
+    n[b + CHECKED_DAY] = n[b + SPOKE_DAY] = -2;
+    n[b + ANSWER] = n[b + WAITING] = n[b + SPOKE] = n[b + SPOKE_ROOM] = -1;
+    for (let k = 0; k < TIES; k++) n[b + TIE_WHO + k] = -1;
+    for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = k < world.rooms.read ? (ordinal + k) % world.rooms.count : -1;
+    const u = uniform(DECISION.rhythm);
+    const shares = this.#rhythmShares;
+    n[b + RHYTHM] = u < (shares[0] as number) ? 0 : u < (shares[1] as number) ? 1 : u < (shares[2] as number) ? 2 : 3;
+
+    if (role === ROLE_KOL) {
+      f[a + CHAT] = c.kolChattiness;
+      f[a + CHAT_REPLY] = pow(c.kolChattiness, c.replyExponent);
+      f[a + QUALITY] = c.kolQuality;
+      f[a + ATTENTION] = 500;
+      f[a + TOLERANCE] = 1e9;
+      f[a + GOAL_DAY] = Number.POSITIVE_INFINITY;
+      n[b + FLAGS] = PRESENT;
+    }
+    f[a + ENGAGEMENT] = Math.min(c.engagementMax, c.engagementBase + c.firstValue / (1 + c.firstValue));
+    return who;
+  }
+
+  /** Will to speak of these days: lognormal with mean 1, redrawn every `moodTime` days, with every member's own phase. */
+  mood(who: number, t: number, moodTime: number): number {
+    const { f, n } = this;
+    const a = who * F;
+    const b = who * N;
+    const period = Math.floor((t + (f[a + PHASE] as number)) / moodTime);
+    if (period !== n[b + MOOD_PERIOD]) {
+      n[b + MOOD_PERIOD] = period;
+      f[a + MOOD] = this.moods[draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.mood, period) >>> 20] as number;
+    }
+    return f[a + MOOD] as number;
+  }
+
+  #grow(): void {
+    const f = new Float64Array(this.f.length * 2);
+    const n = new Int32Array(this.n.length * 2);
+    f.set(this.f);
+    n.set(this.n);
+    this.f = f;
+    this.n = n;
+  }
+}
+
+function moodTable(spread: number): Float64Array {
+  const moods = Float64Array.from({ length: MOODS }, (_, i) => exp(spread * normalQuantile((i + 0.5) / MOODS)));
+  const mean = moods.reduce((sum, m) => sum + m, 0) / MOODS;
+  return moods.map((m) => m / mean);
+}
+
+/** Time of leaving for reasons outside the group [days]: exponential with hazard `leaveLife`, on the calendar. */
+export function lifeEnd(hi: number, lo: number, joined: number, hazard: number): number {
+  if (hazard <= 0) return Number.POSITIVE_INFINITY;
+  const word = draw(hi, lo, DECISION.life, 0);
+  return joined - ln(1 - unit53(another(word))) / hazard;
+}

@@ -1,0 +1,76 @@
+/**
+ * Weekly rhythm. A member's candidate visits form a Poisson process of constant rate in *operational* time; the rhythm maps
+ * operational time to the calendar, so that evenings of an evening person run fast and nights slowly. A week is a week in
+ * both.
+ */
+const WEEK = 7;
+const HOURS = 168;
+const GUIDE = 1024;
+
+/** Relative visiting by hour of a workday and of a day off, from 0 to 23 o'clock. */
+const PROFILES: readonly (readonly [workday: readonly number[], dayOff: readonly number[]])[] = [
+  [
+    // lunch
+    [2, 1, 0.5, 0.5, 0.5, 1, 3, 5, 6, 5, 5, 9, 18, 15, 7, 5, 5, 6, 7, 8, 9, 9, 7, 4],
+    [3, 2, 1, 0.5, 0.5, 1, 2, 4, 6, 7, 8, 10, 12, 11, 8, 7, 7, 7, 8, 9, 9, 9, 7, 5],
+  ],
+  [
+    // work hours
+    [1, 0.5, 0.5, 0.5, 0.5, 1, 3, 6, 10, 13, 13, 10, 7, 8, 12, 13, 12, 9, 6, 6, 6, 6, 5, 3],
+    [3, 2, 1, 0.5, 0.5, 1, 2, 4, 6, 8, 8, 8, 7, 7, 7, 7, 7, 7, 7, 8, 8, 8, 7, 5],
+  ],
+  [
+    // evening
+    [4, 2, 1, 0.5, 0.5, 0.5, 2, 4, 5, 4, 4, 5, 6, 5, 4, 4, 5, 7, 9, 14, 18, 19, 16, 9],
+    [5, 3, 2, 1, 0.5, 0.5, 1, 3, 5, 7, 8, 8, 8, 8, 8, 8, 8, 9, 10, 13, 15, 15, 13, 9],
+  ],
+  [new Array<number>(24).fill(1), new Array<number>(24).fill(1)], // flat
+];
+
+export interface Rhythm {
+  /** Operational time [days] that has passed at calendar time `t` [days]. */
+  toOperational(t: number): number;
+  /** Calendar time at operational time `s`: the inverse. */
+  toCalendar(s: number): number;
+}
+
+/** Day 0 is a Monday. Index: lunch, work, evening, flat. */
+export const RHYTHMS: readonly Rhythm[] = PROFILES.map(([workday, dayOff]) => makeRhythm(workday, dayOff));
+
+export const isFlat = (rhythm: number): boolean => rhythm === 3;
+
+function makeRhythm(workday: readonly number[], dayOff: readonly number[]): Rhythm {
+  const weights = Array.from({ length: HOURS }, (_, h) => (h < 120 ? workday : dayOff)[h % 24] as number);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const until = new Float64Array(HOURS + 1); // operational time at the start of each hour of the week
+  weights.forEach((w, h) => {
+    until[h + 1] = (until[h] as number) + (w * WEEK) / total;
+  });
+  until[HOURS] = WEEK;
+  const flat = weights.every((w) => w === weights[0]);
+  // guide[g]: the hour in which the operational time g / GUIDE of a week falls
+  const guide = new Uint8Array(GUIDE + 1);
+  for (let g = 0, h = 0; g <= GUIDE; g++) {
+    while (h < HOURS - 1 && (until[h + 1] as number) <= (g * WEEK) / GUIDE) h++;
+    guide[g] = h;
+  }
+  return {
+    toOperational(t) {
+      if (flat) return t;
+      const week = Math.floor(t / WEEK);
+      const hours = (t - week * WEEK) * 24;
+      const h = Math.min(HOURS - 1, hours | 0);
+      const start = until[h] as number;
+      return week * WEEK + start + (hours - h) * ((until[h + 1] as number) - start);
+    },
+    toCalendar(s) {
+      if (flat) return s;
+      const week = Math.floor(s / WEEK);
+      const within = s - week * WEEK;
+      let h = guide[((within * GUIDE) / WEEK) | 0] as number;
+      while (h < HOURS - 1 && (until[h + 1] as number) <= within) h++;
+      const start = until[h] as number;
+      return week * WEEK + (h + (within - start) / ((until[h + 1] as number) - start)) / 24;
+    },
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * Rooms and their streams. The newest messages of a room stand in a ring with running totals (prefix sums), so that "what
+ * did the last m messages offer this member" is a subtraction per topic, however many messages m is.
+ */
+import { MESSAGE_KINDS, type MessageKind } from '../model/messages.ts';
+import { TOPICS } from '../model/world.ts';
+import { decay } from '../base/maths.ts';
+
+/** Running totals kept per message, as offsets into a row. */
+export const INFORMATION = 0; // and the next TOPICS − 1
+export const SOCIAL = TOPICS; // and the next TOPICS − 1
+export const OPERATOR_VALUE = 2 * TOPICS;
+export const OPERATOR_COUNT = OPERATOR_VALUE + 1;
+export const OFFERS = OPERATOR_VALUE + 2;
+export const MENTIONS = OPERATOR_VALUE + 3;
+export const ROW = OPERATOR_VALUE + 4;
+
+interface KindValue {
+  readonly information: number;
+  readonly social: number;
+  /** How much it invites an answer. */
+  readonly attraction: number;
+}
+
+/** What a message of each kind is worth at quality 1 and full fit, and how much it invites an answer (prototype.md). */
+const KIND_VALUES: Readonly<Record<MessageKind, KindValue>> = {
+  chat: { information: 0.6, social: 1.3, attraction: 1 },
+  question: { information: 0.6, social: 0.8, attraction: 1.6 },
+  answer: { information: 1.2, social: 0.8, attraction: 0.7 },
+  article: { information: 1.2, social: 0.3, attraction: 0.5 },
+  topic: { information: 0.6, social: 1, attraction: 1.6 },
+  event: { information: 0.8, social: 1.3, attraction: 2 },
+  poll: { information: 0.4, social: 1, attraction: 1.2 },
+  promo: { information: 0.1, social: 0, attraction: 0.15 },
+  digest: { information: 0.8, social: 0.5, attraction: 0.3 },
+  reminder: { information: 0, social: 0, attraction: 0.05 },
+  checkIn: { information: 0.5, social: 1, attraction: 0.35 },
+  adSpam: { information: 0, social: 0, attraction: 0.02 },
+  abuse: { information: 0, social: 0, attraction: 0.3 },
+};
+
+const VALUE_OF_INFORMATION = Float64Array.from(MESSAGE_KINDS, (kind) => KIND_VALUES[kind].information);
+const VALUE_OF_COMPANY = Float64Array.from(MESSAGE_KINDS, (kind) => KIND_VALUES[kind].social);
+export const ATTRACTION = Float64Array.from(MESSAGE_KINDS, (kind) => KIND_VALUES[kind].attraction);
+export const MAX_ATTRACTION = ATTRACTION.reduce((a, b) => (a > b ? a : b), 0);
+
+/** Messages of the last days that stay addressable, as replies may come that late. */
+const KEEP_DAYS = 4;
+/** Fewest messages that stay addressable: more than anybody reads in a visit. */
+export const KEEP_MESSAGES = 1024;
+
+export class Room {
+  /** Messages so far; the next one gets this number. */
+  count = 0;
+  /** Members present. */
+  present = 0;
+  /** Newest digest, or −1. */
+  digest = -1;
+  /** Time of the newest message [days], −∞ if none. */
+  lastTime = Number.NEGATIVE_INFINITY;
+  /** Recent messages, leaking, as of `lastTime`. */
+  #buzz = 0;
+
+  mask = KEEP_MESSAGES - 1;
+  time = new Float64Array(KEEP_MESSAGES);
+  author = new Int32Array(KEEP_MESSAGES);
+  kind = new Uint8Array(KEEP_MESSAGES);
+  topic = new Uint8Array(KEEP_MESSAGES);
+  /** Number in this room of the message answered, −1 if none. */
+  parent = new Int32Array(KEEP_MESSAGES);
+  root = new Int32Array(KEEP_MESSAGES);
+  depth = new Uint8Array(KEEP_MESSAGES);
+  /** Answers by others so far. */
+  replies = new Uint16Array(KEEP_MESSAGES);
+  /** First line of the turn that a message belongs to. */
+  turn = new Int32Array(KEEP_MESSAGES);
+  /** Number in the whole community, as events know it. */
+  id = new Int32Array(KEEP_MESSAGES);
+  /** Attraction × √quality × depth: the part of its pull that never changes. */
+  pull = new Float64Array(KEEP_MESSAGES);
+  /** Totals *before* each message; the row at `count` holds the totals so far. */
+  totals = new Float64Array(KEEP_MESSAGES * ROW);
+
+  readonly index: number;
+  constructor(index: number) {
+    this.index = index;
+  }
+
+  /** Liveliness at `t`: messages of about the last `memory` days. */
+  buzz(t: number, memory: number): number {
+    return this.#buzz === 0 ? 0 : this.#buzz * decay((t - this.lastTime) / memory);
+  }
+
+  /** True while message number `n` can still be addressed. */
+  holds(n: number): boolean {
+    return n >= 0 && n < this.count && n >= this.count - this.mask;
+  }
+
+  /**
+   * Adds a message and returns its number in the room. `parent` must be held, or −1. `turn` is the first line of the same
+   * turn, or −1 for a first line; a further line hangs where the first one hangs.
+   */
+  add(
+    t: number,
+    author: number,
+    kind: number,
+    topic: number,
+    quality: number,
+    parent: number,
+    turn: number,
+    id: number,
+    depthFactor: number,
+    buzzMemory: number,
+    operatorValue: number,
+    mention: boolean,
+  ): number {
+    const n = this.count;
+    if (n >= this.mask && t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS) this.#grow();
+    const { mask, totals } = this;
+    const at = n & mask;
+    const above = parent < 0 ? -1 : parent & mask;
+    const depth = above < 0 ? 0 : Math.min(255, (this.depth[above] as number) + 1);
+    const first = turn >= 0 && this.holds(turn) ? turn : n;
+    this.time[at] = t;
+    this.author[at] = author;
+    this.kind[at] = kind;
+    this.topic[at] = topic;
+    this.parent[at] = parent;
+    this.root[at] = above >= 0 ? (this.root[above] as number) : first === n ? n : (this.root[first & mask] as number);
+    this.turn[at] = first;
+    this.depth[at] = depth;
+    this.replies[at] = 0;
+    this.id[at] = id;
+    let deep = 1;
+    for (let d = 0; d < depth; d++) deep *= depthFactor;
+    this.pull[at] = (ATTRACTION[kind] as number) * Math.sqrt(quality) * deep;
+    if (first === n && above >= 0 && this.author[above] !== author && (this.replies[above] as number) < 65535) this.replies[above]!++;
+
+    const worth = quality * (0.8 + 0.2 / (1 + depth));
+    const from = at * ROW;
+    const to = ((n + 1) & mask) * ROW;
+    for (let k = 0; k < ROW; k++) totals[to + k] = totals[from + k] as number;
+    totals[to + INFORMATION + topic]! += worth * (VALUE_OF_INFORMATION[kind] as number);
+    totals[to + SOCIAL + topic]! += worth * (VALUE_OF_COMPANY[kind] as number);
+    if (author < 0) totals[to + OPERATOR_COUNT]! += 1;
+    totals[to + OPERATOR_VALUE]! += operatorValue;
+    if (kind === PROMO) totals[to + OFFERS]! += 1;
+    if (mention) totals[to + MENTIONS]! += 1;
+    if (kind === DIGEST) this.digest = n;
+
+    this.#buzz = this.buzz(t, buzzMemory) + 1;
+    this.lastTime = t;
+    this.count = n + 1;
+    return n;
+  }
+
+  #grow(): void {
+    const size = this.mask + 1;
+    const next = new Room(this.index);
+    next.#resize(size * 2);
+    for (let n = Math.max(0, this.count - this.mask); n <= this.count; n++) {
+      const a = n & this.mask;
+      const b = n & next.mask;
+      for (const column of COLUMNS) next[column][b] = this[column][a] as number;
+      for (let k = 0; k < ROW; k++) next.totals[b * ROW + k] = this.totals[a * ROW + k] as number;
+    }
+    for (const column of COLUMNS) this[column] = next[column] as never;
+    this.totals = next.totals;
+    this.mask = next.mask;
+  }
+
+  #resize(size: number): void {
+    this.mask = size - 1;
+    this.time = new Float64Array(size);
+    this.author = new Int32Array(size);
+    this.kind = new Uint8Array(size);
+    this.topic = new Uint8Array(size);
+    this.parent = new Int32Array(size);
+    this.root = new Int32Array(size);
+    this.depth = new Uint8Array(size);
+    this.replies = new Uint16Array(size);
+    this.turn = new Int32Array(size);
+    this.id = new Int32Array(size);
+    this.pull = new Float64Array(size);
+    this.totals = new Float64Array(size * ROW);
+  }
+}
+
+const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'root', 'depth', 'replies', 'turn', 'id', 'pull'] as const;
+const PROMO = MESSAGE_KINDS.indexOf('promo');
+const DIGEST = MESSAGE_KINDS.indexOf('digest');
