@@ -1,7 +1,9 @@
 /**
- * Units of quantities. A unit is a product of powers of three dimensions (time in days, money in yuan, counted things) and
- * a factor to the base units. mathjs/number has no units, so this small table is the project's own.
+ * Units of quantities. A unit is a counted thing, money, a span of time or a clock time, possibly per span of time or per
+ * member. mathjs/number has no units, so this small table is the project's own. A month is 30 days.
  */
+import type { Text } from './text.ts';
+
 export const UNITS = [
   '1',
   'share',
@@ -28,3 +30,191 @@ export const UNITS = [
 ] as const;
 
 export type Unit = (typeof UNITS)[number];
+
+/** What is measured. Things that people call by one word (members and people, times and offers) are one dimension. */
+type Dimension = 'time' | 'money' | 'person' | 'message' | 'time-of-day' | 'occasion' | 'topic' | 'room' | 'share' | 'ratio';
+
+interface Word {
+  readonly dimension: Dimension;
+  /** Size in the dimension's base: minutes for time, 1 for counted things. Whole numbers keep conversions exact. */
+  readonly size: number;
+  readonly spellings: readonly string[];
+}
+
+const word = (dimension: Dimension, size: number, spellings: string): Word => ({ dimension, size, spellings: spellings.split(' ') });
+
+const WORDS: readonly Word[] = [
+  word('time', 1, 'minute minutes min mins 分钟 分'),
+  word('time', 60, 'hour hours h hr hrs 小时 钟头'),
+  word('time', 1440, 'day days d 天 日'),
+  word('time', 10_080, 'week weeks wk w 周 星期 礼拜'),
+  word('time', 43_200, 'month months 月 个月'),
+  word('money', 1, 'yuan cny rmb 元 块 块钱 ¥ ￥'),
+  word('person', 1, 'member members people person persons newcomer newcomers kol kols 人 个人 位 名 成员 新人'),
+  word('message', 1, 'message messages msg msgs post posts turn turns line lines 条 篇 消息 帖 帖子'),
+  word('occasion', 1, 'time times offer offers 次 回 期'),
+  word('topic', 1, 'topic topics 话题 个话题'),
+  word('room', 1, 'room rooms group groups 房间 个房间 群 个群'),
+  word('share', 0.01, '% ％ percent point points 个百分点 百分点'),
+  word('ratio', 1, '× x 倍 1'),
+];
+
+const WORD_OF = new Map(WORDS.flatMap((w) => w.spellings.map((s) => [s, w] as const)));
+/** Longest first, so that 个月 is not read as an unknown 个 and 月. */
+const SPELLINGS = [...WORD_OF.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
+/** Names of units as readers see them. */
+const THING_TEXT: Readonly<Record<string, Text>> = {
+  '1': { zh: '', en: '' },
+  share: { zh: '', en: '' },
+  day: { zh: '天', en: 'days' },
+  hour: { zh: '小时', en: 'hours' },
+  minute: { zh: '分钟', en: 'minutes' },
+  minutes: { zh: '分钟', en: 'minutes' },
+  week: { zh: '周', en: 'week' },
+  member: { zh: '人', en: 'member' },
+  members: { zh: '人', en: 'members' },
+  messages: { zh: '条', en: 'messages' },
+  posts: { zh: '条', en: 'posts' },
+  times: { zh: '次', en: 'times' },
+  offers: { zh: '次', en: 'offers' },
+  yuan: { zh: '元', en: 'yuan' },
+  'o’clock': { zh: '点', en: 'o’clock' },
+  topics: { zh: '个话题', en: 'topics' },
+  rooms: { zh: '个房间', en: 'rooms' },
+  people: { zh: '人', en: 'people' },
+};
+
+/** A unit's name in both languages, '' where a number stands alone. */
+export function unitText(unit: string): Text {
+  const [thing = '', per] = unit.split('/');
+  const name = THING_TEXT[thing] ?? { zh: thing, en: thing };
+  if (per === undefined) return name;
+  const below = THING_TEXT[per] ?? { zh: per, en: per };
+  return { zh: `${name.zh}/${below.zh}`, en: `${name.en}/${per}` };
+}
+
+interface Measure {
+  /** null: nothing named, as in "3 per day". */
+  readonly above: Word | null;
+  readonly below: Word | null;
+}
+
+export type Conversion =
+  | { readonly ok: true; readonly value: number }
+  | {
+      readonly ok: false;
+      readonly problem: 'not-a-number' | 'unknown-unit' | 'wrong-unit';
+      /** What would be right, to write instead; null when the number itself cannot be read. */
+      readonly instead: string | null;
+    };
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
+const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:(\d{1,2})\s*分?|(半))?|\s*o['’]clock)$/;
+
+/**
+ * Reads a quantity such as `21/week`, `每周 21 人`, `2h`, `¥100` or `50%` in `unit`, one of UNITS or of the units that
+ * outcomes have. A number alone is in `unit` already; a thing left out (`3 per day`) is the one of `unit`.
+ * convert('21/week', 'members/day') gives 3.
+ */
+export function convert(text: string, unit: string): Conversion {
+  const target = measureOf(unit);
+  // U+FF0F and friends: what a Chinese input method writes for / and digits' companions.
+  const clean = text.trim().toLowerCase().replace(/／/g, '/').replace(/　/g, ' ');
+  if (unit === 'o’clock') {
+    const clock = CLOCK.exec(clean);
+    if (clock) return { ok: true, value: Number(clock[1]) + (clock[3] ? 0.5 : Number(clock[2] ?? 0) / 60) };
+  }
+  const parts = numberAndUnit(clean);
+  if (!parts) return { ok: false, problem: 'not-a-number', instead: null };
+  const { value, rest } = parts;
+  if (rest === '' || rest === unit) return { ok: true, value };
+  const given = parseMeasure(rest);
+  if (given === null || target === null) return { ok: false, problem: 'unknown-unit', instead: quote(value, unit) };
+  if (given.above?.dimension === 'share' && given.below === null) {
+    // 2% of a share or of a bare ratio; of anything else a percentage says too little.
+    return unit === 'share' || unit === '1' ? { ok: true, value: value / 100 } : { ok: false, problem: 'wrong-unit', instead: quote(value, unit) };
+  }
+  const time = perTime(given, target);
+  const fits = sameThing(given.above, target.above) && sameDimension(given.below, target.below);
+  if (!fits) return { ok: false, problem: 'wrong-unit', instead: quote(scale(value, time), unit) };
+  const above: Ratio = given.above && target.above ? { up: given.above.size, down: target.above.size } : { up: 1, down: 1 };
+  return { ok: true, value: scale(value, { up: above.up * time.up, down: above.down * time.down }) };
+}
+
+interface Ratio {
+  readonly up: number;
+  readonly down: number;
+}
+
+/** One multiplication and one division of whole factors: 21 a week is exactly 3 a day. */
+const scale = (value: number, { up, down }: Ratio): number => (value * up) / down;
+
+/** From "per week" to "per day": the factor of the denominators, 1 where they cannot be compared. */
+function perTime(given: Measure, target: Measure): Ratio {
+  if (!given.below || !target.below || given.below.dimension !== target.below.dimension) return { up: 1, down: 1 };
+  return { up: target.below.size, down: given.below.size };
+}
+
+const sameDimension = (a: Word | null, b: Word | null): boolean => (a?.dimension ?? null) === (b?.dimension ?? null);
+const sameThing = (given: Word | null, target: Word | null): boolean =>
+  given === null ? target !== null && target.dimension !== 'money' && target.dimension !== 'time' : sameDimension(given, target);
+
+/** The number, its 万 applied, and what else stands there, with a unit before the number (¥100, 每周 3 次, 第 3 天) moved behind it. */
+function numberAndUnit(text: string): { value: number; rest: string } | null {
+  const head = /^(?:[¥￥第]|每\s*[^\s\d.+-]{1,3})?\s*/.exec(text)?.[0] ?? '';
+  const tail = text.slice(head.length);
+  const digits = NUMBER.exec(tail)?.[0];
+  if (digits === undefined) return null;
+  let rest = tail.slice(digits.length).trim();
+  // "1,000", "1_000" and "2 3" are not numbers here; better refused than read as 1.
+  if (/^[\d,_.，:：]/.test(rest)) return null;
+  let value = Number(digits);
+  if (rest.startsWith('万')) {
+    value *= 10_000;
+    rest = rest.slice(1).trim();
+  }
+  const lead = head.trim();
+  if (lead.startsWith('每')) rest = `${rest}/${lead.slice(1).trim()}`;
+  else if (lead !== '' && lead !== '第') rest = rest === '' || rest.startsWith('/') || rest.startsWith('每') ? `元${rest}` : `元?${rest}`;
+  else if (lead === '第' && !/^(?:天|日|周|小时|个月|月)$/.test(rest)) return null;
+  return { value, rest };
+}
+
+/** "人/周", "per week", "members a day", "次每周": a thing, a denominator, or both. null: not understood. */
+function parseMeasure(text: string): Measure | null {
+  const cut = /^(.*?)\s*(?:\/\s*每?|\bper\b|\ban?\b|每)\s*(\S+)$/.exec(text);
+  const [thing, per] = cut ? [cut[1]!.trim(), cut[2]!] : [text, null];
+  const above = thing === '' ? null : WORD_OF.get(thing);
+  const below = per === null ? null : WORD_OF.get(per);
+  return above === undefined || below === undefined || (above === null && below === null) ? null : { above, below };
+}
+
+function measureOf(unit: string): Measure | null {
+  if (unit === '1') return { above: WORD_OF.get('×')!, below: null };
+  if (unit === 'share') return { above: WORD_OF.get('%')!, below: null };
+  return parseMeasure(unit);
+}
+
+/** A number with its unit as one would write it in a file. */
+export function quote(value: number, unit: string): string {
+  const name = unitText(unit).en;
+  const short = Number(value.toPrecision(6));
+  return name === '' ? `${short}` : unit === 'o’clock' ? `${short}` : `${short} ${name}`;
+}
+
+/** A regular expression for strings that `convert` understands in `unit`, for editors that check by JSON Schema. */
+export function unitPattern(unit: Unit): string {
+  const number = '[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*万?';
+  if (unit === 'o’clock') return `^\\s*([0-9]{1,2}\\s*([:：点时]\\s*([0-9]{1,2}\\s*分?|半)?|o['’]clock)|${number})\\s*$`;
+  const target = measureOf(unit)!;
+  const words = (of: Word | null): string =>
+    SPELLINGS.filter((s) => WORD_OF.get(s)!.dimension === of?.dimension)
+      .map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('|');
+  const optional = sameThing(null, target.above);
+  const thing = unit === '1' ? `(${words(target.above)}|${words(WORD_OF.get('%')!)})` : `(${words(target.above)})`;
+  if (target.below === null) return `^\\s*(第|[¥￥])?\\s*${number}\\s*${thing}?\\s*$`;
+  const per = `(/\\s*每?|[Pp]er |an? |每)\\s*(${words(target.below)})`;
+  return `^\\s*([¥￥]|每\\s*(${words(target.below)}))?\\s*${number}\\s*(${thing}${optional ? '?' : ''}\\s*(${per})?)?\\s*$`;
+}

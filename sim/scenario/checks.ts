@@ -1,0 +1,112 @@
+/** What no single field can see: values that contradict each other, and experiments too big to run. */
+import type { LeverValue } from '../model/field.ts';
+import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
+import type { World } from '../model/world.ts';
+import { type Problems, quoted } from './problem.ts';
+import type { Arm, Scenario } from './scenario.ts';
+import { placeOf, type Tree } from './tree.ts';
+
+/** Founders and arrivals of one run. */
+export const MAX_MEMBERS = 2_000_000;
+/** Members × days of all runs together; a core does about a million a second. */
+export const MAX_MEMBER_DAYS = 2e10;
+/** Operator posts of one run, all rooms together. */
+export const MAX_OPERATOR_POSTS = 2e7;
+/** Numbers kept for the result: outcomes × days × arms × replications. */
+export const MAX_RESULT_NUMBERS = 1e8;
+
+type Path = readonly (string | number)[];
+type Contradict = (path: Path, found: string, expected: Text) => void;
+
+const contradiction =
+  (tree: Tree | undefined, problems: Problems): Contradict =>
+  (path, found, expected) => {
+    if (tree) problems.add(placeOf(tree, path), 'contradiction', quoted(found), expected);
+  };
+
+export function checkWorld(world: World, tree: Tree | undefined, problems: Problems): void {
+  const contradict = contradiction(tree, problems);
+  const { platform, rooms, population, arrivals } = world;
+  const places = platform.capacity * rooms.count;
+  if (rooms.read > rooms.count) contradict(['rooms', 'read'], `${rooms.read}`, { zh: `至多 ${rooms.count}，房间只有这么多`, en: `at most ${rooms.count}, the number of rooms` });
+  if (population.founders > places) {
+    contradict(['population', 'founders'], `${population.founders}`, {
+      zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人`,
+      en: `at most ${places}: ${rooms.count} rooms of ${platform.capacity}`,
+    });
+  }
+  const { lunch, work, evening, flat } = population.rhythm;
+  if (lunch + work + evening + flat === 0) contradict(['population', 'rhythm'], '0', { zh: '至少一种作息大于 0', en: 'at least one rhythm above 0' });
+  const names = new Set(['founders']);
+  arrivals.forEach(({ channel }, i) => {
+    if (names.has(channel)) contradict(['arrivals', i, 'channel'], channel, { zh: '各不相同、也不叫 founders 的渠道名', en: 'names of channels that differ, none of them founders' });
+    names.add(channel);
+  });
+}
+
+export function checkStrategy(strategy: Strategy, tree: Tree | undefined, problems: Problems): void {
+  const contradict = contradiction(tree, problems);
+  for (const part of ['content', 'hosting'] as const) {
+    const { from, to } = strategy[part];
+    if (from > to) contradict([part, 'to'], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
+  }
+  strategy.kols.forEach(({ from, to }, i) => {
+    if (to <= from) contradict(['kols', i, 'to'], `${to}`, { zh: `晚于来的那天（第 ${from} 天）`, en: `a day after their arrival on day ${from}` });
+  });
+}
+
+/** Members named for removal must belong to channels of the arm's world. */
+export function checkArm({ world, strategy }: Arm, tree: Tree | undefined, problems: Problems): void {
+  const contradict = contradiction(tree, problems);
+  const channels = ['founders', ...world.arrivals.map(({ channel }) => channel)];
+  strategy.moderation.remove.forEach(({ channel }, i) => {
+    if (channels.includes(channel)) return;
+    contradict(['moderation', 'remove', i, 'channel'], channel, { zh: `世界里有的渠道（${channels.join(', ')}）`, en: `a channel of the world (${channels.join(', ')})` });
+  });
+}
+
+/** The most a lever can be: a formula may go to the end of its range. */
+const most = (value: LeverValue, max: number): number => (typeof value === 'number' ? value : max);
+
+/** Refuses, with numbers, what would take days or more memory than there is. */
+export function checkSize(scenario: Scenario, root: Tree, problems: Problems): void {
+  const days = scenario.horizons.at(-1) ?? 0;
+  const { replications, arms, outcomes } = scenario;
+  let memberDays = 0;
+  for (const { name, world, strategy } of arms) {
+    const reach = most(strategy.acquisition.reach, STRATEGY_FIELDS.acquisition.fields.reach.max);
+    const rate = world.arrivals.reduce((sum, arrival) => sum + arrival.rate, 0) * reach;
+    const members = world.population.founders + rate * days;
+    const room = Math.min(members, world.platform.capacity * world.rooms.count);
+    memberDays += room * days * replications;
+    const posts = most(strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
+    const refuse = (path: Path, found: Text, expected: Text): void => problems.add(placeOf(root, path), 'too-large', found, expected);
+    if (members > MAX_MEMBERS) {
+      refuse(['world', 'population'], { zh: `${name} 约 ${round(members)} 人（起始加 ${days} 天新人）`, en: `about ${round(members)} members in ${name} (founders and ${days} days of arrivals)` }, { zh: `一次模拟至多 ${MAX_MEMBERS} 人`, en: `at most ${MAX_MEMBERS} members in a run` });
+    }
+    if (posts > MAX_OPERATOR_POSTS) {
+      refuse(['strategies'], { zh: `${name} 约 ${round(posts)} 条运营内容`, en: `about ${round(posts)} operator posts in ${name}` }, { zh: `一次模拟至多 ${MAX_OPERATOR_POSTS} 条`, en: `at most ${MAX_OPERATOR_POSTS} in a run` });
+    }
+  }
+  if (memberDays > MAX_MEMBER_DAYS) {
+    const hours = round(memberDays / 1e6 / 3600);
+    problems.add(
+      placeOf(root, ['replications']),
+      'too-large',
+      { zh: `约 ${round(memberDays)} 人天，单核约 ${hours} 小时`, en: `about ${round(memberDays)} member-days, some ${hours} hours of one core` },
+      { zh: `人数 × 天数 × 方案 × 重复次数至多 ${MAX_MEMBER_DAYS}`, en: `members × days × arms × replications of at most ${MAX_MEMBER_DAYS}` },
+    );
+  }
+  const kept = outcomes.length * days * arms.length * replications;
+  if (kept > MAX_RESULT_NUMBERS) {
+    problems.add(
+      placeOf(root, ['replications']),
+      'too-large',
+      { zh: `结果约 ${round((kept * 8) / 1e6)} MB`, en: `results of about ${round((kept * 8) / 1e6)} MB` },
+      { zh: `指标 × 天数 × 方案 × 重复次数至多 ${MAX_RESULT_NUMBERS}`, en: `outcomes × days × arms × replications of at most ${MAX_RESULT_NUMBERS}` },
+    );
+  }
+}
+
+const round = (value: number): number => Number(value.toPrecision(2));

@@ -1,0 +1,105 @@
+/** What reading any part of a scenario needs: the problems so far, and the small readers of common things. */
+import { nearest } from '../base/nearest.ts';
+import type { Text } from '../model/text.ts';
+import { NOTHING, type Problems, quoted, write } from './problem.ts';
+import { isNothing, type ListTree, type MapTree, type TextTree, type Tree } from './tree.ts';
+
+const KIND_TEXT: Record<Tree['kind'], Text> = {
+  map: { zh: '若干「键: 值」', en: 'a map of keys' },
+  list: { zh: '一个列表', en: 'a list' },
+  text: { zh: '一个值', en: 'a single value' },
+};
+
+export const foundIn = (tree: Tree): Text => (isNothing(tree) ? NOTHING : tree.kind === 'text' ? quoted(tree.text) : KIND_TEXT[tree.kind]);
+
+/** A map; nothing written counts as an empty one. */
+export function asMap(tree: Tree | undefined, problems: Problems): MapTree | null {
+  if (tree === undefined) return null;
+  if (tree.kind === 'map') return tree;
+  if (isNothing(tree)) return { kind: 'map', place: tree.place, entries: new Map() };
+  problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map);
+  return null;
+}
+
+export function asList(tree: Tree | undefined, most: number, problems: Problems): ListTree | null {
+  if (tree === undefined || isNothing(tree)) return null;
+  if (tree.kind !== 'list') {
+    problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.list, { zh: '每一项前面写「- 」。', en: 'Begin each item with "- ".' });
+    return null;
+  }
+  if (tree.items.length <= most) return tree;
+  const count = `${tree.items.length}`;
+  problems.add(tree.place, 'too-large', { zh: `${count} 项`, en: `${count} items` }, { zh: `至多 ${most} 项`, en: `at most ${most} items` });
+  return null;
+}
+
+/** A text that is not empty. */
+export function asText(tree: Tree, most: number, problems: Problems): string | null {
+  const expected = { zh: `1 到 ${most} 个字的文字`, en: `a text of 1 to ${most} characters` };
+  if (tree.kind === 'text' && !isNothing(tree) && tree.text.trim() !== '' && tree.text.length <= most) return tree.text.trim();
+  problems.add(tree.place, 'wrong-type', tree.kind === 'text' && tree.text.length > most ? { zh: `${tree.text.length} 个字`, en: `${tree.text.length} characters` } : foundIn(tree), expected);
+  return null;
+}
+
+/** A text in both languages, or one text used for both. */
+export function asBothLanguages(tree: Tree | undefined, most: number, problems: Problems): Text | null {
+  if (tree === undefined) return null;
+  if (tree.kind !== 'map') {
+    const text = asText(tree, most, problems);
+    return text === null ? null : { zh: text, en: text };
+  }
+  onlyKeys(tree, ['zh', 'en'], problems);
+  const [zh, en] = ['zh', 'en'].map((lang) => {
+    const part = tree.entries.get(lang)?.value;
+    if (part === undefined) missing(tree, lang, { zh: `${lang}：这段文字的两种语言`, en: `${lang}: the text in both languages` }, problems);
+    return part === undefined ? null : asText(part, most, problems);
+  });
+  return zh == null || en == null ? null : { zh, en };
+}
+
+export function asFlag(tree: Tree, problems: Problems): boolean | null {
+  if (tree.kind === 'text' && tree.plain && (tree.text === 'true' || tree.text === 'false')) return tree.text === 'true';
+  const meant = tree.kind === 'text' ? tree.text.toLowerCase() : '';
+  const yes = /^(true|yes|y|on|1|是|开|开启|有)$/.test(meant);
+  const no = /^(false|no|n|off|0|否|关|关闭|没有|无)$/.test(meant);
+  const instead = yes || no ? write(yes ? 'true' : 'false') : null;
+  problems.add(tree.place, 'wrong-type', foundIn(tree), { zh: '不带引号的 true 或 false', en: 'true or false, without quotes' }, instead);
+  return null;
+}
+
+/** One of the names that exist, by its text. */
+export function asOneOf(tree: Tree, names: readonly string[], what: Text, problems: Problems): string | null {
+  if (tree.kind === 'text' && names.includes(tree.text)) return tree.text;
+  const near = tree.kind === 'text' ? nearest(tree.text, names) : null;
+  problems.add(tree.place, 'unknown-name', foundIn(tree), withNames(what, names), near === null ? null : write(near));
+  return null;
+}
+
+export function withNames(what: Text, names: readonly string[]): Text {
+  const some = names.slice(0, 30).join(', ') + (names.length > 30 ? ', …' : '');
+  return { zh: `${what.zh}（${some}）`, en: `${what.en} (${some})` };
+}
+
+export function missing(map: MapTree, key: string, expected: Text, problems: Problems, instead: Text | null = null): void {
+  const path = map.place.path === '' ? key : `${map.place.path}.${key}`;
+  problems.add({ ...map.place, path }, 'missing', NOTHING, expected, instead);
+}
+
+/** Complains about every key that is not among `names`. `aliases`: what else people call them, to find the nearest. */
+export function onlyKeys(map: MapTree, names: readonly string[], problems: Problems, aliases?: ReadonlyMap<string, string>): void {
+  for (const [key, { key: place }] of map.entries) {
+    if (names.includes(key)) continue;
+    const called = nearest(key, aliases ? [...names, ...aliases.keys()] : names);
+    const near = called === null ? null : (aliases?.get(called) ?? called);
+    const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names);
+    problems.add(place, 'unknown-key', quoted(key), expected, near === null ? null : write(near));
+  }
+}
+
+export const NAME = /^[\p{Script=Han}A-Za-z0-9_-]{1,40}$/u;
+export const NAME_TEXT: Text = {
+  zh: '一个名称：字母、数字、汉字、- 和 _，至多 40 个字',
+  en: 'a name: letters, digits, Chinese characters, - and _, at most 40 of them',
+};
+
+export const isName = (tree: Tree): tree is TextTree => tree.kind === 'text' && NAME.test(tree.text);

@@ -1,0 +1,85 @@
+/**
+ * Shared parts: `extends: ../platforms/forum.yaml`, or a list of files. Maps are merged key by key, later files and the
+ * file itself on top; lists and values are replaced. The loader decides what may be read.
+ */
+import { asList, foundIn } from './context.ts';
+import { type Problems, quoted } from './problem.ts';
+import { type Budget, parseSource } from './source.ts';
+import { merge, type TextTree, type Tree, without } from './tree.ts';
+
+export const MAX_EXTENDS_DEPTH = 8;
+const MAX_PARTS = 16;
+
+/** Text of the file that `path`, as written in the file `from`, stands for; null if there is none or it may not be read. */
+export type Load = (path: string, from: string) => string | null;
+
+export class Extender {
+  readonly #load: Load;
+  readonly #budget: Budget;
+  readonly #problems: Problems;
+  /** Files done, so that parts that several others share are read once. */
+  readonly #done = new Map<string, Tree | null>();
+
+  constructor(load: Load, budget: Budget, problems: Problems) {
+    this.#load = load;
+    this.#budget = budget;
+    this.#problems = problems;
+  }
+
+  /** The tree of a file with all that it extends below it; null, with problems filed, if any of the files is unreadable. */
+  read(path: string, text: string, above: readonly string[] = []): Tree | null {
+    const tree = parseSource(path, text, this.#budget, this.#problems);
+    if (tree?.kind !== 'map') return tree;
+    const extended = tree.entries.get('extends')?.value;
+    if (extended === undefined) return tree;
+    const parts = extended.kind === 'text' ? [extended] : (asList(extended, MAX_PARTS, this.#problems)?.items ?? []);
+    let below: Tree | undefined;
+    let whole = true;
+    for (const part of parts) {
+      const loaded = this.#part(part, path, [...above, path]);
+      if (loaded === null) whole = false;
+      else below = merge(below, loaded);
+    }
+    return whole ? (merge(below, without(tree, 'extends')) ?? null) : null;
+  }
+
+  #part(written: Tree, from: string, above: readonly string[]): Tree | null {
+    const refuse = (zh: string, en: string): null => {
+      this.#problems.add(written.place, 'extends', foundIn(written), { zh, en });
+      return null;
+    };
+    if (!isRelative(written)) return refuse('相对于本文件的路径，例如 ../platforms/forum.yaml', 'a path relative to this file, such as ../platforms/forum.yaml');
+    const path = join(from, written.text);
+    if (above.some((file) => normal(file) === path)) return refuse('不绕回自身的引用', 'files that do not extend each other in a circle');
+    if (above.length > MAX_EXTENDS_DEPTH) return refuse(`至多 ${MAX_EXTENDS_DEPTH} 层引用`, `at most ${MAX_EXTENDS_DEPTH} files below one another`);
+    const known = this.#done.get(path);
+    if (known !== undefined) return known;
+    const text = this.#load(written.text, from);
+    if (text === null) return refuse('允许的目录里读得到的文件', 'a file that can be read, inside the directory that is allowed');
+    const tree = this.read(path, text, above);
+    if (tree !== null && tree.kind !== 'map') {
+      this.#problems.add(tree.place, 'wrong-type', tree.kind === 'text' ? quoted(tree.text) : foundIn(tree), { zh: '若干「键: 值」', en: 'a map of keys' });
+      return null;
+    }
+    this.#done.set(path, tree);
+    return tree;
+  }
+}
+
+const isRelative = (tree: Tree): tree is TextTree =>
+  tree.kind === 'text' && tree.text.length <= 200 && /^[^/\\:?#*|<>"\s][^\\:?#*|<>"]*\.(ya?ml|json)$/.test(tree.text);
+
+/** `path` as written in the file `from`, with `.` and `..` resolved as far as they go. */
+function join(from: string, path: string): string {
+  const folder = from.replace(/\\/g, '/').replace(/[^/]*$/, '');
+  return normal(folder + path);
+}
+
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.replace(/\\/g, '/').split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') parts.pop();
+    else if (part !== '.' && !(part === '' && parts.length > 0)) parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,144 @@
+/** Values of declared fields (sim/model/field.ts) from a tree: one walk that checks, converts and fills in defaults. */
+import { nearest } from '../base/nearest.ts';
+import { compileFormula } from '../formula/compile.ts';
+import type { ChoiceField, Field, Fields, LeverValue, ListField, QuantityField, ValuesOf } from '../model/field.ts';
+import { defaultsOf } from '../model/field.ts';
+import { INDICATORS } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
+import { convert, quote, unitText } from '../model/units.ts';
+import { asFlag, asList, asMap, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
+import { type Place, type Problems, quoted, write } from './problem.ts';
+import { FORBIDDEN } from './source.ts';
+import { isNothing, type TextTree, type Tree } from './tree.ts';
+
+/** The values of `fields` as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
+export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, problems: Problems): ValuesOf<T> {
+  const map = asMap(tree, problems);
+  if (map === null) return defaultsOf(fields);
+  onlyKeys(map, Object.keys(fields), problems, labelsOf(fields));
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const entry = map.entries.get(name);
+    if (entry !== undefined) values[name] = readField(field, entry.value, problems);
+    else if (field.type === 'name') missing(map, name, NAME_TEXT, problems);
+    else values[name] = defaultsOf({ [name]: field })[name];
+  }
+  return values as ValuesOf<T>;
+}
+
+/** A field's label leads to its name: someone who writes 「人数上限」 is told `capacity`. */
+const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
+  new Map(Object.entries(fields).flatMap(([name, { label }]) => [[label.zh, name] as const, [label.en, name] as const]));
+
+function readField(field: Field, tree: Tree, problems: Problems): unknown {
+  switch (field.type) {
+    case 'group':
+      return readFields(field.fields, tree, problems);
+    case 'list':
+      return readList(field, tree, problems);
+    case 'flag':
+      return asFlag(tree, problems) ?? field.default;
+    case 'choice':
+      return readChoice(field, tree, problems);
+    case 'name':
+      if (isName(tree) && !FORBIDDEN.has(tree.text)) return tree.text;
+      problems.add(tree.place, 'wrong-type', foundIn(tree), NAME_TEXT);
+      return '';
+    case 'quantity':
+      return readQuantity(field, tree, problems);
+  }
+}
+
+const readList = (field: ListField, tree: Tree, problems: Problems): unknown[] =>
+  (asList(tree, field.maxItems, problems)?.items ?? []).map((item) => readField(field.of, item, problems));
+
+function readChoice(field: ChoiceField, tree: Tree, problems: Problems): string {
+  const options = Object.keys(field.options);
+  if (tree.kind === 'text' && options.includes(tree.text)) return tree.text;
+  const names = new Map(Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]));
+  const meant = tree.kind === 'text' ? nearest(tree.text, names.keys()) : null;
+  const list = (lang: 'zh' | 'en'): string => options.map((id) => `${id} (${field.options[id]![lang]})`).join(', ');
+  const expected = { zh: `其中之一：${list('zh')}`, en: `one of ${list('en')}` };
+  problems.add(tree.place, 'unknown-name', foundIn(tree), expected, meant === null ? null : write(names.get(meant)!));
+  return field.default;
+}
+
+function readQuantity(field: QuantityField, tree: Tree, problems: Problems): LeverValue {
+  if (tree.kind === 'text' && /^\s*[=＝]/.test(tree.text)) return readFormula(field, tree, problems) ?? field.default;
+  return readNumber(tree, field, problems) ?? field.default;
+}
+
+export interface NumberRange {
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+
+/** A number in `unit` and within its range; null, with the problem filed, where there is none. */
+export function readNumber(tree: Tree, range: NumberRange, problems: Problems): number | null {
+  const { unit, min, max, integer } = range;
+  const refuse = (kind: 'wrong-type' | 'wrong-unit' | 'out-of-range', expected: Text, instead: string | null, found = foundIn(tree)): null => {
+    problems.add(tree.place, kind, found, expected, instead === null ? null : write(instead));
+    return null;
+  };
+  if (tree.kind !== 'text' || isNothing(tree)) return refuse('wrong-type', inUnit(unit, integer), null);
+  const text = tree.text.trim();
+  if (tree.plain) {
+    if (/^[+-]?0\d/.test(text) && unit !== 'o’clock') return refuse('wrong-type', { zh: '不以 0 开头的数', en: 'a number without leading zeros' }, text.replace(/^([+-]?)0+(?=\d)/, '$1'));
+    if (/^[+-]?\d{1,3}([_,，]\d{3})+$|^\d+(_\d+)+$/.test(text)) return refuse('wrong-type', { zh: '不带分隔符的数', en: 'a number without separators' }, text.replace(/[_,，]/g, ''));
+  }
+  const converted = convert(text, unit);
+  if (!converted.ok) {
+    const kind = converted.problem === 'not-a-number' ? 'wrong-type' : 'wrong-unit';
+    return refuse(kind, inUnit(unit, integer), converted.instead);
+  }
+  const value = converted.value + 0 === 0 ? 0 : converted.value;
+  if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
+  if (value < min || value > max) return refuse('out-of-range', between(range), quote(value < min ? min : max, unit));
+  if (integer && !Number.isSafeInteger(value)) return refuse('wrong-type', inUnit(unit, true), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
+  return value;
+}
+
+function inUnit(unit: string, integer: boolean): Text {
+  const { zh, en } = unitText(unit);
+  if (integer) return { zh: `整数${zh === '' ? '' : `（${zh}）`}`, en: `a whole number${en === '' ? '' : ` of ${en}`}` };
+  return { zh: zh === '' ? '一个数' : `以「${zh}」计的数`, en: en === '' ? 'a number' : `a value in ${en}` };
+}
+
+function between({ unit, min, max }: NumberRange): Text {
+  const { zh, en } = unitText(unit);
+  return { zh: `${min} 到 ${max}${zh === '' ? '' : ` ${zh}`}`, en: `${min} to ${max}${en === '' ? '' : ` ${en}`}` };
+}
+
+function readFormula(field: QuantityField, tree: TextTree, problems: Problems): LeverValue | null {
+  if (!field.formula) {
+    problems.add(tree.place, 'formula', quoted(tree.text), { zh: '一个固定的值；这里不能用公式', en: 'a fixed value; this field takes no formula' });
+    return null;
+  }
+  const head = /^\s*[=＝]\s*/.exec(tree.text)![0].length;
+  const formula = tree.text.slice(head).trimEnd();
+  const compiled = compileFormula(formula, INDICATORS);
+  if (!compiled.ok) {
+    const { column, found, expected, instead } = compiled.problem;
+    problems.add(within(tree, head + column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
+    return null;
+  }
+  if (compiled.uses.length === 0) {
+    const value = compiled.evaluate(new Float64Array(INDICATORS.length));
+    if (!(value >= field.min && value <= field.max)) {
+      problems.add(tree.place, 'out-of-range', { zh: `结果是 ${value}`, en: `the result ${value}` }, between(field));
+      return null;
+    }
+  }
+  return { formula };
+}
+
+/** The place of a character of a text, if the text stands in the file as it is; else the text's own. */
+function within(tree: TextTree, index: number): Place {
+  const { file, offset } = tree.place;
+  for (const start of [offset, offset + 1]) {
+    if (file.text.startsWith(tree.text, start)) return { ...tree.place, offset: start + index };
+  }
+  return tree.place;
+}

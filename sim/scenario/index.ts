@@ -1,0 +1,6 @@
+/** Scenario files: text to a checked scenario, or all its problems; and their JSON Schema. */
+export type { Load } from './extends.ts';
+export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
+export { type ReadResult, readScenario, type ScenarioInput } from './read.ts';
+export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';
+export { scenarioSchema } from './schema.ts';

@@ -1,0 +1,252 @@
+/**
+ * Scenario files. Top-level keys:
+ *
+ *     qunsim: 1                      version of the format
+ *     title, question, notes, refutedBy   {zh, en}, or one text for both
+ *     source: {seed: "002", point: {zh, en}, claims: [S42]}
+ *     extends: ../platforms/forum.yaml    or a list; see extends.ts
+ *     world: {…}                     WORLD_FIELDS
+ *     variants: {name: {title, world: {…}}}      changes to the world, by name
+ *     strategies: {name: {title, extends: other strategy, …}}    STRATEGY_FIELDS
+ *     baseline: name                 the strategy that others are compared with; the first if not given
+ *     horizons: [14 days, 28, 12 weeks]
+ *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
+ *     assumptions: {name: multiplier}
+ *     seed: text                     '1' if not given
+ *     replications: 40
+ *
+ * Without variants every strategy is an arm in the one world. With variants the arms are exactly variants × strategies: the
+ * unchanged world takes part only if a variant such as `base: {}` says so. All problems are reported at once.
+ */
+import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
+import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
+import { WORLD_FIELDS } from '../model/world.ts';
+import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
+import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
+import { Extender, type Load } from './extends.ts';
+import { readFields, readNumber } from './fields.ts';
+import { readOutcomes } from './outcomes.ts';
+import { Problems, quoted, type ScenarioProblem } from './problem.ts';
+import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
+import { FORBIDDEN, fullBudget } from './source.ts';
+import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
+
+export const FORMAT_VERSION = 1;
+export const DEFAULT_REPLICATIONS = 40;
+export const MAX_REPLICATIONS = 10_000;
+export const MAX_DAYS = 3650;
+export const MAX_NAMES = 50;
+export const MAX_ARMS = 200;
+export const TEXT_LENGTHS = { title: 200, question: 500, notes: 4000, refutedBy: 1000, point: 500, seed: 100 } as const;
+
+/** `$schema` is for editors. */
+export const TOP_KEYS = [
+  'qunsim', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
+  'horizons', 'outcomes', 'assumptions', 'seed', 'replications', '$schema',
+] as const; // biome-ignore format: a list
+
+export interface ScenarioInput {
+  /** Name of the scenario: the file's name without extension. */
+  readonly name: string;
+  /** Path of the file, as problems show it and as the loader knows it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export type ReadResult =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
+
+/** Reads and checks a scenario. Never throws on any text; `load` fetches what it extends. */
+export function readScenario({ name, path, text }: ScenarioInput, load: Load): ReadResult {
+  const problems = new Problems();
+  const root = new Extender(load, fullBudget(), problems).read(path, text);
+  const map = root === null || problems.any ? null : asMap(root, problems);
+  const scenario = map && read(name, map, problems);
+  return scenario === null || problems.any ? { ok: false, problems: problems.list() } : { ok: true, scenario };
+}
+
+const PART: Text = {
+  zh: '一个完整的情景；这像是给别人 extends 的一部分，没有 strategies、horizons 和 outcomes',
+  en: 'a whole scenario; this seems to be a part for others to extend: it has no strategies, horizons and outcomes',
+};
+
+function read(name: string, map: MapTree, problems: Problems): Scenario | null {
+  const at = (key: string): Tree | undefined => get(map, key);
+  onlyKeys(map, TOP_KEYS, problems);
+  if (!['strategies', 'horizons', 'outcomes'].some((key) => map.entries.has(key))) {
+    problems.add(map.place, 'missing', null, PART);
+    readFields(WORLD_FIELDS, at('world'), problems);
+    return null;
+  }
+  for (const [key, expected] of Object.entries(REQUIRED)) if (at(key) === undefined) missing(map, key, expected, problems);
+  const version = at('qunsim');
+  if (version !== undefined && !(version.kind === 'text' && version.text === `${FORMAT_VERSION}`)) {
+    problems.add(version.place, 'wrong-type', foundIn(version), { zh: `${FORMAT_VERSION}，文件格式的版本`, en: `${FORMAT_VERSION}, the version of the file format` });
+  }
+  const title = asBothLanguages(at('title'), TEXT_LENGTHS.title, problems);
+  const question = asBothLanguages(at('question'), TEXT_LENGTHS.question, problems);
+  const worlds = readWorlds(map, problems);
+  const strategies = readStrategies(at('strategies'), problems);
+  const names = strategies.map((strategy) => strategy.name);
+  const baselineTree = at('baseline');
+  const baseline = (baselineTree && asOneOf(baselineTree, names, { zh: '一个方案的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
+  const horizons = readHorizons(at('horizons'), problems);
+  const variants = worlds.flatMap(({ variant }) => (variant === null ? [] : [variant]));
+  const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
+  const seedTree = at('seed');
+  const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
+    name,
+    title: title ?? NONE,
+    question: question ?? NONE,
+    notes: asBothLanguages(at('notes'), TEXT_LENGTHS.notes, problems),
+    source: readSource(at('source'), problems),
+    refutedBy: asBothLanguages(at('refutedBy'), TEXT_LENGTHS.refutedBy, problems),
+    horizons,
+    outcomes,
+    assumptions: readAssumptions(at('assumptions'), problems),
+    seed: (seedTree && asText(seedTree, TEXT_LENGTHS.seed, problems)) ?? '1',
+    replications: readReplications(at('replications'), problems),
+  };
+  if (worlds.length * strategies.length > MAX_ARMS) {
+    const found = `${worlds.length} × ${strategies.length}`;
+    problems.add(map.place, 'too-large', quoted(found), { zh: `变体 × 方案至多 ${MAX_ARMS} 个`, en: `at most ${MAX_ARMS} variants × strategies` });
+  }
+  if (problems.any || baseline === undefined) return null;
+
+  const armName = (variant: string | null, strategy: string): string => (variant === null ? strategy : `${variant}/${strategy}`);
+  const arms = worlds.flatMap((world) =>
+    strategies.map((strategy): Arm => {
+      const arm: Arm = {
+        name: armName(world.variant, strategy.name),
+        title: world.variant === null ? strategy.title : { zh: `${world.title.zh}，${strategy.title.zh}`, en: `${world.title.en}, ${strategy.title.en}` },
+        variant: world.variant,
+        strategyName: strategy.name,
+        world: world.world,
+        strategy: strategy.strategy,
+        baseline: strategy.name === baseline ? null : armName(world.variant, baseline),
+      };
+      checkArm(arm, strategy.tree, problems);
+      return arm;
+    }),
+  );
+  const whole: Scenario = { ...scenario, arms, baseline: armName(worlds[0]?.variant ?? null, baseline) };
+  checkSize(whole, map, problems);
+  return whole;
+}
+
+const NONE: Text = { zh: '', en: '' };
+
+const REQUIRED: Readonly<Record<string, Text>> = {
+  qunsim: { zh: `qunsim: ${FORMAT_VERSION}，文件格式的版本`, en: `qunsim: ${FORMAT_VERSION}, the version of the file format` },
+  title: { zh: 'title：标题', en: 'title: a title' },
+  question: { zh: 'question：要回答的问题', en: 'question: what is asked' },
+  strategies: { zh: 'strategies：至少一个方案', en: 'strategies: at least one' },
+  horizons: { zh: 'horizons：看多少天之后，例如 [14 days, 12 weeks]', en: 'horizons: after how many days to look, such as [14 days, 12 weeks]' },
+  outcomes: { zh: 'outcomes：看哪些指标，例如 - id: members', en: 'outcomes: what to look at, such as - id: members' },
+};
+
+/** Maps by name: strategies, variants. Names that are not names are problems. */
+function named(tree: Tree | undefined, problems: Problems): (readonly [string, Entry])[] {
+  const entries = [...(asMap(tree, problems)?.entries ?? [])];
+  if (tree && entries.length > MAX_NAMES) {
+    problems.add(tree.place, 'too-large', quoted(`${entries.length}`), { zh: `至多 ${MAX_NAMES} 个`, en: `at most ${MAX_NAMES}` });
+    return [];
+  }
+  for (const [name, { key }] of entries) if (!NAME.test(name)) problems.add(key, 'wrong-type', quoted(name), NAME_TEXT);
+  return entries;
+}
+
+const titleOf = (map: MapTree, name: string, problems: Problems): Text =>
+  asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? { zh: name, en: name };
+
+function readWorlds(map: MapTree, problems: Problems): { variant: string | null; title: Text; world: Arm['world'] }[] {
+  const base = get(map, 'world');
+  const read = (tree: Tree | undefined): Arm['world'] => {
+    const world = readFields(WORLD_FIELDS, tree, problems);
+    if (!problems.any) checkWorld(world, tree, problems);
+    return world;
+  };
+  const variants = named(get(map, 'variants'), problems);
+  if (variants.length === 0) return [{ variant: null, title: NONE, world: read(base) }];
+  return variants.flatMap(([variant, { value }]) => {
+    const own = asMap(value, problems);
+    if (own === null) return [];
+    onlyKeys(own, ['title', 'world'], problems);
+    return [{ variant, title: titleOf(own, variant, problems), world: read(merge(base, get(own, 'world'))) }];
+  });
+}
+
+function readStrategies(tree: Tree | undefined, problems: Problems): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
+  const entries = new Map(named(tree, problems));
+  if (tree !== undefined && entries.size === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
+  const names = [...entries.keys()];
+  const levers = (name: string, above: readonly string[]): Tree | undefined => {
+    const own = asMap(entries.get(name)?.value, problems);
+    if (own === null) return undefined;
+    const other = get(own, 'extends');
+    const rest = without(own, 'title', 'extends');
+    if (other === undefined) return rest;
+    const parent = asOneOf(other, names, { zh: '另一个方案的名称', en: 'the name of another strategy' }, problems);
+    if (parent === null) return rest;
+    if (parent !== name && !above.includes(parent)) return merge(levers(parent, [...above, name]), rest);
+    problems.add(other.place, 'contradiction', foundIn(other), { zh: '不绕回自身的方案', en: 'strategies that do not extend each other in a circle' });
+    return rest;
+  };
+  return [...entries].flatMap(([name, { value }]) => {
+    const own = asMap(value, problems);
+    const merged = levers(name, []);
+    if (own === null || merged === undefined) return [];
+    const strategy = readFields(STRATEGY_FIELDS, merged, problems);
+    if (!problems.any) checkStrategy(strategy, merged, problems);
+    return [{ name, title: titleOf(own, name, problems), strategy, tree: merged }];
+  });
+}
+
+function readHorizons(tree: Tree | undefined, problems: Problems): number[] {
+  const days = new Set<number>();
+  const items = asList(tree, 20, problems)?.items ?? [];
+  if (tree && isNothing(tree)) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);
+  for (const item of items) {
+    const day = readNumber(item, { unit: 'day', min: 1, max: MAX_DAYS, integer: true }, problems);
+    if (day !== null && days.has(day)) problems.add(item.place, 'contradiction', foundIn(item), { zh: '各不相同的天数', en: 'horizons that differ' });
+    if (day !== null) days.add(day);
+  }
+  if (tree?.kind === 'list' && items.length === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);
+  return [...days].sort((a, b) => a - b);
+}
+
+function readSource(tree: Tree | undefined, problems: Problems): ScenarioSource | null {
+  const map = asMap(tree, problems);
+  if (map === null) return null;
+  onlyKeys(map, ['seed', 'point', 'claims'], problems);
+  const seed = get(map, 'seed');
+  if (seed === undefined) missing(map, 'seed', { zh: 'seed：出自哪份资料', en: 'seed: the document it comes from' }, problems);
+  const point = asBothLanguages(get(map, 'point'), TEXT_LENGTHS.point, problems);
+  if (get(map, 'point') === undefined) missing(map, 'point', { zh: 'point：出自其中哪一点', en: 'point: which point of it' }, problems);
+  const claims = (asList(get(map, 'claims'), 50, problems)?.items ?? []).flatMap((item) => {
+    if (item.kind === 'text' && /^[A-Z]\d{1,4}$/.test(item.text)) return [item.text];
+    problems.add(item.place, 'wrong-type', foundIn(item), { zh: '论点的编号，例如 S42', en: 'the number of a claim, such as S42' });
+    return [];
+  });
+  return { seed: (seed && asText(seed, TEXT_LENGTHS.seed, problems)) ?? '', point: point ?? NONE, claims };
+}
+
+function readAssumptions(tree: Tree | undefined, problems: Problems): Record<string, number> {
+  const map = asMap(tree, problems);
+  const assumptions: Record<string, number> = {};
+  if (map === null) return assumptions;
+  onlyKeys(map, ASSUMPTION_NAMES, problems);
+  for (const [name, { value }] of map.entries) {
+    if (!ASSUMPTION_NAMES.includes(name) || FORBIDDEN.has(name)) continue;
+    const factor = readNumber(value, { unit: '1', min: 0, max: 10, integer: false }, problems);
+    if (factor !== null) assumptions[name] = factor;
+  }
+  return assumptions;
+}
+
+function readReplications(tree: Tree | undefined, problems: Problems): number {
+  if (tree === undefined) return DEFAULT_REPLICATIONS;
+  return readNumber(tree, { unit: '1', min: 2, max: MAX_REPLICATIONS, integer: true }, problems) ?? DEFAULT_REPLICATIONS;
+}

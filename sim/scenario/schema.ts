@@ -1,0 +1,162 @@
+/** JSON Schema (draft 7) of scenario files, from the same declarations as the reader, so that editors complete and check. */
+import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
+import type { Field, Fields } from '../model/field.ts';
+import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
+import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
+import { WORLD_FIELDS } from '../model/world.ts';
+import { OUTCOMES } from '../outcomes/index.ts';
+import { EXPECT_KEYS, MAX_OUTCOMES, OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
+import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
+
+export type Schema = { readonly [keyword: string]: unknown };
+
+const NAME_PATTERN = '^[A-Za-z0-9_\\-\\u3400-\\u9fff]{1,40}$';
+const PATH_PATTERN = '^[^/\\\\:].*\\.(ya?ml|json)$';
+
+const both = ({ zh, en }: Text): string => `${zh}\n${en}`;
+
+/** A closed map: keys that are not listed are mistakes. */
+const object = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  additionalProperties: false,
+  ...(required.length > 0 ? { required } : {}),
+});
+
+/** A number in a unit: bare, or a text with its unit. */
+function numberSchema(unit: string, min: number, max: number, integer = false): Schema {
+  const number = { type: integer ? 'integer' : 'number', minimum: min, maximum: max };
+  const known = UNITS.find((candidate): candidate is Unit => candidate === unit);
+  return { anyOf: [number, known ? { type: 'string', pattern: unitPattern(known) } : { type: 'string', pattern: '^\\s*[0-9]' }] };
+}
+
+export function fieldSchema(field: Field): Schema {
+  const described = { title: both(field.label), description: both(field.doc) };
+  switch (field.type) {
+    case 'group':
+      return { ...described, ...groupSchema(field.fields) };
+    case 'list':
+      return { ...described, type: 'array', maxItems: field.maxItems, items: fieldSchema(field.of) };
+    case 'name':
+      return { ...described, type: 'string', pattern: NAME_PATTERN };
+    case 'flag':
+      return { ...described, type: 'boolean', default: field.default };
+    case 'choice':
+      return { ...described, enum: Object.keys(field.options), default: field.default };
+    case 'quantity': {
+      const { anyOf } = numberSchema(field.unit, field.min, field.max, field.integer) as { anyOf: Schema[] };
+      const unit = unitText(field.unit);
+      const units = unit.en === '' ? '' : `\n[${unit.zh} | ${unit.en}] ${field.min}–${field.max}`;
+      const formula = field.formula ? [{ type: 'string', pattern: '^\\s*[=＝].{1,500}' }] : [];
+      return { ...described, description: both(field.doc) + units, anyOf: [...anyOf, ...formula], default: field.default };
+    }
+  }
+}
+
+function groupSchema(fields: Fields): Schema {
+  const names = Object.entries(fields).filter(([, field]) => field.type === 'name');
+  return object(
+    mapValues(fields, fieldSchema),
+    names.map(([name]) => name),
+  );
+}
+
+const mapValues = <V>(record: Readonly<Record<string, V>>, to: (value: V) => Schema): Record<string, Schema> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+
+const text = (most: number, description: Text): Schema => ({
+  description: both(description),
+  anyOf: [
+    { type: 'string', minLength: 1, maxLength: most },
+    object({ zh: { type: 'string', minLength: 1, maxLength: most }, en: { type: 'string', minLength: 1, maxLength: most } }, ['zh', 'en']),
+  ],
+});
+
+const byName = (value: Schema, description: Text): Schema => ({
+  description: both(description),
+  type: 'object',
+  propertyNames: { pattern: NAME_PATTERN },
+  maxProperties: MAX_NAMES,
+  additionalProperties: value,
+});
+
+const aName = (zh: string, en: string): Schema => ({ description: both({ zh, en }), type: 'string', pattern: NAME_PATTERN });
+
+function outcomeSchema(): Schema {
+  const unitless = { anyOf: [{ type: 'number', minimum: 0 }, { type: 'string', pattern: '^\\s*[0-9¥￥]' }] };
+  const relation = { anyOf: [...unitless.anyOf, { const: 'margin' }] };
+  const expectation: Record<(typeof EXPECT_KEYS)[number], Schema> = {
+    strategy: aName('期待的是哪个方案。', 'The strategy that something is expected of.'),
+    against: aName('与哪个方案相比；不写就是基准。', 'Compared with which strategy; the baseline if not given.'),
+    above: { description: both({ zh: '至少高出多少；margin 表示用上面的 margin。', en: 'At least this much more; margin stands for the outcome’s margin.' }), ...relation },
+    below: { description: both({ zh: '至少低多少。', en: 'At least this much less.' }), ...relation },
+    same: { description: both({ zh: '相差不到多少。', en: 'Less than this much apart.' }), ...relation },
+    horizon: numberSchema('day', 1, MAX_DAYS, true),
+    variant: aName('只在这个变体里；不写就是每个变体。', 'In this variant only; in each of them if not given.'),
+  };
+  const properties: Record<(typeof OUTCOME_KEYS)[number], Schema> = {
+    id: {
+      description: both({ zh: '指标', en: 'Outcome' }),
+      oneOf: OUTCOMES.map(({ id, label, doc }) => ({ const: id, title: both(label), description: both(doc) })),
+    },
+    margin: { description: both({ zh: '多大的差别才算数，大于 0。', en: 'The smallest difference that matters, above 0.' }), ...unitless },
+    primary: { description: both({ zh: '最要紧的那个指标；恰好一个。', en: 'The outcome that matters most; exactly one.' }), type: 'boolean', default: false },
+    limit: { description: both({ zh: '底线：最多容忍变差多少。', en: 'The largest worsening that is tolerated.' }), ...unitless },
+    expect: { type: 'array', maxItems: 50, items: { ...object(expectation, ['strategy']), oneOf: RELATIONS.map((name) => ({ required: [name] })) } },
+  };
+  return object(properties, ['id']);
+}
+
+/** The schema as plain data. */
+export function scenarioSchema(): Schema {
+  const world = groupSchema(WORLD_FIELDS);
+  const title = text(TEXT_LENGTHS.title, { zh: '标题', en: 'Title' });
+  const strategy = object({
+    title,
+    extends: aName('以另一个方案为底，只写不同之处。', 'Another strategy that this one changes.'),
+    ...mapValues(STRATEGY_FIELDS as Fields, fieldSchema),
+  });
+  const path = { type: 'string', pattern: PATH_PATTERN };
+  const properties: Record<(typeof TOP_KEYS)[number], Schema> = {
+    $schema: { type: 'string' },
+    qunsim: { description: both({ zh: '文件格式的版本', en: 'Version of the file format' }), const: FORMAT_VERSION },
+    title,
+    question: text(TEXT_LENGTHS.question, { zh: '要回答的问题', en: 'What is asked' }),
+    notes: text(TEXT_LENGTHS.notes, { zh: '说明：与默认世界有何不同，为什么', en: 'Notes: what differs from the default world, and why' }),
+    refutedBy: text(TEXT_LENGTHS.refutedBy, { zh: '出现什么结果就说明它不对', en: 'What would refute it' }),
+    source: {
+      description: both({ zh: '出处', en: 'Source' }),
+      ...object(
+        {
+          seed: { anyOf: [{ type: 'string', maxLength: TEXT_LENGTHS.seed }, { type: 'integer' }] },
+          point: text(TEXT_LENGTHS.point, { zh: '其中哪一点', en: 'Which point of it' }),
+          claims: { type: 'array', maxItems: 50, items: { type: 'string', pattern: '^[A-Z][0-9]{1,4}$' } },
+        },
+        ['seed', 'point'],
+      ),
+    },
+    extends: { description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }), anyOf: [path, { type: 'array', maxItems: 16, items: path }] },
+    world: { description: both({ zh: '世界：运营者不能选的一切', en: 'The world: all that the operator does not choose' }), ...world },
+    variants: byName(object({ title, world }), { zh: '世界的变体；列出后，方案只在这些变体里比较', en: 'Changes to the world; where given, strategies are compared in these only' }),
+    strategies: { ...byName(strategy, { zh: '方案：运营者选的一切', en: 'Strategies: all that the operator chooses' }), minProperties: 1 },
+    baseline: aName('与哪个方案相比；不写就是第一个。', 'The strategy that others are compared with; the first if not given.'),
+    horizons: { description: both({ zh: '看多少天之后', en: 'After how many days to look' }), type: 'array', minItems: 1, maxItems: 20, items: numberSchema('day', 1, MAX_DAYS, true) },
+    outcomes: { description: both({ zh: '看哪些指标', en: 'What to look at' }), type: 'array', minItems: 1, maxItems: MAX_OUTCOMES, items: outcomeSchema() },
+    assumptions: {
+      description: both({ zh: '把行为系数放大或缩小，用来看结论有多依赖它', en: 'Multipliers of behavioural coefficients, to ask how much rests on them' }),
+      ...object(Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, { type: 'number', minimum: 0, maximum: 10, default: 1 }]))),
+    },
+    seed: { description: both({ zh: '随机种子，任意文字；种子相同，结果相同', en: 'Seed, any text; the same seed gives the same result' }), anyOf: [{ type: 'string', minLength: 1, maxLength: TEXT_LENGTHS.seed }, { type: 'number' }], default: '1' },
+    replications: { description: both({ zh: '每个方案重复多少次', en: 'Replications of each arm' }), type: 'integer', minimum: 2, maximum: MAX_REPLICATIONS, default: DEFAULT_REPLICATIONS },
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Qunsim scenario',
+    ...object(properties),
+    // A part that others extend may say little; a whole scenario that extends nothing must say all.
+    if: { required: ['strategies'], not: { required: ['extends'] } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ['qunsim', 'title', 'question', 'horizons', 'outcomes'] },
+  };
+}
