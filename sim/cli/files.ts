@@ -1,0 +1,85 @@
+/** Reading what the reader names: capped before it is read, and for `extends` only inside the scenario's own tree. */
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { MAX_BYTES } from '../scenario/source.ts';
+import { BadInput, reasonOf } from './failure.ts';
+import { PROBLEMS } from './messages.ts';
+
+const MiB = 2 ** 20;
+/** Largest event table, packed and unpacked. */
+const MAX_TABLE_BYTES = 256 * MiB;
+
+const showBytes = (bytes: number): string => (bytes >= MiB ? `${Math.round(bytes / MiB)} MB` : `${Math.round(bytes / 1024)} KB`);
+
+/** The bytes of a file, at most `limit` of them. Errors: BadInput. */
+function readCapped(path: string, limit: number): Buffer {
+  try {
+    if (statSync(path).isDirectory()) throw new BadInput(PROBLEMS.folderInstead(path));
+    const file = openSync(path, 'r');
+    try {
+      const chunks: Buffer[] = [];
+      for (let total = 0; ; ) {
+        const chunk = Buffer.allocUnsafe(64 * 1024); // by chunks, as pipes and devices do not tell their size
+        const got = readSync(file, chunk);
+        if (got === 0) return Buffer.concat(chunks);
+        total += got;
+        if (total > limit) throw new BadInput(PROBLEMS.tooLarge(path, showBytes(limit)));
+        chunks.push(chunk.subarray(0, got));
+      }
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    const reason = reasonOf(error);
+    throw new BadInput(reason === 'ENOENT' ? PROBLEMS.missing(path) : PROBLEMS.unreadable(path, reason));
+  }
+}
+
+function utf8(path: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new BadInput(PROBLEMS.notText(path));
+  }
+}
+
+/** The text of a scenario file. Errors: BadInput. */
+export const readScenarioText = (path: string): string => utf8(path, readCapped(path, MAX_BYTES));
+
+/** The text of an event table, unpacked if it begins as gzip does. Errors: BadInput. */
+export function readTableText(path: string): string {
+  const bytes = readCapped(path, MAX_TABLE_BYTES);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return utf8(path, bytes);
+  try {
+    return utf8(path, gunzipSync(bytes, { maxOutputLength: MAX_TABLE_BYTES }));
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    throw new BadInput(reasonOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path));
+  }
+}
+
+/**
+ * Loads parts that a scenario file extends: regular .yaml, .yml or .json files which, with links followed, lie in the tree of
+ * that scenario: in the nearest folder named `scenarios` around it, or, without one, in its own folder. So a file from
+ * elsewhere cannot make Qunsim read (and quote) private ones. `null` for everything else.
+ */
+export function partLoader(scenarioPath: string): (path: string, from: string) => string | null {
+  return (path, from) => {
+    try {
+      const real = realpathSync(resolve(dirname(from), path));
+      if (!isInside(real, treeOf(realpathSync(scenarioPath))) || !/\.(?:ya?ml|json)$/.test(real) || !statSync(real).isFile()) return null;
+      return readScenarioText(real);
+    } catch {
+      return null;
+    }
+  };
+}
+
+function treeOf(path: string): string {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) if (basename(folder) === 'scenarios') return folder;
+  return dirname(path);
+}
+
+const isInside = (path: string, folder: string): boolean => path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

@@ -1,0 +1,98 @@
+/** Flags that `run` and `compare` share, their limits, and what they change in a scenario. */
+import { type Command, Option } from 'commander';
+import type { Text } from '../model/text.ts';
+import { checkSize } from '../scenario/checks.ts';
+import { Problems } from '../scenario/problem.ts';
+import { MAX_DAYS, MAX_REPLICATIONS, TEXT_LENGTHS } from '../scenario/read.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { BadInput } from './failure.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Hard limits of flags: those of the file, and as many threads as any machine of today has use for. */
+export const LIMITS = { seedLength: TEXT_LENGTHS.seed, replications: MAX_REPLICATIONS, horizon: MAX_DAYS, horizons: 20, jobs: 256 } as const;
+
+export interface Flags {
+  readonly seed?: string;
+  readonly replications?: number;
+  readonly horizon?: readonly number[];
+  readonly jobs?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const wholeNumber =
+  (option: string, max: number) =>
+  (found: string): number => {
+    const value = Number(found);
+    if (!/^\d{1,9}$/.test(found) || value < 1 || value > max) throw new BadInput(PROBLEMS.wholeNumber(option, found, 1, max));
+    return value;
+  };
+
+function seedText(found: string): string {
+  if (found.length < 1 || found.length > LIMITS.seedLength) throw new BadInput(PROBLEMS.seed(LIMITS.seedLength));
+  return found;
+}
+
+/** `84`, `84d`, `12w`, or several with commas, in days, ascending. */
+export function horizonDays(found: string): number[] {
+  const days = found.split(',').map((part) => {
+    const [, count, unit] = /^\s*(\d{1,5})\s*([dw]?)\s*$/.exec(part) ?? [];
+    return Number(count) * (unit === 'w' ? 7 : 1);
+  });
+  if (days.length > LIMITS.horizons || !days.every((day) => day >= 1 && day <= LIMITS.horizon)) {
+    throw new BadInput(PROBLEMS.horizon(found, LIMITS.horizon));
+  }
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** Adds the flags of a simulating command to it. */
+export function addFlags(command: Command, { say }: Terminal): Command {
+  const flag = (usage: string, help: Text, parse: (found: string) => unknown): Option => new Option(usage, say(help)).argParser(parse);
+  return command
+    .addOption(flag('--seed <text>', HELP.seed, seedText))
+    .addOption(flag('--replications <n>', HELP.replications, wholeNumber('--replications', LIMITS.replications)))
+    .addOption(flag('--horizon <days>', HELP.horizon, horizonDays))
+    .addOption(flag('--jobs <n>', HELP.jobs, wholeNumber('--jobs', LIMITS.jobs)))
+    .option('--out <dir>', say(HELP.out))
+    .option('--json', say(HELP.json))
+    .option('--quiet', say(HELP.quiet));
+}
+
+/**
+ * The scenario as the flags ask for it; expectations about days that are no longer looked at are dropped and counted.
+ * Errors: BadInput if that makes an experiment too big to run.
+ */
+export function withFlags(scenario: Scenario, flags: Flags): { scenario: Scenario; dropped: number } {
+  const horizons = flags.horizon ?? scenario.horizons;
+  let dropped = 0;
+  const outcomes = scenario.outcomes.map((outcome) => {
+    const expect = outcome.expect.filter((expectation) => horizons.includes(expectation.horizon));
+    dropped += outcome.expect.length - expect.length;
+    return { ...outcome, expect };
+  });
+  const { seed = scenario.seed, replications = scenario.replications } = flags;
+  const asked: Scenario = { ...scenario, outcomes, horizons, seed, replications };
+  refuseIfTooBig(asked);
+  return { scenario: asked, dropped };
+}
+
+/** The reader's own check of size, once more with the flags applied. */
+function refuseIfTooBig(scenario: Scenario): void {
+  const problems = new Problems();
+  const file = { path: '', text: '', lineStarts: [0] };
+  checkSize(scenario, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
+  const [first] = problems.list();
+  if (first !== undefined) throw new BadInput(PROBLEMS.tooBig(first.found, first.expected));
+}
+
+/** The named arms (all, if none is named), each on its own: nothing is compared, nothing expected. Errors: BadInput. */
+export function onlyArms(scenario: Scenario, names: readonly string[]): Scenario {
+  const known = scenario.arms.map((arm) => arm.name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm(unknown, known));
+  const arms = scenario.arms.filter((arm) => names.length === 0 || names.includes(arm.name)).map((arm) => ({ ...arm, baseline: null }));
+  const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
+  return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
+}

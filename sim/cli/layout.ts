@@ -1,0 +1,58 @@
+/** Text on a grid of columns; Chinese characters take two. */
+import Table from 'cli-table3';
+import width from 'string-width';
+
+export { width };
+
+/** Cuts to `columns`, with an ellipsis if anything is lost, and fills up with spaces. */
+export function fit(text: string, columns: number): string {
+  if (width(text) <= columns) return text + ' '.repeat(columns - width(text));
+  let kept = '';
+  for (const character of text) {
+    if (width(kept + character) > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…${' '.repeat(columns - 1 - width(kept))}`;
+}
+
+export interface Column {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+}
+
+const NO_BORDER = Object.fromEntries(
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle'
+    .split(' ')
+    .map((name) => [name, '']),
+);
+
+/** Lines of a table without rules, two spaces between columns. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const grid = new Table({
+    head: columns.map((column) => column.head),
+    colAligns: columns.map((column) => column.align),
+    chars: NO_BORDER,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  grid.push(...rows.map((row) => [...row]));
+  return grid
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+/** Breaks a text into lines of at most `columns`: between words, and between any two Chinese characters but before punctuation. */
+export function wrap(text: string, columns: number): string[] {
+  const pieces = text.match(/[\u2e80-\u9fff\uff00-\uffef][，。、；：？！）」》”]*|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/gu) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    if (line !== '' && width(line + piece.trimEnd()) > columns) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += line === '' ? piece.trimStart() : piece;
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}

@@ -1,0 +1,136 @@
+/** All that the command line says, in both languages; the sentences of verdicts come with the result. */
+import type { Text } from '../model/text.ts';
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+export const HELP = {
+  about: text('群推演：同一批成员、同样的运气，换一种运营方式会怎样？', 'Qunsim: the same members, the same luck, another way to run the community: what changes?'),
+  usage: text('用法：', 'Usage:'),
+  arguments: text('参数：', 'Arguments:'),
+  options: text('选项：', 'Options:'),
+  commands: text('命令：', 'Commands:'),
+  example: text('例：', 'Example:'),
+  help: text('显示说明', 'show this help'),
+  version: text('显示版本', 'show the version'),
+  exits: text(
+    '退出码：0 完成，1 有一条 expect 不成立，2 输入有误，3 有模拟失败，130 中途停下。',
+    'Exit codes: 0 done, 1 an `expect` failed, 2 bad input, 3 a run failed, 130 stopped half-way.',
+  ),
+  run: text('按一份情景文件模拟，看每种策略各自的结果', 'simulate a scenario file and show what each strategy comes to'),
+  compare: text('比较策略：同一批成员、同样的运气，差多少、有多大把握', 'compare strategies on the same members with the same luck: how far apart, how sure'),
+  measure: text('用同样的指标量一份真实的事件表（.csv 或 .csv.gz）', 'measure a real event table (.csv or .csv.gz) by the same outcomes'),
+  schema: text('输出情景文件的 JSON Schema', 'print the JSON Schema of scenario files'),
+  scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
+  scenarioFiles: text('一份或几份情景文件；几份时一起比较', 'scenario file; several are compared with each other'),
+  tableFiles: text('事件表，每行一件事，表头 t,member,kind,ref,length[,thread]', 'event table, one event a row, header t,member,kind,ref,length[,thread]'),
+  arm: text('只跑这一种（可以写多次）', 'run this arm only (may be given several times)'),
+  seed: text('换一个随机种子，任意文字', 'another seed, any text'),
+  replications: text('每种策略模拟几次', 'how many times each strategy is simulated'),
+  horizon: text('看到第几天，如 84、12w 或 14,84', 'until which day: 84, 12w, or several as in 14,84'),
+  jobs: text('同时用几个线程；不写就用全部核心', 'number of threads; all cores unless given'),
+  out: text('把 result.json 和 runs.csv 写进这个文件夹', 'write result.json and runs.csv into this folder'),
+  json: text('只在标准输出印一份 JSON，别的都不印', 'print one JSON document on stdout and nothing else there'),
+  lang: text('语言：zh 或 en；不写就按系统语言', 'language, zh or en; otherwise that of the system'),
+  quiet: text('不显示进度', 'no progress'),
+  loading: text(
+    '情景文件里的 extends 只能引用同一个 scenarios 文件夹（没有的话，文件自己所在的文件夹）里的文件。',
+    '`extends` in a scenario file reaches only files of the same `scenarios` folder (without one: of the folder the file is in).',
+  ),
+  folder: text(
+    '--out 的文件夹可以是新的、空的，或者之前用 --out 写过的；别的非空文件夹不会动。',
+    'The folder of --out may be new, empty, or one that --out wrote before; any other is refused and left alone.',
+  ),
+  editor: text(
+    '存下来以后，在情景文件第一行写 # yaml-language-server: $schema=scenario.schema.json，编辑器就会补全和检查。',
+    'With the line # yaml-language-server: $schema=scenario.schema.json at the top of a scenario file, editors complete and check it.',
+  ),
+} as const satisfies Record<string, Text>;
+
+export const PROBLEMS = {
+  unknownOption: (found: string, meant: string | null): Text =>
+    text(`没有 ${found} 这个选项。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`, `There is no option ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`),
+  unknownCommand: (found: string, meant: string | null): Text =>
+    text(`没有 ${found} 这个命令。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`, `There is no command ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`),
+  missingArgument: (what: string): Text => text(`少了参数 ${what}。加 --help 看用法。`, `The argument ${what} is missing. See --help.`),
+  missingValue: (option: string): Text => text(`${option} 后面要写一个值。`, `${option} needs a value.`),
+  excess: text('参数太多。加 --help 看用法。', 'Too many arguments. See --help.'),
+  wholeNumber: (option: string, found: string, min: number, max: number): Text =>
+    text(`${option}：「${found}」不行，要写 ${min} 到 ${max} 之间的整数。`, `${option}: found "${found}", expected a whole number from ${min} to ${max}.`),
+  horizon: (found: string, max: number): Text =>
+    text(`--horizon：「${found}」不行，要写 1 到 ${max} 之间的天数，如 84、12w 或 14,84。`, `--horizon: found "${found}", expected days from 1 to ${max}, such as 84, 12w or 14,84.`),
+  seed: (max: number): Text => text(`--seed 要写 1 到 ${max} 个字符。`, `--seed: expected 1 to ${max} characters.`),
+  language: (found: string): Text => text(`--lang：「${found}」不行，要写 zh 或 en。`, `--lang: found "${found}", expected zh or en.`),
+  unknownArm: (found: string, arms: readonly string[]): Text =>
+    text(`--arm：没有「${found}」。有的是：${arms.join('、')}。`, `--arm: there is no "${found}". There are: ${arms.join(', ')}.`),
+  needsTwo: text('只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。', 'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.'),
+  missing: (file: string): Text => text(`找不到文件 ${file}。`, `There is no file ${file}.`),
+  unreadable: (file: string, why: string): Text => text(`读不了 ${file}（${why}）。`, `Cannot read ${file} (${why}).`),
+  notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。`, `${file} is not UTF-8 text.`),
+  folderInstead: (file: string): Text => text(`${file} 是文件夹，这里要写一个文件。`, `${file} is a folder; a file is expected here.`),
+  tooLarge: (file: string, limit: string): Text => text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),
+  badGzip: (file: string): Text => text(`${file} 不是完好的 gzip 文件。`, `${file} is not a sound gzip file.`),
+  outIsFile: (path: string): Text => text(`--out：${path} 是文件，要写一个文件夹。`, `--out: ${path} is a file; a folder is expected.`),
+  outNotOurs: (path: string): Text =>
+    text(`--out：${path} 里有别的东西，不敢覆盖。换一个新的或空的文件夹。`, `--out: ${path} holds other things and was left alone. Name a new or an empty folder.`),
+  outFailed: (path: string, why: string): Text => text(`--out：写不进 ${path}（${why}）。`, `--out: cannot write into ${path} (${why}).`),
+  tooBig: (found: Text | null, expected: Text): Text =>
+    text(
+      `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把 --replications 或 --horizon 减一些。`,
+      `That is too much to run: ${found?.en ?? ''}; ${expected.en}. Lower --replications or --horizon.`,
+    ),
+  broken: (why: string): Text => text(`程序内部出错：${why}。这是 Qunsim 的毛病，不是情景文件的。`, `Internal error: ${why}. This is a fault of Qunsim, not of the scenario file.`),
+  count: (problems: number): Text => text(`共 ${problems} 处问题，没有开始模拟。`, `${problems} ${problems === 1 ? 'problem' : 'problems'}; nothing was simulated.`),
+};
+
+export const PROGRESS = {
+  bar: text('模拟中 {bar} {value}/{total} · 还要 {eta_formatted}', 'Simulating {bar} {value}/{total} · {eta_formatted} left'),
+  seconds: (left: number): Text => (left < 90 ? text(`约 ${left} 秒`, `about ${left} s`) : text(`约 ${Math.ceil(left / 60)} 分钟`, `about ${Math.ceil(left / 60)} min`)),
+  unknown: text('……', '…'),
+  stopped: (done: number, total: number, whole: number, replications: number): Text =>
+    text(
+      `已停下：${total} 次模拟做完 ${done} 次，其中 ${replications} 组里有 ${whole} 组各种策略都齐了。没有写出结果。`,
+      `Stopped: ${done} of ${total} runs were done, with every arm in ${whole} of ${replications} replications. No result was written.`,
+    ),
+  dropped: (count: number): Text =>
+    text(`有 ${count} 条 expect 说的是别的天数，--horizon 里没有，这次不检查。`, `${count} of the expectations are about days that --horizon leaves out; they are not checked this time.`),
+  saved: (folder: string): Text => text(`结果写在 ${folder}：result.json、runs.csv。`, `Written to ${folder}: result.json, runs.csv.`),
+};
+
+export const REPORT = {
+  question: text('问', 'Question'),
+  outcome: text('指标', 'outcome'),
+  difference: text('差', 'difference'),
+  interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),
+  verdict: text('判断', 'verdict'),
+  verdicts: { better: text('更好', 'better'), worse: text('更差', 'worse'), same: text('无实际差别', 'about the same'), unclear: text('还看不出', 'cannot tell') },
+  gain: text('配对', 'pairing'),
+  day: text('天', 'day'),
+  undefined: text('没有数据', 'no cases'),
+  versus: (arm: string, baseline: string): Text => text(`${arm} 比 ${baseline}`, `${arm} against ${baseline}`),
+  pairing: (corrected: string): Text =>
+    text(
+      `区间已按多项比较修正（${corrected}）。「配对 ×n」：同一批人、同样的运气让误差方差小到 1/n，省下的模拟次数也是 n 倍。`,
+      `Intervals are corrected for all comparisons at once (${corrected}). “pairing ×n”: the same members and luck cut the variance n-fold, as n times the runs would.`,
+    ),
+  chart: (outcome: string): Text => text(`${outcome}怎样变化`, `${outcome} over time`),
+  chartKey: text('字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。', 'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.'),
+  nineOfTen: (low: string, high: string, day: number): Text => text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high}`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
+  causes: text('为什么离开（平均几人）', 'Why members left (mean number)'),
+  nobodyLeft: text('没有人离开', 'nobody left'),
+  others: text('其他', 'other'),
+  expectations: text('预期（expect）', 'Expectations'),
+  held: text('成立', 'held'),
+  failed: text('不成立', 'failed'),
+  undecided: text('还看不出', 'undecided'),
+  assumptions: text('改过的假设（1 是平常）', 'Assumptions that were changed (1 is ordinary)'),
+  failures: (failed: number, total: number): Text =>
+    text(`有 ${failed} 次模拟失败（共 ${total} 次），上面的数字不含它们：`, `${failed} of ${total} runs failed; the numbers above leave them out:`),
+  more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
+  source: text('出处', 'Source'),
+  refutedBy: text('怎样算被推翻', 'What would refute it'),
+  foot: (version: string, stream: number, seed: string, replications: number, arms: number): Text =>
+    text(
+      `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${arms} 种 × ${replications} 次 · 数字都是模拟出来的`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${arms} arms × ${replications} replications · simulated, not observed`,
+    ),
+};

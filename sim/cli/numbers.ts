@@ -1,0 +1,27 @@
+/** Numbers for readers: as many decimals as the interval deserves, a true minus sign, shares in percent. */
+import { digits } from '../experiment/amounts.ts';
+import type { Estimate } from '../experiment/result.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+
+export type Show = (value: number | null) => string;
+
+/** Shares are shown in percent, everything else in its unit. */
+export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
+
+/** Two significant digits of the narrowest half-width, at most four decimals; whole numbers if no interval is known. */
+export function decimalsFor(estimates: readonly Estimate[], scale: number): number {
+  let narrowest = Number.POSITIVE_INFINITY;
+  for (const { lower, upper } of estimates) {
+    if (lower !== null && upper !== null && upper > lower) narrowest = Math.min(narrowest, ((upper - lower) / 2) * scale);
+  }
+  return narrowest === Number.POSITIVE_INFINITY ? 0 : Math.max(0, Math.min(4, Math.ceil(-Math.log10(narrowest)) + 1));
+}
+
+/** Writes values in `decimals`; `null` as `none`. With `sign`, a plus stands before what is above zero. */
+export const showing =
+  (scale: number, decimals: number, none: string, sign = false): Show =>
+  (value) => {
+    if (value === null) return none;
+    const text = digits(value * scale, decimals);
+    return sign && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+  };

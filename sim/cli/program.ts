@@ -1,0 +1,85 @@
+/** The commands put together, with help and complaints in the reader's language. */
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../base/nearest.ts';
+import { VERSION } from '../base/version.ts';
+import { compareCommand } from './compare.ts';
+import { BadInput, EXIT } from './failure.ts';
+import { width } from './layout.ts';
+import { measureCommand } from './measure.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
+import { harmless, type Terminal } from './terminal.ts';
+
+const COMMANDS = { run: runCommand, compare: compareCommand, measure: measureCommand, schema: schemaCommand };
+
+/** Runs the command that `args` (without node and script) name; resolves to the exit code. Never rejects. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.done;
+  const program = prepared(new Command('qunsim'), terminal)
+    .description(terminal.say(HELP.about))
+    .version(VERSION, '-V, --version', terminal.say(HELP.version))
+    .helpCommand(false)
+    .addHelpText('after', `\n${terminal.say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml\n\n${terminal.say(HELP.exits)}`);
+  for (const [name, define] of Object.entries(COMMANDS)) {
+    const command = prepared(new Command(name), terminal);
+    define(command, terminal, (result) => (code = result));
+    program.addCommand(command);
+  }
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done; // help or version was asked for
+    if (error instanceof BadInput || error instanceof CommanderError) {
+      terminal.err(`qunsim: ${harmless(terminal.say(error instanceof BadInput ? error.text : complaint(error, program)))}`);
+      return EXIT.badInput;
+    }
+    terminal.err(`qunsim: ${harmless(terminal.say(PROBLEMS.broken(error instanceof Error ? error.message : String(error))))}`);
+    if (process.env.QUNSIM_DEBUG) terminal.err(String(error instanceof Error ? error.stack : error));
+    return EXIT.runFailed;
+  }
+}
+
+function prepared(command: Command, { say }: Terminal): Command {
+  const titles: Record<string, string> = {
+    'Usage:': say(HELP.usage),
+    'Arguments:': say(HELP.arguments),
+    'Options:': say(HELP.options),
+    'Commands:': say(HELP.commands),
+  };
+  return command
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .helpOption('-h, --help', say(HELP.help))
+    .option('--lang <zh|en>', say(HELP.lang), (found) => {
+      if (found !== 'zh' && found !== 'en') throw new BadInput(PROBLEMS.language(found));
+      return found;
+    })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      displayWidth: width,
+    });
+}
+
+/** Commander's complaint in our words. */
+function complaint(error: CommanderError, program: Command): ReturnType<typeof PROBLEMS.missingArgument> {
+  const found = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const known = program.commands.concat(program).flatMap((command) => command.options.map((option) => option.long ?? ''));
+      return PROBLEMS.unknownOption(found, nearest(found, known));
+    }
+    case 'commander.unknownCommand':
+      return PROBLEMS.unknownCommand(found, nearest(found, Object.keys(COMMANDS)));
+    case 'commander.missingArgument':
+      return PROBLEMS.missingArgument(found);
+    case 'commander.optionMissingArgument':
+      return PROBLEMS.missingValue(found);
+    case 'commander.excessArguments':
+      return PROBLEMS.excess;
+    default:
+      return { zh: error.message, en: error.message };
+  }
+}

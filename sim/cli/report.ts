@@ -1,0 +1,242 @@
+/** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
+import type { ComparisonResult, Difference, Estimate, Verdict } from '../experiment/result.ts';
+import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import type { Arm, Scenario } from '../scenario/scenario.ts';
+import { chart, type Line } from './chart.ts';
+import { type Column, fit, table, width, wrap } from './layout.ts';
+import { REPORT } from './messages.ts';
+import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import type { Terminal } from './terminal.ts';
+
+const MARKS: Record<Verdict, string> = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' };
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const MAX_WIDTH = 110;
+const CHART = { columns: 72, rows: 9 };
+const LEADING_CAUSES = 3;
+const LISTED_FAILURES = 10;
+
+interface Report {
+  readonly scenario: Scenario;
+  readonly result: ComparisonResult;
+  readonly terminal: Terminal;
+  /** Outcomes in the order of the scenario, the primary one first. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** The whole report, without a line break at its end. Texts of `scenario` and `result` must be harmless already. */
+export function report(scenario: Scenario, result: ComparisonResult, terminal: Terminal): string {
+  const ids = [...scenario.outcomes].sort((a, b) => Number(b.primary) - Number(a.primary)).map((outcome) => outcome.id);
+  const outcomes = ids.map(outcomeById).filter((outcome) => outcome !== undefined);
+  const all: Report = { scenario, result, terminal, outcomes };
+  const parts = [
+    question(all),
+    sentences(all),
+    ...(result.differences.length > 0 ? comparisons(all) : [levels(all)]),
+    ...charts(all),
+    causes(all),
+    expectations(all),
+    assumptions(all),
+    failures(all),
+    foot(all),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+const columnsOf = (terminal: Terminal): number => Math.min(terminal.width, MAX_WIDTH);
+
+/** A paragraph whose first line follows `lead` and whose other lines stand under the first. */
+function paragraph(terminal: Terminal, lead: string, text: string, paint: (text: string) => string = (line) => line): string[] {
+  const indent = width(lead) + 1;
+  return wrap(text, Math.max(20, columnsOf(terminal) - indent)).map((line, i) => `${i === 0 ? `${lead} ` : ' '.repeat(indent)}${paint(line)}`);
+}
+
+const question = ({ scenario, terminal }: Report): string[] => paragraph(terminal, `${terminal.say(REPORT.question)}`, terminal.say(scenario.question));
+
+const sentences = ({ result, terminal }: Report): string[] =>
+  result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));
+
+const letterOf = ({ scenario }: Report, arm: Arm): string => LETTERS[scenario.arms.indexOf(arm)] ?? '#';
+const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
+
+function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
+  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
+  return unit === '' ? say(outcome.label) : say({ zh: `${outcome.label.zh}（${unit}）`, en: `${outcome.label.en} (${unit})` });
+}
+
+const ABSENT: Estimate = { mean: null, lower: null, upper: null };
+const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate => result.arms[arm]?.[outcome]?.[day] ?? ABSENT;
+
+/** What every arm comes to, each beside its interval. */
+function levels(report: Report): string[] {
+  const { scenario, outcomes, terminal } = report;
+  const { say } = terminal;
+  const columns: Column[] = [
+    { head: say(REPORT.outcome), align: 'left' },
+    { head: say(REPORT.day), align: 'right' },
+    ...scenario.arms.map((arm): Column => ({ head: fit(titleOf(report, arm), 26).trimEnd(), align: 'right' })),
+  ];
+  const rows = outcomes.flatMap((outcome) =>
+    scenario.horizons.map((day, i) => {
+      const estimates = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
+      const show = showing(scaleOf(outcome), decimalsFor(estimates, scaleOf(outcome)), say(REPORT.undefined));
+      const cells = estimates.map(({ mean, lower, upper }) => (lower === null || upper === null ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`));
+      return [i === 0 ? outcomeHead(report, outcome) : '', String(day), ...cells];
+    }),
+  );
+  return table(columns, rows);
+}
+
+/** One table per arm that has a baseline: both levels, the difference, its interval and verdict, what pairing gained. */
+function comparisons(report: Report): string[][] {
+  const { scenario, result, terminal } = report;
+  const arms = scenario.arms.filter((arm) => result.differences.some((difference) => difference.arm === arm.name));
+  const tables = arms.map((arm) => comparison(report, arm));
+  const correction = result.differences[0]?.correction ?? '';
+  const note = wrap(terminal.say(REPORT.pairing(correction)), columnsOf(terminal)).map(terminal.colors.dim);
+  return [...tables, note];
+}
+
+function comparison(report: Report, arm: Arm): string[] {
+  const { scenario, result, outcomes, terminal } = report;
+  const { say, colors } = terminal;
+  const own = result.differences.filter((difference) => difference.arm === arm.name);
+  const baseline = scenario.arms.find((other) => other.name === own[0]?.baseline);
+  if (baseline === undefined) return [];
+  const columns: Column[] = [
+    { head: say(REPORT.outcome), align: 'left' },
+    { head: say(REPORT.day), align: 'right' },
+    { head: letterOf(report, baseline), align: 'right' },
+    { head: letterOf(report, arm), align: 'right' },
+    { head: say(REPORT.difference), align: 'right' },
+    { head: say(REPORT.interval(Math.round((own[0]?.level ?? 0.95) * 1000) / 10)), align: 'right' },
+    { head: say(REPORT.verdict), align: 'left' },
+    { head: say(REPORT.gain), align: 'right' },
+  ];
+  const rows = outcomes.flatMap((outcome) =>
+    own
+      .filter((difference) => difference.outcome === outcome.id)
+      .sort((a, b) => a.horizon - b.horizon)
+      .map((difference, i) => differenceRow(report, outcome, difference, i === 0)),
+  );
+  return [colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))), ...table(columns, rows)];
+}
+
+function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
+  const { say } = report.terminal;
+  const scale = scaleOf(outcome);
+  const decimals = decimalsFor([difference], scale);
+  const show = showing(scale, decimals, say(REPORT.undefined));
+  const signed = showing(scale, decimals, say(REPORT.undefined), true);
+  const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
+  const { lower, upper, pairingGain } = difference;
+  return [
+    first ? outcomeHead(report, outcome) : '',
+    String(difference.horizon),
+    level(difference.baseline),
+    level(difference.arm),
+    signed(difference.mean),
+    lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
+    `${MARKS[difference.verdict]} ${say(REPORT.verdicts[difference.verdict])}`,
+    pairingGain === null ? '' : `×${pairingGain.toFixed(pairingGain < 9.95 ? 1 : 0)}`,
+  ];
+}
+
+/** Arms of one variant share a chart, of the first outcome that has a course over time. */
+function charts(report: Report): string[][] {
+  const { scenario, result, terminal, outcomes } = report;
+  const { say, colors } = terminal;
+  const outcome = outcomes.find(({ id }) => scenario.arms.some((arm) => result.series[arm.name]?.[id]?.median.some((value) => value !== null)));
+  if (outcome === undefined) return [];
+  const paints = [colors.yellow, colors.blue, colors.green, colors.magenta, colors.cyan, colors.red];
+  const lastDay = scenario.horizons.at(-1) ?? 0;
+  const variants = [...new Set(scenario.arms.map((arm) => arm.variant))];
+  const drawn = variants.map((variant) => {
+    const arms = scenario.arms.filter((arm) => arm.variant === variant);
+    const lines = arms.flatMap((arm, i): Line[] => {
+      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
+      return band === null ? [] : [{ mark: letterOf(report, arm), band, paint: paints[i % paints.length] ?? ((text) => text) }];
+    });
+    const show = showing(1, decimalsForAxis(lines), '');
+    const picture = chart(lines, { rows: CHART.rows, columns: Math.min(CHART.columns, columnsOf(terminal) - 4) }, show);
+    const key = arms.map((arm) => {
+      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
+      const [low, high] = [band?.p05.at(-1) ?? null, band?.p95.at(-1) ?? null];
+      const range = low === null || high === null ? say(REPORT.undefined) : say(REPORT.nineOfTen(show(low), show(high), lastDay));
+      return `  ${fit(titleOf(report, arm), 30)}  ${range}`;
+    });
+    return picture.length === 0 ? [] : [...picture, ...key];
+  });
+  if (drawn.every((lines) => lines.length === 0)) return [];
+  const title = say(REPORT.chart(outcomeHead(report, outcome)));
+  return [[colors.bold(title), ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
+}
+
+function scaled(band: ComparisonResult['series'][string][string] | undefined, scale: number): Line['band'] | null {
+  if (band === undefined) return null;
+  const times = (values: readonly (number | null)[]): (number | null)[] => values.map((value) => (value === null ? null : value * scale));
+  return { day: band.day, median: times(band.median), p05: times(band.p05), p25: times(band.p25), p75: times(band.p75), p95: times(band.p95) };
+}
+
+/** Enough decimals to tell the steps of the axis apart. */
+function decimalsForAxis(lines: readonly Line[]): number {
+  const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95]).filter((value) => value !== null);
+  const span = Math.max(...values) - Math.min(...values);
+  return span > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(span / (CHART.rows - 1))))) : 1;
+}
+
+function causes(report: Report): string[] {
+  const { scenario, result, terminal } = report;
+  const { say, colors } = terminal;
+  const rows = scenario.arms.map((arm) => {
+    const means = Object.entries(result.causes[arm.name] ?? {}) as [CauseGroup, number | null][];
+    const known = means.flatMap(([cause, mean]) => (cause in CAUSE_GROUPS && mean !== null && mean > 0 ? [{ cause, mean }] : []));
+    known.sort((a, b) => b.mean - a.mean);
+    const total = known.reduce((sum, { mean }) => sum + mean, 0);
+    const cell = (label: string, mean: number): string => `${label} ${mean.toFixed(mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
+    const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
+    const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
+    if (rest > 0) cells.push(cell(say(REPORT.others), rest));
+    return [`  ${fit(titleOf(report, arm), 30).trimEnd()}`, ...(cells.length > 0 ? cells : [say(REPORT.nobodyLeft)])];
+  });
+  const columns = Math.max(...rows.map((row) => row.length));
+  const even = rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')]);
+  const heads = Array.from({ length: columns }, (): Column => ({ head: '', align: 'left' }));
+  return [colors.bold(say(REPORT.causes)), ...table(heads, even).filter((line) => line !== '')];
+}
+
+function expectations({ result, terminal }: Report): string[] {
+  const { say, colors } = terminal;
+  if (result.expectations.length === 0) return [];
+  const word = (held: boolean | null): string => (held === null ? `? ${say(REPORT.undecided)}` : held ? `✓ ${say(REPORT.held)}` : `✗ ${say(REPORT.failed)}`);
+  return [colors.bold(say(REPORT.expectations)), ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${word(held)}`, say(sentence)))];
+}
+
+function assumptions({ result, terminal }: Report): string[] {
+  const changed = Object.entries(result.assumptions).filter(([, factor]) => factor !== 1);
+  if (changed.length === 0) return [];
+  const { say, colors } = terminal;
+  return paragraph(terminal, colors.bold(`! ${say(REPORT.assumptions)}`), changed.map(([name, factor]) => `${name} ×${factor}`).join(' · '));
+}
+
+function failures({ scenario, result, terminal }: Report): string[] {
+  const { failed } = result;
+  if (failed.length === 0) return [];
+  const { say, colors } = terminal;
+  const lines = failed.slice(0, LISTED_FAILURES).map(({ arm, replicate, stage, cause }) => `  ${arm} #${replicate} ${stage}: ${cause}`);
+  if (failed.length > LISTED_FAILURES) lines.push(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
+  return [colors.bold(`! ${say(REPORT.failures(failed.length, result.replications * scenario.arms.length))}`), ...lines];
+}
+
+function foot({ scenario, result, terminal }: Report): string[] {
+  const { say, colors } = terminal;
+  const lines: string[] = [];
+  if (scenario.source !== null) lines.push(...paragraph(terminal, `${say(REPORT.source)}:`, `${say(scenario.source.point)} (${scenario.source.seed})`));
+  if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, `${say(REPORT.refutedBy)}:`, say(scenario.refutedBy)));
+  lines.push(say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length)));
+  return lines.map(colors.dim);
+}

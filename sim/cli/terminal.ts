@@ -1,0 +1,54 @@
+/** The reader's side of a command: language, colours, width, and the two streams. */
+import pc from 'picocolors';
+import type { Language, Text } from '../model/text.ts';
+import { visible } from '../scenario/problem.ts';
+
+export interface Terminal {
+  readonly language: Language;
+  /** Colours of stdout; without effect where it is no terminal or NO_COLOR is set. */
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Columns of stdout; 100 where it is no terminal. */
+  readonly width: number;
+  /** Prints lines on stdout: results only. */
+  out(text: string): void;
+  /** Prints lines on stderr: everything else. */
+  err(text: string): void;
+  say(text: Text): string;
+}
+
+/** `--lang` wins over LC_ALL, LC_MESSAGES, LANG (in the order POSIX gives them); any Chinese locale means zh. */
+export function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const asked = at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
+  if (asked === 'zh' || asked === 'en') return asked;
+  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
+}
+
+export function openTerminal(language: Language): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    // The reader of a pipe may leave early (`| head`): then there is nobody left to tell, and nothing to complain about.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  return {
+    language,
+    colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY),
+    width: process.stdout.columns ?? 100,
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    say: (text) => text[language],
+  };
+}
+
+/** A text from a file as it may stand on one line of a terminal: no escape sequence, no hidden or turned characters. */
+export const harmless = (text: string): string => visible(text, Number.POSITIVE_INFINITY);
+
+/** The same for every text in plain data such as a scenario or a result, names of properties included. */
+export function harmlessData<T>(data: T): T {
+  if (typeof data === 'string') return harmless(data) as T;
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return data;
+  if (Array.isArray(data)) return data.map(harmlessData) as T;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [harmless(key), harmlessData(value)])) as T;
+}

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BadInput } from '../../sim/cli/failure.ts';
+import { partLoader, readScenarioText, readTableText } from '../../sim/cli/files.ts';
+import { horizonDays } from '../../sim/cli/flags.ts';
+import { claimFolder, saveResult } from '../../sim/cli/save.ts';
+import { harmless, harmlessData, languageOf } from '../../sim/cli/terminal.ts';
+
+let folder: string;
+const at = (...path: string[]): string => join(folder, ...path);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qunsim-files-'));
+  for (const path of ['scenarios/cases', 'scenarios/platforms', 'private']) mkdirSync(at(path), { recursive: true });
+  writeFileSync(at('scenarios/cases/case.yaml'), 'case');
+  writeFileSync(at('scenarios/platforms/chat.yaml'), 'chat');
+  writeFileSync(at('scenarios/platforms/notes.txt'), 'notes');
+  writeFileSync(at('private/key.yaml'), 'key');
+  writeFileSync(at('private/lone.yaml'), 'lone');
+  symlinkSync(at('private/key.yaml'), at('scenarios/platforms/link.yaml'));
+  symlinkSync(at('scenarios/platforms/chat.yaml'), at('scenarios/cases/chat.yaml'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('what a scenario file extends', () => {
+  const from = (): string => at('scenarios/cases/case.yaml');
+  const load = (path: string): string | null => partLoader(from())(path, from());
+
+  test('is found inside its own scenarios folder, also through a link that stays inside', () => {
+    expect(load('../platforms/chat.yaml')).toBe('chat');
+    expect(load('chat.yaml')).toBe('chat');
+  });
+
+  test.each([
+    ['outside by dots', '../../private/key.yaml'],
+    ['outside by a link', '../platforms/link.yaml'],
+    ['an absolute path', '/etc/hostname'],
+    ['no scenario file', '../platforms/notes.txt'],
+    ['a folder', '../platforms'],
+    ['a file that is not there', '../platforms/none.yaml'],
+  ])('is refused when it is %s', (_, path) => {
+    expect(load(path)).toBeNull();
+  });
+
+  test('stays in the folder of a file that is in no scenarios folder', () => {
+    const lone = partLoader(at('private/lone.yaml'));
+    expect(lone('key.yaml', at('private/lone.yaml'))).toBe('key');
+    expect(lone('../scenarios/platforms/chat.yaml', at('private/lone.yaml'))).toBeNull();
+  });
+});
+
+describe('files named on the command line', () => {
+  test('are capped while they are read, so that an endless one ends', () => {
+    expect(() => readScenarioText('/dev/zero')).toThrow(BadInput);
+    expect(() => readScenarioText(at('none.yaml'))).toThrow(/no file/);
+    expect(() => readScenarioText(folder)).toThrow(/folder/);
+  });
+
+  test('must be UTF-8', () => {
+    writeFileSync(at('gbk.yaml'), Buffer.from([0xd6, 0xd0]));
+    expect(() => readScenarioText(at('gbk.yaml'))).toThrow(/UTF-8/);
+  });
+
+  test('are unpacked if they are tables in gzip; a broken or a huge one is refused', () => {
+    writeFileSync(at('table.csv.gz'), gzipSync('t,member\n'));
+    writeFileSync(at('broken.csv.gz'), gzipSync('t,member\n').subarray(0, 20));
+    writeFileSync(at('bomb.csv.gz'), gzipSync(Buffer.alloc(300 * 2 ** 20)));
+    expect(readTableText(at('table.csv.gz'))).toBe('t,member\n');
+    expect(() => readTableText(at('broken.csv.gz'))).toThrow(/gzip/);
+    expect(() => readTableText(at('bomb.csv.gz'))).toThrow(/larger/);
+  });
+});
+
+describe('the folder of --out', () => {
+  test('may be new, empty or an earlier result, and is then written whole', () => {
+    const out = at('out/new');
+    claimFolder(out);
+    saveResult(out, '{\n  "qunsim": "1"\n}\n', ['scenario\r\n', 'x\r\n']);
+    claimFolder(out);
+    saveResult(out, '{\n  "qunsim": "2"\n}\n', ['scenario\r\n']);
+    expect(readdirSync(out).sort()).toEqual(['result.json', 'runs.csv']);
+    expect(readFileSync(join(out, 'result.json'), 'utf8')).toContain('"2"');
+  });
+
+  test('is left alone if it holds other things', () => {
+    expect(() => claimFolder(at('private'))).toThrow(BadInput);
+    expect(() => claimFolder(at('private/key.yaml'))).toThrow(BadInput);
+    mkdirSync(at('other'));
+    writeFileSync(at('other/result.json'), '{"version": 1}');
+    expect(() => claimFolder(at('other'))).toThrow(BadInput);
+    expect(readdirSync(at('other'))).toEqual(['result.json']);
+  });
+});
+
+test('horizons are days or weeks, one or several', () => {
+  expect(horizonDays('84')).toEqual([84]);
+  expect(horizonDays('12w,14d, 14')).toEqual([14, 84]);
+  for (const bad of ['', '0', '-1', '1.5', '3651', '9999w', 'x', '1,,2', '1e3', '٣']) expect(() => horizonDays(bad)).toThrow(BadInput);
+});
+
+test('the language is the flag, else the locale in the order of POSIX, else English', () => {
+  expect(languageOf(['run', '--lang', 'en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
+  expect(languageOf(['--lang=zh'], {})).toBe('zh');
+  expect(languageOf([], { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' })).toBe('zh');
+  expect(languageOf([], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en');
+  expect(languageOf([], { LC_ALL: '', LANG: 'zh_TW' })).toBe('zh');
+  expect(languageOf([], {})).toBe('en');
+});
+
+test('no text from a file can steer the terminal', () => {
+  const hostile = 'red \u001b[31m\u009b2J \u202e\u0007\r\nnext\u200b';
+  expect(harmless(hostile)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b\u202e]/);
+  expect(harmlessData({ [hostile]: [hostile, 1, null] })).toEqual({ [harmless(hostile)]: [harmless(hostile), 1, null] });
+  expect(harmless('成员 A，¥1,000')).toBe('成员 A，¥1,000');
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { chart } from '../../sim/cli/chart.ts';
+import { fit, table, width, wrap } from '../../sim/cli/layout.ts';
+import { showing } from '../../sim/cli/numbers.ts';
+
+test('columns line up although Chinese characters take two places', () => {
+  const lines = table(
+    [
+      { head: '指标', align: 'left' },
+      { head: 'A', align: 'right' },
+    ],
+    [
+      ['成员（人）', '312'],
+      ['members', '7'],
+    ],
+  );
+  expect(lines.map(width)).toEqual([15, 15, 15]);
+  expect(lines[1]).toBe('成员（人）  312');
+  expect(lines[2]).toBe('members       7');
+});
+
+test('a long title is cut between characters, never in the middle of a wide one', () => {
+  expect(fit('天天推送三次', 8)).toBe('天天推… ');
+  expect(fit('calm', 6)).toBe('calm  ');
+  for (const columns of [2, 3, 5, 9]) expect(width(fit('每天 3 条，不催', columns))).toBe(columns);
+});
+
+test('lines break between words and between Chinese characters, but not before punctuation', () => {
+  expect(wrap('换成 B 更好：多留下 127 人。', 12)).toEqual(['换成 B 更', '好：多留下', '127 人。']);
+  expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
+  expect(wrap('一二三四，五', 8)).toEqual(['一二三', '四，五']);
+  expect(wrap('', 8)).toEqual([]);
+});
+
+const plain = (text: string): string => text;
+const days = Array.from({ length: 20 }, (_, i) => i + 1);
+const band = (at: (day: number) => number, spread: number) => ({
+  day: days,
+  median: days.map(at),
+  p05: days.map((d) => at(d) - spread),
+  p25: days.map(at),
+  p75: days.map(at),
+  p95: days.map((d) => at(d) + spread),
+});
+
+test('a chart draws each median at its height, marks where they meet, and names both ends of the axes', () => {
+  const lines = chart(
+    [
+      { mark: 'A', band: band((d) => 100 - 4 * d, 0), paint: plain },
+      { mark: 'B', band: band(() => 96, 0), paint: plain },
+    ],
+    { columns: 40, rows: 9 },
+    String,
+  );
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toBe(`100 ┤*${'B'.repeat(19)}`);
+  const row = (mark: string, column: number): number => lines.findIndex((line) => line[line.indexOf('┤') + 1 + column] === mark);
+  expect(row('*', 0)).toBe(row('B', 19));
+  expect(row('A', 19)).toBeGreaterThan(row('A', 5));
+  expect(lines.at(-1)?.trim()).toMatch(/^1 +20$/);
+});
+
+test('a chart of nothing is no chart; a flat line and a missing stretch are drawn as they are', () => {
+  const missing = { ...band(() => 5, 0), median: days.map((d) => (d > 10 ? 5 : null)), p05: days.map(() => null), p95: days.map(() => null) };
+  expect(chart([], { columns: 40, rows: 5 }, String)).toEqual([]);
+  expect(chart([{ mark: 'A', band: { ...missing, median: days.map(() => null) }, paint: plain }], { columns: 40, rows: 5 }, String)).toEqual([]);
+  const drawn = chart([{ mark: 'A', band: missing, paint: plain }], { columns: 40, rows: 5 }, (v) => v.toFixed(2)).join('\n');
+  expect(drawn.match(/A/g)).toHaveLength(10);
+  expect(drawn).not.toMatch(/NaN|Infinity/);
+});
+
+test('numbers carry a true minus, a plus where a change is meant, and never a signed zero', () => {
+  expect(showing(1, 1, 'none', true)(3.14)).toBe('+3.1');
+  expect(showing(1, 1, 'none')(-1234.56)).toBe('−1,234.6');
+  expect(showing(100, 1, 'none')(0.1234)).toBe('12.3');
+  expect(showing(1, 0, 'none', true)(-0.2)).toBe('0');
+  expect(showing(1, 0, 'none', true)(0.2)).toBe('0');
+  expect(showing(1, 0, 'none')(null)).toBe('none');
+});
