@@ -11,6 +11,9 @@ export type OutcomeKind = 'level' | 'flow' | 'share' | 'timeToEvent';
 export type Aggregation = 'at' | 'sum' | 'mean7';
 export type Direction = 'up' | 'down' | 'neither';
 
+/** `threads`: which messages belong together; `replies`: who answers whom; the rest as in sim/model/events.ts. */
+export type Need = 'messages' | 'threads' | 'replies' | 'topics' | 'membership' | 'visits' | 'feelings' | 'money';
+
 export interface OutcomeUnit {
   /** Machine form, as in tidy CSV: `members`, `share`, `yuan`, `messages/day`, `hours`, … */
   readonly id: string;
@@ -27,6 +30,13 @@ export interface OutcomeContext {
   readonly rooms: number;
   /** True when the events are simulated: visits, feelings and spending exist. */
   readonly simulated: boolean;
+  /** What `mean7` outcomes average over: the last 7 days (default), or every day of the period, as is usual for real tables. */
+  readonly averaging?: 'last7' | 'whole';
+}
+
+/** Where reducers are put together: books that several outcomes read are kept once and hear each event before their readers. */
+export interface Assembly extends OutcomeContext {
+  book<T extends EventSink>(open: (assembly: Assembly) => T): T;
 }
 
 export interface Outcome {
@@ -40,7 +50,7 @@ export interface Outcome {
   readonly better: Direction;
   /** Smallest difference that matters unless a scenario says otherwise, in `unit`. */
   readonly defaultMargin: number;
-  /** Needs events that only a simulation has; `measure` prints such outcomes as not measurable, with the reason. */
-  readonly needs: 'messages' | 'membership' | 'visits' | 'feelings' | 'money';
-  create(context: OutcomeContext): Reducer;
+  /** What the events must tell. Real tables lack some of it: `measure` prints such outcomes as not measurable, with the reason. */
+  readonly needs: Need;
+  create(assembly: Assembly): Reducer;
 }

@@ -1,0 +1,100 @@
+/** All that can be wrong with an event table, in one place: where, what was found, what was expected. */
+import type { Text } from '../model/text.ts';
+
+export interface TableProblem {
+  /** Line of the file, from 1. */
+  readonly line: number;
+  /** Name of the column as the file has it; null when the whole line or file is meant. */
+  readonly column: string | null;
+  /** `fatal`: there is nothing to measure; `skipped`: the row is left out; `ignored`: the row counts without this value. */
+  readonly effect: 'fatal' | 'skipped' | 'ignored';
+  readonly message: Text;
+}
+
+const SHOWN = 60;
+/** What the file has, short and on one line. */
+const quoted = (found: string): string => {
+  const line = found.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
+  return `"${line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line}"`;
+};
+
+const problem = (effect: TableProblem['effect'], line: number, column: string | null, zh: string, en: string): TableProblem => ({
+  line,
+  column,
+  effect,
+  message: { zh, en },
+});
+
+export const empty = (): TableProblem => problem('fatal', 1, null, '文件是空的。', 'The file is empty.');
+
+export const tooLarge = (found: number, limit: number): TableProblem =>
+  problem(
+    'fatal',
+    1,
+    null,
+    `文件有 ${found} 个字符，上限是 ${limit}。请按时间切成几份。`,
+    `The file has ${found} characters; the limit is ${limit}. Split it by time.`,
+  );
+
+export const tooManyRows = (line: number, limit: number): TableProblem =>
+  problem('fatal', line, null, `超过 ${limit} 行。请按时间切成几份。`, `More than ${limit} rows. Split the file by time.`);
+
+export const missingColumn = (what: Text, names: readonly string[], header: readonly string[]): TableProblem =>
+  problem(
+    'fatal',
+    1,
+    null,
+    `找不到${what.zh}列：需要一列叫 ${names.slice(0, 4).join('、')} 等，现有 ${quoted(header.join(','))}。`,
+    `No column for the ${what.en}: expected one named ${names.slice(0, 4).join(', ')} or the like, found ${quoted(header.join(','))}.`,
+  );
+
+export const noMessages = (): TableProblem =>
+  problem('fatal', 1, null, '没有一行可用的发言。', 'Not one usable message in the file.');
+
+export const openQuote = (line: number): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    null,
+    '这一行的引号一直没有闭合，从这里到文件末尾都没有读。',
+    'A quote that opens in this row never closes; nothing from here to the end was read.',
+  );
+
+export const badTime = (line: number, column: string, found: string): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    column,
+    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08T08:05:11Z。`,
+    `Found ${quoted(found)}, expected a time such as 2024-03-08T08:05:11Z.`,
+  );
+
+export const noMember = (line: number, column: string): TableProblem =>
+  problem('skipped', line, column, '没有写是谁。', 'No member is named.');
+
+export const badKind = (line: number, column: string, found: string): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    column,
+    `未知的事件 ${quoted(found)}，应为 message、reply、join、leave 之一。`,
+    `Found ${quoted(found)}, expected one of message, reply, join, leave.`,
+  );
+
+export const badTarget = (line: number, column: string, found: string): TableProblem =>
+  problem(
+    'ignored',
+    line,
+    column,
+    `回复的对象 ${quoted(found)} 不是前面的某条消息；这条按没有回复对象计。`,
+    `${quoted(found)} is not an earlier message; the row counts as one without a target.`,
+  );
+
+export const outOfOrder = (line: number, rows: number): TableProblem =>
+  problem(
+    'ignored',
+    line,
+    null,
+    `从这一行起有 ${rows} 行早于上一行；已按时间重排。`,
+    `From here on ${rows} rows are earlier than the row before; sorted by time.`,
+  );

@@ -1,0 +1,124 @@
+/** Active members per day, week and month, how often they come back, and who has faded. */
+import type { Text } from '../model/text.ts';
+import { postDays, signsOfLife, visitDays } from './books/recency.ts';
+import { isPresent, rosterBook } from './books/roster.ts';
+import { ratio, recentDays } from './columns.ts';
+import type { Assembly, Outcome } from './outcome.ts';
+import { INDEX, MEMBERS } from './units.ts';
+
+/** Days that a `mean7` outcome averages over. */
+export const averagingDays = (assembly: Assembly): number => (assembly.averaging === 'whole' ? Infinity : 7);
+
+const WINDOWS = [
+  { id: 'Day', days: 1, each: { zh: '每天', en: 'in the day' }, label: { zh: '日活', en: 'a day' } },
+  { id: 'Week', days: 7, each: { zh: '滚动 7 天内', en: 'in the rolling 7 days' }, label: { zh: '周活', en: 'a week' } },
+  { id: 'Month', days: 30, each: { zh: '滚动 30 天内', en: 'in the rolling 30 days' }, label: { zh: '月活', en: 'a month' } },
+] as const;
+
+interface Activity {
+  readonly id: 'Visitors' | 'Posters';
+  readonly label: Text;
+  readonly did: Text;
+  readonly needs: 'visits' | 'messages';
+  readonly book: typeof visitDays;
+}
+
+const ACTIVITIES: readonly Activity[] = [
+  { id: 'Visitors', label: { zh: '来看的人', en: 'visitors' }, did: { zh: '来看过', en: 'looked in' }, needs: 'visits', book: visitDays },
+  { id: 'Posters', label: { zh: '发言的人', en: 'posters' }, did: { zh: '发过言', en: 'posted' }, needs: 'messages', book: postDays },
+];
+
+const PARTIAL = {
+  zh: '取最近 7 天的平均（整段统计时取每一天的平均）；开头不足一窗的按已有天数算。',
+  en: 'mean over the last 7 days (over all days of a whole period); the first windows are partial.',
+};
+
+const active: readonly Outcome[] = ACTIVITIES.flatMap(({ id, label, did, needs, book }) =>
+  WINDOWS.map((window): Outcome => ({
+    id: `active${id}${window.id}`,
+    label: { zh: `${window.label.zh}（${label.zh}）`, en: `Active ${label.en} ${window.label.en}` },
+    doc: {
+      zh: `${window.each.zh}${did.zh}的不同成员人数，${PARTIAL.zh}`,
+      en: `Distinct members who ${did.en} ${window.each.en}, ${PARTIAL.en}`,
+    },
+    unit: MEMBERS,
+    kind: 'level',
+    aggregation: 'mean7',
+    better: 'up',
+    defaultMargin: 5,
+    needs,
+    create(assembly) {
+      const days = assembly.book(book);
+      const recent = recentDays(averagingDays(assembly));
+      return {
+        dayEnd() {
+          recent.add(days.active(window.days));
+          recent.close();
+        },
+        value: () => ratio(recent.sum, recent.days),
+      };
+    },
+  })),
+);
+
+const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book }) => ({
+  id: `stickiness${id}`,
+  label: { zh: `黏性（${label.zh}）`, en: `Stickiness of ${label.en}` },
+  doc: {
+    zh: `日活除以月活（${label.zh}），两者都取最近 7 天的平均（整段统计时取每一天）。`,
+    en: `Daily over monthly active ${label.en}, each as its mean over the last 7 days (over all days of a whole period).`,
+  },
+  unit: INDEX,
+  kind: 'share',
+  aggregation: 'mean7',
+  better: 'up',
+  defaultMargin: 0.02,
+  needs,
+  create(assembly) {
+    const days = assembly.book(book);
+    const daily = recentDays(averagingDays(assembly));
+    const monthly = recentDays(averagingDays(assembly));
+    return {
+      dayEnd() {
+        daily.add(days.active(1));
+        monthly.add(days.active(30));
+        daily.close();
+        monthly.close();
+      },
+      value: () => ratio(daily.sum, monthly.sum),
+    };
+  },
+}));
+
+const FADED_DAYS = 30;
+
+const faded: Outcome = {
+  id: 'faded',
+  label: { zh: '淡出人数', en: 'Faded members' },
+  doc: {
+    zh: '还在群里、但 30 天没来看过的成员人数（真实数据里是 30 天没发过言）。',
+    en: 'Members present who have not looked in for 30 days (in real tables: have not posted).',
+  },
+  unit: MEMBERS,
+  kind: 'level',
+  aggregation: 'at',
+  better: 'down',
+  defaultMargin: 10,
+  needs: 'messages',
+  create(assembly) {
+    const roster = assembly.book(rosterBook);
+    const life = signsOfLife(assembly);
+    return {
+      value() {
+        let count = 0;
+        for (let person = 0; person < roster.persons; person++) {
+          if (!isPresent(roster, person) || roster.joinedAt[person]! > life.today - FADED_DAYS) continue;
+          if (life.lastDay[person]! < life.today - FADED_DAYS) count++;
+        }
+        return count;
+      },
+    };
+  },
+};
+
+export const ACTIVITY: readonly Outcome[] = [...active, ...stickiness, faded];
