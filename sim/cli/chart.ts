@@ -18,20 +18,26 @@ export interface ChartSize {
 const SHARED = '*';
 const BAND = '·';
 
-/** A value ≥ 0 rounded up to 1, 2 or 5 times a power of ten. */
-function roundStep(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10) * power;
+const ROUND = [1, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** Steps of an axis, each rounder than a number the reader would have to work out, the smallest first. */
+function* roundSteps(from: number): Generator<number> {
+  for (let power = 10 ** Math.floor(Math.log10(from)); ; power *= 10) {
+    for (const factor of ROUND) if (factor * power >= from) yield factor * power;
+  }
 }
 
-/** Ends of the axis that cover all bands; they are round numbers, `rows - 1` equal steps apart. */
-function axis(lines: readonly Line[], rows: number): { low: number; step: number } {
+/** An axis that covers all bands in at most `most` rows, its labels multiples of its step. */
+function axisFor(lines: readonly Line[], most: number): { low: number; step: number; rows: number } {
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95, ...band.median]).filter((value) => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  let step = roundStep(Math.max(high - low, Math.abs(high) * 1e-3, 1e-9) / (rows - 1));
-  // Rounding the low end down may push the top out of reach: then the next round step.
-  while (Math.floor(low / step + 1e-9) * step + step * (rows - 1) < high - step * 1e-9) step = roundStep(step * 1.01);
-  return { low: Math.floor(low / step + 1e-9) * step, step };
+  const least = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / (most - 1);
+  for (const step of roundSteps(least)) {
+    const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+    const rows = Math.max(2, last - first + 1);
+    if (rows <= most) return { low: first * step, step, rows };
+  }
+  throw new RangeError('unreachable: steps grow without end');
 }
 
 /**
@@ -42,14 +48,14 @@ export function chart(lines: readonly Line[], size: ChartSize, show: (value: num
   const days = lines[0]?.band.day ?? [];
   const known = lines.filter(({ band }) => band.median.some((value) => value !== null));
   if (known.length === 0 || days.length < 2) return [];
-  const { low, step } = axis(known, size.rows);
-  const labels = Array.from({ length: size.rows }, (_, row) => show(low + step * row));
+  const { low, step, rows } = axisFor(known, size.rows);
+  const labels = Array.from({ length: rows }, (_, row) => show(low + step * row));
   const labelWidth = Math.max(...labels.map(width));
   const columns = Math.max(8, Math.min(size.columns - labelWidth - 3, days.length));
   const rowOf = (value: number): number => Math.round((value - low) / step);
   const dayOf = (column: number): number => Math.round((column * (days.length - 1)) / (columns - 1));
 
-  const cells = Array.from({ length: size.rows }, () => Array.from({ length: columns }, () => ({ mark: ' ', paint: (text: string) => text })));
+  const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ({ mark: ' ', paint: (text: string) => text })));
   const put = (row: number, column: number, mark: string, paint: (text: string) => string): void => {
     const cell = cells[row]?.[column];
     if (cell === undefined) return;

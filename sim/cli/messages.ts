@@ -23,6 +23,7 @@ export const HELP = {
   scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
   scenarioFiles: text('一份或几份情景文件；几份时一起比较', 'scenario file; several are compared with each other'),
   tableFiles: text('事件表，每行一件事，表头 t,member,kind,ref,length[,thread]', 'event table, one event a row, header t,member,kind,ref,length[,thread]'),
+  membership: text('join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算', 'what join and leave rows mean: formal membership, connections, or none'),
   arm: text('只跑这一种（可以写多次）', 'run this arm only (may be given several times)'),
   seed: text('换一个随机种子，任意文字', 'another seed, any text'),
   replications: text('每种策略模拟几次', 'how many times each strategy is simulated'),
@@ -59,7 +60,9 @@ export const PROBLEMS = {
   horizon: (found: string, max: number): Text =>
     text(`--horizon：「${found}」不行，要写 1 到 ${max} 之间的天数，如 84、12w 或 14,84。`, `--horizon: found "${found}", expected days from 1 to ${max}, such as 84, 12w or 14,84.`),
   seed: (max: number): Text => text(`--seed 要写 1 到 ${max} 个字符。`, `--seed: expected 1 to ${max} characters.`),
-  language: (found: string): Text => text(`--lang：「${found}」不行，要写 zh 或 en。`, `--lang: found "${found}", expected zh or en.`),
+  oneOf: (option: string, found: string, known: readonly string[]): Text =>
+    text(`${option}：「${found}」不行，要写 ${known.join('、')} 之一。`, `${option}: found "${found}", expected one of ${known.join(', ')}.`),
+  notMeasurable: (file: string): Text => text(`${file} 里没有可量的。`, `There is nothing to measure in ${file}.`),
   unknownArm: (found: string, arms: readonly string[]): Text =>
     text(`--arm：没有「${found}」。有的是：${arms.join('、')}。`, `--arm: there is no "${found}". There are: ${arms.join(', ')}.`),
   needsTwo: text('只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。', 'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.'),
@@ -97,7 +100,7 @@ export const PROGRESS = {
 };
 
 export const REPORT = {
-  question: text('问', 'Question'),
+  question: text('问：', 'Question:'),
   outcome: text('指标', 'outcome'),
   difference: text('差', 'difference'),
   interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),
@@ -107,10 +110,10 @@ export const REPORT = {
   day: text('天', 'day'),
   undefined: text('没有数据', 'no cases'),
   versus: (arm: string, baseline: string): Text => text(`${arm} 比 ${baseline}`, `${arm} against ${baseline}`),
-  pairing: (corrected: string): Text =>
+  pairing: (method: string, comparisons: number): Text =>
     text(
-      `区间已按多项比较修正（${corrected}）。「配对 ×n」：同一批人、同样的运气让误差方差小到 1/n，省下的模拟次数也是 n 倍。`,
-      `Intervals are corrected for all comparisons at once (${corrected}). “pairing ×n”: the same members and luck cut the variance n-fold, as n times the runs would.`,
+      `区间已按全部 ${comparisons} 项比较一并修正（${method}）。配对 ×n：两边是同一批人、同样的运气，要得到同样的把握，各跑各的要 n 倍的次数。`,
+      `Intervals are corrected for all ${comparisons} comparisons at once (${method}). Pairing ×n: without the same members and luck on both sides, the same certainty would take n times the runs.`,
     ),
   chart: (outcome: string): Text => text(`${outcome}怎样变化`, `${outcome} over time`),
   chartKey: text('字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。', 'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.'),
@@ -119,18 +122,29 @@ export const REPORT = {
   nobodyLeft: text('没有人离开', 'nobody left'),
   others: text('其他', 'other'),
   expectations: text('预期（expect）', 'Expectations'),
-  held: text('成立', 'held'),
-  failed: text('不成立', 'failed'),
-  undecided: text('还看不出', 'undecided'),
-  assumptions: text('改过的假设（1 是平常）', 'Assumptions that were changed (1 is ordinary)'),
+  assumptions: text('改过的假设（平常是 1）：', 'Assumptions that were changed (1 is ordinary):'),
   failures: (failed: number, total: number): Text =>
     text(`有 ${failed} 次模拟失败（共 ${total} 次），上面的数字不含它们：`, `${failed} of ${total} runs failed; the numbers above leave them out:`),
   more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
-  source: text('出处', 'Source'),
-  refutedBy: text('怎样算被推翻', 'What would refute it'),
+  source: text('出处：', 'Source:'),
+  refutedBy: text('怎样算被推翻：', 'What would refute it:'),
   foot: (version: string, stream: number, seed: string, replications: number, arms: number): Text =>
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${arms} 种 × ${replications} 次 · 数字都是模拟出来的`,
       `qunsim ${version} (stream ${stream}) · seed ${seed} · ${arms} arms × ${replications} replications · simulated, not observed`,
     ),
+};
+
+export const MEASURE = {
+  outcome: text('指标', 'outcome'),
+  value: text('数值', 'value'),
+  colon: text('：', ': '),
+  notes: text('要留意', 'To keep in mind'),
+  absent: text('量不出', 'Not measurable'),
+  summary: (from: string, to: string, days: number, messages: number, perDay: number, posters: number): Text =>
+    text(
+      `${from} 到 ${to}，${days} 天；${messages} 条消息，平均每天 ${perDay.toFixed(1)} 条；${posters} 人发过言。`,
+      `${from} to ${to}, ${days} days; ${messages} messages, ${perDay.toFixed(1)} a day; ${posters} people posted.`,
+    ),
+  moreProblems: (file: string, count: number): Text => text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more are not listed.`),
 };

@@ -54,7 +54,7 @@ function prepared(command: Command, { say }: Terminal): Command {
     .configureOutput({ outputError: () => {} })
     .helpOption('-h, --help', say(HELP.help))
     .option('--lang <zh|en>', say(HELP.lang), (found) => {
-      if (found !== 'zh' && found !== 'en') throw new BadInput(PROBLEMS.language(found));
+      if (found !== 'zh' && found !== 'en') throw new BadInput(PROBLEMS.oneOf('--lang', found, ['zh', 'en']));
       return found;
     })
     .configureHelp({

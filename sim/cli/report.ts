@@ -33,7 +33,7 @@ export function report(scenario: Scenario, result: ComparisonResult, terminal: T
   const parts = [
     question(all),
     sentences(all),
-    ...(result.differences.length > 0 ? comparisons(all) : [levels(all)]),
+    ...(result.differences.length > 0 ? comparisons(all) : levels(all)),
     ...charts(all),
     causes(all),
     expectations(all),
@@ -51,17 +51,23 @@ const columnsOf = (terminal: Terminal): number => Math.min(terminal.width, MAX_W
 
 /** A paragraph whose first line follows `lead` and whose other lines stand under the first. */
 function paragraph(terminal: Terminal, lead: string, text: string, paint: (text: string) => string = (line) => line): string[] {
-  const indent = width(lead) + 1;
-  return wrap(text, Math.max(20, columnsOf(terminal) - indent)).map((line, i) => `${i === 0 ? `${lead} ` : ' '.repeat(indent)}${paint(line)}`);
+  const first = lead.endsWith('：') ? lead : `${lead} `; // a full-width colon brings its own space
+  const rest = ' '.repeat(width(first));
+  return wrap(text, Math.max(20, columnsOf(terminal) - rest.length)).map((line, i) => (i === 0 ? first : rest) + paint(line));
 }
 
-const question = ({ scenario, terminal }: Report): string[] => paragraph(terminal, `${terminal.say(REPORT.question)}`, terminal.say(scenario.question));
+const question = ({ scenario, terminal }: Report): string[] => paragraph(terminal, terminal.say(REPORT.question), terminal.say(scenario.question));
 
 const sentences = ({ result, terminal }: Report): string[] =>
   result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));
 
 const letterOf = ({ scenario }: Report, arm: Arm): string => LETTERS[scenario.arms.indexOf(arm)] ?? '#';
 const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
+/** Titles of arms as a column of their own. */
+function titleColumn(report: Report): (arm: Arm) => string {
+  const columns = Math.min(48, Math.max(...report.scenario.arms.map((arm) => width(titleOf(report, arm)))));
+  return (arm) => fit(titleOf(report, arm), columns);
+}
 
 function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
   const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
@@ -69,22 +75,33 @@ function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
 }
 
 const ABSENT: Estimate = { mean: null, lower: null, upper: null };
-const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate => result.arms[arm]?.[outcome]?.[day] ?? ABSENT;
+const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate => result.arms[arm]?.[outcome]?.horizon[day] ?? ABSENT;
 
-/** What every arm comes to, each beside its interval. */
-function levels(report: Report): string[] {
+/** What every arm comes to, each beside its interval; as many arms side by side as there is room for. */
+function levels(report: Report): string[][] {
+  const { arms } = report.scenario;
+  for (let beside = arms.length; ; beside--) {
+    const blocks = Array.from({ length: Math.ceil(arms.length / beside) }, (_, i) => levelTable(report, arms.slice(i * beside, (i + 1) * beside)));
+    if (beside === 1 || blocks.every((lines) => lines.every((line) => width(line) <= columnsOf(report.terminal)))) return blocks;
+  }
+}
+
+function levelTable(report: Report, arms: readonly Arm[]): string[] {
   const { scenario, outcomes, terminal } = report;
   const { say } = terminal;
   const columns: Column[] = [
     { head: say(REPORT.outcome), align: 'left' },
     { head: say(REPORT.day), align: 'right' },
-    ...scenario.arms.map((arm): Column => ({ head: fit(titleOf(report, arm), 26).trimEnd(), align: 'right' })),
+    ...arms.map((arm): Column => ({ head: fit(titleOf(report, arm), 30).trimEnd(), align: 'right' })),
   ];
   const rows = outcomes.flatMap((outcome) =>
     scenario.horizons.map((day, i) => {
-      const estimates = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
-      const show = showing(scaleOf(outcome), decimalsFor(estimates, scaleOf(outcome)), say(REPORT.undefined));
-      const cells = estimates.map(({ mean, lower, upper }) => (lower === null || upper === null ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`));
+      const ofAll = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
+      const show = showing(scaleOf(outcome), decimalsFor(ofAll, scaleOf(outcome)), say(REPORT.undefined));
+      const cells = arms.map((arm) => {
+        const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
+        return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
+      });
       return [i === 0 ? outcomeHead(report, outcome) : '', String(day), ...cells];
     }),
   );
@@ -96,8 +113,8 @@ function comparisons(report: Report): string[][] {
   const { scenario, result, terminal } = report;
   const arms = scenario.arms.filter((arm) => result.differences.some((difference) => difference.arm === arm.name));
   const tables = arms.map((arm) => comparison(report, arm));
-  const correction = result.differences[0]?.correction ?? '';
-  const note = wrap(terminal.say(REPORT.pairing(correction)), columnsOf(terminal)).map(terminal.colors.dim);
+  const [method = ''] = (result.differences[0]?.correction ?? '').split(' ');
+  const note = wrap(terminal.say(REPORT.pairing(method, result.differences.length)), columnsOf(terminal)).map(terminal.colors.dim);
   return [...tables, note];
 }
 
@@ -154,6 +171,7 @@ function charts(report: Report): string[][] {
   if (outcome === undefined) return [];
   const paints = [colors.yellow, colors.blue, colors.green, colors.magenta, colors.cyan, colors.red];
   const lastDay = scenario.horizons.at(-1) ?? 0;
+  const title = titleColumn(report);
   const variants = [...new Set(scenario.arms.map((arm) => arm.variant))];
   const drawn = variants.map((variant) => {
     const arms = scenario.arms.filter((arm) => arm.variant === variant);
@@ -167,13 +185,13 @@ function charts(report: Report): string[][] {
       const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
       const [low, high] = [band?.p05.at(-1) ?? null, band?.p95.at(-1) ?? null];
       const range = low === null || high === null ? say(REPORT.undefined) : say(REPORT.nineOfTen(show(low), show(high), lastDay));
-      return `  ${fit(titleOf(report, arm), 30)}  ${range}`;
+      return `  ${title(arm)}  ${range}`;
     });
     return picture.length === 0 ? [] : [...picture, ...key];
   });
   if (drawn.every((lines) => lines.length === 0)) return [];
-  const title = say(REPORT.chart(outcomeHead(report, outcome)));
-  return [[colors.bold(title), ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
+  const heading = colors.bold(say(REPORT.chart(outcomeHead(report, outcome))));
+  return [[heading, ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
 }
 
 function scaled(band: ComparisonResult['series'][string][string] | undefined, scale: number): Line['band'] | null {
@@ -192,6 +210,7 @@ function decimalsForAxis(lines: readonly Line[]): number {
 function causes(report: Report): string[] {
   const { scenario, result, terminal } = report;
   const { say, colors } = terminal;
+  const title = titleColumn(report);
   const rows = scenario.arms.map((arm) => {
     const means = Object.entries(result.causes[arm.name] ?? {}) as [CauseGroup, number | null][];
     const known = means.flatMap(([cause, mean]) => (cause in CAUSE_GROUPS && mean !== null && mean > 0 ? [{ cause, mean }] : []));
@@ -201,7 +220,7 @@ function causes(report: Report): string[] {
     const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
     const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
     if (rest > 0) cells.push(cell(say(REPORT.others), rest));
-    return [`  ${fit(titleOf(report, arm), 30).trimEnd()}`, ...(cells.length > 0 ? cells : [say(REPORT.nobodyLeft)])];
+    return [`  ${title(arm)}`, ...(cells.length > 0 ? cells : [say(REPORT.nobodyLeft)])];
   });
   const columns = Math.max(...rows.map((row) => row.length));
   const even = rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')]);
@@ -212,8 +231,8 @@ function causes(report: Report): string[] {
 function expectations({ result, terminal }: Report): string[] {
   const { say, colors } = terminal;
   if (result.expectations.length === 0) return [];
-  const word = (held: boolean | null): string => (held === null ? `? ${say(REPORT.undecided)}` : held ? `✓ ${say(REPORT.held)}` : `✗ ${say(REPORT.failed)}`);
-  return [colors.bold(say(REPORT.expectations)), ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${word(held)}`, say(sentence)))];
+  const mark = (held: boolean | null): string => (held === null ? '?' : held ? '✓' : '✗');
+  return [colors.bold(say(REPORT.expectations)), ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${mark(held)}`, say(sentence)))];
 }
 
 function assumptions({ result, terminal }: Report): string[] {
@@ -235,8 +254,8 @@ function failures({ scenario, result, terminal }: Report): string[] {
 function foot({ scenario, result, terminal }: Report): string[] {
   const { say, colors } = terminal;
   const lines: string[] = [];
-  if (scenario.source !== null) lines.push(...paragraph(terminal, `${say(REPORT.source)}:`, `${say(scenario.source.point)} (${scenario.source.seed})`));
-  if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, `${say(REPORT.refutedBy)}:`, say(scenario.refutedBy)));
+  if (scenario.source !== null) lines.push(...paragraph(terminal, say(REPORT.source), `${say(scenario.source.point)} (${scenario.source.seed})`));
+  if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, say(REPORT.refutedBy), say(scenario.refutedBy)));
   lines.push(say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length)));
   return lines.map(colors.dim);
 }

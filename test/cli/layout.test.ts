@@ -53,6 +53,7 @@ test('a chart draws each median at its height, marks where they meet, and names 
     String,
   );
   expect(lines).toHaveLength(11);
+  expect(lines[8]).toMatch(/^ 20 ┤ +A/);
   expect(lines[0]).toBe(`100 ┤*${'B'.repeat(19)}`);
   const row = (mark: string, column: number): number => lines.findIndex((line) => line[line.indexOf('┤') + 1 + column] === mark);
   expect(row('*', 0)).toBe(row('B', 19));

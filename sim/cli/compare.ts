@@ -1,0 +1,29 @@
+/** `qunsim compare`: which strategy does better, by how much, how sure that is, and why members left. */
+import type { Command } from 'commander';
+import { MergeError, mergeScenarios } from '../experiment/merge.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { BadInput } from './failure.ts';
+import { addFlags, type Flags, withFlags } from './flags.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { readScenarios } from './scenarios.ts';
+import { simulate } from './simulate.ts';
+import type { Terminal } from './terminal.ts';
+
+export function compareCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
+  const { say } = terminal;
+  addFlags(command.description(say(HELP.compare)).argument('<file...>', say(HELP.scenarioFiles)), terminal)
+    .addHelpText('after', `\n${say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml --replications 200 --out out/liulishuo\n\n${say(HELP.loading)}\n${say(HELP.folder)}\n${say(HELP.exits)}`)
+    .action(async (files: string[], flags: Flags) => {
+      const scenario = merged(readScenarios(files, terminal));
+      if (scenario.arms.every((arm) => arm.baseline === null)) throw new BadInput(PROBLEMS.needsTwo);
+      done(await simulate(withFlags(scenario, flags), flags, terminal));
+    });
+}
+
+function merged(scenarios: readonly Scenario[]): Scenario {
+  try {
+    return mergeScenarios(scenarios);
+  } catch (error) {
+    throw error instanceof MergeError ? new BadInput(error.text) : error;
+  }
+}

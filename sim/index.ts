@@ -1,0 +1,19 @@
+/**
+ * The public surface: pure, for any JavaScript engine. Read a scenario, compare its arms with a `Runner`, read the result.
+ *
+ *     const reading = readScenario({ name: 'case', path: 'case.yaml', text }, () => null);
+ *     if (reading.ok) console.log((await compare(reading.scenario, runner)).result.verdicts);
+ */
+export { STREAM_VERSION, VERSION } from './base/version.ts';
+export * from './data/index.ts';
+export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
+export { toJson } from './experiment/document.ts';
+export { MergeError, mergeScenarios } from './experiment/merge.ts';
+export type { ComparisonResult, Difference, Estimate, FailedRun, SeriesBand, Verdict } from './experiment/result.ts';
+export { runOne } from './experiment/run-one.ts';
+export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';
+export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
+export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';
+export type { Language, Text } from './model/text.ts';
+export { OUTCOMES, type Outcome, outcomeById } from './outcomes/index.ts';
+export * from './scenario/index.ts';

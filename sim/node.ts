@@ -1,0 +1,3 @@
+/** The public surface for Node: everything of `index.ts`, and a Runner on worker threads. */
+export * from './index.ts';
+export { type ThreadOptions, threadRunner } from './runner/node.ts';
