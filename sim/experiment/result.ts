@@ -62,10 +62,17 @@ export interface ComparisonResult {
   readonly baseline: string;
   /** Assumptions that are not 1; flagged wherever results are shown. */
   readonly assumptions: Readonly<Record<string, number>>;
-  readonly arms: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Estimate>>>>>>;
+  /** By arm, outcome, and horizon in days: `arms.calm.members.horizon['84'].mean`. */
+  readonly arms: Readonly<Record<string, Readonly<Record<string, { readonly horizon: Readonly<Record<string, Estimate>> }>>>>;
   readonly differences: readonly Difference[];
   readonly verdicts: readonly { readonly arm: string; readonly verdict: Verdict; readonly sentence: Text }[];
-  readonly expectations: readonly { readonly arm: string; readonly outcome: string; readonly held: boolean | null; readonly sentence: Text }[];
+  /** `held` is null where the intervals do not decide. */
+  readonly expectations: readonly {
+    readonly arm: string;
+    readonly outcome: string;
+    readonly held: boolean | null;
+    readonly sentence: Text;
+  }[];
   readonly causes: Readonly<Record<string, Readonly<Record<CauseGroup, number | null>>>>;
   readonly series: Readonly<Record<string, Readonly<Record<string, SeriesBand>>>>;
 }

@@ -113,7 +113,10 @@ describe('an interval is an interval or a typed "cannot tell", never NaN', () =>
         if (!wide || !narrow) throw new Error('finite values');
         expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
         expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper);
-        const turned = meanInterval(values.map((x) => 1000 * k - 2 * x), 0.95).interval;
+        const turned = meanInterval(
+          values.map((x) => 1000 * k - 2 * x),
+          0.95,
+        ).interval;
         expect(turned?.lower).toBeCloseTo(1000 * k - 2 * narrow.upper, 6);
         expect(turned?.upper).toBeCloseTo(1000 * k - 2 * narrow.lower, 6);
       }),

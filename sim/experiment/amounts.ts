@@ -1,0 +1,66 @@
+/**
+ * Amounts with their unit (design, section 7). Numbers are written here, not by the engine's locale, because sentences are
+ * part of a result, and a result is the same bytes everywhere.
+ */
+import type { Language, Text } from '../model/text.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+
+/** What words need to know about an outcome. */
+export type Measure = Pick<Outcome, 'id' | 'label' | 'unit' | 'kind' | 'aggregation' | 'better'>;
+
+/** `1234.5` with one decimal as `1,234.5`; true minus for negative numbers. */
+export function digits(value: number, decimals: number): string {
+  const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+const POINTS: Text = { zh: '个百分点', en: 'points' };
+
+/** How amounts of one outcome are written: in points if it is a share, with as many decimals as its margin calls for. */
+export interface Scale {
+  readonly factor: number;
+  readonly decimals: number;
+  readonly currency: boolean;
+  readonly unit: Text;
+}
+
+export function scaleOf({ unit }: Measure, margin: number): Scale {
+  const share = unit.id === 'share';
+  const currency = unit.id === 'yuan';
+  const factor = share ? 100 : 1;
+  const whole = unit.id === 'members' || currency ? 1 : 10; // people and money in whole ones where a margin allows
+  let decimals = 0;
+  for (let step = margin * factor; step < whole && decimals < 4; step *= 10) decimals++;
+  return { factor, decimals, currency, unit: share ? POINTS : unit.text };
+}
+
+/** From 10,000 on, Chinese sentences count in 万, from 100,000,000 in 亿. */
+const MYRIADS = [
+  [1e8, '亿'],
+  [1e4, '万'],
+] as const;
+
+/**
+ * Writes the amounts (≥ 0, in the outcome's unit) of one sentence alike: with the largest one's 万, and with up to two more
+ * decimals than their scale where it takes those to tell them apart. `bare` leaves the unit out, as an interval does.
+ */
+export function writer(scale: Scale, amounts: readonly number[], language: Language): (amount: number, bare?: boolean) => string {
+  const largest = Math.max(0, ...amounts) * scale.factor;
+  const [size, myriad] = (language === 'zh' && MYRIADS.find(([least]) => Math.round(largest) >= least)) || [1, ''];
+  const number = (amount: number, decimals: number): string => digits((amount * scale.factor) / size, decimals);
+  const fewest = size > 1 ? 2 : scale.decimals;
+  const clear = (decimals: number): boolean => {
+    const texts = amounts.map((amount) => number(amount, decimals));
+    return new Set(texts).size === new Set(amounts).size && (largest === 0 || texts.some((text) => /[1-9]/.test(text)));
+  };
+  const decimals = [fewest, fewest + 1, fewest + 2].find(clear) ?? fewest;
+  return (amount, bare = false) => {
+    const text = number(amount, decimals) + (myriad && ` ${myriad}`);
+    const unit = scale.unit[language];
+    if (bare) return text;
+    if (scale.currency) return `¥${text}`;
+    return unit === '' || myriad ? text + unit : `${text} ${unit}`;
+  };
+}

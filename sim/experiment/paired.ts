@@ -1,0 +1,71 @@
+/** Differences between two arms under the same luck: replicate r of one is paired with replicate r of the other. */
+
+import { moments } from '../base/statistics.ts';
+import { type Interval, meanInterval, tQuantile } from '../base/statistics-interval.ts';
+
+/** Level of every interval; that of a family of differences holds for all of them together. */
+export const LEVEL = 0.95;
+
+/** Level that each of `family` intervals needs for all to hold together with probability LEVEL (Bonferroni). */
+export const correctedLevel = (family: number): number => 1 - (1 - LEVEL) / family;
+
+export interface PairedDifference {
+  /** Pairs in which both values are defined. */
+  readonly pairs: number;
+  /** Mean of `arm − baseline`; null without pairs. */
+  readonly mean: number | null;
+  /** Variance of the differences; null for fewer than two pairs. */
+  readonly variance: number | null;
+  readonly interval: Interval | null;
+  readonly raw: Interval | null;
+  /** (var A + var B) / var(A − B); null if undefined. */
+  readonly pairingGain: number | null;
+}
+
+/** `arm[r]` and `baseline[r]` belong together; NaN stands for undefined and takes its pair out. `family`: see correctedLevel. */
+export function pairedDifference(arm: readonly number[], baseline: readonly number[], family: number): PairedDifference {
+  const both = arm.map((_, r) => r).filter((r) => !Number.isNaN(arm[r]) && !Number.isNaN(baseline[r]));
+  const a = both.map((r) => arm[r] as number);
+  const b = both.map((r) => baseline[r] as number);
+  const differences = a.map((x, i) => x - (b[i] as number));
+  const corrected = meanInterval(differences, correctedLevel(family));
+  const variance = finite(moments(differences).variance);
+  return {
+    pairs: both.length,
+    mean: corrected.mean,
+    variance,
+    interval: corrected.interval,
+    raw: meanInterval(differences, LEVEL).interval,
+    pairingGain: variance === null ? null : finite((moments(a).variance + moments(b).variance) / variance),
+  };
+}
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
+/** An estimate of pairs needed that is this large or larger is given as this. */
+export const MOST_PAIRS = 1_000_000;
+/** Standard normal quantile of 0.8: the chance with which the estimated number of pairs is enough. */
+const Z_80 = 0.8416212335729143;
+
+/**
+ * Pairs in all after which the interval would lie on one side of each margin with a chance of 8 in 10, if mean and variance
+ * stay as they are now. At least one more than now; null if that cannot be estimated.
+ *
+ * Worked case: mean 30, margin 25, variance 400 (standard deviation 20), one difference: the half-width must come down to 5
+ * less the luck of the draw, so (1.98 + 0.84)² · 400 / 5² = 127.4, hence 128 pairs.
+ */
+export function neededPairs({ pairs, mean, variance }: PairedDifference, margin: number, family: number): number | null {
+  if (mean === null || variance === null) return null;
+  const room = Math.abs(Math.abs(mean) - margin);
+  const p = 1 - (1 - correctedLevel(family)) / 2;
+  const enough = (n: number): boolean => (tQuantile(p, n - 1) + Z_80) * Math.sqrt(variance / n) <= room;
+  if (!enough(MOST_PAIRS)) return MOST_PAIRS;
+  let low = pairs; // not enough now, else there would be a verdict
+  let high = MOST_PAIRS;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

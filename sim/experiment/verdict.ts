@@ -1,0 +1,43 @@
+/**
+ * Verdicts rest on an interval against the smallest difference that matters, never on a p-value: an interval that excludes
+ * zero but reaches into the margin is not "better" (design, section 7).
+ */
+import type { Interval } from '../base/statistics-interval.ts';
+import type { Direction } from '../outcomes/outcome.ts';
+import type { Difference, Verdict } from './result.ts';
+
+export type DifferenceVerdict = Difference['verdict'];
+
+/**
+ * Better or worse: the whole interval is at `margin` (> 0, in the outcome's unit) or past it. Same: the whole interval is
+ * inside. Otherwise, or without an interval, unclear; so too a clear change of an outcome that has no good direction.
+ */
+export function differenceVerdict(interval: Interval | null, margin: number, better: Direction): DifferenceVerdict {
+  if (interval === null) return 'unclear';
+  const { lower, upper } = interval;
+  if (lower > -margin && upper < margin) return 'same';
+  if (better === 'neither') return 'unclear';
+  if (lower >= margin) return better === 'up' ? 'better' : 'worse';
+  if (upper <= -margin) return better === 'up' ? 'worse' : 'better';
+  return 'unclear';
+}
+
+/** True if an outcome worsens clearly by more than `limit` (>= 0, in its unit): the whole interval lies beyond it. */
+export function passesLimit(interval: Interval | null, limit: number, better: Direction): boolean {
+  if (interval === null || better === 'neither') return false;
+  return better === 'up' ? interval.upper < -limit : interval.lower > limit;
+}
+
+/** Verdict on an arm: that of its primary outcome, unless what is gained there costs more elsewhere than a stated limit. */
+export const armVerdict = (primary: DifferenceVerdict, limitPassed: boolean): Verdict =>
+  primary === 'better' && limitPassed ? 'tradeoff' : primary;
+
+/** True, false, or null if the interval does not decide. */
+export function expectationHolds(interval: Interval | null, relation: 'above' | 'below' | 'same', by: number): boolean | null {
+  if (interval === null) return null;
+  const { lower, upper } = interval;
+  if (relation === 'below') return expectationHolds({ lower: -upper, upper: -lower }, 'above', by);
+  if (relation === 'above') return lower > by ? true : upper <= by ? false : null;
+  if (lower > -by && upper < by) return true;
+  return lower >= by || upper <= -by ? false : null;
+}

@@ -1,0 +1,126 @@
+/** Changes, horizons and names in words, zh and en: the parts that sentences are put together from (design, section 7). */
+import type { Language, Text } from '../model/text.ts';
+import type { Aggregation } from '../outcomes/outcome.ts';
+import { type Measure, type Scale, scaleOf, writer } from './amounts.ts';
+
+/** The same made for each language. */
+export const inBoth = <T>(make: (language: Language) => T): Record<Language, T> => ({ zh: make('zh'), en: make('en') });
+
+/** Controls, line breaks, zero-width and direction marks: they could make a name run over the words around it. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/** A title inside a sentence: a single letter as it stands, anything else in quotation marks. Titles are data, never markup. */
+export function named(title: string, language: Language): string {
+  const plain = title.replace(UNPRINTABLE, ' ').trim();
+  if (/^[A-Z]$/.test(plain)) return language === 'zh' ? ` ${plain} ` : plain;
+  return language === 'zh' ? `「${plain}」` : `“${plain}”`;
+}
+
+/** A label in the middle of an English sentence: "Muted share" as "muted share", but "Gini" and "KOLs" as they are. */
+export const midSentence = (label: string): string =>
+  /^[A-Z][a-z]+\b/.test(label) && !label.startsWith('Gini') ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+type MoreLess = readonly [more: string, less: string];
+
+/** Chinese verbs for changes that people have a verb for; other outcomes are named by their label. */
+const VERBS: Readonly<Record<string, MoreLess>> = {
+  members: ['多留下', '少留下'],
+  joins: ['多来', '少来'],
+  leavers: ['多走', '少走'],
+  revenue: ['多卖', '少卖'],
+};
+
+function adverbs({ unit, kind }: Measure): { readonly zh: MoreLess; readonly en: MoreLess } {
+  if (unit.id === 'members') return { zh: ['多', '少'], en: ['more', 'fewer'] };
+  if (unit.id === 'yuan') return { zh: ['多', '少'], en: ['more', 'less'] };
+  if (kind === 'timeToEvent') return { zh: ['长', '短'], en: ['longer', 'shorter'] };
+  if (kind === 'share' || unit.id === 'share' || unit.id === '1') return { zh: ['高', '低'], en: ['higher', 'lower'] };
+  return { zh: ['多', '少'], en: ['higher', 'lower'] };
+}
+
+/** Words for the changes of one outcome within one sentence. Amounts are signed differences in the outcome's unit. */
+export interface ChangeWords {
+  /** "127 more members", 多留下 127 人. From one to another amount: "3 fewer to 40 more members", 少留下 3 人到多留下 40 人. */
+  change(from: number, to?: number): Text;
+  /** "95% interval 124 to 129", 95% 区间 124 到 129. An interval across 0 keeps its signs. */
+  interval(lower: number, upper: number): Text;
+  /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
+  stated(size: number): Text;
+}
+
+/** `amounts` are all those the sentence will show, so that they are written alike. */
+export function changeWords(measure: Measure, margin: number, amounts: readonly number[]): ChangeWords {
+  const { id, label, unit } = measure;
+  const scale = scaleOf(measure, margin);
+  const write = inBoth((language) => writer(scale, amounts.map(Math.abs), language));
+  const adverb = adverbs(measure);
+  const verb = VERBS[id];
+  const [subject, zhAdverb] = verb === undefined ? [label.zh, adverb.zh] : ['', verb];
+  const noun = midSentence(label.en);
+  const nounFirst = unit.id !== 'members' && unit.id !== 'yuan'; // "muted share 3 points higher", but "127 more members"
+  const side = (amount: number): 0 | 1 => (amount < 0 ? 1 : 0);
+
+  const zhSize = (amount: number): string => write.zh(Math.abs(amount));
+  /** People and money give their noun after the adverb; the unit of people is that noun. */
+  const enSize = (amount: number): string => write.en(Math.abs(amount), unit.id === 'members');
+  const enPhrase = (text: string, one: boolean): string =>
+    nounFirst ? `${noun} ${text}` : `${text} ${one && noun.endsWith('s') ? noun.slice(0, -1) : noun}`;
+
+  return {
+    change(from, to = from) {
+      const [low, high] = [from, to].map((x) => (/[1-9]/.test(write.en(Math.abs(x), true)) ? x : 0)) as [number, number];
+      if (low === high) {
+        const text = enSize(low);
+        return { zh: `${subject}${zhAdverb[side(low)]} ${zhSize(low)}`, en: enPhrase(`${text} ${adverb.en[side(low)]}`, text === '1') };
+      }
+      if (low < 0 && high > 0) {
+        return {
+          zh: `${subject}${zhAdverb[1]} ${gap(zhSize(low))}到${zhAdverb[0]} ${zhSize(high)}`,
+          en: enPhrase(`${enSize(low)} ${adverb.en[1]} to ${enSize(high)} ${adverb.en[0]}`, false),
+        };
+      }
+      const by = low < 0 ? 1 : 0;
+      const [small, large] = by === 1 ? [high, low] : [low, high];
+      const bare = !scale.currency;
+      return {
+        zh: `${subject}${zhAdverb[by]} ${zhRange(write.zh(Math.abs(small), bare), zhSize(large))}`,
+        en: enPhrase(`${write.en(Math.abs(small), bare)} to ${enSize(large)} ${adverb.en[by]}`, false),
+      };
+    },
+    interval(lower, upper) {
+      const across = lower < 0 && upper > 0;
+      const [from, to] = across || lower >= 0 ? [lower, upper] : [upper, lower];
+      const bound = (x: number, language: Language): string => (across && x < 0 ? '−' : '') + write[language](Math.abs(x), true);
+      return {
+        zh: `95% 区间 ${zhRange(bound(from, 'zh'), bound(to, 'zh'))}`,
+        en: `95% interval ${bound(from, 'en')} to ${bound(to, 'en')}`,
+      };
+    },
+    stated: (size) => statedAmount(scale, size, unit.id === 'members'),
+  };
+}
+
+function statedAmount(scale: Scale, size: number, people: boolean): Text {
+  const shown = size * scale.factor;
+  let decimals = 0;
+  while (decimals < 6 && Math.abs(Number(shown.toFixed(decimals)) - shown) > 1e-9) decimals++;
+  const write = inBoth((language) => writer({ ...scale, decimals }, [size], language));
+  return { zh: gap(write.zh(size)), en: write.en(size, people) };
+}
+
+/** Chinese text that ends in a figure, with the gap that stands between figures and Chinese. */
+export const gap = (text: string): string => (/[\dA-Z]$/.test(text) ? `${text} ` : text);
+
+const zhRange = (from: string, to: string): string => `${gap(from)}到 ${to}`;
+
+/** The horizon of an outcome: "after 12 weeks", "in the first 2 weeks", "in week 12"; in days unless whole weeks. */
+export function horizonWords(days: number, aggregation: Aggregation): Text {
+  const weeks = days % 7 === 0;
+  const n = weeks ? days / 7 : days;
+  const zh = `${n} ${weeks ? '周' : '天'}`;
+  const en = `${n === 1 ? '' : `${n} `}${weeks ? 'week' : 'day'}${n === 1 ? '' : 's'}`;
+  if (aggregation === 'at') return { zh: `${zh}后`, en: n === 1 ? `after 1 ${en}` : `after ${en}` };
+  if (aggregation === 'sum' || days < 7) return { zh: `头 ${zh}`, en: `in the first ${en}` };
+  if (weeks) return { zh: `第 ${zh}`, en: `in week ${n}` };
+  return { zh: `第 ${days - 6} 到 ${days} 天`, en: `on days ${days - 6} to ${days}` };
+}

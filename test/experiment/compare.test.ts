@@ -1,0 +1,226 @@
+import seedrandom from 'seedrandom';
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../sim/experiment/compare.ts';
+import { toJson } from '../../sim/experiment/document.ts';
+import type { RunRequest, RunResult } from '../../sim/experiment/runner.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
+import type { Scenario } from '../../sim/scenario/scenario.ts';
+import { instantRunner, outcomeOf, ran, request, SCENARIO, type Value } from './fakes.ts';
+
+const noise = (...key: number[]): number => 2 * seedrandom.alea(key.join())() - 1;
+
+/** Arm b keeps 100 more than a, give or take 20; arm c is a by another name. Muted share: about 0.3 in all. */
+const value: Value = (arm, replicate, outcome, day) => {
+  if (outcome === 1) return 0.3 + 0.001 * noise(arm === 1 ? 1 : 0, replicate, day);
+  return 300 + 50 * noise(9, replicate) + (arm === 1 ? 100 + 20 * noise(replicate, day) : 0);
+};
+const run = (scenario: Scenario, wanted: RunRequest): RunResult => ran(scenario, wanted, value);
+const runAll = (scenario: Scenario = SCENARIO, how = run) => compare(scenario, instantRunner(how), { outcomeOf });
+const failing =
+  (...at: readonly string[]) =>
+  (scenario: Scenario, wanted: RunRequest): RunResult =>
+    at.includes(`${wanted.arm}:${wanted.replicate}`) ? { ok: false, ...wanted, stage: 'simulate', cause: 'boom' } : run(scenario, wanted);
+
+describe('what a comparison says', () => {
+  test('verdicts, sentences and numbers of the planted differences', async () => {
+    const { result, complete } = await runAll();
+    expect(complete).toBe(true);
+    expect(result.verdicts.map(({ arm, verdict }) => [arm, verdict])).toEqual([
+      ['b', 'better'],
+      ['c', 'same'],
+    ]);
+    expect(result.verdicts[0]?.sentence.en).toMatch(/^B is better: (9|10)\d more members after 2 weeks \(95% interval /);
+    expect(result.verdicts[1]?.sentence).toEqual({ zh: 'C 与 A 完全相同，差为 0。', en: 'C and A: Identical, difference 0.' });
+    const [b] = result.differences;
+    expect(b).toMatchObject({ arm: 'b', baseline: 'a', outcome: 'members', unit: 'members', horizon: 7, level: 0.95, replications: 20 });
+    expect(b?.correction).toBe('Bonferroni over 8 (2 arms × 2 outcomes × 2 horizons)');
+    expect(b?.lower).toBeLessThan(b?.rawLower as number);
+    expect(b?.pairingGain).toBeGreaterThan(10);
+    expect(result.differences.find(({ arm }) => arm === 'c')).toMatchObject({
+      mean: 0,
+      lower: 0,
+      upper: 0,
+      pairingGain: null,
+      verdict: 'same',
+    });
+    expect(Object.keys(result.arms.a?.members?.horizon ?? {})).toEqual(['7', '14']);
+    expect(result.series.a?.members?.day).toEqual(Array.from({ length: 14 }, (_, d) => d + 1));
+  });
+
+  test('what is undefined is null, takes its pair out and is counted', async () => {
+    const { result } = await runAll(SCENARIO, (scenario, wanted) =>
+      ran(scenario, wanted, (arm, replicate, outcome, day) =>
+        outcome === 0 && (day < 8 || (arm === 0 && replicate < 5)) ? Number.NaN : value(arm, replicate, outcome, day),
+      ),
+    );
+    const [early, late] = result.differences;
+    expect(early).toMatchObject({ horizon: 7, mean: null, lower: null, replications: 0, verdict: 'unclear', neededReplications: null });
+    expect(late).toMatchObject({ horizon: 14, replications: 15, verdict: 'better' });
+    expect(result.arms.a?.members?.horizon['7']).toEqual({ mean: null, lower: null, upper: null });
+    expect(result.series.a?.members?.median.slice(6, 7)).toEqual([null]);
+    expect(toJson(result)).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('a failed run is listed with stage and cause; its pairs drop out, other arms keep theirs', async () => {
+    const { result, complete, runs } = await runAll(SCENARIO, failing('1:3', '1:7'));
+    expect(complete).toBe(true);
+    expect(result.failed).toEqual([
+      { arm: 'b', replicate: 3, stage: 'simulate', cause: 'boom' },
+      { arm: 'b', replicate: 7, stage: 'simulate', cause: 'boom' },
+    ]);
+    expect(result.differences.map(({ arm, replications }) => `${arm}${replications}`)).toContain('b18');
+    expect(result.differences.filter(({ arm }) => arm === 'c').every(({ replications }) => replications === 20)).toBe(true);
+    expect(runs).toHaveLength(60);
+  });
+
+  test('when all runs fail nothing is claimed, and nothing is NaN', async () => {
+    const { result } = await runAll(SCENARIO, (_, wanted) => ({ ok: false, ...wanted, stage: 'prepare', cause: 'no' }));
+    expect(result.verdicts.every(({ verdict }) => verdict === 'unclear')).toBe(true);
+    expect(result.verdicts[0]?.sentence.zh).toContain('没有一对可比');
+    expect(result.causes.a).toMatchObject({ overload: null, removed: null });
+    expect(toJson(result)).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('a limit that is clearly passed at any horizon makes a gain a trade-off; one merely touched does not', async () => {
+    const limited = (limit: number): Scenario => ({
+      ...SCENARIO,
+      outcomes: [request('members', 25, { primary: true }), request('mutedShare', 0.02, { limit })],
+    });
+    const nagging = (scenario: Scenario, wanted: RunRequest) =>
+      ran(scenario, wanted, (a, r, o, d) => value(a, r, o, d) + (o === 1 && a === 1 && d === 7 ? 0.05 : 0));
+    expect((await runAll(limited(0.04), nagging)).result.verdicts[0]).toMatchObject({ verdict: 'tradeoff' });
+    expect((await runAll(limited(0.04), nagging)).result.verdicts[0]?.sentence.zh).toMatch(/^有得有失：.*超过你定的底线 4 个百分点。$/);
+    expect((await runAll(limited(0.05), nagging)).result.verdicts[0]).toMatchObject({ verdict: 'better' });
+  });
+
+  test('causes are mean leavers by group, and lead the sentence only if they explain half of the difference', async () => {
+    // overload, selling, nagging, noValue, …: 70 leave for overload and 20 for nagging, against 10 and 0
+    const leaving = (share: number) => (scenario: Scenario, wanted: RunRequest) => {
+      const jitter = noise(wanted.arm, wanted.replicate);
+      const causes = wanted.arm === 1 ? [10 + 60 * share + jitter, 0, 20 * share, 5] : [10, 0, 0, 5];
+      return ran(
+        scenario,
+        wanted,
+        (a, r, o, d) => (a === 1 && o === 0 ? 2 * value(0, r, o, d) - value(1, r, o, d) : value(0, r, o, d)),
+        causes,
+      );
+    };
+    const { result } = await runAll(SCENARIO, leaving(1));
+    expect(result.verdicts[0]).toMatchObject({ verdict: 'worse' });
+    expect(result.verdicts[0]?.sentence.zh).toMatch(/。主要是因「消息太多」退群的多了 60 人。$/);
+    expect(result.causes.b).toMatchObject({ annoyance: 20, noValue: 5, removed: 0 });
+    const weak = (await runAll(SCENARIO, leaving(0.3))).result.verdicts[0];
+    expect(weak).toMatchObject({ verdict: 'worse' });
+    expect(weak?.sentence.zh).not.toContain('主要是因');
+  });
+
+  test('expectations hold, fail or stay undecided by the interval', async () => {
+    const expecting = (by: number, relation: 'above' | 'below' | 'same' = 'above'): Scenario => ({
+      ...SCENARIO,
+      outcomes: [request('members', 25, { primary: true, expect: [{ arm: 'b', against: 'a', relation, by, horizon: 14 }] })],
+    });
+    const held = async (by: number, relation?: 'above' | 'below' | 'same') =>
+      (await runAll(expecting(by, relation))).result.expectations.map((e) => e.held);
+    expect(await held(25)).toEqual([true]);
+    expect(await held(100)).toEqual([null]);
+    expect(await held(150)).toEqual([false]);
+    expect(await held(0, 'below')).toEqual([false]);
+    expect(await held(150, 'same')).toEqual([true]);
+    expect(await held(25, 'same')).toEqual([false]);
+    const [expectation] = (await runAll(expecting(25))).result.expectations;
+    expect(expectation?.sentence.zh).toMatch(/^预期 B 与 A 相比，2 周后多留下 25 人以上：成立，多留下 \d+ 到 \d+ 人（95% 区间）。$/);
+    expect(expectation?.sentence.en).toMatch(
+      /^Expected at least 25 more members after 2 weeks with B than with A: held, \d+ to \d+ more members \(95% interval\)\.$/,
+    );
+  });
+
+  test('an unclear difference says how many replications it would take', async () => {
+    const { result } = await runAll(SCENARIO, (scenario, wanted) =>
+      ran(scenario, wanted, (a, r, o, d) => (o === 0 && a === 1 ? value(0, r, o, d) + 20 + 40 * noise(r, d) : value(0, r, o, d))),
+    );
+    const unclear = result.differences.find(({ arm, horizon }) => arm === 'b' && horizon === 14);
+    expect(unclear).toMatchObject({ verdict: 'unclear' });
+    expect(unclear?.neededReplications).toBeGreaterThan(20);
+    expect(result.differences.filter(({ verdict }) => verdict !== 'unclear').every((d) => d.neededReplications === null)).toBe(true);
+  });
+});
+
+describe('bytes depend on the runs alone', () => {
+  const shuffled =
+    (seed: number) =>
+    <T>(items: readonly T[]): T[] =>
+      items
+        .map((item, i) => ({ item, key: noise(seed, i) }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ item }) => item);
+
+  test('whatever order the runs end in', async () => {
+    const expected = toJson((await runAll()).result);
+    for (const seed of [1, 2, 3]) {
+      const { result } = await compare(SCENARIO, instantRunner(run, shuffled(seed)), { outcomeOf });
+      expect(toJson(result)).toBe(expected);
+    }
+  });
+
+  test('a result that comes twice, or from nowhere, changes nothing', async () => {
+    const twice = instantRunner(run, (requests) => requests.flatMap((r) => [r, r, { arm: 0, replicate: 99 }]));
+    expect(toJson((await compare(SCENARIO, twice, { outcomeOf })).result)).toBe(toJson((await runAll()).result));
+  });
+
+  test('arms of one replicate come before the next replicate', async () => {
+    const seen: string[] = [];
+    await runAll(SCENARIO, (scenario, wanted) => {
+      seen.push(`${wanted.replicate}:${wanted.arm}`);
+      return run(scenario, wanted);
+    });
+    expect(seen.slice(0, 4)).toEqual(['0:0', '0:1', '0:2', '1:0']);
+  });
+
+  test('interrupted, the result is that of the replicates that ended in every arm, to the byte', async () => {
+    const stop = new AbortController();
+    let last = 0;
+    const interrupted = await compare(SCENARIO, inlineRunner(run), {
+      outcomeOf,
+      signal: stop.signal,
+      onProgress: ({ done, replications }) => {
+        last = replications;
+        if (done === 23) stop.abort();
+      },
+    });
+    expect(interrupted.complete).toBe(false);
+    expect(last).toBe(7);
+    expect(interrupted.result.replications).toBe(7);
+    expect(interrupted.runs).toHaveLength(21);
+    expect(toJson(interrupted.result)).toBe(toJson((await runAll({ ...SCENARIO, replications: 7 })).result));
+  });
+
+  test('interrupted before the first replicate, it says that it cannot tell', async () => {
+    const { result, complete } = await compare(SCENARIO, inlineRunner(run), { outcomeOf, signal: AbortSignal.abort() });
+    expect([complete, result.replications, result.verdicts[0]?.verdict]).toEqual([false, 0, 'unclear']);
+  });
+});
+
+describe('runners that misbehave', () => {
+  test('a run that never came back, or came back with another size, is a failed run', async () => {
+    const lossy = instantRunner(
+      (scenario, wanted) => {
+        const whole = ran(scenario, wanted, value);
+        return wanted.replicate === 1 ? { ...whole, series: whole.series.subarray(1) } : whole;
+      },
+      (requests) => requests.filter(({ arm, replicate }) => arm !== 2 || replicate !== 4),
+    );
+    const { result } = await compare(SCENARIO, lossy, { outcomeOf });
+    expect(result.failed.map(({ arm, replicate, stage }) => `${arm}${replicate} ${stage}`)).toEqual([
+      'a1 worker',
+      'b1 worker',
+      'c1 worker',
+      'c4 worker',
+    ]);
+  });
+
+  test('an unknown outcome is refused before anything runs', async () => {
+    await expect(compare({ ...SCENARIO, outcomes: [request('nonsense', 1)] }, instantRunner(run), { outcomeOf })).rejects.toThrow(
+      'nonsense',
+    );
+  });
+});
