@@ -1,7 +1,8 @@
 /** The outcomes of a real community, by the reducers that measure simulated ones. */
 import type { Text } from '../model/text.ts';
 import { assemble, OUTCOMES, type Outcome, type OutcomeUnit } from '../outcomes/index.ts';
-import type { Need } from '../outcomes/outcome.ts';
+import { fanOut } from '../outcomes/measurement.ts';
+import type { Averaging, Need } from '../outcomes/outcome.ts';
 import type { TableProblem } from './problems.ts';
 import { type Membership, replay } from './replay.ts';
 import { type EventTable, KIND_MESSAGE, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
@@ -10,11 +11,8 @@ import { civilFromDays } from './time.ts';
 export interface MeasureOptions {
   /** Meaning of join and leave rows; `connections` if not given and there are some, else `none`. */
   readonly membership?: Membership;
-  /**
-   * What outcomes that average over days use: `whole` (default), the mean over all days with partial first windows, as
-   * statistics of real communities are usually given; `last7`, the last 7 days, as at a horizon of a simulation.
-   */
-  readonly averaging?: 'whole' | 'last7';
+  /** What outcomes that average over days use; `fullWindows` if not given. */
+  readonly averaging?: Averaging;
   readonly limits?: TableLimits;
 }
 
@@ -31,7 +29,7 @@ export interface MeasuredRow {
 
 export interface TableMeasurement {
   readonly period: { readonly from: string; readonly to: string; readonly days: number };
-  readonly averaging: 'whole' | 'last7';
+  readonly averaging: Averaging;
   readonly membership: Membership;
   readonly messages: number;
   readonly messagesPerDay: number;
@@ -57,20 +55,24 @@ export function measureTable(text: string, options: MeasureOptions = {}): Measur
 
 export function measureEvents(table: EventTable, options: MeasureOptions = {}): TableMeasurement {
   const membership = options.membership ?? (table.messages < table.rows ? 'connections' : 'none');
-  const averaging = options.averaging ?? 'whole';
+  const averaging = options.averaging ?? 'fullWindows';
   const marked = table.target.reduce((sum, row) => sum + (row >= 0 ? 1 : 0), 0) / table.messages;
   const lacks = (need: Need): Text | null => reasonAgainst(need, membership, marked > 0, table.hasThreads);
   const measurable = OUTCOMES.filter((outcome) => reasonFor(outcome, lacks) === null);
   const context = { expectedMembers: table.members, rooms: 1, simulated: false, averaging };
   const { sink, reducers } = assemble(measurable, context);
-  const { days, firstDay } = replay(table, sink, membership);
+  const windowed = OUTCOMES.filter(({ id }) => id === 'activePostersWeek' || id === 'activePostersMonth');
+  const partial = assemble(averaging === 'fullWindows' ? windowed : [], { ...context, averaging: 'allDays' });
+  const { days, firstDay } = replay(table, fanOut([sink, partial.sink]), membership);
 
   const rows = OUTCOMES.map((outcome): MeasuredRow => {
     const { id, label, unit } = outcome;
     const at = measurable.indexOf(outcome);
     const value = at < 0 ? null : reducers[at]!.value();
     const reason = at < 0 ? reasonFor(outcome, lacks) : value === null ? NO_CASES : null;
-    return { id, label, unit, value, reason, note: value === null ? null : noteOn(outcome.needs, marked, table.hasThreads) };
+    const withPartial = partial.reducers[windowed.indexOf(outcome)]?.value() ?? null;
+    const note = withPartial === null ? noteOn(outcome.needs, marked, table.hasThreads) : partialNote(withPartial);
+    return { id, label, unit, value, reason, note: value === null ? null : note };
   });
   return {
     period: { from: civilFromDays(firstDay), to: civilFromDays(firstDay + days - 1), days },
@@ -84,6 +86,11 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
     rows,
   };
 }
+
+const partialNote = (value: number): Text => ({
+  zh: `只取完整的窗口；开头不完整的窗口也算进来是 ${value.toFixed(1)}`,
+  en: `full windows only; ${value.toFixed(1)} with the partial first windows`,
+});
 
 function countPosters({ rows, kind, member, members }: EventTable): number {
   const posted = new Uint8Array(members);

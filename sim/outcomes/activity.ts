@@ -1,13 +1,26 @@
 /** Active members per day, week and month, how often they come back, and who has faded. */
 import type { Text } from '../model/text.ts';
-import { postDays, signsOfLife, visitDays } from './books/recency.ts';
+import { averagingDays } from './averaging.ts';
+import { postDays, type Recency, signsOfLife, visitDays } from './books/recency.ts';
 import { isPresent, rosterBook } from './books/roster.ts';
 import { ratio, recentDays } from './columns.ts';
 import type { Assembly, Outcome } from './outcome.ts';
 import { INDEX, MEMBERS } from './units.ts';
 
-/** Days that a `mean7` outcome averages over. */
-export const averagingDays = (assembly: Assembly): number => (assembly.averaging === 'whole' ? Infinity : 7);
+/** Mean of the number of members active in the rolling `window` [days]. */
+function meanActive(assembly: Assembly, days: Recency, window: number): { close(): void; value(): number | null } {
+  const recent = recentDays(averagingDays(assembly));
+  const skipped = assembly.averaging === 'fullWindows' ? window - 1 : 0;
+  return {
+    close() {
+      if (days.today <= skipped) return;
+      recent.add(days.active(window));
+      recent.close();
+    },
+    // A period shorter than the window has only a partial one: better than nothing.
+    value: () => ratio(recent.sum, recent.days) ?? (days.today > 0 ? days.active(window) : null),
+  };
+}
 
 const WINDOWS = [
   { id: 'Day', days: 1, each: { zh: '每天', en: 'in the day' }, label: { zh: '日活', en: 'a day' } },
@@ -29,8 +42,8 @@ const ACTIVITIES: readonly Activity[] = [
 ];
 
 const PARTIAL = {
-  zh: '取最近 7 天的平均（整段统计时取每一天的平均）；开头不足一窗的按已有天数算。',
-  en: 'mean over the last 7 days (over all days of a whole period); the first windows are partial.',
+  zh: '取最近 7 天的平均；开头不足一窗的按已有天数算（真实数据取整段平均）。',
+  en: 'mean over the last 7 days, the first windows partial (in real tables, over the whole period).',
 };
 
 const active: readonly Outcome[] = ACTIVITIES.flatMap(({ id, label, did, needs, book }) =>
@@ -48,15 +61,8 @@ const active: readonly Outcome[] = ACTIVITIES.flatMap(({ id, label, did, needs, 
     defaultMargin: 5,
     needs,
     create(assembly) {
-      const days = assembly.book(book);
-      const recent = recentDays(averagingDays(assembly));
-      return {
-        dayEnd() {
-          recent.add(days.active(window.days));
-          recent.close();
-        },
-        value: () => ratio(recent.sum, recent.days),
-      };
+      const mean = meanActive(assembly, assembly.book(book), window.days);
+      return { dayEnd: mean.close, value: mean.value };
     },
   })),
 );
@@ -65,8 +71,8 @@ const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book 
   id: `stickiness${id}`,
   label: { zh: `黏性（${label.zh}）`, en: `Stickiness of ${label.en}` },
   doc: {
-    zh: `日活除以月活（${label.zh}），两者都取最近 7 天的平均（整段统计时取每一天）。`,
-    en: `Daily over monthly active ${label.en}, each as its mean over the last 7 days (over all days of a whole period).`,
+    zh: `日活除以月活（${label.zh}），两者都取最近 7 天的平均（真实数据取整段平均）。`,
+    en: `Daily over monthly active ${label.en}, each as its mean over the last 7 days (in real tables, over the whole period).`,
   },
   unit: INDEX,
   kind: 'share',
@@ -75,17 +81,14 @@ const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book 
   defaultMargin: 0.02,
   needs,
   create(assembly) {
-    const days = assembly.book(book);
-    const daily = recentDays(averagingDays(assembly));
-    const monthly = recentDays(averagingDays(assembly));
+    const daily = meanActive(assembly, assembly.book(book), 1);
+    const monthly = meanActive(assembly, assembly.book(book), 30);
     return {
       dayEnd() {
-        daily.add(days.active(1));
-        monthly.add(days.active(30));
         daily.close();
         monthly.close();
       },
-      value: () => ratio(daily.sum, monthly.sum),
+      value: () => ratio(daily.value() ?? 0, monthly.value() ?? 0),
     };
   },
 }));

@@ -30,9 +30,15 @@ export interface OutcomeContext {
   readonly rooms: number;
   /** True when the events are simulated: visits, feelings and spending exist. */
   readonly simulated: boolean;
-  /** What `mean7` outcomes average over: the last 7 days (default), or every day of the period, as is usual for real tables. */
-  readonly averaging?: 'last7' | 'whole';
+  readonly averaging?: Averaging;
 }
+
+/**
+ * What `mean7` outcomes average over: `last7` (default), the last 7 days, as at a horizon of a simulation; for real tables
+ * the whole period, where outcomes with a rolling window take either every day (`allDays`: the first windows are partial)
+ * or only the days whose window lies within the period (`fullWindows`).
+ */
+export type Averaging = 'last7' | 'allDays' | 'fullWindows';
 
 /** Where reducers are put together: books that several outcomes read are kept once and hear each event before their readers. */
 export interface Assembly extends OutcomeContext {

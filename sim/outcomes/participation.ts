@@ -73,8 +73,8 @@ const gini: Outcome = {
   id: 'gini',
   label: { zh: '发言基尼系数', en: 'Gini of contributions' },
   doc: {
-    zh: '开始以来发过言的成员之间，发言条数的基尼系数：0 是人人一样多，接近 1 是几乎全由一人发。潜水者不计。',
-    en: 'Gini coefficient of lines among members who have posted since the start: 0 when all wrote alike, near 1 when one wrote nearly all. Lurkers are not counted.',
+    zh: '开始以来发过言的成员之间（潜水者不计）发言条数的基尼系数：0 是人人一样多，接近 1 是几乎全由一人发。',
+    en: 'Gini coefficient of lines among members who have posted since the start (lurkers are not counted): 0 when all wrote alike, near 1 when one wrote nearly all.',
   },
   unit: INDEX,
   kind: 'share',

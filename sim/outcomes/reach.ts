@@ -3,7 +3,7 @@
  * messages, so it adds 1 at the range's start and −1 at its end in a difference column; the running sum at a message is its
  * readers. Messages come of age in order, so the sum is taken once per message: O(1) amortised per visit and per message.
  */
-import { averagingDays } from './activity.ts';
+import { averagingDays } from './averaging.ts';
 import { isMember, rosterBook } from './books/roster.ts';
 import { fromFixed, grown, ratio, recentDays, toFixed } from './columns.ts';
 import type { Assembly, Outcome, Reducer } from './outcome.ts';

@@ -1,5 +1,5 @@
 /** Whether and when somebody answers, and how long threads become. Answers by the operator and by KOLs count as answers. */
-import { averagingDays } from './activity.ts';
+import { averagingDays } from './averaging.ts';
 import { type Threads, threadsBook } from './books/threads.ts';
 import { ratio, recentDays } from './columns.ts';
 import type { Outcome } from './outcome.ts';

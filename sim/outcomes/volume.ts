@@ -1,5 +1,5 @@
 /** How much is written. A message is one line; a turn is what one person writes in one go, one or more lines. */
-import { averagingDays } from './activity.ts';
+import { averagingDays } from './averaging.ts';
 import { isMember, rosterBook } from './books/roster.ts';
 import { ratio, recentDays } from './columns.ts';
 import type { Outcome } from './outcome.ts';

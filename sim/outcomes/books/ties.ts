@@ -3,6 +3,7 @@
  * are still there. The operator is there always.
  */
 import type { EventSink } from '../../model/events.ts';
+import { averagingDays } from '../averaging.ts';
 import { grown } from '../columns.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
@@ -27,7 +28,7 @@ export interface Ties extends EventSink {
 
 export function tiesBook(assembly: Assembly): Ties {
   const roster = assembly.book(rosterBook);
-  const keep = assembly.averaging === 'whole' ? Infinity : TIE_DAYS;
+  const keep = averagingDays(assembly) === Infinity ? Infinity : TIE_DAYS;
   let author = new Int32Array(1024);
   let today = 0;
 
