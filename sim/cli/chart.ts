@@ -73,7 +73,9 @@ export function chart(lines: readonly Line[], size: ChartSize, show: (value: num
     }
   }
   const plot = cells
-    .map((row, index) => `${' '.repeat(labelWidth - width(labels[index] ?? ''))}${labels[index]} ┤${row.map((cell) => cell.paint(cell.mark)).join('')}`.trimEnd())
+    .map((row, index) =>
+      `${' '.repeat(labelWidth - width(labels[index] ?? ''))}${labels[index]} ┤${row.map((cell) => cell.paint(cell.mark)).join('')}`.trimEnd(),
+    )
     .reverse();
   const [first, last] = [String(days[0]), String(days[days.length - 1])];
   const days0 = ' '.repeat(labelWidth + 2);

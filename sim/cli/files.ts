@@ -56,7 +56,9 @@ export function readTableText(path: string): string {
     return utf8(path, gunzipSync(bytes, { maxOutputLength: MAX_TABLE_BYTES }));
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    throw new BadInput(reasonOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path));
+    throw new BadInput(
+      reasonOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path),
+    );
   }
 }
 
@@ -78,7 +80,8 @@ export function partLoader(scenarioPath: string): (path: string, from: string) =
 }
 
 function treeOf(path: string): string {
-  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) if (basename(folder) === 'scenarios') return folder;
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
+    if (basename(folder) === 'scenarios') return folder;
   return dirname(path);
 }
 

@@ -10,7 +10,13 @@ import { HELP, PROBLEMS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Hard limits of flags: those of the file, and as many threads as any machine of today has use for. */
-export const LIMITS = { seedLength: TEXT_LENGTHS.seed, replications: MAX_REPLICATIONS, horizon: MAX_DAYS, horizons: 20, jobs: 256 } as const;
+export const LIMITS = {
+  seedLength: TEXT_LENGTHS.seed,
+  replications: MAX_REPLICATIONS,
+  horizon: MAX_DAYS,
+  horizons: 20,
+  jobs: 256,
+} as const;
 
 export interface Flags {
   readonly seed?: string;

@@ -5,7 +5,7 @@ import width from 'string-width';
 export { width };
 
 /** Cuts to `columns`, with an ellipsis if anything is lost, and fills up with spaces. */
-export function fit(text: string, columns: number): string {
+export function pad(text: string, columns: number): string {
   if (width(text) <= columns) return text + ' '.repeat(columns - width(text));
   let kept = '';
   for (const character of text) {

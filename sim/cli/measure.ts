@@ -49,13 +49,17 @@ function measureFile(path: string, { membership }: MeasureFlags, terminal: Termi
   return reading.measured;
 }
 
-const place = (path: string, { line, column }: TableProblem): string => `${harmless(path)}:${line}${column === null ? '' : ` ${harmless(column)}`}: `;
+const place = (path: string, { line, column }: TableProblem): string =>
+  `${harmless(path)}:${line}${column === null ? '' : ` ${harmless(column)}`}: `;
 
 function describe(path: string, measured: TableMeasurement, terminal: Terminal): string {
   const { say, colors } = terminal;
   const { period, messages, messagesPerDay, posters } = measured;
   const rows = measured.rows.filter((row) => row.value !== null);
-  const head = [colors.bold(harmless(path)), ...wrap(say(MEASURE.summary(period.from, period.to, period.days, messages, messagesPerDay, posters)), terminal.width)];
+  const head = [
+    colors.bold(harmless(path)),
+    ...wrap(say(MEASURE.summary(period.from, period.to, period.days, messages, messagesPerDay, posters)), terminal.width),
+  ];
   const body = table(
     [
       { head: say(MEASURE.outcome), align: 'left' },
@@ -65,8 +69,12 @@ function describe(path: string, measured: TableMeasurement, terminal: Terminal):
     ],
     rows.map((row) => [say(row.label), number(row), unit(row, terminal), row.id]),
   );
-  const notes = grouped(rows, (row) => row.note).map(([note, own]) => `${say(note)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`);
-  const absent = grouped(measured.rows, (row) => row.reason).map(([why, own]) => `${say(why)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`);
+  const notes = grouped(rows, (row) => row.note).map(
+    ([note, own]) => `${say(note)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`,
+  );
+  const absent = grouped(measured.rows, (row) => row.reason).map(
+    ([why, own]) => `${say(why)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`,
+  );
   const parts = [head, body, section(say(MEASURE.notes), notes, terminal), section(say(MEASURE.absent), absent, terminal)];
   return parts
     .filter((lines) => lines.length > 0)
@@ -75,11 +83,16 @@ function describe(path: string, measured: TableMeasurement, terminal: Terminal):
 }
 
 function section(title: string, lines: readonly string[], { colors, width }: Terminal): string[] {
-  return lines.length === 0 ? [] : [colors.bold(title), ...lines.flatMap((line) => wrap(line, width - 4).map((part, i) => (i === 0 ? `  ${part}` : `    ${part}`)))];
+  return lines.length === 0
+    ? []
+    : [colors.bold(title), ...lines.flatMap((line) => wrap(line, width - 4).map((part, i) => (i === 0 ? `  ${part}` : `    ${part}`)))];
 }
 
 /** Rows by what is said of them, in the order of first mention; rows of which nothing is said are left out. */
-function grouped(rows: readonly MeasuredRow[], remark: (row: MeasuredRow) => MeasuredRow['note']): (readonly [NonNullable<MeasuredRow['note']>, MeasuredRow[]])[] {
+function grouped(
+  rows: readonly MeasuredRow[],
+  remark: (row: MeasuredRow) => MeasuredRow['note'],
+): (readonly [NonNullable<MeasuredRow['note']>, MeasuredRow[]])[] {
   const groups = new Map<string, readonly [NonNullable<MeasuredRow['note']>, MeasuredRow[]]>();
   for (const row of rows) {
     const text = remark(row);

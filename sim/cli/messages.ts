@@ -4,7 +4,10 @@ import type { Text } from '../model/text.ts';
 const text = (zh: string, en: string): Text => ({ zh, en });
 
 export const HELP = {
-  about: text('群推演：同一批成员、同样的运气，换一种运营方式会怎样？', 'Qunsim: the same members, the same luck, another way to run the community: what changes?'),
+  about: text(
+    '群推演：同一批成员、同样的运气，换一种运营方式会怎样？',
+    'Qunsim: the same members, the same luck, another way to run the community: what changes?',
+  ),
   usage: text('用法：', 'Usage:'),
   arguments: text('参数：', 'Arguments:'),
   options: text('选项：', 'Options:'),
@@ -17,13 +20,22 @@ export const HELP = {
     'Exit codes: 0 done, 1 an `expect` failed, 2 bad input, 3 a run failed, 130 stopped half-way.',
   ),
   run: text('按一份情景文件模拟，看每种策略各自的结果', 'simulate a scenario file and show what each strategy comes to'),
-  compare: text('比较策略：同一批成员、同样的运气，差多少、有多大把握', 'compare strategies on the same members with the same luck: how far apart, how sure'),
+  compare: text(
+    '比较策略：同一批成员、同样的运气，差多少、有多大把握',
+    'compare strategies on the same members with the same luck: how far apart, how sure',
+  ),
   measure: text('用同样的指标量一份真实的事件表（.csv 或 .csv.gz）', 'measure a real event table (.csv or .csv.gz) by the same outcomes'),
   schema: text('输出情景文件的 JSON Schema', 'print the JSON Schema of scenario files'),
   scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
   scenarioFiles: text('一份或几份情景文件；几份时一起比较', 'scenario file; several are compared with each other'),
-  tableFiles: text('事件表，每行一件事，表头 t,member,kind,ref,length[,thread]', 'event table, one event a row, header t,member,kind,ref,length[,thread]'),
-  membership: text('join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算', 'what join and leave rows mean: formal membership, connections, or none'),
+  tableFiles: text(
+    '事件表，每行一件事，表头 t,member,kind,ref,length[,thread]',
+    'event table, one event a row, header t,member,kind,ref,length[,thread]',
+  ),
+  membership: text(
+    'join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算',
+    'what join and leave rows mean: formal membership, connections, or none',
+  ),
   arm: text('只跑这一种（可以写多次）', 'run this arm only (may be given several times)'),
   seed: text('换一个随机种子，任意文字', 'another seed, any text'),
   replications: text('每种策略模拟几次', 'how many times each strategy is simulated'),
@@ -49,45 +61,73 @@ export const HELP = {
 
 export const PROBLEMS = {
   unknownOption: (found: string, meant: string | null): Text =>
-    text(`没有 ${found} 这个选项。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`, `There is no option ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`),
+    text(
+      `没有 ${found} 这个选项。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
+      `There is no option ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`,
+    ),
   unknownCommand: (found: string, meant: string | null): Text =>
-    text(`没有 ${found} 这个命令。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`, `There is no command ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`),
+    text(
+      `没有 ${found} 这个命令。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
+      `There is no command ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`,
+    ),
   missingArgument: (what: string): Text => text(`少了参数 ${what}。加 --help 看用法。`, `The argument ${what} is missing. See --help.`),
   missingValue: (option: string): Text => text(`${option} 后面要写一个值。`, `${option} needs a value.`),
   excess: text('参数太多。加 --help 看用法。', 'Too many arguments. See --help.'),
   wholeNumber: (option: string, found: string, min: number, max: number): Text =>
-    text(`${option}：「${found}」不行，要写 ${min} 到 ${max} 之间的整数。`, `${option}: found "${found}", expected a whole number from ${min} to ${max}.`),
+    text(
+      `${option}：「${found}」不行，要写 ${min} 到 ${max} 之间的整数。`,
+      `${option}: found "${found}", expected a whole number from ${min} to ${max}.`,
+    ),
   horizon: (found: string, max: number): Text =>
-    text(`--horizon：「${found}」不行，要写 1 到 ${max} 之间的天数，如 84、12w 或 14,84。`, `--horizon: found "${found}", expected days from 1 to ${max}, such as 84, 12w or 14,84.`),
+    text(
+      `--horizon：「${found}」不行，要写 1 到 ${max} 之间的天数，如 84、12w 或 14,84。`,
+      `--horizon: found "${found}", expected days from 1 to ${max}, such as 84, 12w or 14,84.`,
+    ),
   seed: (max: number): Text => text(`--seed 要写 1 到 ${max} 个字符。`, `--seed: expected 1 to ${max} characters.`),
   oneOf: (option: string, found: string, known: readonly string[]): Text =>
-    text(`${option}：「${found}」不行，要写 ${known.join('、')} 之一。`, `${option}: found "${found}", expected one of ${known.join(', ')}.`),
+    text(
+      `${option}：「${found}」不行，要写 ${known.join('、')} 之一。`,
+      `${option}: found "${found}", expected one of ${known.join(', ')}.`,
+    ),
   notMeasurable: (file: string): Text => text(`${file} 里没有可量的。`, `There is nothing to measure in ${file}.`),
   unknownArm: (found: string, arms: readonly string[]): Text =>
     text(`--arm：没有「${found}」。有的是：${arms.join('、')}。`, `--arm: there is no "${found}". There are: ${arms.join(', ')}.`),
-  needsTwo: text('只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。', 'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.'),
+  needsTwo: text(
+    '只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。',
+    'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.',
+  ),
   missing: (file: string): Text => text(`找不到文件 ${file}。`, `There is no file ${file}.`),
   unreadable: (file: string, why: string): Text => text(`读不了 ${file}（${why}）。`, `Cannot read ${file} (${why}).`),
   notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。`, `${file} is not UTF-8 text.`),
   folderInstead: (file: string): Text => text(`${file} 是文件夹，这里要写一个文件。`, `${file} is a folder; a file is expected here.`),
-  tooLarge: (file: string, limit: string): Text => text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),
+  tooLarge: (file: string, limit: string): Text =>
+    text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),
   badGzip: (file: string): Text => text(`${file} 不是完好的 gzip 文件。`, `${file} is not a sound gzip file.`),
   outIsFile: (path: string): Text => text(`--out：${path} 是文件，要写一个文件夹。`, `--out: ${path} is a file; a folder is expected.`),
   outNotOurs: (path: string): Text =>
-    text(`--out：${path} 里有别的东西，不敢覆盖。换一个新的或空的文件夹。`, `--out: ${path} holds other things and was left alone. Name a new or an empty folder.`),
+    text(
+      `--out：${path} 里有别的东西，不敢覆盖。换一个新的或空的文件夹。`,
+      `--out: ${path} holds other things and was left alone. Name a new or an empty folder.`,
+    ),
   outFailed: (path: string, why: string): Text => text(`--out：写不进 ${path}（${why}）。`, `--out: cannot write into ${path} (${why}).`),
   tooBig: (found: Text | null, expected: Text): Text =>
     text(
       `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把 --replications 或 --horizon 减一些。`,
       `That is too much to run: ${found?.en ?? ''}; ${expected.en}. Lower --replications or --horizon.`,
     ),
-  broken: (why: string): Text => text(`程序内部出错：${why}。这是 Qunsim 的毛病，不是情景文件的。`, `Internal error: ${why}. This is a fault of Qunsim, not of the scenario file.`),
-  count: (problems: number): Text => text(`共 ${problems} 处问题，没有开始模拟。`, `${problems} ${problems === 1 ? 'problem' : 'problems'}; nothing was simulated.`),
+  broken: (why: string): Text =>
+    text(
+      `程序内部出错：${why}。这是 Qunsim 的毛病，不是情景文件的。`,
+      `Internal error: ${why}. This is a fault of Qunsim, not of the scenario file.`,
+    ),
+  count: (problems: number): Text =>
+    text(`共 ${problems} 处问题，没有开始模拟。`, `${problems} ${problems === 1 ? 'problem' : 'problems'}; nothing was simulated.`),
 };
 
 export const PROGRESS = {
   bar: text('模拟中 {bar} {value}/{total} · 还要 {eta_formatted}', 'Simulating {bar} {value}/{total} · {eta_formatted} left'),
-  seconds: (left: number): Text => (left < 90 ? text(`约 ${left} 秒`, `about ${left} s`) : text(`约 ${Math.ceil(left / 60)} 分钟`, `about ${Math.ceil(left / 60)} min`)),
+  seconds: (left: number): Text =>
+    left < 90 ? text(`约 ${left} 秒`, `about ${left} s`) : text(`约 ${Math.ceil(left / 60)} 分钟`, `about ${Math.ceil(left / 60)} min`),
   unknown: text('……', '…'),
   stopped: (done: number, total: number, whole: number, replications: number): Text =>
     text(
@@ -95,7 +135,10 @@ export const PROGRESS = {
       `Stopped: ${done} of ${total} runs were done, with every arm in ${whole} of ${replications} replications. No result was written.`,
     ),
   dropped: (count: number): Text =>
-    text(`有 ${count} 条 expect 说的是别的天数，--horizon 里没有，这次不检查。`, `${count} of the expectations are about days that --horizon leaves out; they are not checked this time.`),
+    text(
+      `有 ${count} 条 expect 说的是别的天数，--horizon 里没有，这次不检查。`,
+      `${count} of the expectations are about days that --horizon leaves out; they are not checked this time.`,
+    ),
   saved: (folder: string): Text => text(`结果写在 ${folder}：result.json、runs.csv。`, `Written to ${folder}: result.json, runs.csv.`),
 };
 
@@ -105,7 +148,12 @@ export const REPORT = {
   difference: text('差', 'difference'),
   interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),
   verdict: text('判断', 'verdict'),
-  verdicts: { better: text('更好', 'better'), worse: text('更差', 'worse'), same: text('无实际差别', 'about the same'), unclear: text('还看不出', 'cannot tell') },
+  verdicts: {
+    better: text('更好', 'better'),
+    worse: text('更差', 'worse'),
+    same: text('无实际差别', 'about the same'),
+    unclear: text('还看不出', 'cannot tell'),
+  },
   gain: text('配对', 'pairing'),
   day: text('天', 'day'),
   undefined: text('没有数据', 'no cases'),
@@ -116,15 +164,22 @@ export const REPORT = {
       `Intervals are corrected for all ${comparisons} comparisons at once (${method}). Pairing ×n: without the same members and luck on both sides, the same certainty would take n times the runs.`,
     ),
   chart: (outcome: string): Text => text(`${outcome}怎样变化`, `${outcome} over time`),
-  chartKey: text('字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。', 'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.'),
-  nineOfTen: (low: string, high: string, day: number): Text => text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high}`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
+  chartKey: text(
+    '字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。',
+    'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.',
+  ),
+  nineOfTen: (low: string, high: string, day: number): Text =>
+    text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high}`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
   causes: text('为什么离开（平均几人）', 'Why members left (mean number)'),
   nobodyLeft: text('没有人离开', 'nobody left'),
   others: text('其他', 'other'),
   expectations: text('预期（expect）', 'Expectations'),
   assumptions: text('改过的假设（平常是 1）：', 'Assumptions that were changed (1 is ordinary):'),
   failures: (failed: number, total: number): Text =>
-    text(`有 ${failed} 次模拟失败（共 ${total} 次），上面的数字不含它们：`, `${failed} of ${total} runs failed; the numbers above leave them out:`),
+    text(
+      `有 ${failed} 次模拟失败（共 ${total} 次），上面的数字不含它们：`,
+      `${failed} of ${total} runs failed; the numbers above leave them out:`,
+    ),
   more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
   source: text('出处：', 'Source:'),
   refutedBy: text('怎样算被推翻：', 'What would refute it:'),
@@ -146,5 +201,6 @@ export const MEASURE = {
       `${from} 到 ${to}，${days} 天；${messages} 条消息，平均每天 ${perDay.toFixed(1)} 条；${posters} 人发过言。`,
       `${from} to ${to}, ${days} days; ${messages} messages, ${perDay.toFixed(1)} a day; ${posters} people posted.`,
     ),
-  moreProblems: (file: string, count: number): Text => text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more are not listed.`),
+  moreProblems: (file: string, count: number): Text =>
+    text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more are not listed.`),
 };

@@ -20,7 +20,10 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .description(terminal.say(HELP.about))
     .version(VERSION, '-V, --version', terminal.say(HELP.version))
     .helpCommand(false)
-    .addHelpText('after', `\n${terminal.say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml\n\n${terminal.say(HELP.exits)}`);
+    .addHelpText(
+      'after',
+      `\n${terminal.say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml\n\n${terminal.say(HELP.exits)}`,
+    );
   for (const [name, define] of Object.entries(COMMANDS)) {
     const command = prepared(new Command(name), terminal);
     define(command, terminal, (result) => (code = result));
@@ -42,7 +45,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function prepared(command: Command, { say }: Terminal): Command {
+function prepared(command: Command, { say, out }: Terminal): Command {
   const titles: Record<string, string> = {
     'Usage:': say(HELP.usage),
     'Arguments:': say(HELP.arguments),
@@ -51,7 +54,7 @@ function prepared(command: Command, { say }: Terminal): Command {
   };
   return command
     .exitOverride()
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({ writeOut: (text) => out(text.trimEnd()), outputError: () => {} })
     .helpOption('-h, --help', say(HELP.help))
     .option('--lang <zh|en>', say(HELP.lang), (found) => {
       if (found !== 'zh' && found !== 'en') throw new BadInput(PROBLEMS.oneOf('--lang', found, ['zh', 'en']));

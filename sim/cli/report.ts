@@ -5,7 +5,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
-import { type Column, fit, table, width, wrap } from './layout.ts';
+import { type Column, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,7 +56,8 @@ function paragraph(terminal: Terminal, lead: string, text: string, paint: (text:
   return wrap(text, Math.max(20, columnsOf(terminal) - rest.length)).map((line, i) => (i === 0 ? first : rest) + paint(line));
 }
 
-const question = ({ scenario, terminal }: Report): string[] => paragraph(terminal, terminal.say(REPORT.question), terminal.say(scenario.question));
+const question = ({ scenario, terminal }: Report): string[] =>
+  paragraph(terminal, terminal.say(REPORT.question), terminal.say(scenario.question));
 
 const sentences = ({ result, terminal }: Report): string[] =>
   result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));
@@ -66,7 +67,7 @@ const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} 
 /** Titles of arms as a column of their own. */
 function titleColumn(report: Report): (arm: Arm) => string {
   const columns = Math.min(48, Math.max(...report.scenario.arms.map((arm) => width(titleOf(report, arm)))));
-  return (arm) => fit(titleOf(report, arm), columns);
+  return (arm) => pad(titleOf(report, arm), columns);
 }
 
 function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
@@ -75,13 +76,16 @@ function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
 }
 
 const ABSENT: Estimate = { mean: null, lower: null, upper: null };
-const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate => result.arms[arm]?.[outcome]?.horizon[day] ?? ABSENT;
+const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate =>
+  result.arms[arm]?.[outcome]?.horizon[day] ?? ABSENT;
 
 /** What every arm comes to, each beside its interval; as many arms side by side as there is room for. */
 function levels(report: Report): string[][] {
   const { arms } = report.scenario;
   for (let beside = arms.length; ; beside--) {
-    const blocks = Array.from({ length: Math.ceil(arms.length / beside) }, (_, i) => levelTable(report, arms.slice(i * beside, (i + 1) * beside)));
+    const blocks = Array.from({ length: Math.ceil(arms.length / beside) }, (_, i) =>
+      levelTable(report, arms.slice(i * beside, (i + 1) * beside)),
+    );
     if (beside === 1 || blocks.every((lines) => lines.every((line) => width(line) <= columnsOf(report.terminal)))) return blocks;
   }
 }
@@ -92,7 +96,7 @@ function levelTable(report: Report, arms: readonly Arm[]): string[] {
   const columns: Column[] = [
     { head: say(REPORT.outcome), align: 'left' },
     { head: say(REPORT.day), align: 'right' },
-    ...arms.map((arm): Column => ({ head: fit(titleOf(report, arm), 30).trimEnd(), align: 'right' })),
+    ...arms.map((arm): Column => ({ head: pad(titleOf(report, arm), 30).trimEnd(), align: 'right' })),
   ];
   const rows = outcomes.flatMap((outcome) =>
     scenario.horizons.map((day, i) => {
@@ -167,7 +171,9 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
 function charts(report: Report): string[][] {
   const { scenario, result, terminal, outcomes } = report;
   const { say, colors } = terminal;
-  const outcome = outcomes.find(({ id }) => scenario.arms.some((arm) => result.series[arm.name]?.[id]?.median.some((value) => value !== null)));
+  const outcome = outcomes.find(({ id }) =>
+    scenario.arms.some((arm) => result.series[arm.name]?.[id]?.median.some((value) => value !== null)),
+  );
   if (outcome === undefined) return [];
   const paints = [colors.yellow, colors.blue, colors.green, colors.magenta, colors.cyan, colors.red];
   const lastDay = scenario.horizons.at(-1) ?? 0;
@@ -197,7 +203,14 @@ function charts(report: Report): string[][] {
 function scaled(band: ComparisonResult['series'][string][string] | undefined, scale: number): Line['band'] | null {
   if (band === undefined) return null;
   const times = (values: readonly (number | null)[]): (number | null)[] => values.map((value) => (value === null ? null : value * scale));
-  return { day: band.day, median: times(band.median), p05: times(band.p05), p25: times(band.p25), p75: times(band.p75), p95: times(band.p95) };
+  return {
+    day: band.day,
+    median: times(band.median),
+    p05: times(band.p05),
+    p25: times(band.p25),
+    p75: times(band.p75),
+    p95: times(band.p95),
+  };
 }
 
 /** Enough decimals to tell the steps of the axis apart. */
@@ -216,7 +229,8 @@ function causes(report: Report): string[] {
     const known = means.flatMap(([cause, mean]) => (cause in CAUSE_GROUPS && mean !== null && mean > 0 ? [{ cause, mean }] : []));
     known.sort((a, b) => b.mean - a.mean);
     const total = known.reduce((sum, { mean }) => sum + mean, 0);
-    const cell = (label: string, mean: number): string => `${label} ${mean.toFixed(mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
+    const cell = (label: string, mean: number): string =>
+      `${label} ${mean.toFixed(mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
     const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
     const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
     if (rest > 0) cells.push(cell(say(REPORT.others), rest));
@@ -232,14 +246,21 @@ function expectations({ result, terminal }: Report): string[] {
   const { say, colors } = terminal;
   if (result.expectations.length === 0) return [];
   const mark = (held: boolean | null): string => (held === null ? '?' : held ? '✓' : '✗');
-  return [colors.bold(say(REPORT.expectations)), ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${mark(held)}`, say(sentence)))];
+  return [
+    colors.bold(say(REPORT.expectations)),
+    ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${mark(held)}`, say(sentence))),
+  ];
 }
 
 function assumptions({ result, terminal }: Report): string[] {
   const changed = Object.entries(result.assumptions).filter(([, factor]) => factor !== 1);
   if (changed.length === 0) return [];
   const { say, colors } = terminal;
-  return paragraph(terminal, colors.bold(`! ${say(REPORT.assumptions)}`), changed.map(([name, factor]) => `${name} ×${factor}`).join(' · '));
+  return paragraph(
+    terminal,
+    colors.bold(`! ${say(REPORT.assumptions)}`),
+    changed.map(([name, factor]) => `${name} ×${factor}`).join(' · '),
+  );
 }
 
 function failures({ scenario, result, terminal }: Report): string[] {
@@ -254,7 +275,8 @@ function failures({ scenario, result, terminal }: Report): string[] {
 function foot({ scenario, result, terminal }: Report): string[] {
   const { say, colors } = terminal;
   const lines: string[] = [];
-  if (scenario.source !== null) lines.push(...paragraph(terminal, say(REPORT.source), `${say(scenario.source.point)} (${scenario.source.seed})`));
+  if (scenario.source !== null)
+    lines.push(...paragraph(terminal, say(REPORT.source), `${say(scenario.source.point)} (${scenario.source.seed})`));
   if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, say(REPORT.refutedBy), say(scenario.refutedBy)));
   lines.push(say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length)));
   return lines.map(colors.dim);

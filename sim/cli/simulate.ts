@@ -16,7 +16,11 @@ import { harmlessData, type Terminal } from './terminal.ts';
 const IMPATIENT_AFTER = 1000;
 
 /** Simulates, shows and saves. Resolves to the exit code. Errors: BadInput if the folder of --out is refused. */
-export async function simulate(asked: { readonly scenario: Scenario; readonly dropped: number }, flags: Flags, terminal: Terminal): Promise<number> {
+export async function simulate(
+  asked: { readonly scenario: Scenario; readonly dropped: number },
+  flags: Flags,
+  terminal: Terminal,
+): Promise<number> {
   const { scenario, dropped } = asked;
   const { say } = terminal;
   if (flags.out !== undefined) claimFolder(flags.out);
@@ -41,7 +45,12 @@ export async function simulate(asked: { readonly scenario: Scenario; readonly dr
   return result.expectations.some(({ held }) => held === false) ? EXIT.expectationFailed : EXIT.done;
 }
 
-async function compareWithProgress(scenario: Scenario, flags: Flags, terminal: Terminal, signal: AbortSignal): Promise<Comparison & { done: number }> {
+async function compareWithProgress(
+  scenario: Scenario,
+  flags: Flags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Comparison & { done: number }> {
   const runner = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
   const progress = openProgress(scenario.arms.length * scenario.replications, terminal, flags.quiet === true);
   let done = 0;

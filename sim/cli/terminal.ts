@@ -29,7 +29,6 @@ export function openTerminal(language: Language): Terminal {
     // The reader of a pipe may leave early (`| head`): then there is nobody left to tell, and nothing to complain about.
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit();
     });
   }
   return {

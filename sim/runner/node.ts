@@ -30,7 +30,9 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))) },
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))),
+    },
   });
 
   return {
@@ -42,7 +44,9 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
       let size = 1;
       const take = (): readonly RunRequest[] => {
         const fair = Math.ceil((requests.length - next) / (2 * threads)); // small at the end, so that all finish together
-        return requests.slice(next, (next += Math.min(size, fair)));
+        const batch = requests.slice(next, next + Math.min(size, fair));
+        next += batch.length;
+        return batch;
       };
       const lane = async (): Promise<void> => {
         while (next < requests.length && !stop.aborted) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chart } from '../../sim/cli/chart.ts';
-import { fit, table, width, wrap } from '../../sim/cli/layout.ts';
+import { pad, table, width, wrap } from '../../sim/cli/layout.ts';
 import { showing } from '../../sim/cli/numbers.ts';
 
 test('columns line up although Chinese characters take two places', () => {
@@ -20,9 +20,9 @@ test('columns line up although Chinese characters take two places', () => {
 });
 
 test('a long title is cut between characters, never in the middle of a wide one', () => {
-  expect(fit('天天推送三次', 8)).toBe('天天推… ');
-  expect(fit('calm', 6)).toBe('calm  ');
-  for (const columns of [2, 3, 5, 9]) expect(width(fit('每天 3 条，不催', columns))).toBe(columns);
+  expect(pad('天天推送三次', 8)).toBe('天天推… ');
+  expect(pad('calm', 6)).toBe('calm  ');
+  for (const columns of [2, 3, 5, 9]) expect(width(pad('每天 3 条，不催', columns))).toBe(columns);
 });
 
 test('lines break between words and between Chinese characters, but not before punctuation', () => {
@@ -62,9 +62,16 @@ test('a chart draws each median at its height, marks where they meet, and names 
 });
 
 test('a chart of nothing is no chart; a flat line and a missing stretch are drawn as they are', () => {
-  const missing = { ...band(() => 5, 0), median: days.map((d) => (d > 10 ? 5 : null)), p05: days.map(() => null), p95: days.map(() => null) };
+  const missing = {
+    ...band(() => 5, 0),
+    median: days.map((d) => (d > 10 ? 5 : null)),
+    p05: days.map(() => null),
+    p95: days.map(() => null),
+  };
   expect(chart([], { columns: 40, rows: 5 }, String)).toEqual([]);
-  expect(chart([{ mark: 'A', band: { ...missing, median: days.map(() => null) }, paint: plain }], { columns: 40, rows: 5 }, String)).toEqual([]);
+  expect(
+    chart([{ mark: 'A', band: { ...missing, median: days.map(() => null) }, paint: plain }], { columns: 40, rows: 5 }, String),
+  ).toEqual([]);
   const drawn = chart([{ mark: 'A', band: missing, paint: plain }], { columns: 40, rows: 5 }, (v) => v.toFixed(2)).join('\n');
   expect(drawn.match(/A/g)).toHaveLength(10);
   expect(drawn).not.toMatch(/NaN|Infinity/);

@@ -1,0 +1,258 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VERSION } from '../../sim/base/version.ts';
+import type { ComparisonResult } from '../../sim/experiment/result.ts';
+import { build, qunsim, SMALL, say, scratchFolder, start } from './command.ts';
+
+let folder: string;
+const small = readFileSync(SMALL, 'utf8');
+/** Writes a scenario file and gives its path. */
+function file(name: string, text: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+beforeAll(async () => {
+  folder = scratchFolder();
+  await build();
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('compare', () => {
+  test('--json prints one document and nothing else, the same bytes with 1, 2 and 7 threads', async () => {
+    const texts: string[] = [];
+    for (const jobs of ['1', '2', '7']) {
+      const { code, out, err } = await qunsim(['compare', SMALL, '--json', '--jobs', jobs]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      texts.push(out);
+    }
+    expect(new Set(texts).size).toBe(1);
+    const result = JSON.parse(texts[0] ?? '') as ComparisonResult;
+    expect(result).toMatchObject({ qunsim: VERSION, scenario: 'small', seed: 'small', replications: 4, failed: [], baseline: 'calm' });
+    const twin = result.differences.filter((difference) => difference.arm === 'twin');
+    expect(twin.map(({ mean, lower, upper }) => [mean, lower, upper])).toEqual(twin.map(() => [0, 0, 0]));
+    const members = result.arms.calm?.members?.horizon[9]?.mean ?? Number.NaN;
+    expect(members).toBeGreaterThan(10);
+    expect(members).toBeLessThan(80);
+  });
+
+  test('another seed gives other numbers, and the flags replace what the file says', async () => {
+    const [own, other] = await Promise.all(
+      ['small', 'other'].map(async (seed) => {
+        const { out } = await qunsim(['compare', SMALL, '--json', '--seed', seed, '--replications', '2', '--horizon', '1w']);
+        return JSON.parse(out) as ComparisonResult;
+      }),
+    );
+    expect(other).toMatchObject({ seed: 'other', replications: 2 });
+    expect(Object.keys(other?.arms.calm?.members?.horizon ?? {})).toEqual(['7']);
+    expect(other?.series).not.toEqual(own?.series);
+  });
+
+  test.each([
+    ['zh', { LANG: 'zh_CN.UTF-8' }, ['问：一天发 60 条', '孪生', '为什么离开', '差', '95% 区间', '种子 small']],
+    ['en', { LANG: 'en_US.UTF-8' }, ['Question: Sixty posts', 'twin', 'Why members left', 'difference', '95% interval', 'seed small']],
+  ])('shows a report worth reading in %s, in the language of the system, without colours in a pipe', async (_, env, words) => {
+    const { code, out, err } = await qunsim(['compare', SMALL], env);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const word of words) expect(out).toContain(word);
+    expect(out.indexOf('≈')).toBeLessThan(out.indexOf('┤')); // the sentence comes first
+    expect(out).not.toMatch(/\u001b|NaN|undefined|Infinity|\[object/);
+  });
+
+  test('exits 1 if an expectation failed, and says which', async () => {
+    const path = file('fails.yaml', small.replace('same: margin', 'above: margin'));
+    const { code, out } = await qunsim(['compare', path, '--lang', 'en']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ Expected .*twin/);
+  });
+
+  test('--out writes the document and the table whole; a folder of other things is refused before any work', async () => {
+    const out = join(folder, 'out');
+    const { code, err } = await qunsim(['compare', SMALL, '--out', out, '--lang', 'en']);
+    expect({ code, err: err.trim() }).toEqual({ code: 0, err: `Written to ${out}: result.json, runs.csv.` });
+    expect(readdirSync(out).sort()).toEqual(['result.json', 'runs.csv']);
+    expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe((await qunsim(['compare', SMALL, '--json'])).out);
+    const lines = readFileSync(join(out, 'runs.csv'), 'utf8').trimEnd().split('\r\n');
+    expect(lines[0]).toBe('scenario,arm,replicate,day,outcome,value,unit');
+    expect(lines).toHaveLength(1 + 3 * 4 * 9 * 2);
+    const other = join(folder, 'holiday');
+    mkdirSync(other);
+    writeFileSync(join(other, 'photo.jpg'), '');
+    const refused = await say(['compare', SMALL, '--out', other, '--lang', 'en']);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(readdirSync(other)).toEqual(['photo.jpg']);
+  });
+
+  test('several files stand side by side', async () => {
+    const second = file('second.yaml', small.replace('perDay: 60', 'perDay: 30'));
+    const { code, out } = await qunsim(['compare', SMALL, second, '--json', '--replications', '2']);
+    expect(code).toBe(0);
+    expect(Object.keys((JSON.parse(out) as ComparisonResult).arms)).toEqual(
+      ['small', 'second'].flatMap((name) => ['calm', 'loud', 'twin'].map((arm) => `${name}/${arm}`)),
+    );
+  });
+
+  test('refuses a file with one strategy and points to run', async () => {
+    const path = file('alone.yaml', small.replace(/ {2}(loud|twin):.*\n/g, '').replace(/, expect: \[.*?\]/, ''));
+    expect(await say(['compare', path, '--lang', 'en'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('qunsim run') });
+    expect(await qunsim(['run', path, '--lang', 'en', '--replications', '2'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('calm'),
+    });
+  });
+});
+
+describe('run', () => {
+  test('shows levels of the arms asked for, and compares nothing', async () => {
+    const { code, out } = await qunsim(['run', SMALL, '--arm', 'loud', '--lang', 'en']);
+    expect(code).toBe(0);
+    expect(out).toContain('A loud');
+    expect(out).not.toMatch(/calm|difference|Expectations/);
+    const json = JSON.parse((await qunsim(['run', SMALL, '--arm', 'loud', '--json'])).out) as ComparisonResult;
+    expect(json).toMatchObject({ differences: [], verdicts: [], expectations: [], baseline: 'loud' });
+    expect(await qunsim(['run', SMALL, '--arm', 'lod', '--lang', 'en'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('calm, loud, twin'),
+    });
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('stops cleanly: says what was done, exit 130, no file', async () => {
+    const out = join(folder, 'stopped');
+    const running = start(['compare', SMALL, '--replications', '10000', '--horizon', '60', '--out', out, '--lang', 'en']);
+    while (!existsSync(out)) await sleep(20); // made just before the work begins
+    await sleep(700);
+    running.kill('SIGINT');
+    const { code, err } = await running.ended;
+    expect(code).toBe(130);
+    expect(err).toMatch(/^Stopped: \d+ of 30000 runs were done, with every arm in \d+ of 10000 replications\. No result was written\.$/m);
+    expect(readdirSync(out)).toEqual([]);
+  });
+});
+
+test('a reader who leaves early (| head) is no error', async () => {
+  const running = start(['compare', SMALL, '--json']);
+  running.stopReading();
+  expect(await running.ended).toMatchObject({ code: 0, signal: null, err: '' });
+});
+
+describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a stack trace', () => {
+  const NO_TRACE = /^ +at |node:internal|Error:|\u001b/m;
+  const refused = async (args: readonly string[], reason: RegExp, env: NodeJS.ProcessEnv = {}): Promise<void> => {
+    const { code, out, err } = await say(args, env);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(reason);
+    expect(err).not.toMatch(NO_TRACE);
+  };
+
+  test.each([
+    ['an unknown command', ['compere', SMALL], /no command compere\. Did you mean compare\?/],
+    ['an unknown option', ['compare', SMALL, '--sed', 'x'], /no option --sed\. Did you mean --seed\?/],
+    ['a missing file name', ['compare'], /argument file is missing/],
+    ['a missing value', ['compare', SMALL, '--seed'], /--seed.* needs a value/],
+    ['a fraction of a replication', ['compare', SMALL, '--replications', '2.5'], /found "2.5"/],
+    ['too many replications', ['compare', SMALL, '--replications', '1000000000'], /from 1 to 10000/],
+    ['too much to run', ['compare', SMALL, '--replications', '10000', '--horizon', '3650'], /too much to run.*Lower/s],
+    ['no threads', ['compare', SMALL, '--jobs', '0'], /from 1 to 256/],
+    ['another language', ['compare', SMALL, '--lang', 'fr'], /zh, en/],
+    ['an arm that is not there', ['run', SMALL, '--arm', 'lod'], /calm, loud, twin/],
+    ['a file that is not there', ['compare', 'none.yaml'], /no file none\.yaml/],
+    ['a file name that steers the terminal', ['compare', '\u001b[2J.yaml'], /no file \\u\{1b\}\[2J\.yaml/],
+    ['a folder', ['compare', 'scenarios'], /is a folder/],
+    ['an endless file', ['compare', '/dev/zero'], /larger than 256 KB/],
+    ['a table that is none', ['measure', SMALL], /nothing to measure/],
+  ])('%s', async (_, args, reason) => {
+    await refused(args, reason);
+  });
+
+  const HOSTILE: readonly (readonly [name: string, text: string | Buffer, reason: RegExp])[] = [
+    [
+      'alias-bomb',
+      'a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b]\n',
+      /alias-bomb\.yaml:1:4/,
+    ],
+    ['flat-300k', Array.from({ length: 17_000 }, (_, i) => `long-key-${i}: ${i}\n`).join(''), /flat-300k\.yaml is larger than 256 KB/],
+    ['flat-250k', Array.from({ length: 14_000 }, (_, i) => `key${i}: ${i}\n`).join(''), /flat-250k\.yaml:\d+:1: expected at most/],
+    ['deep', '['.repeat(20_000), /deep\.yaml:1:/],
+    ['prototype', `${small}\n__proto__: { polluted: 1 }\n`, /prototype\.yaml:\d+:1 __proto__/],
+    ['infinite', small.replace('founders: 40', 'founders: 1e400'), /infinite\.yaml:7:.*founders/],
+    ['billion', small.replace('founders: 40', 'founders: 1000000000'), /billion\.yaml:7:.*founders/],
+    ['twice', small.replace('baseline: calm', 'baseline: calm\nbaseline: loud'), /twice\.yaml:15:/],
+    ['import', small.replace('perDay: 60', 'perDay: { formula: "import(1)" }'), /import\.yaml:12:/],
+    ['ones', small.replace('perDay: 60', 'perDay: { formula: "ones(100000, 10000)" }'), /ones\.yaml:12:/],
+    ['escape', small.replace('小群', '"\\e[2J小群"'), /escape\.yaml:4:/],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0xd8]), /bytes\.yaml is not UTF-8/],
+  ];
+
+  test.each(HOSTILE)('a hostile file: %s, in under 3 s', async (name, text, reason) => {
+    const path = file(`${name}.yaml`, text);
+    const begun = performance.now();
+    await refused(['compare', path], reason);
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
+  test('all hostile files at once, in a process of its own with little memory', async () => {
+    const paths = HOSTILE.map(([name, text]) => file(`${name}.yaml`, text));
+    const { code, out, err } = await qunsim(['compare', ...paths], { NODE_OPTIONS: '--max-old-space-size=200 --disable-proto=throw' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    for (const [, , reason] of HOSTILE) expect(err).toMatch(reason);
+    expect(err).not.toMatch(NO_TRACE);
+  });
+
+  test('all problems are said at once, in the language of the reader', async () => {
+    const path = file('wrong.yaml', small.replace('baseline: calm', 'baseline: clam').replace('founders: 40', 'founders: many'));
+    await refused(['compare', path], /wrong\.yaml:7:.*many.*wrong\.yaml:14:.*clam.*Write "calm".*2 problems; nothing was simulated/s);
+    await refused(['compare', path], /wrong\.yaml:7:.*「many」.*wrong\.yaml:14:.*请写「calm」.*共 2 处问题/s, { LC_ALL: 'zh_CN.UTF-8' });
+    await refused(['compare', SMALL, '--sed', 'x'], /没有 --sed 这个选项。是不是 --seed？/, { LANG: 'zh_CN' });
+  });
+});
+
+describe('help', () => {
+  test.each(['run', 'compare', 'measure', 'schema'])('%s --help gives an example in either language', async (command) => {
+    const zh = await say([command, '--help'], { LANG: 'zh_CN.UTF-8' });
+    const en = await say([command, '--help', '--lang', 'en']);
+    for (const { code, err, out } of [zh, en]) {
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain(`\n  qunsim ${command} `);
+    }
+    expect(zh.out).toMatch(/用法：.*选项：.*例：/s);
+    expect(zh.out).not.toMatch(/Usage|Options|Example|display help/);
+    expect(en.out).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  test('--version names the version, and no command at all shows the help', async () => {
+    expect(await qunsim(['--version'])).toMatchObject({ code: 0, out: `${VERSION}\n` });
+    expect(await say([])).toMatchObject({ code: 0, out: expect.stringContaining('qunsim compare scenarios/cases/liulishuo.yaml') });
+  });
+});
+
+test('schema prints a JSON Schema', async () => {
+  const { code, out, err } = await say(['schema']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(JSON.parse(out)).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object' });
+});
+
+describe('measure', () => {
+  const table =
+    't,member,kind,ref,length\n2024-03-01T08:00:00Z,0,message,,5\n2024-03-01T09:00:00Z,1,reply,0,7\n2024-03-02T08:00:00Z,0,message,,3\n';
+
+  test('prints the outcomes of a table, and which cannot be measured', async () => {
+    const path = file('table.csv', table);
+    const { code, out, err } = await say(['measure', path, '--lang', 'en']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/2024-03-01 to 2024-03-02, 2 days; 3 messages, 1\.5 a day; 2 people posted/);
+    expect(out).toMatch(/Not measurable/);
+    const { files } = JSON.parse((await say(['measure', path, path, '--json'])).out) as { files: { messages: number }[] };
+    expect(files.map(({ messages }) => messages)).toEqual([3, 3]);
+  });
+
+  test('says which rows it left out', async () => {
+    const { code, err } = await say(['measure', file('damaged.csv', `${table}yesterday,1,message,,1\n`), '--lang', 'en']);
+    expect(code).toBe(0);
+    expect(err).toMatch(/damaged\.csv:5 t: Found "yesterday"/);
+  });
+});
