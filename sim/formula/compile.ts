@@ -7,7 +7,7 @@
 import { parse } from 'mathjs/number';
 import { exp, ln } from '../base/maths.ts';
 import type { Text } from '../model/text.ts';
-import { FUNCTIONS, type FormulaProblem, type Token, tokenize } from './tokens.ts';
+import { type FormulaProblem, FUNCTIONS, type Token, tokenize } from './tokens.ts';
 
 export type { FormulaProblem } from './tokens.ts';
 
@@ -17,7 +17,11 @@ export const MAX_FORMULA_DEPTH = 32;
 
 export type Evaluate = (slots: Float64Array) => number;
 export type CompiledFormula =
-  | { readonly ok: true; readonly evaluate: Evaluate; /** The names that occur, in the order of `names`. */ readonly uses: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly evaluate: Evaluate /** The names that occur, in the order of `names`. */;
+      readonly uses: readonly string[];
+    }
   | { readonly ok: false; readonly problem: FormulaProblem };
 
 /** Tree nodes of mathjs that a formula may have. */
@@ -95,7 +99,8 @@ class Compiler {
   }
 
   compile(tree: Tree, depth: number): Part {
-    if (++this.#nodes > MAX_FORMULA_NODES) this.#refuse({ zh: `至多 ${MAX_FORMULA_NODES} 个部分`, en: `at most ${MAX_FORMULA_NODES} parts` });
+    if (++this.#nodes > MAX_FORMULA_NODES)
+      this.#refuse({ zh: `至多 ${MAX_FORMULA_NODES} 个部分`, en: `at most ${MAX_FORMULA_NODES} parts` });
     if (depth > MAX_FORMULA_DEPTH) this.#refuse({ zh: `至多 ${MAX_FORMULA_DEPTH} 层`, en: `at most ${MAX_FORMULA_DEPTH} levels` });
     const inner = (child: Tree): Evaluate => this.compile(child, depth + 1).run;
     const part = (run: Evaluate, bareNot = false): Part => ({ run, bareNot });

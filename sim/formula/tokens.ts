@@ -41,10 +41,11 @@ const WORD_OPERATORS = new Set(['and', 'or', 'not']);
 const WORD = /\s+|((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|==|!=|[-+*/%<>?:])|([(),])/y;
 
 /** Signs that people write and formulas do not have, with what formulas have. */
+// biome-ignore format: a table
 const INSTEAD: Readonly<Record<string, string>> = {
   '^': 'x * x', '=': '==', '!': 'not', '&': 'and', '|': 'or', '（': '(', '）': ')', '，': ',', '、': ',', '＜': '<', '＞': '>',
   '≤': '<=', '≥': '>=', '≠': '!=', '＝': '==', '＋': '+', '－': '-', '−': '-', '×': '*', '÷': '/', '？': '?', '：': ':', '％': '%',
-}; // biome-ignore format: a table
+};
 
 const NOT_ALLOWED: Text = {
   zh: '数字、指标名、+ - * / %、比较、and or not、条件 ?: 和几个函数',
@@ -54,7 +55,12 @@ const OPERATOR_BETWEEN: Text = { zh: '两个数之间的运算符', en: 'an oper
 
 export function tokenize(text: string, names: ReadonlySet<string>): Token[] | FormulaProblem {
   const tokens: Token[] = [];
-  const problem = (at: number, found: string, expected: Text, instead: string | null = null): FormulaProblem => ({ column: at + 1, found, expected, instead });
+  const problem = (at: number, found: string, expected: Text, instead: string | null = null): FormulaProblem => ({
+    column: at + 1,
+    found,
+    expected,
+    instead,
+  });
   WORD.lastIndex = 0;
   while (WORD.lastIndex < text.length) {
     const at = WORD.lastIndex;
@@ -75,11 +81,14 @@ export function tokenize(text: string, names: ReadonlySet<string>): Token[] | Fo
     if (ended && (kind === 'number' || kind === 'name' || kind === 'function' || kind === 'open' || whole === 'not')) {
       return problem(at, whole, OPERATOR_BETWEEN, before.kind === 'name' || kind === 'open' ? '*' : null);
     }
-    if (before?.kind === 'function' && kind !== 'open') return problem(at, whole, { zh: `${before.text} 后面的括号`, en: `a bracket after ${before.text}` }, `${before.text}(`);
+    if (before?.kind === 'function' && kind !== 'open') return problem(at, whole, bracketAfter(before), `${before.text}(`);
     tokens.push({ kind, text: whole, at });
   }
-  return tokens;
+  const last = tokens.at(-1);
+  return last?.kind === 'function' ? problem(text.length, '', bracketAfter(last), `${last.text}(`) : tokens;
 }
+
+const bracketAfter = ({ text }: Token): Text => ({ zh: `${text} 后面的括号`, en: `a bracket after ${text}` });
 
 function kindOf(number?: string, name?: string, operator?: string, bracket?: string): Token['kind'] | null {
   if (number !== undefined) return 'number';

@@ -59,9 +59,17 @@ const WORDS: readonly Word[] = [
   word('ratio', 1, '× x 倍 1'),
 ];
 
-const WORD_OF = new Map(WORDS.flatMap((w) => w.spellings.map((s) => [s, w] as const)));
+const WORD_OF = new Map(WORDS.flatMap((entry) => entry.spellings.map((spelling) => [spelling, entry] as const)));
 /** Longest first, so that 个月 is not read as an unknown 个 and 月. */
 const SPELLINGS = [...WORD_OF.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
+const spelled = (spelling: string): Word => {
+  const found = WORD_OF.get(spelling);
+  if (!found) throw new RangeError(`no unit is spelled ${spelling}`);
+  return found;
+};
+const SHARE = spelled('%');
+const RATIO = spelled('×');
 
 /** Names of units as readers see them. */
 const THING_TEXT: Readonly<Record<string, Text>> = {
@@ -110,7 +118,7 @@ export type Conversion =
     };
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
-const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:(\d{1,2})\s*分?|(半))?|\s*o['’]clock)$/;
+const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半))?|\s*o['’]clock)$/;
 
 /**
  * Reads a quantity such as `21/week`, `每周 21 人`, `2h`, `¥100` or `50%` in `unit`, one of UNITS or of the units that
@@ -119,7 +127,7 @@ const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:(\d{1,2})\s*分?|(半))
  */
 export function convert(text: string, unit: string): Conversion {
   const target = measureOf(unit);
-  // U+FF0F and friends: what a Chinese input method writes for / and digits' companions.
+  // A Chinese input method writes these for / and a space.
   const clean = text.trim().toLowerCase().replace(/／/g, '/').replace(/　/g, ' ');
   if (unit === 'o’clock') {
     const clock = CLOCK.exec(clean);
@@ -133,7 +141,9 @@ export function convert(text: string, unit: string): Conversion {
   if (given === null || target === null) return { ok: false, problem: 'unknown-unit', instead: quote(value, unit) };
   if (given.above?.dimension === 'share' && given.below === null) {
     // 2% of a share or of a bare ratio; of anything else a percentage says too little.
-    return unit === 'share' || unit === '1' ? { ok: true, value: value / 100 } : { ok: false, problem: 'wrong-unit', instead: quote(value, unit) };
+    return unit === 'share' || unit === '1'
+      ? { ok: true, value: value / 100 }
+      : { ok: false, problem: 'wrong-unit', instead: quote(value, unit) };
   }
   const time = perTime(given, target);
   const fits = sameThing(given.above, target.above) && sameDimension(given.below, target.below);
@@ -176,7 +186,7 @@ function numberAndUnit(text: string): { value: number; rest: string } | null {
   }
   const lead = head.trim();
   if (lead.startsWith('每')) rest = `${rest}/${lead.slice(1).trim()}`;
-  else if (lead !== '' && lead !== '第') rest = rest === '' || rest.startsWith('/') || rest.startsWith('每') ? `元${rest}` : `元?${rest}`;
+  else if (lead === '¥' || lead === '￥') rest = `¥${rest}`;
   else if (lead === '第' && !/^(?:天|日|周|小时|个月|月)$/.test(rest)) return null;
   return { value, rest };
 }
@@ -191,8 +201,8 @@ function parseMeasure(text: string): Measure | null {
 }
 
 function measureOf(unit: string): Measure | null {
-  if (unit === '1') return { above: WORD_OF.get('×')!, below: null };
-  if (unit === 'share') return { above: WORD_OF.get('%')!, below: null };
+  if (unit === '1') return { above: RATIO, below: null };
+  if (unit === 'share') return { above: SHARE, below: null };
   return parseMeasure(unit);
 }
 
@@ -205,16 +215,24 @@ export function quote(value: number, unit: string): string {
 
 /** A regular expression for strings that `convert` understands in `unit`, for editors that check by JSON Schema. */
 export function unitPattern(unit: Unit): string {
-  const number = '[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*万?';
-  if (unit === 'o’clock') return `^\\s*([0-9]{1,2}\\s*([:：点时]\\s*([0-9]{1,2}\\s*分?|半)?|o['’]clock)|${number})\\s*$`;
-  const target = measureOf(unit)!;
+  const number = '[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*万?\\s*';
+  const target = measureOf(unit);
   const words = (of: Word | null): string =>
-    SPELLINGS.filter((s) => WORD_OF.get(s)!.dimension === of?.dimension)
-      .map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('|');
-  const optional = sameThing(null, target.above);
-  const thing = unit === '1' ? `(${words(target.above)}|${words(WORD_OF.get('%')!)})` : `(${words(target.above)})`;
-  if (target.below === null) return `^\\s*(第|[¥￥])?\\s*${number}\\s*${thing}?\\s*$`;
-  const per = `(/\\s*每?|[Pp]er |an? |每)\\s*(${words(target.below)})`;
-  return `^\\s*([¥￥]|每\\s*(${words(target.below)}))?\\s*${number}\\s*(${thing}${optional ? '?' : ''}\\s*(${per})?)?\\s*$`;
+    `(${SPELLINGS.filter((spelling) => WORD_OF.get(spelling)?.dimension === of?.dimension)
+      .map((spelling) => spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('|')})`;
+  const forms = [number];
+  if (unit === 'o’clock') forms.push("[0-9]{1,2}\\s*([:：点时]\\s*([0-5]?[0-9]\\s*分?|半)?|o['’]clock)");
+  if (unit === '1') forms.push(number + words(SHARE));
+  if (target?.above) {
+    const { above, below } = target;
+    const money = above.dimension === 'money' ? '[¥￥]\\s*' : null;
+    const per = below ? `\\s*(/\\s*每?|per |an? |每)\\s*${words(below)}` : '';
+    forms.push(number + words(above) + per);
+    if (money) forms.push(money + number + per);
+    if (below && sameThing(null, above)) forms.push(number + per);
+    if (below?.dimension === 'time') forms.push(`每\\s*${words(below)}\\s*${number}${words(above)}${sameThing(null, above) ? '?' : ''}`);
+    if (above.dimension === 'time' && !below) forms.push(`第\\s*${number}(天|日|周|小时|个月|月)`);
+  }
+  return `^\\s*(${forms.join('|')})\\s*$`;
 }

@@ -29,7 +29,11 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
   const contradict = contradiction(tree, problems);
   const { platform, rooms, population, arrivals } = world;
   const places = platform.capacity * rooms.count;
-  if (rooms.read > rooms.count) contradict(['rooms', 'read'], `${rooms.read}`, { zh: `至多 ${rooms.count}，房间只有这么多`, en: `at most ${rooms.count}, the number of rooms` });
+  if (rooms.read > rooms.count)
+    contradict(['rooms', 'read'], `${rooms.read}`, {
+      zh: `至多 ${rooms.count}，房间只有这么多`,
+      en: `at most ${rooms.count}, the number of rooms`,
+    });
   if (population.founders > places) {
     contradict(['population', 'founders'], `${population.founders}`, {
       zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人`,
@@ -37,10 +41,15 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
     });
   }
   const { lunch, work, evening, flat } = population.rhythm;
-  if (lunch + work + evening + flat === 0) contradict(['population', 'rhythm'], '0', { zh: '至少一种作息大于 0', en: 'at least one rhythm above 0' });
+  if (lunch + work + evening + flat === 0)
+    contradict(['population', 'rhythm'], '0', { zh: '至少一种作息大于 0', en: 'at least one rhythm above 0' });
   const names = new Set(['founders']);
   arrivals.forEach(({ channel }, i) => {
-    if (names.has(channel)) contradict(['arrivals', i, 'channel'], channel, { zh: '各不相同、也不叫 founders 的渠道名', en: 'names of channels that differ, none of them founders' });
+    if (names.has(channel))
+      contradict(['arrivals', i, 'channel'], channel, {
+        zh: '各不相同、也不叫 founders 的渠道名',
+        en: 'names of channels that differ, none of them founders',
+      });
     names.add(channel);
   });
 }
@@ -52,7 +61,8 @@ export function checkStrategy(strategy: Strategy, tree: Tree | undefined, proble
     if (from > to) contradict([part, 'to'], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
   }
   strategy.kols.forEach(({ from, to }, i) => {
-    if (to <= from) contradict(['kols', i, 'to'], `${to}`, { zh: `晚于来的那天（第 ${from} 天）`, en: `a day after their arrival on day ${from}` });
+    if (to <= from)
+      contradict(['kols', i, 'to'], `${to}`, { zh: `晚于来的那天（第 ${from} 天）`, en: `a day after their arrival on day ${from}` });
   });
 }
 
@@ -62,7 +72,10 @@ export function checkArm({ world, strategy }: Arm, tree: Tree | undefined, probl
   const channels = ['founders', ...world.arrivals.map(({ channel }) => channel)];
   strategy.moderation.remove.forEach(({ channel }, i) => {
     if (channels.includes(channel)) return;
-    contradict(['moderation', 'remove', i, 'channel'], channel, { zh: `世界里有的渠道（${channels.join(', ')}）`, en: `a channel of the world (${channels.join(', ')})` });
+    contradict(['moderation', 'remove', i, 'channel'], channel, {
+      zh: `世界里有的渠道（${channels.join(', ')}）`,
+      en: `a channel of the world (${channels.join(', ')})`,
+    });
   });
 }
 
@@ -71,42 +84,56 @@ const most = (value: LeverValue, max: number): number => (typeof value === 'numb
 
 /** Refuses, with numbers, what would take days or more memory than there is. */
 export function checkSize(scenario: Scenario, root: Tree, problems: Problems): void {
-  const days = scenario.horizons.at(-1) ?? 0;
-  const { replications, arms, outcomes } = scenario;
+  const { replications, arms, outcomes, horizons } = scenario;
+  const days = horizons.at(-1) ?? 0;
+  const refuse = (path: Path, found: Text, expected: Text): void => problems.add(placeOf(root, path), 'too-large', found, expected);
   let memberDays = 0;
   for (const { name, world, strategy } of arms) {
     const reach = most(strategy.acquisition.reach, STRATEGY_FIELDS.acquisition.fields.reach.max);
     const rate = world.arrivals.reduce((sum, arrival) => sum + arrival.rate, 0) * reach;
     const members = world.population.founders + rate * days;
-    const room = Math.min(members, world.platform.capacity * world.rooms.count);
-    memberDays += room * days * replications;
-    const posts = most(strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
-    const refuse = (path: Path, found: Text, expected: Text): void => problems.add(placeOf(root, path), 'too-large', found, expected);
+    memberDays += Math.min(members, world.platform.capacity * world.rooms.count) * days * replications;
     if (members > MAX_MEMBERS) {
-      refuse(['world', 'population'], { zh: `${name} 约 ${round(members)} 人（起始加 ${days} 天新人）`, en: `about ${round(members)} members in ${name} (founders and ${days} days of arrivals)` }, { zh: `一次模拟至多 ${MAX_MEMBERS} 人`, en: `at most ${MAX_MEMBERS} members in a run` });
+      const n = about(members);
+      const found = {
+        zh: `${name}：约 ${n.zh} 人（起始加 ${days} 天的新人）`,
+        en: `about ${n.en} members in ${name} (founders and ${days} days of arrivals)`,
+      };
+      refuse(['world', 'population'], found, limit(MAX_MEMBERS, { zh: '一次模拟至多 # 人', en: 'at most # members in a run' }));
     }
+    const posts = most(strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
     if (posts > MAX_OPERATOR_POSTS) {
-      refuse(['strategies'], { zh: `${name} 约 ${round(posts)} 条运营内容`, en: `about ${round(posts)} operator posts in ${name}` }, { zh: `一次模拟至多 ${MAX_OPERATOR_POSTS} 条`, en: `at most ${MAX_OPERATOR_POSTS} in a run` });
+      const n = about(posts);
+      const found = { zh: `${name}：全部房间共约 ${n.zh} 条运营内容`, en: `about ${n.en} operator posts in all rooms of ${name}` };
+      refuse(['strategies'], found, limit(MAX_OPERATOR_POSTS, { zh: '一次模拟至多 # 条', en: 'at most # in a run' }));
     }
   }
   if (memberDays > MAX_MEMBER_DAYS) {
-    const hours = round(memberDays / 1e6 / 3600);
-    problems.add(
-      placeOf(root, ['replications']),
-      'too-large',
-      { zh: `约 ${round(memberDays)} 人天，单核约 ${hours} 小时`, en: `about ${round(memberDays)} member-days, some ${hours} hours of one core` },
-      { zh: `人数 × 天数 × 方案 × 重复次数至多 ${MAX_MEMBER_DAYS}`, en: `members × days × arms × replications of at most ${MAX_MEMBER_DAYS}` },
+    const [n, hours] = [about(memberDays), about(memberDays / 1e6 / 3600)];
+    const found = { zh: `约 ${n.zh} 人天，单核约 ${hours.zh} 小时`, en: `about ${n.en} member-days, some ${hours.en} hours of one core` };
+    refuse(
+      ['replications'],
+      found,
+      limit(MAX_MEMBER_DAYS, { zh: '人数 × 天数 × 方案 × 重复次数至多 #', en: 'members × days × arms × replications of at most #' }),
     );
   }
   const kept = outcomes.length * days * arms.length * replications;
   if (kept > MAX_RESULT_NUMBERS) {
-    problems.add(
-      placeOf(root, ['replications']),
-      'too-large',
-      { zh: `结果约 ${round((kept * 8) / 1e6)} MB`, en: `results of about ${round((kept * 8) / 1e6)} MB` },
-      { zh: `指标 × 天数 × 方案 × 重复次数至多 ${MAX_RESULT_NUMBERS}`, en: `outcomes × days × arms × replications of at most ${MAX_RESULT_NUMBERS}` },
+    const n = about((kept * 8) / 1e6);
+    const found = { zh: `约 ${n.zh} MB 的结果`, en: `about ${n.en} MB of results` };
+    refuse(
+      ['replications'],
+      found,
+      limit(MAX_RESULT_NUMBERS, { zh: '指标 × 天数 × 方案 × 重复次数至多 #', en: 'outcomes × days × arms × replications of at most #' }),
     );
   }
 }
 
-const round = (value: number): number => Number(value.toPrecision(2));
+/** Two digits of a count, as each language writes big numbers. */
+function about(value: number): Text {
+  const rounded = Math.round(Number(value.toPrecision(2)));
+  const zh = rounded >= 1e8 ? `${rounded / 1e8} 亿` : rounded >= 1e4 ? `${rounded / 1e4} 万` : `${rounded}`;
+  return { zh, en: `${rounded}`.replace(/\B(?=(\d{3})+$)/g, ',') };
+}
+
+const limit = (value: number, { zh, en }: Text): Text => ({ zh: zh.replace('#', about(value).zh), en: en.replace('#', about(value).en) });

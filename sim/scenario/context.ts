@@ -29,7 +29,12 @@ export function asList(tree: Tree | undefined, most: number, problems: Problems)
   }
   if (tree.items.length <= most) return tree;
   const count = `${tree.items.length}`;
-  problems.add(tree.place, 'too-large', { zh: `${count} 项`, en: `${count} items` }, { zh: `至多 ${most} 项`, en: `at most ${most} items` });
+  problems.add(
+    tree.place,
+    'too-large',
+    { zh: `${count} 项`, en: `${count} items` },
+    { zh: `至多 ${most} 项`, en: `at most ${most} items` },
+  );
   return null;
 }
 
@@ -37,7 +42,14 @@ export function asList(tree: Tree | undefined, most: number, problems: Problems)
 export function asText(tree: Tree, most: number, problems: Problems): string | null {
   const expected = { zh: `1 到 ${most} 个字的文字`, en: `a text of 1 to ${most} characters` };
   if (tree.kind === 'text' && !isNothing(tree) && tree.text.trim() !== '' && tree.text.length <= most) return tree.text.trim();
-  problems.add(tree.place, 'wrong-type', tree.kind === 'text' && tree.text.length > most ? { zh: `${tree.text.length} 个字`, en: `${tree.text.length} characters` } : foundIn(tree), expected);
+  problems.add(
+    tree.place,
+    'wrong-type',
+    tree.kind === 'text' && tree.text.length > most
+      ? { zh: `${tree.text.length} 个字`, en: `${tree.text.length} characters` }
+      : foundIn(tree),
+    expected,
+  );
   return null;
 }
 

@@ -48,17 +48,22 @@ export class Extender {
       this.#problems.add(written.place, 'extends', foundIn(written), { zh, en });
       return null;
     };
-    if (!isRelative(written)) return refuse('相对于本文件的路径，例如 ../platforms/forum.yaml', 'a path relative to this file, such as ../platforms/forum.yaml');
+    if (!isRelative(written))
+      return refuse('相对于本文件的路径，例如 ../platforms/forum.yaml', 'a path relative to this file, such as ../platforms/forum.yaml');
     const path = join(from, written.text);
     if (above.some((file) => normal(file) === path)) return refuse('不绕回自身的引用', 'files that do not extend each other in a circle');
-    if (above.length > MAX_EXTENDS_DEPTH) return refuse(`至多 ${MAX_EXTENDS_DEPTH} 层引用`, `at most ${MAX_EXTENDS_DEPTH} files below one another`);
+    if (above.length > MAX_EXTENDS_DEPTH)
+      return refuse(`至多 ${MAX_EXTENDS_DEPTH} 层引用`, `at most ${MAX_EXTENDS_DEPTH} files below one another`);
     const known = this.#done.get(path);
     if (known !== undefined) return known;
     const text = this.#load(written.text, from);
     if (text === null) return refuse('允许的目录里读得到的文件', 'a file that can be read, inside the directory that is allowed');
     const tree = this.read(path, text, above);
     if (tree !== null && tree.kind !== 'map') {
-      this.#problems.add(tree.place, 'wrong-type', tree.kind === 'text' ? quoted(tree.text) : foundIn(tree), { zh: '若干「键: 值」', en: 'a map of keys' });
+      this.#problems.add(tree.place, 'wrong-type', tree.kind === 'text' ? quoted(tree.text) : foundIn(tree), {
+        zh: '若干「键: 值」',
+        en: 'a map of keys',
+      });
       return null;
     }
     this.#done.set(path, tree);

@@ -55,7 +55,9 @@ const readList = (field: ListField, tree: Tree, problems: Problems): unknown[] =
 function readChoice(field: ChoiceField, tree: Tree, problems: Problems): string {
   const options = Object.keys(field.options);
   if (tree.kind === 'text' && options.includes(tree.text)) return tree.text;
-  const names = new Map(Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]));
+  const names = new Map(
+    Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]),
+  );
   const meant = tree.kind === 'text' ? nearest(tree.text, names.keys()) : null;
   const list = (lang: 'zh' | 'en'): string => options.map((id) => `${id} (${field.options[id]![lang]})`).join(', ');
   const expected = { zh: `其中之一：${list('zh')}`, en: `one of ${list('en')}` };
@@ -78,15 +80,22 @@ export interface NumberRange {
 /** A number in `unit` and within its range; null, with the problem filed, where there is none. */
 export function readNumber(tree: Tree, range: NumberRange, problems: Problems): number | null {
   const { unit, min, max, integer } = range;
-  const refuse = (kind: 'wrong-type' | 'wrong-unit' | 'out-of-range', expected: Text, instead: string | null, found = foundIn(tree)): null => {
+  const refuse = (
+    kind: 'wrong-type' | 'wrong-unit' | 'out-of-range',
+    expected: Text,
+    instead: string | null,
+    found = foundIn(tree),
+  ): null => {
     problems.add(tree.place, kind, found, expected, instead === null ? null : write(instead));
     return null;
   };
   if (tree.kind !== 'text' || isNothing(tree)) return refuse('wrong-type', inUnit(unit, integer), null);
   const text = tree.text.trim();
   if (tree.plain) {
-    if (/^[+-]?0\d/.test(text) && unit !== 'o’clock') return refuse('wrong-type', { zh: '不以 0 开头的数', en: 'a number without leading zeros' }, text.replace(/^([+-]?)0+(?=\d)/, '$1'));
-    if (/^[+-]?\d{1,3}([_,，]\d{3})+$|^\d+(_\d+)+$/.test(text)) return refuse('wrong-type', { zh: '不带分隔符的数', en: 'a number without separators' }, text.replace(/[_,，]/g, ''));
+    if (/^[+-]?0\d/.test(text) && unit !== 'o’clock')
+      return refuse('wrong-type', { zh: '不以 0 开头的数', en: 'a number without leading zeros' }, text.replace(/^([+-]?)0+(?=\d)/, '$1'));
+    if (/^[+-]?\d{1,3}([_,，]\d{3})+$|^\d+(_\d+)+$/.test(text))
+      return refuse('wrong-type', { zh: '不带分隔符的数', en: 'a number without separators' }, text.replace(/[_,，]/g, ''));
   }
   const converted = convert(text, unit);
   if (!converted.ok) {
@@ -96,7 +105,8 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   const value = converted.value + 0 === 0 ? 0 : converted.value;
   if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
   if (value < min || value > max) return refuse('out-of-range', between(range), quote(value < min ? min : max, unit));
-  if (integer && !Number.isSafeInteger(value)) return refuse('wrong-type', inUnit(unit, true), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
+  if (integer && !Number.isSafeInteger(value))
+    return refuse('wrong-type', inUnit(unit, true), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
   return value;
 }
 
@@ -113,7 +123,10 @@ function between({ unit, min, max }: NumberRange): Text {
 
 function readFormula(field: QuantityField, tree: TextTree, problems: Problems): LeverValue | null {
   if (!field.formula) {
-    problems.add(tree.place, 'formula', quoted(tree.text), { zh: '一个固定的值；这里不能用公式', en: 'a fixed value; this field takes no formula' });
+    problems.add(tree.place, 'formula', quoted(tree.text), {
+      zh: '一个固定的值；这里不能用公式',
+      en: 'a fixed value; this field takes no formula',
+    });
     return null;
   }
   const head = /^\s*[=＝]\s*/.exec(tree.text)![0].length;

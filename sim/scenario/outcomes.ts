@@ -1,7 +1,8 @@
 /** `outcomes:` of a scenario: which measures count, how much of a difference matters, what is tolerated and expected. */
+
+import { quote } from '../model/units.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { quote } from '../model/units.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
 import { readNumber } from './fields.ts';
 import { type Problems, write } from './problem.ts';
@@ -31,7 +32,10 @@ export function readOutcomes(tree: Tree | undefined, names: Names, problems: Pro
     const request = readOutcome(item, names, problems);
     if (request === null) continue;
     if (requests.some(({ id }) => id === request.id)) {
-      problems.add(get(item, 'id')?.place ?? item.place, 'contradiction', foundIn(get(item, 'id') ?? item), { zh: '每个指标只列一次', en: 'each outcome once' });
+      problems.add(get(item, 'id')?.place ?? item.place, 'contradiction', foundIn(get(item, 'id') ?? item), {
+        zh: '每个指标只列一次',
+        en: 'each outcome once',
+      });
     }
     requests.push(request);
   }
@@ -40,8 +44,17 @@ export function readOutcomes(tree: Tree | undefined, names: Names, problems: Pro
   if (primary !== 1) {
     const found = primary === 0 ? { zh: '一个也没有', en: 'none' } : { zh: `${primary} 个`, en: `${primary}` };
     const first = requests[0]?.id ?? 'members';
-    const instead = { zh: `给最要紧的那个写上 primary: true，例如 ${first}。`, en: `Write primary: true at the one that matters most, such as ${first}.` };
-    problems.add(list.place, primary === 0 ? 'missing' : 'contradiction', found, { zh: '恰好一个主要指标（primary: true）', en: 'exactly one outcome with primary: true' }, instead);
+    const instead = {
+      zh: `给最要紧的那个写上 primary: true，例如 ${first}。`,
+      en: `Write primary: true at the one that matters most, such as ${first}.`,
+    };
+    problems.add(
+      list.place,
+      primary === 0 ? 'missing' : 'contradiction',
+      found,
+      { zh: '恰好一个主要指标（primary: true）', en: 'exactly one outcome with primary: true' },
+      instead,
+    );
   }
   return requests;
 }
@@ -52,17 +65,32 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
   onlyKeys(map, OUTCOME_KEYS, problems);
   const idTree = get(map, 'id');
   if (idTree === undefined) missing(map, 'id', AN_OUTCOME, problems);
-  const id = idTree && asOneOf(idTree, OUTCOMES.map((outcome) => outcome.id), AN_OUTCOME, problems);
+  const id =
+    idTree &&
+    asOneOf(
+      idTree,
+      OUTCOMES.map((outcome) => outcome.id),
+      AN_OUTCOME,
+      problems,
+    );
   const outcome = OUTCOMES.find((candidate) => candidate.id === id);
   if (outcome === undefined) return null;
   const number = (key: string, min: number): number | null => {
     const written = get(map, key);
-    return written === undefined ? null : readNumber(written, { unit: outcome.unit.id, min, max: Number.MAX_SAFE_INTEGER, integer: false }, problems);
+    return written === undefined
+      ? null
+      : readNumber(written, { unit: outcome.unit.id, min, max: Number.MAX_SAFE_INTEGER, integer: false }, problems);
   };
   const margin = number('margin', 0) ?? outcome.defaultMargin;
   if (margin === 0) {
     const place = get(map, 'margin')?.place ?? map.place;
-    problems.add(place, 'out-of-range', { zh: '「0」', en: '"0"' }, { zh: '大于 0 的数：多大的差别才算数', en: 'a number above 0: the smallest difference that matters' }, write(quote(outcome.defaultMargin, outcome.unit.id)));
+    problems.add(
+      place,
+      'out-of-range',
+      { zh: '「0」', en: '"0"' },
+      { zh: '大于 0 的数：多大的差别才算数', en: 'a number above 0: the smallest difference that matters' },
+      write(quote(outcome.defaultMargin, outcome.unit.id)),
+    );
   }
   const primary = get(map, 'primary');
   const expect = asList(get(map, 'expect'), 50, problems)?.items ?? [];
@@ -82,7 +110,9 @@ function readExpectation(tree: Tree, outcome: Outcome, margin: number, names: Na
   onlyKeys(map, EXPECT_KEYS, problems);
   const name = (key: string, among: readonly string[]): string | null => {
     const written = get(map, key);
-    return written === undefined ? null : asOneOf(written, among, key === 'variant' ? { zh: '一个变体的名称', en: 'the name of a variant' } : A_STRATEGY, problems);
+    return written === undefined
+      ? null
+      : asOneOf(written, among, key === 'variant' ? { zh: '一个变体的名称', en: 'the name of a variant' } : A_STRATEGY, problems);
   };
   if (get(map, 'strategy') === undefined) missing(map, 'strategy', A_STRATEGY, problems);
   const strategy = name('strategy', names.strategies);
@@ -92,7 +122,10 @@ function readExpectation(tree: Tree, outcome: Outcome, margin: number, names: Na
   const horizon = readHorizon(get(map, 'horizon'), names.horizons, problems);
   if (strategy === null || relation === null || horizon === null) return [];
   if (strategy === against) {
-    problems.add((get(map, 'against') ?? get(map, 'strategy') ?? map).place, 'contradiction', foundIn(get(map, 'strategy') ?? map), { zh: '两个不同的方案', en: 'two different strategies' });
+    problems.add((get(map, 'against') ?? get(map, 'strategy') ?? map).place, 'contradiction', foundIn(get(map, 'strategy') ?? map), {
+      zh: '两个不同的方案',
+      en: 'two different strategies',
+    });
     return [];
   }
   const variants = variant === null ? (names.variants.length === 0 ? [null] : names.variants) : [variant];
@@ -109,7 +142,13 @@ function readRelation(map: MapTree, outcome: Outcome, margin: number, problems: 
   const relation = written[0];
   if (relation === undefined || written.length > 1) {
     const found = written.length === 0 ? null : { zh: written.join('、'), en: written.join(', ') };
-    problems.add(map.place, 'missing', found, { zh: 'above、below、same 中的一个', en: 'one of above, below and same' }, write('above: margin'));
+    problems.add(
+      map.place,
+      'missing',
+      found,
+      { zh: 'above、below、same 中的一个', en: 'one of above, below and same' },
+      write('above: margin'),
+    );
     return null;
   }
   const tree = get(map, relation)!;

@@ -37,8 +37,8 @@ export interface ScenarioProblem {
 }
 
 /** Characters that draw nothing, move the cursor or turn the writing around; a terminal or a reader would be misled. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-export const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/u;
+export const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/u;
 const EACH_UNSEEN = new RegExp(`${UNSEEN.source}|[\\t\\n]`, 'gu');
 
 /** A text on one line in which nothing is unseen, cut to `most` characters. */
@@ -65,7 +65,13 @@ export function formatProblem(problem: ScenarioProblem, lang: Language): string 
 }
 
 /** As wide as `text` in a terminal: Chinese characters take two columns. */
-const blank = (text: string): string => text.replace(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/gu, '  ').replace(/[^ ]/gu, ' ');
+const blank = (text: string): string =>
+  text
+    .replace(
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/gu,
+      '  ',
+    )
+    .replace(/[^ ]/gu, ' ');
 
 /** A file as it was read, for places in it. */
 export interface SourceFile {
@@ -118,11 +124,11 @@ export class Problems {
     // A value that several strategies or variants share is one problem, not several.
     const key = `${place.file.path}:${place.offset}:${kind}:${expected.en}`;
     if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     if (this.#list.length >= Problems.MOST) {
       this.#more++;
       return;
     }
-    this.#seen.add(key);
     if (!this.#files.includes(place.file)) this.#files.push(place.file);
     const where = lineAndColumn(place);
     const problem = { kind, file: place.file.path, path: place.path, found, expected, instead, ...where };
@@ -135,7 +141,10 @@ export class Problems {
     const sorted = [...this.#list].sort((a, b) => order(a.file) - order(b.file) || a.offset - b.offset).map(({ problem }) => problem);
     const last = sorted.at(-1);
     if (this.#more > 0 && last) {
-      const expected = { zh: `先改好上面 ${Problems.MOST} 处；还有 ${this.#more} 处没有列出`, en: `these ${Problems.MOST} put right first; ${this.#more} more are not listed` };
+      const expected = {
+        zh: `先改好上面 ${Problems.MOST} 处；还有 ${this.#more} 处没有列出`,
+        en: `these ${Problems.MOST} put right first; ${this.#more} more are not listed`,
+      };
       sorted.push({ ...last, kind: 'more', path: '', found: null, expected, instead: null, excerpt: '', caret: 0 });
     }
     return sorted;

@@ -41,10 +41,11 @@ export const MAX_ARMS = 200;
 export const TEXT_LENGTHS = { title: 200, question: 500, notes: 4000, refutedBy: 1000, point: 500, seed: 100 } as const;
 
 /** `$schema` is for editors. */
+// biome-ignore format: a list
 export const TOP_KEYS = [
   'qunsim', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
   'horizons', 'outcomes', 'assumptions', 'seed', 'replications', '$schema',
-] as const; // biome-ignore format: a list
+] as const;
 
 export interface ScenarioInput {
   /** Name of the scenario: the file's name without extension. */
@@ -83,7 +84,10 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   for (const [key, expected] of Object.entries(REQUIRED)) if (at(key) === undefined) missing(map, key, expected, problems);
   const version = at('qunsim');
   if (version !== undefined && !(version.kind === 'text' && version.text === `${FORMAT_VERSION}`)) {
-    problems.add(version.place, 'wrong-type', foundIn(version), { zh: `${FORMAT_VERSION}，文件格式的版本`, en: `${FORMAT_VERSION}, the version of the file format` });
+    problems.add(version.place, 'wrong-type', foundIn(version), {
+      zh: `${FORMAT_VERSION}，文件格式的版本`,
+      en: `${FORMAT_VERSION}, the version of the file format`,
+    });
   }
   const title = asBothLanguages(at('title'), TEXT_LENGTHS.title, problems);
   const question = asBothLanguages(at('question'), TEXT_LENGTHS.question, problems);
@@ -91,7 +95,8 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const strategies = readStrategies(at('strategies'), problems);
   const names = strategies.map((strategy) => strategy.name);
   const baselineTree = at('baseline');
-  const baseline = (baselineTree && asOneOf(baselineTree, names, { zh: '一个方案的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
+  const baseline =
+    (baselineTree && asOneOf(baselineTree, names, { zh: '一个方案的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
   const horizons = readHorizons(at('horizons'), problems);
   const variants = worlds.flatMap(({ variant }) => (variant === null ? [] : [variant]));
   const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
@@ -111,7 +116,10 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   };
   if (worlds.length * strategies.length > MAX_ARMS) {
     const found = `${worlds.length} × ${strategies.length}`;
-    problems.add(map.place, 'too-large', quoted(found), { zh: `变体 × 方案至多 ${MAX_ARMS} 个`, en: `at most ${MAX_ARMS} variants × strategies` });
+    problems.add(map.place, 'too-large', quoted(found), {
+      zh: `变体 × 方案至多 ${MAX_ARMS} 个`,
+      en: `at most ${MAX_ARMS} variants × strategies`,
+    });
   }
   if (problems.any || baseline === undefined) return null;
 
@@ -120,7 +128,10 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
     strategies.map((strategy): Arm => {
       const arm: Arm = {
         name: armName(world.variant, strategy.name),
-        title: world.variant === null ? strategy.title : { zh: `${world.title.zh}，${strategy.title.zh}`, en: `${world.title.en}, ${strategy.title.en}` },
+        title:
+          world.variant === null
+            ? strategy.title
+            : { zh: `${world.title.zh}，${strategy.title.zh}`, en: `${world.title.en}, ${strategy.title.en}` },
         variant: world.variant,
         strategyName: strategy.name,
         world: world.world,
@@ -143,7 +154,10 @@ const REQUIRED: Readonly<Record<string, Text>> = {
   title: { zh: 'title：标题', en: 'title: a title' },
   question: { zh: 'question：要回答的问题', en: 'question: what is asked' },
   strategies: { zh: 'strategies：至少一个方案', en: 'strategies: at least one' },
-  horizons: { zh: 'horizons：看多少天之后，例如 [14 days, 12 weeks]', en: 'horizons: after how many days to look, such as [14 days, 12 weeks]' },
+  horizons: {
+    zh: 'horizons：看多少天之后，例如 [14 days, 12 weeks]',
+    en: 'horizons: after how many days to look, such as [14 days, 12 weeks]',
+  },
   outcomes: { zh: 'outcomes：看哪些指标，例如 - id: members', en: 'outcomes: what to look at, such as - id: members' },
 };
 
@@ -178,7 +192,10 @@ function readWorlds(map: MapTree, problems: Problems): { variant: string | null;
   });
 }
 
-function readStrategies(tree: Tree | undefined, problems: Problems): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
+function readStrategies(
+  tree: Tree | undefined,
+  problems: Problems,
+): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
   const entries = new Map(named(tree, problems));
   if (tree !== undefined && entries.size === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
   const names = [...entries.keys()];
@@ -191,7 +208,10 @@ function readStrategies(tree: Tree | undefined, problems: Problems): { name: str
     const parent = asOneOf(other, names, { zh: '另一个方案的名称', en: 'the name of another strategy' }, problems);
     if (parent === null) return rest;
     if (parent !== name && !above.includes(parent)) return merge(levers(parent, [...above, name]), rest);
-    problems.add(other.place, 'contradiction', foundIn(other), { zh: '不绕回自身的方案', en: 'strategies that do not extend each other in a circle' });
+    problems.add(other.place, 'contradiction', foundIn(other), {
+      zh: '不绕回自身的方案',
+      en: 'strategies that do not extend each other in a circle',
+    });
     return rest;
   };
   return [...entries].flatMap(([name, { value }]) => {
@@ -210,7 +230,8 @@ function readHorizons(tree: Tree | undefined, problems: Problems): number[] {
   if (tree && isNothing(tree)) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);
   for (const item of items) {
     const day = readNumber(item, { unit: 'day', min: 1, max: MAX_DAYS, integer: true }, problems);
-    if (day !== null && days.has(day)) problems.add(item.place, 'contradiction', foundIn(item), { zh: '各不相同的天数', en: 'horizons that differ' });
+    if (day !== null && days.has(day))
+      problems.add(item.place, 'contradiction', foundIn(item), { zh: '各不相同的天数', en: 'horizons that differ' });
     if (day !== null) days.add(day);
   }
   if (tree?.kind === 'list' && items.length === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);

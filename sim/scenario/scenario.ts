@@ -2,8 +2,9 @@
  * A checked scenario: plain data (it crosses to worker threads), every default filled in, every quantity in its field's
  * declared unit. `readScenario` makes it from a file; nothing else does.
  */
-import type { Text } from '../model/text.ts';
+
 import type { Strategy } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
 
 export interface Expectation {

@@ -6,7 +6,7 @@ import type { Text } from '../model/text.ts';
 import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
-import { EXPECT_KEYS, MAX_OUTCOMES, OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
+import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
 
 export type Schema = { readonly [keyword: string]: unknown };
@@ -84,12 +84,23 @@ const byName = (value: Schema, description: Text): Schema => ({
 const aName = (zh: string, en: string): Schema => ({ description: both({ zh, en }), type: 'string', pattern: NAME_PATTERN });
 
 function outcomeSchema(): Schema {
-  const unitless = { anyOf: [{ type: 'number', minimum: 0 }, { type: 'string', pattern: '^\\s*[0-9¥￥]' }] };
+  const unitless = {
+    anyOf: [
+      { type: 'number', minimum: 0 },
+      { type: 'string', pattern: '^\\s*[0-9¥￥]' },
+    ],
+  };
   const relation = { anyOf: [...unitless.anyOf, { const: 'margin' }] };
   const expectation: Record<(typeof EXPECT_KEYS)[number], Schema> = {
     strategy: aName('期待的是哪个方案。', 'The strategy that something is expected of.'),
     against: aName('与哪个方案相比；不写就是基准。', 'Compared with which strategy; the baseline if not given.'),
-    above: { description: both({ zh: '至少高出多少；margin 表示用上面的 margin。', en: 'At least this much more; margin stands for the outcome’s margin.' }), ...relation },
+    above: {
+      description: both({
+        zh: '至少高出多少；margin 表示用上面的 margin。',
+        en: 'At least this much more; margin stands for the outcome’s margin.',
+      }),
+      ...relation,
+    },
     below: { description: both({ zh: '至少低多少。', en: 'At least this much less.' }), ...relation },
     same: { description: both({ zh: '相差不到多少。', en: 'Less than this much apart.' }), ...relation },
     horizon: numberSchema('day', 1, MAX_DAYS, true),
@@ -101,9 +112,17 @@ function outcomeSchema(): Schema {
       oneOf: OUTCOMES.map(({ id, label, doc }) => ({ const: id, title: both(label), description: both(doc) })),
     },
     margin: { description: both({ zh: '多大的差别才算数，大于 0。', en: 'The smallest difference that matters, above 0.' }), ...unitless },
-    primary: { description: both({ zh: '最要紧的那个指标；恰好一个。', en: 'The outcome that matters most; exactly one.' }), type: 'boolean', default: false },
+    primary: {
+      description: both({ zh: '最要紧的那个指标；恰好一个。', en: 'The outcome that matters most; exactly one.' }),
+      type: 'boolean',
+      default: false,
+    },
     limit: { description: both({ zh: '底线：最多容忍变差多少。', en: 'The largest worsening that is tolerated.' }), ...unitless },
-    expect: { type: 'array', maxItems: 50, items: { ...object(expectation, ['strategy']), oneOf: RELATIONS.map((name) => ({ required: [name] })) } },
+    expect: {
+      type: 'array',
+      maxItems: 50,
+      items: { ...object(expectation, ['strategy']), oneOf: RELATIONS.map((name) => ({ required: [name] })) },
+    },
   };
   return object(properties, ['id']);
 }
@@ -136,19 +155,50 @@ export function scenarioSchema(): Schema {
         ['seed', 'point'],
       ),
     },
-    extends: { description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }), anyOf: [path, { type: 'array', maxItems: 16, items: path }] },
+    extends: {
+      description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }),
+      anyOf: [path, { type: 'array', maxItems: 16, items: path }],
+    },
     world: { description: both({ zh: '世界：运营者不能选的一切', en: 'The world: all that the operator does not choose' }), ...world },
-    variants: byName(object({ title, world }), { zh: '世界的变体；列出后，方案只在这些变体里比较', en: 'Changes to the world; where given, strategies are compared in these only' }),
+    variants: byName(object({ title, world }), {
+      zh: '世界的变体；列出后，方案只在这些变体里比较',
+      en: 'Changes to the world; where given, strategies are compared in these only',
+    }),
     strategies: { ...byName(strategy, { zh: '方案：运营者选的一切', en: 'Strategies: all that the operator chooses' }), minProperties: 1 },
     baseline: aName('与哪个方案相比；不写就是第一个。', 'The strategy that others are compared with; the first if not given.'),
-    horizons: { description: both({ zh: '看多少天之后', en: 'After how many days to look' }), type: 'array', minItems: 1, maxItems: 20, items: numberSchema('day', 1, MAX_DAYS, true) },
-    outcomes: { description: both({ zh: '看哪些指标', en: 'What to look at' }), type: 'array', minItems: 1, maxItems: MAX_OUTCOMES, items: outcomeSchema() },
+    horizons: {
+      description: both({ zh: '看多少天之后', en: 'After how many days to look' }),
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      items: numberSchema('day', 1, MAX_DAYS, true),
+    },
+    outcomes: {
+      description: both({ zh: '看哪些指标', en: 'What to look at' }),
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_OUTCOMES,
+      items: outcomeSchema(),
+    },
     assumptions: {
-      description: both({ zh: '把行为系数放大或缩小，用来看结论有多依赖它', en: 'Multipliers of behavioural coefficients, to ask how much rests on them' }),
+      description: both({
+        zh: '把行为系数放大或缩小，用来看结论有多依赖它',
+        en: 'Multipliers of behavioural coefficients, to ask how much rests on them',
+      }),
       ...object(Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, { type: 'number', minimum: 0, maximum: 10, default: 1 }]))),
     },
-    seed: { description: both({ zh: '随机种子，任意文字；种子相同，结果相同', en: 'Seed, any text; the same seed gives the same result' }), anyOf: [{ type: 'string', minLength: 1, maxLength: TEXT_LENGTHS.seed }, { type: 'number' }], default: '1' },
-    replications: { description: both({ zh: '每个方案重复多少次', en: 'Replications of each arm' }), type: 'integer', minimum: 2, maximum: MAX_REPLICATIONS, default: DEFAULT_REPLICATIONS },
+    seed: {
+      description: both({ zh: '随机种子，任意文字；种子相同，结果相同', en: 'Seed, any text; the same seed gives the same result' }),
+      anyOf: [{ type: 'string', minLength: 1, maxLength: TEXT_LENGTHS.seed }, { type: 'number' }],
+      default: '1',
+    },
+    replications: {
+      description: both({ zh: '每个方案重复多少次', en: 'Replications of each arm' }),
+      type: 'integer',
+      minimum: 2,
+      maximum: MAX_REPLICATIONS,
+      default: DEFAULT_REPLICATIONS,
+    },
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -3,10 +3,10 @@
  * parser builds, so that a hostile file costs little. The failsafe schema keeps every scalar a text: no 017 becomes 17 and
  * no 1e400 infinite before a field has looked at it.
  */
-import { Composer, CST, isMap, isScalar, isSeq, Lexer, Parser, type ParsedNode } from 'yaml';
+import { Composer, CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { Text } from '../model/text.ts';
 import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN } from './problem.ts';
-import { SYNTAX_TEXT } from './syntax.ts';
+import { ONE_DOCUMENT, SYNTAX_TEXT } from './syntax.ts';
 import type { Entry, Tree } from './tree.ts';
 
 export const MAX_BYTES = 256 * 1024;
@@ -33,16 +33,25 @@ export function parseSource(path: string, text: string, budget: Budget, problems
     const kb = (n: number): string => (n / 1024).toFixed(1);
     const found = { zh: `${kb(bytes)} KB`, en: `${kb(bytes)} KB` };
     const most = `${kb(MAX_BYTES)} KB`;
-    problems.add(at(0), 'too-large', found, { zh: `连同它引用的文件至多 ${most}`, en: `at most ${most} together with the files it extends` });
+    problems.add(at(0), 'too-large', found, {
+      zh: `连同它引用的文件至多 ${most}`,
+      en: `at most ${most} together with the files it extends`,
+    });
     return null;
   }
+  budget.bytes -= bytes;
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
   try {
     const tokens = cstOf(text, budget, (offset, kind, found, expected) => problems.add(at(offset), kind, found, expected));
     return tokens && treeOf(tokens, text, at, problems);
   } catch (error) {
     // Nothing is known to get here; should the parser fail in a way it does not announce, it is still a problem of this file.
-    problems.add(at(0), 'syntax', { zh: '无法解析的内容', en: `something unreadable (${(error as Error).message.slice(0, 80)})` }, { zh: 'YAML 或 JSON', en: 'YAML or JSON' });
+    problems.add(
+      at(0),
+      'syntax',
+      { zh: '无法解析的内容', en: `something unreadable (${(error as Error).message.slice(0, 80)})` },
+      { zh: 'YAML 或 JSON', en: 'YAML or JSON' },
+    );
     return null;
   }
 }
@@ -61,6 +70,7 @@ function cstOf(text: string, budget: Budget, report: Report): CST.Token[] | null
   const tokens: CST.Token[] = [];
   let offset = 0;
   let lexemes = 0;
+  let documents = 0;
   let refused = false;
   for (const lexeme of new Lexer().lex(text)) {
     const first = lexeme[0];
@@ -70,8 +80,13 @@ function cstOf(text: string, budget: Budget, report: Report): CST.Token[] | null
       return null;
     }
     const type = CST.tokenType(lexeme);
+    if (type === 'doc-start' && ++documents > 1) {
+      report(offset, 'syntax', null, ONE_DOCUMENT);
+      return null;
+    }
     if (type === 'alias' || type === 'anchor' || type === 'tag') {
-      report(offset, 'forbidden', quoted(lexeme), PLAIN_YAML);
+      // Once is enough: the message is the same for all of them.
+      if (!refused) report(offset, 'forbidden', quoted(lexeme), PLAIN_YAML);
       refused = true;
     }
     for (const token of parser.next(lexeme)) tokens.push(token);
@@ -95,7 +110,7 @@ function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: s
     }
   }
   const second = documents[1];
-  if (second) problems.add(at(second.range[0]), 'syntax', { zh: '第二份文档', en: 'a second document' }, { zh: '一个文件只有一份文档', en: 'one document per file' });
+  if (second) problems.add(at(second.range[0]), 'syntax', null, ONE_DOCUMENT);
   if (problems.any) return null;
   const root = documents[0]?.contents;
   return root ? new Converter(text, at, problems).convert(root as ParsedNode, '') : { kind: 'text', place: at(0), text: '', plain: true };
@@ -130,16 +145,29 @@ class Converter {
       const keyNode = key as ParsedNode;
       const keyAt = this.#at(keyNode?.range?.[0] ?? start, path);
       if (!isScalar(keyNode)) {
-        this.#problems.add(keyAt, 'wrong-type', { zh: '列表或映射作键', en: 'a list or a map as a key' }, { zh: '文字作键', en: 'a text as a key' });
+        this.#problems.add(
+          keyAt,
+          'wrong-type',
+          { zh: '列表或映射作键', en: 'a list or a map as a key' },
+          { zh: '文字作键', en: 'a text as a key' },
+        );
         continue;
       }
       const name = String(keyNode.value ?? '');
       const inner = path === '' ? name : `${path}.${name}`;
       const placed: Place = { ...keyAt, path: inner };
       this.#checkUnseen(name, placed.offset, inner);
-      if (FORBIDDEN.has(name)) this.#problems.add(placed, 'forbidden', quoted(name), { zh: '别的名称；这个名称不能用', en: 'another name; this one is not allowed' });
+      if (FORBIDDEN.has(name))
+        this.#problems.add(placed, 'forbidden', quoted(name), {
+          zh: '别的名称；这个名称不能用',
+          en: 'another name; this one is not allowed',
+        });
       else if (entries.has(name)) this.#problems.add(placed, 'duplicate-key', quoted(name), { zh: '每个键只写一次', en: 'each key once' });
-      else entries.set(name, { key: placed, value: value ? this.convert(value as ParsedNode, inner) : { kind: 'text', place: placed, text: '', plain: true } });
+      else
+        entries.set(name, {
+          key: placed,
+          value: value ? this.convert(value as ParsedNode, inner) : { kind: 'text', place: placed, text: '', plain: true },
+        });
     }
     return { kind: 'map', place, entries };
   }
@@ -150,7 +178,10 @@ class Converter {
     const raw = this.#text.indexOf(unseen, offset);
     const name = `U+${unseen.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
     const found = { zh: `看不见的控制字符 ${name}`, en: `the invisible control character ${name}` };
-    this.#problems.add(this.#at(raw >= 0 && raw < offset + text.length + 2 ? raw : offset, path), 'forbidden', found, { zh: '看得见的文字', en: 'visible text' });
+    this.#problems.add(this.#at(raw >= 0 && raw < offset + text.length + 2 ? raw : offset, path), 'forbidden', found, {
+      zh: '看得见的文字',
+      en: 'visible text',
+    });
   }
 }
 
@@ -163,4 +194,3 @@ function utf8Length(text: string): number {
   }
   return bytes;
 }
-

@@ -29,9 +29,11 @@ export interface Entry {
 export type Tree = TextTree | ListTree | MapTree;
 
 /** Nothing was written: `key:` alone. */
-export const isNothing = (tree: Tree): boolean => tree.kind === 'text' && tree.plain && (tree.text === '' || tree.text === 'null' || tree.text === '~');
+export const isNothing = (tree: Tree): boolean =>
+  tree.kind === 'text' && tree.plain && (tree.text === '' || tree.text === 'null' || tree.text === '~');
 
-export const get = (tree: Tree | undefined, key: string): Tree | undefined => (tree?.kind === 'map' ? tree.entries.get(key)?.value : undefined);
+export const get = (tree: Tree | undefined, key: string): Tree | undefined =>
+  tree?.kind === 'map' ? tree.entries.get(key)?.value : undefined;
 
 /** `over` on top of `base`: maps key by key, anything else replaced. Every node keeps the place where it was written. */
 export function merge(base: Tree | undefined, over: Tree | undefined): Tree | undefined {

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { convert, quote, UNITS, unitPattern, unitText } from '../../sim/model/units.ts';
+
+const value = (text: string, unit: string): number => {
+  const result = convert(text, unit);
+  if (!result.ok) throw new Error(`${text} is refused as ${unit}: ${result.problem}`);
+  return result.value;
+};
+
+describe('quantities are read in the declared unit', () => {
+  test.each([
+    ['21/week', 'members/day', 3],
+    ['21 members/week', 'members/day', 3],
+    ['21 人/周', 'members/day', 3],
+    ['每周 21 人', 'members/day', 3],
+    ['3人每天', 'members/day', 3],
+    ['90 people per month', 'members/day', 3],
+    ['3 per day', 'posts/day', 3],
+    ['3 条/天', 'posts/day', 3],
+    ['3 posts a day', 'posts/day', 3],
+    ['1/day', 'times/week', 7],
+    ['每天3次', 'times/week', 21],
+    ['2 次/周', 'offers/week', 2],
+    ['2h', 'minutes', 120],
+    ['2 小时', 'minutes', 120],
+    ['90分钟', 'hour', 1.5],
+    ['1.5 days', 'hour', 36],
+    ['2h/day', 'minutes/day', 120],
+    ['90分钟/天', 'minutes/day', 90],
+    ['7 hours per week', 'minutes/day', 60],
+    ['4 weeks', 'day', 28],
+    ['4周', 'day', 28],
+    ['2 星期', 'day', 14],
+    ['1个月', 'day', 30],
+    ['6 months', 'day', 180],
+    ['第 28 天', 'day', 28],
+    ['36 小时', 'day', 1.5],
+    ['50%', 'share', 0.5],
+    ['5 points', 'share', 0.05],
+    ['2 个百分点', 'share', 0.02],
+    ['150%', '1', 1.5],
+    ['1.5 倍', '1', 1.5],
+    ['¥100', 'yuan', 100],
+    ['100元', 'yuan', 100],
+    ['100 CNY', 'yuan', 100],
+    ['1.2万元', 'yuan', 12_000],
+    ['50元/人', 'yuan/member', 50],
+    ['¥700/week', 'yuan/day', 100],
+    ['8点', 'o’clock', 8],
+    ['20:30', 'o’clock', 20.5],
+    ['8点半', 'o’clock', 8.5],
+    ["9 o'clock", 'o’clock', 9],
+    ['5位', 'people', 5],
+    ['3', 'members/day', 3],
+    ['-3', 'members', -3],
+    ['1e3', 'members', 1000],
+    ['3 turns/day', 'turns/day', 3],
+  ])('%s in %s is %d', (text, unit, expected) => {
+    expect(value(text, unit)).toBe(expected);
+  });
+});
+
+describe('what does not fit is refused with what would', () => {
+  test.each([
+    ['21 yuan/week', 'members/day', 'wrong-unit', '3 members/day'],
+    ['3 members', 'members/day', 'wrong-unit', '3 members/day'],
+    ['30 min', 'minutes/day', 'wrong-unit', '30 minutes/day'],
+    ['3 days', 'members', 'wrong-unit', '3 members'],
+    ['5 条', 'members', 'wrong-unit', '5 members'],
+    ['3 members', 'share', 'wrong-unit', '3'],
+    ['50%', 'members', 'wrong-unit', '50 members'],
+    ['3 furlongs', 'day', 'unknown-unit', '3 days'],
+    ['1,000', 'members', 'not-a-number', null],
+    ['1_000', 'members', 'not-a-number', null],
+    ['0x10', 'members', 'unknown-unit', '0 members'],
+    ['yes', 'share', 'not-a-number', null],
+    ['NaN', 'day', 'not-a-number', null],
+    ['Infinity', 'day', 'not-a-number', null],
+    ['', 'day', 'not-a-number', null],
+    ['３天', 'day', 'not-a-number', null],
+  ])('%j in %s: %s, instead %j', (text, unit, problem, instead) => {
+    expect(convert(text, unit)).toEqual({ ok: false, problem, instead });
+  });
+
+  test('what is suggested instead is understood', () => {
+    for (const unit of UNITS) expect(value(quote(12, unit), unit), unit).toBe(12);
+  });
+});
+
+test('every unit has a name in both languages', () => {
+  for (const unit of UNITS) expect(Object.values(unitText(unit)).join(), unit).not.toMatch(/undefined/);
+});
+
+test('a rate is the same however its time is cut', () => {
+  const perDay = fc.integer({ min: 0, max: 10_000 });
+  fc.assert(
+    fc.property(perDay, (n) => {
+      expect(value(`${n * 7}/week`, 'members/day')).toBe(n);
+      expect(value(`${n * 30} 人/月`, 'members/day')).toBe(n);
+      expect(value(`${n * 60} 分钟`, 'hour')).toBe(n);
+    }),
+    { numRuns: 300, seed: 3 },
+  );
+});
+
+test('the pattern for editors accepts no more and no less than the reader, over all units and spellings', () => {
+  const words = fc.constantFrom(
+    '人',
+    '条',
+    '次',
+    '元',
+    'members',
+    'posts',
+    'h',
+    '分钟',
+    'yuan',
+    '%',
+    '倍',
+    'offers',
+    '话题',
+    'rooms',
+    'd',
+    '周',
+  );
+  const pers = fc.constantFrom('', '/day', '/周', ' per week', '/人', '每天', ' a day', '/member');
+  const written = fc
+    .tuple(fc.constantFrom('3', '0.5', '12万', '1e2'), fc.constantFrom('', ' '), fc.option(words, { nil: '' }), pers)
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(written, fc.constantFrom(...UNITS), (text, unit) => {
+      expect(new RegExp(unitPattern(unit), 'u').test(text), `${text} in ${unit}`).toBe(convert(text, unit).ok);
+    }),
+    { numRuns: 4000, seed: 5 },
+  );
+});
