@@ -3,7 +3,7 @@ import { draw } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, SOLD, TRUST } from './members.ts';
+import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, TRUST } from './members.ts';
 import type { Visit } from './visit.ts';
 
 /** What is left of a need once it is met. */
@@ -17,7 +17,9 @@ export function buy(community: Community, visit: Visit): void {
   const a = who * F;
   const b = who * N;
   const { price, fairPrice } = levers.now.promotion;
-  const before = (f[a + SOLD] as number) - visit.offers;
+  // What was offered before convinces less: the k-th offer weighs 1/k.
+  const before = n[b + OFFERED] as number;
+  n[b + OFFERED] = before + visit.offers;
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
   const hazard =

@@ -116,6 +116,8 @@ export const SPOKE = next();
 export const TURNS = next();
 export const MUTES = next();
 export const BUYS = next();
+/** Offers read, ever. */
+export const OFFERED = next();
 export const STREAK = next();
 export const CHECKED_DAY = next();
 /** Day of the latest message. */
