@@ -30,6 +30,8 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
   const compared = arms.filter((arm) => arm.baseline !== null);
   const family = Math.max(1, compared.length * outcomes.length * horizons.length);
 
+  const primaryId = (scenario.outcomes.find(({ primary }) => primary) ?? scenario.outcomes[0])?.id;
+
   const findings = compared.flatMap((arm) =>
     scenario.outcomes.flatMap((request, o) =>
       horizons.map((horizon): Finding => {
@@ -64,8 +66,11 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
 
   const verdicts = compared.map((arm) => {
     const own = findings.filter(({ difference }) => difference.arm === arm.name);
-    const primary = own.filter(({ difference }) => isPrimary(scenario, difference.outcome)).at(-1) as Finding;
-    const passed = worstPassed(own, scenario.outcomes);
+    const primary = own.filter(({ difference }) => difference.outcome === primaryId).at(-1) as Finding;
+    const passed = worstPassed(
+      own,
+      scenario.outcomes.filter(({ id }) => id !== primaryId),
+    );
     const pairs = grid.map((replicate) => [arm.name, arm.baseline].map((name) => done(replicate[indexOf(name)] as RunResult)));
     const whole = pairs.filter((pair): pair is [RunDone, RunDone] => pair.every((run) => run !== null));
     const identical = own.every(({ difference: d }) => d.lower === 0 && d.upper === 0);
@@ -111,8 +116,6 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
 
 const done = (run: RunResult): RunDone | null => (run.ok ? run : null);
 
-const isPrimary = ({ outcomes }: Scenario, id: string): boolean => (outcomes.find((o) => o.primary) ?? outcomes[0])?.id === id;
-
 function estimate(values: readonly number[]): Estimate {
   const { mean, interval } = meanInterval(
     values.filter((x) => !Number.isNaN(x)),
@@ -121,13 +124,13 @@ function estimate(values: readonly number[]): Estimate {
   return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
-/** The limit of an outcome other than the primary that is passed by most, relative to it; null if none is. */
+/** The limit that is passed by most, relative to it; null if none is. */
 function worstPassed(findings: readonly Finding[], requests: readonly OutcomeRequest[]): PassedLimit | null {
   const excess = ({ difference, limit }: PassedLimit): number => Math.abs(difference.mean as number) / limit;
   const passed = findings.flatMap((finding): PassedLimit[] => {
     const { outcome, lower, upper } = finding.difference;
     const request = requests.find(({ id }) => id === outcome);
-    if (request === undefined || request.primary || request.limit === null || lower === null || upper === null) return [];
+    if (request === undefined || request.limit === null || lower === null || upper === null) return [];
     return passesLimit({ lower, upper }, request.limit, finding.measure.better) ? [{ ...finding, limit: request.limit }] : [];
   });
   return passed.reduce<PassedLimit | null>((worst, next) => (worst === null || excess(next) > excess(worst) ? next : worst), null);

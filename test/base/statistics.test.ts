@@ -42,16 +42,23 @@ describe('published values', () => {
     expect(skewness).toBeCloseTo(42 / 8 / 8, 14);
   });
 
-  test("Hall's interval solves his transformation for ± the t quantile", () => {
+  test("the interval spans Student's and the one that solves Hall's transformation for ± the t quantile", () => {
+    const t7 = 2.364624251592784;
     const values = [0, 0, 1, 1, 2, 3, 5, 13];
     const { n, mean, variance, skewness: g } = moments(values);
+    const error = Math.sqrt(variance / n);
     const hall = (mu: number): number => {
-      const t = (mean - mu) / Math.sqrt(variance / n);
+      const t = (mean - mu) / error;
       return t + (g * t * t) / (3 * Math.sqrt(n)) + (g * g * t * t * t) / (27 * n) + g / (6 * Math.sqrt(n));
     };
-    const interval = meanInterval(values, 0.95).interval;
-    expect(hall(interval?.lower ?? Number.NaN)).toBeCloseTo(2.364624252, 8);
-    expect(hall(interval?.upper ?? Number.NaN)).toBeCloseTo(-2.364624252, 8);
+    const { lower, upper } = meanInterval(values, 0.95).interval ?? { lower: Number.NaN, upper: Number.NaN };
+    expect(lower).toBeCloseTo(mean - t7 * error, 8); // a long right tail: Student's reaches further down, Hall's further up
+    expect(hall(upper)).toBeCloseTo(-t7, 8);
+    const turned = meanInterval(
+      values.map((x) => -x),
+      0.95,
+    ).interval;
+    expect(turned).toEqual({ lower: -upper, upper: -lower });
   });
 });
 
