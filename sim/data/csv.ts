@@ -9,7 +9,7 @@ export function separatorOf(header: string): string {
 }
 
 /**
- * Calls `onRecord` for each record that is not empty, in order, until it returns false. `line` counts from 1 and is where
+ * Calls `onRecord` for each record that is not blank, in order, until it returns false. `line` counts from 1 and is where
  * the record begins. Returns the line of a quote that never closes (its record is not given), else null. Linear in `text`.
  */
 export function readRecords(text: string, separator: string, onRecord: (fields: string[], line: number) => boolean): number | null {
@@ -21,7 +21,7 @@ export function readRecords(text: string, separator: string, onRecord: (fields: 
     const stop = end > at && text[end - 1] === '\r' ? end - 1 : end;
     const plain = text.slice(at, stop);
     if (!plain.includes('"')) {
-      if (plain !== '' && !onRecord(plain.split(separator), line)) return null;
+      if (plain.trim() !== '' && !onRecord(plain.split(separator), line)) return null;
       at = end + 1;
       line++;
       continue;

@@ -1,5 +1,12 @@
 /** The room's door: event tables in, events or outcomes out. */
-export { type MeasuredRow, type MeasuredTable, type MeasureOptions, measureEvents, measureTable, type TableMeasurement } from './measure.ts';
+export {
+  type MeasuredRow,
+  type MeasuredTable,
+  type MeasureOptions,
+  measureEvents,
+  measureTable,
+  type TableMeasurement,
+} from './measure.ts';
 export type { TableProblem } from './problems.ts';
 export { type Membership, type Replayed, replay } from './replay.ts';
 export { type EventTable, type ReadTable, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';

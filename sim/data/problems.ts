@@ -48,8 +48,7 @@ export const missingColumn = (what: Text, names: readonly string[], header: read
     `No column for the ${what.en}: expected one named ${names.slice(0, 4).join(', ')} or the like, found ${quoted(header.join(','))}.`,
   );
 
-export const noMessages = (): TableProblem =>
-  problem('fatal', 1, null, '没有一行可用的发言。', 'Not one usable message in the file.');
+export const noMessages = (): TableProblem => problem('fatal', 1, null, '没有一行可用的发言。', 'Not one usable message in the file.');
 
 export const openQuote = (line: number): TableProblem =>
   problem(
@@ -65,8 +64,8 @@ export const badTime = (line: number, column: string, found: string): TableProbl
     'skipped',
     line,
     column,
-    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08T08:05:11Z。`,
-    `Found ${quoted(found)}, expected a time such as 2024-03-08T08:05:11Z.`,
+    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08T08:05:11Z，在 1970 到 2099 年之间。`,
+    `Found ${quoted(found)}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.`,
   );
 
 export const noMember = (line: number, column: string): TableProblem =>

@@ -1,11 +1,13 @@
 /**
- * Event tables as text to columns. The format: one row per event, header `t,member,kind,ref,length[,thread]`; see README.
- * Other tables are read when their columns have usual names (NAMES). Damaged rows are left out and reported, never fatal.
+ * Event tables as text to columns. The format: one row per event, header `t,member,kind,ref,length[,thread]`, `ref` the
+ * number of the row answered, counted from 0. Other tables are read when their columns have usual names (header.ts).
+ * Damaged rows are left out and reported, never fatal.
  */
 import { readRecords, separatorOf } from './csv.ts';
-import * as problems from './problems.ts';
+import { Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
-import { parseTime } from './time.ts';
+import * as problems from './problems.ts';
+import { DAY_MS, daysFromCivil, parseTime } from './time.ts';
 
 export const KIND_MESSAGE = 0;
 export const KIND_JOIN = 1;
@@ -39,25 +41,19 @@ export interface TableLimits {
 
 export const TABLE_LIMITS: TableLimits = { maxLength: 200_000_000, maxRows: 5_000_000, maxProblems: 100 };
 
+/** Stamps outside are damage: one of them would stretch the period over centuries of empty days. */
+const LATEST = daysFromCivil(2100, 1, 1) * DAY_MS;
+
 export interface ReadTable {
-  /** Null when there is nothing to measure; the fatal problem says why. */
+  /** Null when there is nothing to measure; the first problem says why. */
   readonly table: EventTable | null;
   readonly problems: readonly TableProblem[];
   /** All problems, those not listed included. */
   readonly problemCount: number;
 }
 
-/** Names of columns, lower case, by preference: ids before names, since two people may share a name. */
-const NAMES = {
-  time: ['t', 'time', 'timestamp', 'datetime', 'date', 'created_at', 'createtime', 'ts', '时间'],
-  member: ['member', 'user_id', 'userid', 'author_id', 'sender_id', 'user', 'author', 'sender', 'nick', 'name', 'user_name', '成员', '发送者', '昵称'],
-  kind: ['kind', 'type', 'event', '类型'],
-  target: ['ref', 'reply_to', 'replyto', 'in_reply_to', 'parent', 'parent_id', '回复'],
-  id: ['id', 'message_id', 'msg_id'],
-  thread: ['thread', 'thread_id', 'topic', 'topic_id', '话题'],
-} as const;
-
-type Role = keyof typeof NAMES;
+/** A problem is put into words only if it will be listed. */
+type Report = (problem: () => TableProblem) => void;
 
 const KINDS: ReadonlyMap<string, number> = new Map([
   ['', KIND_MESSAGE],
@@ -68,141 +64,152 @@ const KINDS: ReadonlyMap<string, number> = new Map([
   ['leave', KIND_LEAVE],
 ]);
 
-const NO_ROW = -1;
+const NONE = -1;
+
+export function readTable(text: string, limits: TableLimits = TABLE_LIMITS): ReadTable {
+  const listed: TableProblem[] = [];
+  let problemCount = 0;
+  const report: Report = (problem) => {
+    problemCount++;
+    if (listed.length < limits.maxProblems) listed.push(problem());
+  };
+  const fatal = (problem: TableProblem): ReadTable => ({ table: null, problems: [problem, ...listed], problemCount: problemCount + 1 });
+
+  if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const firstLine = body.trimStart().split('\n', 1)[0]!;
+  const rows = new RowReader(report);
+  let overflow: TableProblem | null = null;
+  const openQuote = readRecords(body, separatorOf(firstLine), (fields, line) => {
+    if (rows.records === limits.maxRows) overflow = problems.tooManyRows(line, limits.maxRows);
+    return overflow === null && rows.read(fields, line);
+  });
+  if (openQuote !== null) report(() => problems.openQuote(openQuote));
+  if (overflow !== null) return fatal(overflow);
+  const { header } = rows;
+  if (header === null) return fatal(problems.empty());
+  for (const [column, what] of REQUIRED) {
+    if (!header.has(column)) return fatal(problems.missingColumn(what, namesOf(column), header.names));
+  }
+  const table = rows.arrange();
+  return table.messages === 0 ? fatal(problems.noMessages()) : { table, problems: listed, problemCount };
+}
 
 /** Dense numbers for keys by first appearance. A Map: keys such as `__proto__` are like any other. */
 class Numbering {
   readonly #numbers = new Map<string, number>();
+
   of(key: string): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) this.#numbers.set(key, (number = this.#numbers.size));
-    return number;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
+
   get size(): number {
     return this.#numbers.size;
   }
 }
 
-export function readTable(text: string, limits: TableLimits = TABLE_LIMITS): ReadTable {
-  const found: TableProblem[] = [];
-  let problemCount = 0;
-  const report = (problem: TableProblem): void => {
-    problemCount++;
-    if (found.length < limits.maxProblems) found.push(problem);
-  };
-  const fatal = (problem: TableProblem): ReadTable => {
-    found.unshift(problem);
-    return { table: null, problems: found, problemCount: problemCount + 1 };
-  };
-  if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
-  if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-  if (text.trim() === '') return fatal(problems.empty());
+/** Collects the good rows in the order of the file, then arranges them by time. */
+class RowReader {
+  header: Header | null = null;
+  /** Records after the header, good or not. */
+  records = 0;
+  readonly #report: Report;
+  readonly #time: number[] = [];
+  readonly #member: number[] = [];
+  readonly #kind: number[] = [];
+  readonly #thread: number[] = [];
+  readonly #target: string[] = [];
+  readonly #line: number[] = [];
+  readonly #people = new Numbering();
+  readonly #threads = new Numbering();
+  /** Messages by what targets call them: their id, else the number of their record. */
+  readonly #rowOfId = new Map<string, number>();
+  readonly #rowOfRecord: number[] = [];
+  #early = 0;
+  #firstEarly = 0;
 
-  const firstLine = text.trimStart().split('\n', 1)[0]!;
-  const separator = separatorOf(firstLine);
-  let header: string[] | null = null;
-  let columns: Record<Role, number> | null = null;
+  constructor(report: Report) {
+    this.#report = report;
+  }
 
-  const time: number[] = [];
-  const member: number[] = [];
-  const kind: number[] = [];
-  const thread: number[] = [];
-  const targetText: string[] = [];
-  const lines: number[] = [];
-  /** Kept row by the name that targets use: an id, or the number of the row in the file. */
-  const rowOf = new Map<string, number>();
-  const people = new Numbering();
-  const threads = new Numbering();
-  let recordNumber = 0;
-  let early = 0;
-  let firstEarly = 0;
-  let tooMany = 0;
-
-  const onRecord = (fields: string[], line: number): boolean => {
-    if (header === null || columns === null) {
-      header = fields.map((field) => field.trim());
-      columns = findColumns(header);
-      return columns.time >= 0 && columns.member >= 0;
+  /** Takes one record, the header first; false when there is no point in going on. */
+  read(fields: readonly string[], line: number): boolean {
+    const { header } = this;
+    if (header === null) {
+      this.header = new Header(fields);
+      return REQUIRED.every(([column]) => this.header!.has(column));
     }
-    const number = recordNumber++;
-    if (number >= limits.maxRows) {
-      tooMany = line;
-      return false;
-    }
-    const field = (role: Role): string => (columns![role] < 0 ? '' : (fields[columns![role]] ?? '').trim());
-    const nameOf = (role: Role): string => header![columns![role]]!;
-    const stamp = parseTime(field('time'));
-    const who = field('member');
-    const code = KINDS.get(field('kind').toLowerCase());
-    if (stamp === null) report(problems.badTime(line, nameOf('time'), field('time')));
-    else if (who === '') report(problems.noMember(line, nameOf('member')));
-    else if (code === undefined) report(problems.badKind(line, nameOf('kind'), field('kind')));
-    else {
-      const row = time.length;
-      if (row > 0 && stamp < time[row - 1]! && early++ === 0) firstEarly = line;
-      const name = columns.id >= 0 ? field('id') : String(number);
-      if (code === KIND_MESSAGE && name !== '') rowOf.set(name, row);
-      time.push(stamp);
-      member.push(people.of(who));
-      kind.push(code);
-      thread.push(field('thread') === '' ? NO_ROW : threads.of(field('thread')));
-      targetText.push(code === KIND_MESSAGE ? field('target') : '');
-      lines.push(line);
-    }
+    this.#rowOfRecord.push(NONE);
+    this.records++;
+    const stamp = header.field(fields, 'time');
+    const time = parseTime(stamp);
+    const member = header.field(fields, 'member');
+    const kindName = header.field(fields, 'kind');
+    const kind = KINDS.get(kindName.toLowerCase());
+    if (time === null || time < 0 || time >= LATEST) this.#report(() => problems.badTime(line, header.nameOf('time'), stamp));
+    else if (member === '') this.#report(() => problems.noMember(line, header.nameOf('member')));
+    else if (kind === undefined) this.#report(() => problems.badKind(line, header.nameOf('kind'), kindName));
+    else this.#keep(header, fields, line, time, member, kind);
     return true;
-  };
-
-  const openQuote = readRecords(text, separator, onRecord);
-  const head: readonly string[] = header ?? [];
-  const found_ = columns as Record<Role, number> | null;
-  if (openQuote !== null) report(problems.openQuote(openQuote));
-  if (found_ === null) return fatal(problems.empty());
-  if (found_.time < 0) return fatal(problems.missingColumn({ zh: '时间', en: 'time' }, NAMES.time, head));
-  if (found_.member < 0) return fatal(problems.missingColumn({ zh: '成员', en: 'member' }, NAMES.member, head));
-  if (tooMany > 0) return fatal(problems.tooManyRows(tooMany, limits.maxRows));
-  if (early > 0) report(problems.outOfOrder(firstEarly, early));
-
-  const rows = time.length;
-  const place = inTimeOrder(time);
-  const target = new Int32Array(rows).fill(NO_ROW);
-  for (let row = 0; row < rows; row++) {
-    const wanted = targetText[row]!;
-    if (wanted === '') continue;
-    const answered = rowOf.get(wanted);
-    if (answered !== undefined && place[answered]! < place[row]!) target[place[row]!] = place[answered]!;
-    else report(problems.badTarget(lines[row]!, head[found_.target]!, wanted));
   }
-  const messages = kind.reduce((sum, code) => sum + (code === KIND_MESSAGE ? 1 : 0), 0);
-  if (messages === 0) return fatal(problems.noMessages());
-  const table: EventTable = {
-    rows,
-    time: arranged(time, place, new Float64Array(rows)),
-    member: arranged(member, place, new Int32Array(rows)),
-    members: people.size,
-    kind: arranged(kind, place, new Uint8Array(rows)),
-    target,
-    thread: arranged(thread, place, new Int32Array(rows)),
-    hasThreads: threads.size > 0,
-    messages,
-  };
-  return { table, problems: found, problemCount };
-}
 
-function findColumns(header: readonly string[]): Record<Role, number> {
-  const lower = header.map((name) => name.toLowerCase());
-  const columns = {} as Record<Role, number>;
-  for (const role of Object.keys(NAMES) as Role[]) {
-    const name = NAMES[role].find((candidate) => lower.includes(candidate));
-    columns[role] = name === undefined ? -1 : lower.indexOf(name);
+  #keep(header: Header, fields: readonly string[], line: number, time: number, member: string, kind: number): void {
+    const row = this.#time.length;
+    if (row > 0 && time < this.#time[row - 1]! && this.#early++ === 0) this.#firstEarly = line;
+    const isMessage = kind === KIND_MESSAGE;
+    if (isMessage && header.has('id')) this.#rowOfId.set(header.field(fields, 'id'), row);
+    if (isMessage) this.#rowOfRecord[this.records - 1] = row;
+    const thread = header.field(fields, 'thread');
+    this.#time.push(time);
+    this.#member.push(this.#people.of(member));
+    this.#kind.push(kind);
+    this.#thread.push(thread === '' ? NONE : this.#threads.of(thread));
+    this.#target.push(isMessage ? header.field(fields, 'target') : '');
+    this.#line.push(line);
   }
-  return columns;
+
+  arrange(): EventTable {
+    if (this.#early > 0) this.#report(() => problems.outOfOrder(this.#firstEarly, this.#early));
+    const rows = this.#time.length;
+    const place = placesByTime(this.#time, this.#early > 0);
+    return {
+      rows,
+      time: arranged(this.#time, place, new Float64Array(rows)),
+      member: arranged(this.#member, place, new Int32Array(rows)),
+      members: this.#people.size,
+      kind: arranged(this.#kind, place, new Uint8Array(rows)),
+      target: this.#targets(place),
+      thread: arranged(this.#thread, place, new Int32Array(rows)),
+      hasThreads: this.#threads.size > 0,
+      messages: this.#kind.reduce((sum, kind) => sum + (kind === KIND_MESSAGE ? 1 : 0), 0),
+    };
+  }
+
+  #targets(place: Int32Array): Int32Array {
+    const targets = new Int32Array(place.length).fill(NONE);
+    this.#target.forEach((wanted, row) => {
+      if (wanted === '') return;
+      const answered = this.#rowCalled(wanted);
+      if (answered !== NONE && place[answered]! < place[row]!) targets[place[row]!] = place[answered]!;
+      else this.#report(() => problems.badTarget(this.#line[row]!, this.header!.nameOf('target'), wanted));
+    });
+    return targets;
+  }
+
+  #rowCalled(wanted: string): number {
+    if (this.header!.has('id')) return this.#rowOfId.get(wanted) ?? NONE;
+    return /^\d{1,9}$/.test(wanted) ? (this.#rowOfRecord[Number(wanted)] ?? NONE) : NONE;
+  }
 }
 
 /** The place of each row when sorted by time; rows of equal time keep their order. */
-function inTimeOrder(time: readonly number[]): Int32Array {
+function placesByTime(time: readonly number[], sort: boolean): Int32Array {
   const order = Int32Array.from(time, (_, row) => row);
-  if (time.some((t, row) => row > 0 && t < time[row - 1]!)) order.sort((a, b) => time[a]! - time[b]! || a - b);
-  const place = new Int32Array(time.length);
+  if (sort) order.sort((a, b) => time[a]! - time[b]! || a - b);
+  const place = new Int32Array(order.length);
   order.forEach((row, at) => {
     place[row] = at;
   });

@@ -7,18 +7,18 @@ import { ratio, recentDays } from './columns.ts';
 import type { Assembly, Outcome } from './outcome.ts';
 import { INDEX, MEMBERS } from './units.ts';
 
-/** Mean of the number of members active in the rolling `window` [days]. */
-function meanActive(assembly: Assembly, days: Recency, window: number): { close(): void; value(): number | null } {
+/** Mean of the number of members active in the rolling `span` [days]. */
+function meanActive(assembly: Assembly, days: Recency, span: number): { close(): void; value(): number | null } {
   const recent = recentDays(averagingDays(assembly));
-  const skipped = assembly.averaging === 'fullWindows' ? window - 1 : 0;
+  const skipped = assembly.averaging === 'fullWindows' ? span - 1 : 0;
   return {
     close() {
       if (days.today <= skipped) return;
-      recent.add(days.active(window));
+      recent.add(days.active(span));
       recent.close();
     },
     // A period shorter than the window has only a partial one: better than nothing.
-    value: () => ratio(recent.sum, recent.days) ?? (days.today > 0 ? days.active(window) : null),
+    value: () => ratio(recent.sum, recent.days) ?? (days.today > 0 ? days.active(span) : null),
   };
 }
 
@@ -47,24 +47,26 @@ const PARTIAL = {
 };
 
 const active: readonly Outcome[] = ACTIVITIES.flatMap(({ id, label, did, needs, book }) =>
-  WINDOWS.map((window): Outcome => ({
-    id: `active${id}${window.id}`,
-    label: { zh: `${window.label.zh}（${label.zh}）`, en: `Active ${label.en} ${window.label.en}` },
-    doc: {
-      zh: `${window.each.zh}${did.zh}的不同成员人数，${PARTIAL.zh}`,
-      en: `Distinct members who ${did.en} ${window.each.en}, ${PARTIAL.en}`,
-    },
-    unit: MEMBERS,
-    kind: 'level',
-    aggregation: 'mean7',
-    better: 'up',
-    defaultMargin: 5,
-    needs,
-    create(assembly) {
-      const mean = meanActive(assembly, assembly.book(book), window.days);
-      return { dayEnd: mean.close, value: mean.value };
-    },
-  })),
+  WINDOWS.map(
+    (span): Outcome => ({
+      id: `active${id}${span.id}`,
+      label: { zh: `${span.label.zh}（${label.zh}）`, en: `Active ${label.en} ${span.label.en}` },
+      doc: {
+        zh: `${span.each.zh}${did.zh}的不同成员人数，${PARTIAL.zh}`,
+        en: `Distinct members who ${did.en} ${span.each.en}, ${PARTIAL.en}`,
+      },
+      unit: MEMBERS,
+      kind: 'level',
+      aggregation: 'mean7',
+      better: 'up',
+      defaultMargin: 5,
+      needs,
+      create(assembly) {
+        const mean = meanActive(assembly, assembly.book(book), span.days);
+        return { dayEnd: mean.close, value: mean.value };
+      },
+    }),
+  ),
 );
 
 const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book }) => ({

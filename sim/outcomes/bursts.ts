@@ -31,7 +31,7 @@ const gapCvChannel: Outcome = {
     let squares = 0;
     return {
       message(t) {
-        if (last === last) {
+        if (!Number.isNaN(last)) {
           const gap = t - last;
           gaps++;
           sum += gap;

@@ -1,6 +1,6 @@
 /** Sales, spending and the operator's time. */
 import { isMember, rosterBook } from './books/roster.ts';
-import { grown, ratio, amountFromFixed, amountToFixed } from './columns.ts';
+import { amountFromFixed, amountToFixed, grown, ratio } from './columns.ts';
 import type { Assembly, Outcome, Reducer } from './outcome.ts';
 import { HOURS, MEMBERS, SHARE, TASKS, YUAN } from './units.ts';
 

@@ -33,9 +33,9 @@ export interface RecentDays {
   close(): void;
 }
 
-/** `window` in days; Infinity: since the start. */
-export function recentDays(window: number): RecentDays {
-  const ring = new Float64Array(window === Infinity ? 0 : window);
+/** `length` of the window in days; Infinity: since the start. */
+export function recentDays(length: number): RecentDays {
+  const ring = new Float64Array(length === Infinity ? 0 : length);
   let slot = 0;
   let today = 0;
   const own: RecentDays = {
@@ -45,13 +45,13 @@ export function recentDays(window: number): RecentDays {
       today += amount;
     },
     close() {
-      if (window !== Infinity) {
+      if (length !== Infinity) {
         own.sum -= ring[slot]!;
         ring[slot] = today;
-        slot = (slot + 1) % window;
+        slot = (slot + 1) % length;
       }
       own.sum += today;
-      own.days = Math.min(own.days + 1, window);
+      own.days = Math.min(own.days + 1, length);
       today = 0;
     },
   };

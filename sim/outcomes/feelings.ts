@@ -28,7 +28,7 @@ function meanOf(roster: Roster, column: Float64Array): number | null {
   let count = 0;
   for (let person = 0; person < roster.persons; person++) {
     const felt = column[person]!;
-    if (felt !== felt || !isPresent(roster, person)) continue;
+    if (Number.isNaN(felt) || !isPresent(roster, person)) continue;
     sum += toFixed(felt);
     count++;
   }
@@ -41,10 +41,16 @@ function worstDecileOf(roster: Roster, column: Float64Array): number | null {
   const felt = new Float64Array(roster.persons);
   let count = 0;
   for (let person = 0; person < roster.persons; person++) {
-    if (column[person] === column[person] && isPresent(roster, person)) felt[count++] = column[person]!;
+    if (!Number.isNaN(column[person]) && isPresent(roster, person)) felt[count++] = column[person]!;
   }
-  const worst = felt.subarray(0, count).sort().subarray(0, Math.ceil(count / 10));
-  const mean = ratio(worst.reduce((sum, x) => sum + toFixed(x), 0), worst.length);
+  const worst = felt
+    .subarray(0, count)
+    .sort()
+    .subarray(0, Math.ceil(count / 10));
+  const mean = ratio(
+    worst.reduce((sum, x) => sum + toFixed(x), 0),
+    worst.length,
+  );
   return mean === null ? null : fromFixed(mean);
 }
 

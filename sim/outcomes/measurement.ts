@@ -76,7 +76,18 @@ const EVENTS = [
 ] as const satisfies readonly (keyof EventSink)[];
 
 /** Reducers and books are closures, not methods on `this`: their handlers can be called alone. */
-type Handler = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown, h: unknown, i: unknown, j: unknown) => void;
+type Handler = (
+  a: unknown,
+  b: unknown,
+  c: unknown,
+  d: unknown,
+  e: unknown,
+  f: unknown,
+  g: unknown,
+  h: unknown,
+  i: unknown,
+  j: unknown,
+) => void;
 
 /** One sink for many. It has a method only for events somebody listens to; nothing is allocated per event. */
 export function fanOut(listeners: readonly EventSink[]): EventSink {

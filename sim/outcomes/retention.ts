@@ -78,7 +78,12 @@ const retention: Outcome = {
   better: 'up',
   defaultMargin: 0.02,
   needs: 'membership',
-  create: (assembly) => survivors(assembly, () => true, (now) => now),
+  create: (assembly) =>
+    survivors(
+      assembly,
+      () => true,
+      (now) => now,
+    ),
 };
 
 const NEWCOMER_DAYS = 30;
@@ -96,7 +101,12 @@ const retentionNewcomers: Outcome = {
   better: 'up',
   defaultMargin: 0.02,
   needs: 'membership',
-  create: (assembly) => survivors(assembly, (founder) => !founder, () => NEWCOMER_DAYS),
+  create: (assembly) =>
+    survivors(
+      assembly,
+      (founder) => !founder,
+      () => NEWCOMER_DAYS,
+    ),
 };
 
 export const RETENTION: readonly Outcome[] = [retention, retentionNewcomers];

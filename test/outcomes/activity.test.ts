@@ -48,7 +48,12 @@ test('over a whole period every day counts: the first windows are partial, or ar
 
 test('lines and turns per day: members’ own, and everybody’s', () => {
   const log = new Log().founders(0, 1).kol(0, 2);
-  for (let day = 0; day < 8; day++) log.say(day + 0.1, 0).say(day + 0.2, 0, { turn: false }).say(day + 0.3, 2).say(day + 0.4, -1);
+  for (let day = 0; day < 8; day++)
+    log
+      .say(day + 0.1, 0)
+      .say(day + 0.2, 0, { turn: false })
+      .say(day + 0.3, 2)
+      .say(day + 0.4, -1);
   log.say(7.5, 1);
   expect(log.measure('messagesPerDay', 8)[7]).toBe((7 * 4 + 1) / 7);
   expect(log.measure('postsPerDay', 8)[7]).toBe((7 * 2 + 1) / 7);

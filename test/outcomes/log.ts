@@ -128,7 +128,8 @@ function playRandom(persons: number, days: number, seed: number, sink: EventSink
       else if (state[person] === here) {
         const room = below(rooms);
         const from = seen[person]![room]! + below(inRoom[room]! - seen[person]![room]! + 1);
-        if (from > seen[person]![room]! && draw() < 0.5) sink.readOne?.(t, label, room, seen[person]![room]! + below(from - seen[person]![room]!));
+        if (from > seen[person]![room]! && draw() < 0.5)
+          sink.readOne?.(t, label, room, seen[person]![room]! + below(from - seen[person]![room]!));
         sink.visit?.(t, label, room, from, inRoom[room]!, from - seen[person]![room]!, 0);
         seen[person]![room] = inRoom[room]!;
         sink.feel?.(t, label, draw(), draw());

@@ -43,8 +43,14 @@ test('the causes of a measurement are counts of members by code', () => {
 
 test('muted share counts members present, each once, until they unmute or leave', () => {
   const log = new Log().founders(0, 1, 2, 3).kol(0, 4);
-  log.at(0.5, (s) => s.mute?.(0.5, 0)).at(0.6, (s) => s.mute?.(0.6, 0)).at(0.7, (s) => s.mute?.(0.7, 4));
-  log.at(1.5, (s) => s.mute?.(1.5, 1)).at(2.5, (s) => s.unmute?.(2.5, 0)).leave(3.5, 1, 'life');
+  log
+    .at(0.5, (s) => s.mute?.(0.5, 0))
+    .at(0.6, (s) => s.mute?.(0.6, 0))
+    .at(0.7, (s) => s.mute?.(0.7, 4));
+  log
+    .at(1.5, (s) => s.mute?.(1.5, 1))
+    .at(2.5, (s) => s.unmute?.(2.5, 0))
+    .leave(3.5, 1, 'life');
   expect(log.measure('mutedShare', 4)).toEqual([0.25, 0.5, 0.25, 0]);
 });
 

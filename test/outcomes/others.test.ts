@@ -66,7 +66,12 @@ test('composition: each member ever is in the first group that applies', () => {
   const log = new Log().founders(0, 1, 2, 3, 4).kol(0, 7).join(30, 5).join(20, 6);
   log.leave(10, 0, 'life').visit(2, 1); // 1 fades
   for (const person of [2, 3, 4, 5, 6]) log.visit(34, person);
-  log.at(34, (s) => s.mute?.(34, 2)).at(34, (s) => s.mute?.(34, 1)).say(33, 3).say(33, 5).say(1, 4);
+  log
+    .at(34, (s) => s.mute?.(34, 2))
+    .at(34, (s) => s.mute?.(34, 1))
+    .say(33, 3)
+    .say(33, 5)
+    .say(1, 4);
   log.play(sink, 35);
   expect(Object.fromEntries(GROUPS.map((group, i) => [group, counts()[i]]))).toEqual({
     left: 1,

@@ -7,19 +7,34 @@ import { CONTEXT, type RandomLog, randomLogs } from './log.ts';
 const relabelled = randomLogs.chain((log) =>
   fc.record({
     log: fc.constant(log),
-    relabel: fc.shuffledSubarray(Array.from({ length: log.persons }, (_, i) => i), { minLength: log.persons }),
+    relabel: fc.shuffledSubarray(
+      Array.from({ length: log.persons }, (_, i) => i),
+      { minLength: log.persons },
+    ),
   }),
 );
 
 const bytesOf = (log: RandomLog, relabel: readonly number[]): string => {
-  const { sink, series, causes } = createMeasurement(OUTCOMES.map(({ id }) => id), CONTEXT, log.days);
+  const { sink, series, causes } = createMeasurement(
+    OUTCOMES.map(({ id }) => id),
+    CONTEXT,
+    log.days,
+  );
   log.play(sink, relabel);
   return Buffer.from(series.buffer).toString('hex') + Buffer.from(causes.buffer).toString('hex');
 };
 
 test('the order of persons does not reach the bits of any outcome', () => {
   fc.assert(
-    fc.property(relabelled, ({ log, relabel }) => bytesOf(log, relabel) === bytesOf(log, relabel.map((_, i) => i))),
+    fc.property(
+      relabelled,
+      ({ log, relabel }) =>
+        bytesOf(log, relabel) ===
+        bytesOf(
+          log,
+          relabel.map((_, i) => i),
+        ),
+    ),
     { numRuns: 200, seed: 11 },
   );
 });
@@ -41,9 +56,16 @@ test('a mean that adds floating point numbers in the order of persons would be c
     log.play(sink, relabel);
     return reducers[0]!.value();
   };
-  const differs = fc
-    .sample(relabelled, { numRuns: 200, seed: 11 })
-    .some(({ log, relabel }) => !Object.is(value(log, relabel), value(log, relabel.map((_, i) => i))));
+  const differs = fc.sample(relabelled, { numRuns: 200, seed: 11 }).some(
+    ({ log, relabel }) =>
+      !Object.is(
+        value(log, relabel),
+        value(
+          log,
+          relabel.map((_, i) => i),
+        ),
+      ),
+  );
   expect(differs).toBe(true);
 });
 

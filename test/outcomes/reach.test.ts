@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EventSink, ROLE_ORDINARY } from '../../sim/model/events.ts';
 import { createMeasurement } from '../../sim/outcomes/index.ts';
+import { fanOut } from '../../sim/outcomes/measurement.ts';
 import { CONTEXT, Log, randomLogs } from './log.ts';
 
 test('reach: readers within 48 h over members present at posting, the author aside', () => {
@@ -31,7 +32,13 @@ test('reach is the mean over the last seven days in which messages became 48 h o
 
 /** Counts reach from the whole log, pair by pair; `mutant` makes it wrong in one way. */
 function recount(mutant: 'none' | 'own' | 'late' | 'newcomer') {
-  interface Posted { t: number; author: number; room: number; inRoom: number; present: Set<number> }
+  interface Posted {
+    t: number;
+    author: number;
+    room: number;
+    inRoom: number;
+    present: Set<number>;
+  }
   const messages: Posted[] = [];
   const present = new Set<number>();
   const reads: { t: number; person: number; room: number; from: number; to: number }[] = [];
@@ -55,9 +62,13 @@ function recount(mutant: 'none' | 'own' | 'late' | 'newcomer') {
       if (audience.size === 0) continue;
       const readers = reads.filter(
         (read) =>
-          read.room === room && read.from <= inRoom && inRoom < read.to && ordinary.has(read.person) &&
+          read.room === room &&
+          read.from <= inRoom &&
+          inRoom < read.to &&
+          ordinary.has(read.person) &&
           (mutant === 'newcomer' || audience.has(read.person) || (mutant === 'own' && read.person === author)) &&
-          (mutant === 'own' || read.person !== author) && (mutant === 'late' || read.t <= t + 2),
+          (mutant === 'own' || read.person !== author) &&
+          (mutant === 'late' || read.t <= t + 2),
       );
       shares.push(readers.length / audience.size);
     }
@@ -72,15 +83,7 @@ const disagreements = (mutant: Parameters<typeof recount>[0]): number => {
     const relabel = Array.from({ length: log.persons }, (_, i) => i);
     const { sink, series } = createMeasurement(['reach'], { ...CONTEXT, rooms: 1 }, log.days); // a second room appears
     const brute = recount(mutant);
-    const checked: EventSink = {
-      ...sink,
-      join: (...event) => (sink.join?.(...event), brute.sink.join?.(...event)),
-      leave: (...event) => (sink.leave?.(...event), brute.sink.leave?.(...event)),
-      visit: (...event) => (sink.visit?.(...event), brute.sink.visit?.(...event)),
-      readOne: (...event) => (sink.readOne?.(...event), brute.sink.readOne?.(...event)),
-      message: (...event) => (sink.message?.(...event), brute.sink.message?.(...event)),
-    };
-    log.play(checked, relabel);
+    log.play(fanOut([sink, brute.sink]), relabel);
     for (let day = 0; day < log.days; day++) {
       const expected = brute.at(day + 1);
       const agrees = Number.isNaN(expected) ? Number.isNaN(series[day]) : Math.abs(expected - series[day]!) < 1e-8;

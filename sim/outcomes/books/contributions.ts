@@ -22,7 +22,11 @@ export function contributionsBook(assembly: Assembly): Contributions {
     total: 0,
     posters: 0,
     ascending() {
-      if (!fresh) sorted = lines.slice(0, roster.persons).sort().subarray(roster.persons - own.posters);
+      if (!fresh)
+        sorted = lines
+          .slice(0, roster.persons)
+          .sort()
+          .subarray(roster.persons - own.posters);
       fresh = true;
       return sorted;
     },

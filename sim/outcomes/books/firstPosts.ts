@@ -38,15 +38,15 @@ export function firstPostsBook(assembly: Assembly): FirstPosts {
     message(t, person, _message, _kind, _parent, _thread, _room, _inRoom, turn) {
       if (!isMember(roster, person) || roster.founder[person] === 1) return;
       const since = t - own.firstAt[person]!;
-      if (since !== since) {
+      if (Number.isNaN(since)) {
         own.firstAt[person] = t;
         own.order = grown(own.order, own.count);
         own.order[own.count++] = person;
         return;
       }
       for (let w = 0; w < WINDOWS.length; w++) {
-        const window = WINDOWS[w]!;
-        if (since >= window.from && since <= window.to && (turn || !window.turns)) own.returned[person]! |= 1 << w;
+        const { from, to, turns } = WINDOWS[w]!;
+        if (since >= from && since <= to && (turn || !turns)) own.returned[person]! |= 1 << w;
       }
     },
   };

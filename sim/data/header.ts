@@ -1,0 +1,74 @@
+/** Which column of a table holds what, by the usual names. */
+import type { Text } from '../model/text.ts';
+
+/** Names of columns, lower case, by preference: ids before names, since two people may share a name. */
+const NAMES = {
+  time: ['t', 'time', 'timestamp', 'datetime', 'date', 'created_at', 'createtime', 'ts', '时间'],
+  member: [
+    'member',
+    'user_id',
+    'userid',
+    'author_id',
+    'sender_id',
+    'user',
+    'author',
+    'sender',
+    'nick',
+    'name',
+    'user_name',
+    '成员',
+    '发送者',
+    '昵称',
+  ],
+  kind: ['kind', 'type', 'event', '类型'],
+  target: ['ref', 'reply_to', 'replyto', 'in_reply_to', 'parent', 'parent_id', '回复'],
+  id: ['id', 'message_id', 'msg_id'],
+  thread: ['thread', 'thread_id', 'topic', 'topic_id', '话题'],
+} as const;
+
+export type Column = keyof typeof NAMES;
+
+/** Columns without which there is nothing to read. */
+export const REQUIRED = [
+  ['time', { zh: '时间', en: 'time' }],
+  ['member', { zh: '成员', en: 'member' }],
+] as const satisfies readonly (readonly [Column, Text])[];
+
+export const namesOf = (column: Column): readonly string[] => NAMES[column];
+
+export class Header {
+  /** As the file has them. */
+  readonly names: readonly string[];
+  readonly #places: Readonly<Record<Column, number>>;
+
+  constructor(fields: readonly string[]) {
+    this.names = fields.map((field) => field.trim());
+    const lower = this.names.map((name) => name.toLowerCase());
+    const place = (column: Column): number => {
+      const name = NAMES[column].find((candidate) => lower.includes(candidate));
+      return name === undefined ? -1 : lower.indexOf(name);
+    };
+    this.#places = {
+      time: place('time'),
+      member: place('member'),
+      kind: place('kind'),
+      target: place('target'),
+      id: place('id'),
+      thread: place('thread'),
+    };
+  }
+
+  has(column: Column): boolean {
+    return this.#places[column] >= 0;
+  }
+
+  /** The file's name of a column that it has. */
+  nameOf(column: Column): string {
+    return this.names[this.#places[column]] ?? column;
+  }
+
+  /** The trimmed field of a row; '' where the row or the table has none. */
+  field(fields: readonly string[], column: Column): string {
+    return fields[this.#places[column]]?.trim() ?? '';
+  }
+}

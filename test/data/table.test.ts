@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { measureTable, readTable, TABLE_LIMITS } from '../../sim/data/index.ts';
+import { civilFromDays, daysFromCivil, parseTime } from '../../sim/data/time.ts';
+
+const HEADER = 't,member,kind,ref,length,thread';
+const table = (...rows: string[]): string => [HEADER, ...rows, ''].join('\n');
+const GOOD = '2024-03-01T10:00:00Z,0,message,,12,0';
+
+test('every damaged row is reported with its line, what was found and what is expected; the others count', () => {
+  const { table: read, problems } = readTable(
+    table(
+      GOOD, // line 2
+      'yesterday,0,message,,1,0',
+      '2024-02-30T10:00:00Z,0,message,,1,0',
+      '2024-03-01T11:00:00Z,,message,,1,0',
+      '2024-03-01T11:00:00Z,1,shout,,1,0',
+      '2024-03-01T12:00:00Z,1,reply,99,1,0',
+      '2024-03-01T12:30:00Z,1',
+      '2024-03-01T12:40:00Z,1,reply,1,1,0', // row 1 was damaged
+    ),
+  );
+  expect(read?.rows).toBe(4);
+  expect(problems.map(({ line, column, effect }) => [line, column, effect])).toEqual([
+    [3, 't', 'skipped'],
+    [4, 't', 'skipped'],
+    [5, 'member', 'skipped'],
+    [6, 'kind', 'skipped'],
+    [7, 'ref', 'ignored'],
+    [9, 'ref', 'ignored'],
+  ]);
+  expect(problems[0]?.message.en).toBe('Found "yesterday", expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.');
+  expect(problems[3]?.message.zh).toBe('未知的事件 "shout"，应为 message、reply、join、leave 之一。');
+});
+
+test('what cannot be measured at all says why, at a line', () => {
+  const reasonOf = (text: string, limits = TABLE_LIMITS): string => {
+    const { table: read, problems } = readTable(text, limits);
+    expect(read).toBeNull();
+    expect(problems[0]?.effect).toBe('fatal');
+    return `${problems[0]?.line}: ${problems[0]?.message.en}`;
+  };
+  expect(reasonOf('')).toBe('1: The file is empty.');
+  expect(reasonOf(' \n \n')).toBe('1: The file is empty.');
+  expect(reasonOf('who,what\n1,2\n')).toMatch(
+    /^1: No column for the time: expected one named t, time, timestamp, datetime or the like, found "who,what"\.$/,
+  );
+  expect(reasonOf('t,what\n1,2\n')).toMatch(/^1: No column for the member/);
+  expect(reasonOf(table())).toBe('1: Not one usable message in the file.');
+  expect(reasonOf(table('2024-03-01T10:00:00Z,0,join,,,'))).toBe('1: Not one usable message in the file.');
+  expect(reasonOf(table(GOOD, GOOD, GOOD), { ...TABLE_LIMITS, maxRows: 2 })).toBe('4: More than 2 rows. Split the file by time.');
+  expect(reasonOf(table(GOOD), { ...TABLE_LIMITS, maxLength: 10 })).toMatch(/the limit is 10/);
+});
+
+test('a long list of problems is cut, the count is not', () => {
+  const { problems, problemCount } = readTable(table(GOOD, ...new Array<string>(5000).fill('x,y,z')));
+  expect(problems).toHaveLength(TABLE_LIMITS.maxProblems);
+  expect(problemCount).toBe(5000);
+});
+
+test('one stamp in the year 9999 or 1969 is damage, not a period of centuries', () => {
+  const { table: read, problems } = readTable(table(GOOD, '9999-12-31T00:00:00Z,1,message,,1,0', '1969-12-31T00:00:00Z,1,message,,1,0'));
+  expect(read?.rows).toBe(1);
+  expect(problems.map(({ line }) => line)).toEqual([3, 4]);
+});
+
+test('a quote that never closes ends the reading at its line; closed ones may hold commas, quotes and line breaks', () => {
+  const text =
+    'id,timestamp,user_name,type,text,reply_to\r\na,2024-03-01 10:00,"Li, ""Ann""",message,"two\r\nlines",\r\nb,2024-03-01 10:01,Bo,message,,a\r\n';
+  const { table: read, problems } = readTable(`\ufeff${text}c,2024-03-01 10:02,"Cy,message\n`);
+  expect(read).toMatchObject({ rows: 2, members: 2, messages: 2 });
+  expect([...read!.target]).toEqual([-1, 0]);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({ line: 5, effect: 'skipped' });
+});
+
+test('tables with other names, separators and stamps are read; ids go before names that two people share', () => {
+  const read = readTable('时间;user_name;user_id\n1709287200;小明;7\n1709287260;小明;8\n1709287320000;小红;7\n').table;
+  expect(read).toMatchObject({ rows: 3, members: 2, messages: 3, hasThreads: false });
+  expect([...read!.time].map((t) => t - read!.time[0]!)).toEqual([0, 60_000, 120_000]);
+});
+
+test('rows out of order are sorted, replies keep their targets, and it is said', () => {
+  const { table: read, problems } = readTable(
+    table('2024-03-01T12:00:00Z,0,message,,1,0', '2024-03-01T10:00:00Z,1,message,,1,0', '2024-03-01T12:00:00Z,1,reply,0,1,0'),
+  );
+  expect([...read!.member]).toEqual([1, 0, 1]);
+  expect([...read!.target]).toEqual([-1, -1, 1]);
+  expect(problems[0]).toMatchObject({ line: 3, effect: 'ignored' });
+});
+
+test('stamps: zones, missing seconds, Unix time; what does not exist is refused', () => {
+  const noon = parseTime('2024-03-08T12:00:00Z');
+  for (const same of ['2024-03-08 12:00', '2024/3/8 12:00:00', '2024-03-08T20:00:00+08:00', '2024-03-08T12:00:00.000Z', '1709899200']) {
+    expect(parseTime(same)).toBe(noon);
+  }
+  expect(noon).toBe(Date.UTC(2024, 2, 8, 12));
+  for (const bad of [
+    '',
+    '2023-02-29',
+    '2024-13-01',
+    '2024-00-10',
+    '24:00',
+    '2024-03-08T24:00:00Z',
+    '2024-03-08T12:00:00+99:00',
+    '1e9',
+    'NaN',
+  ]) {
+    expect(parseTime(bad)).toBeNull();
+  }
+});
+
+test('days and dates agree with the calendar both ways', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -200_000, max: 200_000 }), (days) => {
+      const date = new Date(days * 86_400_000);
+      expect(daysFromCivil(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())).toBe(days);
+      if (date.getUTCFullYear() >= 1000) expect(civilFromDays(days)).toBe(date.toISOString().slice(0, 10));
+    }),
+    { numRuns: 300, seed: 3 },
+  );
+});
+
+test('names such as __proto__ are people like any other', () => {
+  const text = table('2024-03-01T10:00:00Z,__proto__,message,,1,constructor', '2024-03-01T10:01:00Z,toString,reply,0,1,__proto__');
+  const read = readTable(text);
+  expect(read.problemCount).toBe(0);
+  expect(read.table?.members).toBe(2);
+  expect(({} as Record<string, unknown>)['members']).toBeUndefined();
+});
+
+const bytes = fc.uint8Array({ maxLength: 400 }).map((bytes) => String.fromCharCode(...bytes));
+const mutated = fc
+  .record({ at: fc.nat(400), drop: fc.nat(20), put: fc.string({ unit: 'binary', maxLength: 6 }) })
+  .map(({ at, drop, put }) => {
+    const text = table(GOOD, '2024-03-01T10:05:00Z,1,reply,0,1,0', '2024-03-02T09:00:00Z,2,join,,,', '2024-03-09T09:00:00Z,1,message,,,1');
+    return text.slice(0, at) + put + text.slice(at + drop);
+  });
+
+test('no text whatever makes it throw, and there is never a NaN', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        bytes,
+        bytes.map((noise) => `${HEADER}\n${noise}`),
+        mutated,
+      ),
+      (text) => {
+        const result = measureTable(text);
+        if (!result.ok) {
+          expect(result.problems[0]?.line).toBeGreaterThan(0);
+          return;
+        }
+        for (const { value, reason } of result.measured.rows) {
+          expect(value === null ? reason !== null : Number.isFinite(value)).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 1500, seed: 5 },
+  );
+});
+
+test('hostile text costs no more than its length: a megabyte of quotes, of commas, of one line', () => {
+  for (const text of [
+    '"'.repeat(1e6),
+    `${HEADER}\n${'"a\n'.repeat(3e5)}`,
+    `${HEADER}\n${','.repeat(1e6)}`,
+    `${HEADER}\n${'9'.repeat(1e6)}`,
+  ]) {
+    const start = performance.now();
+    readTable(text);
+    expect(performance.now() - start).toBeLessThan(2000);
+  }
+});
