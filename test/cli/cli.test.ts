@@ -15,6 +15,16 @@ function file(name: string, text: string | Buffer): string {
   return path;
 }
 
+/** The usual document, computed when first asked for. */
+let document: Promise<string> | undefined;
+const usual = (): Promise<string> => {
+  document ??= qunsim(['compare', SMALL, '--json', '--jobs', '1']).then(({ code, out, err }) => {
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    return out;
+  });
+  return document;
+};
+
 beforeAll(async () => {
   folder = scratchFolder();
   await build();
@@ -23,8 +33,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('compare', () => {
   test('--json prints one document and nothing else, the same bytes with 1, 2 and 7 threads', async () => {
-    const texts: string[] = [];
-    for (const jobs of ['1', '2', '7']) {
+    const texts = [await usual()];
+    for (const jobs of ['2', '7']) {
       const { code, out, err } = await qunsim(['compare', SMALL, '--json', '--jobs', jobs]);
       expect({ code, err }).toEqual({ code: 0, err: '' });
       texts.push(out);
@@ -74,7 +84,7 @@ describe('compare', () => {
     const { code, err } = await qunsim(['compare', SMALL, '--out', out, '--lang', 'en']);
     expect({ code, err: err.trim() }).toEqual({ code: 0, err: `Written to ${out}: result.json, runs.csv.` });
     expect(readdirSync(out).sort()).toEqual(['result.json', 'runs.csv']);
-    expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe((await qunsim(['compare', SMALL, '--json'])).out);
+    expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe(await usual());
     const lines = readFileSync(join(out, 'runs.csv'), 'utf8').trimEnd().split('\r\n');
     expect(lines[0]).toBe('scenario,arm,replicate,day,outcome,value,unit');
     expect(lines).toHaveLength(1 + 3 * 4 * 9 * 2);
