@@ -114,6 +114,8 @@ function reasonAgainst(need: Need, membership: Membership, hasReplies: boolean, 
       return { zh: '表里没有标出回复，也没有话题列', en: 'the table marks no replies and has no thread column' };
     case 'replies':
       return hasReplies ? null : { zh: '表里没有标出谁回复谁', en: 'the table does not mark who answered whom' };
+    case 'hosts':
+      return { zh: '表里看不出谁是运营者、谁是 KOL', en: 'the table does not say who is the operator or a KOL' };
     case 'membership':
       if (membership === 'formal') return null;
       return membership === 'connections'

@@ -19,7 +19,7 @@ const network = (
   unit: SHARE,
   kind: 'share',
   aggregation: 'at',
-  needs: 'replies',
+  needs: options.id === 'hostTieShare' ? 'hosts' : 'replies',
   create(assembly) {
     const roster = assembly.book(rosterBook);
     const ties = assembly.book(tiesBook);

@@ -11,8 +11,8 @@ export type OutcomeKind = 'level' | 'flow' | 'share' | 'timeToEvent';
 export type Aggregation = 'at' | 'sum' | 'mean7';
 export type Direction = 'up' | 'down' | 'neither';
 
-/** `threads`: which messages belong together; `replies`: who answers whom; the rest as in sim/model/events.ts. */
-export type Need = 'messages' | 'threads' | 'replies' | 'topics' | 'membership' | 'visits' | 'feelings' | 'money';
+/** `threads`: which messages belong together; `replies`: who answers whom; `hosts`: who is the operator or a KOL. */
+export type Need = 'messages' | 'threads' | 'replies' | 'hosts' | 'topics' | 'membership' | 'visits' | 'feelings' | 'money';
 
 export interface OutcomeUnit {
   /** Machine form, as in tidy CSV: `members`, `share`, `yuan`, `messages/day`, `hours`, … */

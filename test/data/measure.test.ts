@@ -40,7 +40,16 @@ test('what a table does not tell is null with a reason in both languages, never 
   for (const id of ['members', 'joins', 'leavers', 'retention', 'lurkers7']) {
     expect(rowOf(garden, id)).toMatchObject({ value: null, reason: { en: 'join and leave rows are connections, not membership' } });
   }
-  for (const id of ['leavers.overload', 'reach', 'activeVisitorsDay', 'satisfaction', 'revenue', 'topicBreadth', 'mutedShare']) {
+  for (const id of [
+    'leavers.overload',
+    'reach',
+    'activeVisitorsDay',
+    'satisfaction',
+    'revenue',
+    'topicBreadth',
+    'mutedShare',
+    'hostTieShare',
+  ]) {
     const { value, reason } = rowOf(garden, id);
     expect(value).toBeNull();
     expect(reason?.zh).toMatch(/^(表里|这段)/);
