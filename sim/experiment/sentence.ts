@@ -164,7 +164,7 @@ const mechanism = ({ groups, leavers }: LeadingCauses, measure: Measure, margin:
   const more = leavers > 0;
   return {
     zh: `主要是因${zhCauses}退群的${more ? '多' : '少'}了 ${zh.trim()}。`,
-    en: `Mainly, ${en} ${more ? 'more' : 'fewer'} left, with these reasons: ${enCauses}.`,
+    en: `Mainly, ${en} ${more ? 'more' : 'fewer'} left for ${groups.length === 1 ? 'this reason' : 'these reasons'}: ${enCauses}.`,
   };
 };
 

@@ -53,7 +53,7 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
           rawLower: raw?.lower ?? null,
           rawUpper: raw?.upper ?? null,
           level: LEVEL,
-          correction: `Bonferroni over ${family} (${compared.length} arms × ${outcomes.length} outcomes × ${horizons.length} horizons)`,
+          correction: `Bonferroni over ${family} (arms × outcomes × horizons: ${compared.length} × ${outcomes.length} × ${horizons.length})`,
           pairingGain: paired.pairingGain,
           replications: paired.pairs,
           neededReplications: verdict === 'unclear' && crosses ? neededPairs(paired, request.margin, family) : null,

@@ -33,7 +33,7 @@ describe('what a comparison says', () => {
     expect(result.verdicts[1]?.sentence).toEqual({ zh: 'C 与 A 完全相同，差为 0。', en: 'C and A: Identical, difference 0.' });
     const [b] = result.differences;
     expect(b).toMatchObject({ arm: 'b', baseline: 'a', outcome: 'members', unit: 'members', horizon: 7, level: 0.95, replications: 20 });
-    expect(b?.correction).toBe('Bonferroni over 8 (2 arms × 2 outcomes × 2 horizons)');
+    expect(b?.correction).toBe('Bonferroni over 8 (arms × outcomes × horizons: 2 × 2 × 2)');
     expect(b?.lower).toBeLessThan(b?.rawLower as number);
     expect(b?.pairingGain).toBeGreaterThan(10);
     expect(result.differences.find(({ arm }) => arm === 'c')).toMatchObject({
