@@ -192,8 +192,8 @@ describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a st
     ['infinite', small.replace('founders: 40', 'founders: 1e400'), /infinite\.yaml:7:.*founders/],
     ['billion', small.replace('founders: 40', 'founders: 1000000000'), /billion\.yaml:7:.*founders/],
     ['twice', small.replace('baseline: calm', 'baseline: calm\nbaseline: loud'), /twice\.yaml:15:/],
-    ['import', small.replace('perDay: 60', 'perDay: { formula: "import(1)" }'), /import\.yaml:12:/],
-    ['ones', small.replace('perDay: 60', 'perDay: { formula: "ones(100000, 10000)" }'), /ones\.yaml:12:/],
+    ['import', small.replace('perDay: 60', 'perDay: "= import(1)"'), /import\.yaml:12:/],
+    ['ones', small.replace('perDay: 60', 'perDay: "= ones(100000, 10000)"'), /ones\.yaml:12:/],
     ['escape', small.replace('小群', '"\\e[2J小群"'), /escape\.yaml:4:/],
     ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0xd8]), /bytes\.yaml is not UTF-8/],
   ];
