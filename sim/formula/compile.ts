@@ -4,7 +4,7 @@
  * number) makes every result that depends on it NaN, also through comparisons and conditions, and x/0 is infinite: the
  * caller must treat a result that is not finite as a failure of the run, never as a value.
  */
-import { parse } from 'mathjs/number';
+import { create, parseDependencies } from 'mathjs/number';
 import { exp, ln } from '../base/maths.ts';
 import type { Text } from '../model/text.ts';
 import { type FormulaProblem, FUNCTIONS, type Token, tokenize } from './tokens.ts';
@@ -23,6 +23,9 @@ export type CompiledFormula =
       readonly uses: readonly string[];
     }
   | { readonly ok: false; readonly problem: FormulaProblem };
+
+/** The parser alone: a bundle then leaves the rest of mathjs out. */
+const { parse } = create({ ...parseDependencies });
 
 /** Tree nodes of mathjs that a formula may have. */
 type Tree =

@@ -117,6 +117,7 @@ export type Conversion =
       readonly instead: string | null;
     };
 
+const MAX_LENGTH = 60;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
 const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半))?|\s*o['’]clock)$/;
 
@@ -126,6 +127,8 @@ const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半)
  * convert('21/week', 'members/day') gives 3.
  */
 export function convert(text: string, unit: string): Conversion {
+  // Longer is no quantity, and would only feed the patterns below more than they are made for.
+  if (text.length > MAX_LENGTH) return { ok: false, problem: 'not-a-number', instead: null };
   const target = measureOf(unit);
   // A Chinese input method writes these for / and a space.
   const clean = text.trim().toLowerCase().replace(/／/g, '/').replace(/　/g, ' ');

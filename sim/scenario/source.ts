@@ -103,8 +103,8 @@ function cstOf(text: string, budget: Budget, report: Report): CST.Token[] | null
 function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: string) => Place, problems: Problems): Tree | null {
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens, true, text.length)];
-  for (const document of documents) {
-    for (const error of [...document.errors, ...document.warnings]) {
+  for (const parsed of documents) {
+    for (const error of [...parsed.errors, ...parsed.warnings]) {
       const expected = SYNTAX_TEXT[error.code] ?? { zh: `合法的 YAML（${error.message}）`, en: `valid YAML (${error.message})` };
       problems.add(at(error.pos[0]), 'syntax', null, expected);
     }
