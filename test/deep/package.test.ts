@@ -1,0 +1,78 @@
+/** What `npm pack` packs is usable from outside: types, threads, the command, with piscina as its only dependency. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VERSION } from '../../sim/base/version.ts';
+import { scratchFolder } from '../cli/command.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const USER = `
+import { compare, readScenario, toJson, type ComparisonResult } from 'qunsim';
+import { threadRunner } from 'qunsim/node';
+
+const text = \`qunsim: 1
+title: t
+question: q
+world: { population: { founders: 30 } }
+strategies: { a: {}, b: { content: { perDay: 9 } } }
+horizons: [5]
+outcomes: [{ id: members, primary: true, margin: 1 }]
+replications: 4
+\`;
+const reading = readScenario({ name: 'x', path: 'x.yaml', text }, () => null);
+if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.expected.en).join());
+const runner = threadRunner({ threads: 2 });
+const { result } = await compare(reading.scenario, runner);
+await runner.close();
+const typed: ComparisonResult = result;
+// @ts-expect-error a name that does not exist is an error, so the types are really there
+typed.nothing;
+console.log(toJson(result));
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = scratchFolder();
+  execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'ignore' });
+  const packed = join(folder, 'node_modules/qunsim');
+  mkdirSync(packed, { recursive: true });
+  execFileSync('tar', ['xzf', join(folder, `qunsim-${VERSION}.tgz`), '--strip-components=1', '-C', packed]);
+  const { dependencies } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { dependencies: object };
+  for (const name of Object.keys(dependencies)) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'use.ts'), USER);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution %s, and threads run', (resolution) => {
+  const modules = resolution === 'nodenext' ? 'nodenext' : 'esnext';
+  const options = [
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    modules,
+    '--moduleResolution',
+    resolution,
+    '--types',
+    '',
+    '--outDir',
+    'out',
+  ];
+  const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), [...options, 'use.ts'], { cwd: folder, encoding: 'utf8' });
+  expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
+  const ran = spawnSync(process.execPath, ['out/use.js'], { cwd: folder, encoding: 'utf8' });
+  expect(JSON.parse(ran.stdout)).toMatchObject({ qunsim: VERSION, scenario: 'x', failed: [], replications: 4 });
+});
+
+test('the packed command and the packed scenarios work', () => {
+  const cli = join(folder, 'node_modules/qunsim/dist/cli.js');
+  for (const file of readdirSync(join(folder, 'node_modules/qunsim/scenarios/cases'))) {
+    const args = ['compare', join(folder, 'node_modules/qunsim/scenarios/cases', file), '--replications', '2', '--horizon', '3', '--json'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+    expect({ file, status, failed: (JSON.parse(stdout) as { failed: unknown }).failed }, stderr).toEqual({ file, status: 0, failed: [] });
+  }
+});
