@@ -65,7 +65,7 @@ export class Community {
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
   /** Operator minutes left for answering today. */
   hostMinutes = 0;
-  readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0, draws: 0 };
+  readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
 
   readonly world: World;
   readonly c: Coefficients;
@@ -74,7 +74,8 @@ export class Community {
   readonly days: number;
 
   constructor(world: World, levers: Levers, c: Coefficients, days: number, seed: string, replicate: number, sink: EventSink) {
-    this.world = world;
+    // Nobody reads more rooms than there are.
+    this.world = { ...world, rooms: { ...world.rooms, read: Math.min(world.rooms.read, world.rooms.count) } };
     this.levers = levers;
     this.c = c;
     this.days = days;
@@ -87,7 +88,7 @@ export class Community {
     this.operatorKey = named('operator');
     this.channelKeys = ['founders', ...world.arrivals.map((a) => a.channel), 'kol'].map((name) => named(`channel:${name}`));
     this.kolChannel = this.channelKeys.length - 1;
-    this.members = new Members(world.population.founders + 16, world, c);
+    this.members = new Members(world.population.founders + 16, this.world, c);
     const { members } = this;
     this.agenda = new Agenda(
       days,

@@ -151,7 +151,7 @@ export class Members {
     this.n = new Int32Array(Math.max(16, capacity) * N);
     this.moods = moodTable(c.moodSpread);
     const { lunch, work, evening, flat } = world.population.rhythm;
-    const sum = lunch + work + evening + flat;
+    const sum = lunch + work + evening + flat || 1; // no shares at all: everybody is flat
     this.#rhythmShares = Float64Array.of(lunch / sum, (lunch + work) / sum, (lunch + work + evening) / sum);
   }
 
@@ -262,10 +262,17 @@ export class Members {
   }
 }
 
+const moodTables = new Map<number, Float64Array>();
+
+/** The quantiles of mood for a spread; made once, as runs share them. */
 function moodTable(spread: number): Float64Array {
+  const known = moodTables.get(spread);
+  if (known) return known;
   const moods = Float64Array.from({ length: MOODS }, (_, i) => exp(spread * normalQuantile((i + 0.5) / MOODS)));
   const mean = moods.reduce((sum, m) => sum + m, 0) / MOODS;
-  return moods.map((m) => m / mean);
+  const table = moods.map((m) => m / mean);
+  moodTables.set(spread, table);
+  return table;
 }
 
 /** Time of leaving for reasons outside the group [days]: exponential with hazard `leaveLife`, on the calendar. */

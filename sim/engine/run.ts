@@ -47,30 +47,48 @@ const ACQUISITION = SPENDING.indexOf('acquisition');
 
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
-  const { world, days } = spec;
-  const levers = new Levers(spec.strategy);
-  const community = new Community(world, levers, spec.coefficients, days, spec.seed, spec.replicate, sink);
-  const plan = new Plan();
-  const visit = new Visit();
-  const indicators = new Float64Array(INDICATORS.length);
-  const putAct = (time: number, kind: number, ordinal: number): void => community.agenda.put(time, CLASS.operator, kind, ordinal);
+  const run = new Run(spec, sink);
+  for (let day = 0; day < spec.days; day++) run.nextDay();
+  return run.diagnostics();
+}
 
-  for (let day = 0; day < days; day++) {
-    // The order of a day: measure, set levers, plan, let the day run, close it.
-    measure(community, day, indicators);
-    levers.update(indicators);
-    plan.day(day, levers.now, putAct);
+/** A run that advances day by day; its state can be looked at in between. */
+export class Run {
+  readonly community: Community;
+  readonly #plan = new Plan();
+  readonly #visit = new Visit();
+  readonly #indicators = new Float64Array(INDICATORS.length);
+  readonly #founderOrder: readonly number[] | undefined;
+  #day = 0;
+
+  constructor(spec: RunSpec, sink: EventSink) {
+    const { world, strategy, coefficients, days, seed, replicate } = spec;
+    this.community = new Community(world, new Levers(strategy), coefficients, days, seed, replicate, sink);
+    this.#founderOrder = spec.founderOrder;
+  }
+
+  /** The order of a day: measure, set levers, plan, let the day run, close it. */
+  nextDay(): void {
+    const day = this.#day++;
+    const { community } = this;
+    const { agenda, levers, sink, world } = community;
+    measure(community, day, this.#indicators);
+    levers.update(this.#indicators);
+    this.#plan.day(day, levers.now, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
     payDaily(community, day);
     community.hostMinutes = levers.now.hosting.minutesPerDay;
     if (day === 0) {
-      found(community, spec.founderOrder);
+      found(community, this.#founderOrder);
       world.arrivals.forEach((_, channel) => scheduleArrival(community, channel, 0, 0));
     }
-    runDay(community, visit, day + 1);
+    runDay(community, this.#visit, day + 1);
     sink.dayEnd?.(day);
   }
-  const { visits, candidates, saturated, turnedAway } = community.counts;
-  return { visits, candidates, messages: community.messages, saturated, turnedAway };
+
+  diagnostics(): RunDiagnostics {
+    const { visits, candidates, saturated, turnedAway } = this.community.counts;
+    return { visits, candidates, messages: this.community.messages, saturated, turnedAway };
+  }
 }
 
 /** What the operator knows in the morning: yesterday's counts, a lag of one day. */

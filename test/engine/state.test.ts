@@ -1,0 +1,165 @@
+/** Laws of every run, over random valid worlds and strategies: conservation, ranges, no effect without a cause. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CONFIDENCE, ENGAGEMENT, F, FATIGUE, FLAGS, IDENTITY, LOAD, N, NAGGING, PRESENT, SELLING, TRUST, VALUE } from '../../sim/engine/members.ts';
+import { Run, type RunSpec } from '../../sim/engine/run.ts';
+import { CAUSES } from '../../sim/model/causes.ts';
+import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
+import { type EventSink, OPERATOR, ROLE_ORDINARY } from '../../sim/model/events.ts';
+import { strategies, worlds } from '../arbitraries/scenario.ts';
+import { logOf, spec, strategy, world } from './runs.ts';
+
+const specs: fc.Arbitrary<RunSpec> = fc
+  .record({ world: worlds(), strategy: strategies(), days: fc.integer({ min: 1, max: 12 }), seed: fc.string({ maxLength: 8 }), replicate: fc.nat(1000) })
+  .map((drawn) => ({ ...drawn, coefficients: COEFFICIENTS }));
+/** Fixed seed: the same worlds at every run; the deep tier takes fresh ones. */
+const options = { numRuns: 60, seed: 20_260 };
+
+/** Follows a run and returns the first law it breaks, or null. */
+function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => sink): string | null {
+  const here = new Set<number>();
+  const ordinary = new Set<number>();
+  let joins = 0;
+  let leavers = 0;
+  let broken: string | null = null;
+  let last = 0;
+  const law = (holds: boolean, what: string): void => {
+    if (!holds) broken ??= what;
+  };
+  const at = (t: number, person: number, what: string): void => {
+    law(t >= last && Number.isFinite(t), `${what}: time ${t} after ${last}`);
+    last = t;
+    law(person === OPERATOR || here.has(person), `${what} by ${person}, who is absent`);
+  };
+  const going = new Run(
+    run,
+    tamper({
+      join(t, person, _channel, role) {
+        law(t >= last, 'join in the past');
+        law(!ordinary.has(person), `${person} joins twice`);
+        here.add(person);
+        if (role === ROLE_ORDINARY) {
+          ordinary.add(person);
+          joins++;
+        }
+      },
+      leave(t, person, cause) {
+        at(t, person, 'leave');
+        law(cause >= 0 && cause < CAUSES.length, `cause ${cause}`);
+        here.delete(person);
+        if (ordinary.has(person)) leavers++;
+      },
+      visit(t, person, _room, from, to, missed) {
+        at(t, person, 'visit');
+        law(from >= 0 && to >= from && missed >= 0, `visit reads ${from} to ${to}, misses ${missed}`);
+      },
+      feel(t, person, satisfaction, trust) {
+        at(t, person, 'feel');
+        law(satisfaction >= 0 && satisfaction < 1 && trust >= 0 && trust <= 1, `satisfaction ${satisfaction}, trust ${trust}`);
+      },
+      message(t, person, id, _kind, parent) {
+        at(t, person, 'message');
+        law(parent < id, `message ${id} answers ${parent}`);
+      },
+      mute: (t, person) => at(t, person, 'mute'),
+      unmute: (t, person) => at(t, person, 'unmute'),
+      buy: (t, person, amount) => {
+        at(t, person, 'buy');
+        law(amount > 0, `buys for ${amount}`);
+      },
+      spend: (_t, _what, yuan, minutes) => law(yuan >= 0 && minutes >= 0, `spends ${yuan}, ${minutes}`),
+    }),
+  );
+  const { community } = going;
+  for (let day = 0; day < run.days; day++) {
+    going.nextDay();
+    law(community.present === joins - leavers, `${community.present} members, ${joins} joined, ${leavers} left`);
+    law(community.rooms.every((room) => room.present >= 0), 'a room with fewer than no members');
+    const { f, n, count } = community.members;
+    for (let who = 0; who < count; who++) {
+      const a = who * F;
+      for (let k = 0; k < F; k++) law(!Number.isNaN(f[a + k]), `NaN in field ${k} of ${who}`);
+      if (((n[who * N + FLAGS] as number) & PRESENT) === 0) continue;
+      const inside = (field: number, min: number, max: number, what: string): void =>
+        law((f[a + field] as number) >= min && (f[a + field] as number) <= max, `${what} ${f[a + field]} of ${who}`);
+      inside(IDENTITY, 0, 1, 'identity');
+      inside(TRUST, 0, 1, 'trust');
+      inside(FATIGUE, 0, COEFFICIENTS.fatigueMax, 'fatigue');
+      inside(CONFIDENCE, COEFFICIENTS.confidenceMin, COEFFICIENTS.confidenceMax, 'confidence');
+      inside(ENGAGEMENT, 0, COEFFICIENTS.engagementMax, 'engagement');
+      inside(SELLING, 0, COEFFICIENTS.annoyanceMax, 'annoyance by selling');
+      inside(NAGGING, 0, COEFFICIENTS.annoyanceMax, 'annoyance by nagging');
+      inside(LOAD, 0, 1e12, 'load');
+      inside(VALUE, -1e12, 1e12, 'value');
+    }
+  }
+  const diagnostics = going.diagnostics();
+  law(diagnostics.visits <= diagnostics.candidates + community.messages * 20 + 1e6, 'more visits than occasions');
+  return broken;
+}
+
+describe('laws of every run', () => {
+  test('members = founders + joins − leavers; nobody absent acts; every state stays in its range; no NaN', () => {
+    fc.assert(
+      fc.property(specs, (run) => {
+        expect(audit(run)).toBeNull();
+      }),
+      options,
+    );
+  });
+
+  test('the audit notices a lost departure, an absent speaker and a NaN', () => {
+    const run = spec({ days: 60, world: world({ population: { founders: 60 } }) });
+    const deaf = (event: keyof EventSink) => (sink: EventSink): EventSink => ({ ...sink, [event]: () => {} });
+    expect(audit(run)).toBeNull();
+    expect(audit(run, deaf('leave'))).toMatch(/joined/);
+    expect(audit(run, deaf('join'))).toMatch(/absent/);
+    expect(audit({ ...run, coefficients: { ...COEFFICIENTS, satiation: Number.NaN } })).toMatch(/NaN|satisfaction|value/);
+  });
+
+  test('the extremes of every field do not crash a run', () => {
+    for (const coefficients of [COEFFICIENTS, { ...COEFFICIENTS, chattiness: 1, visitRate: 12 }, { ...COEFFICIENTS, tolerance: 0.001 }]) {
+      const loud = strategy({ content: { perDay: 500 }, push: { mentionAll: 100, nagging: 100, reminders: 24 }, promotion: { offersPerWeek: 200 } });
+      expect(audit(spec({ strategy: loud, coefficients, days: 5 }))).toBeNull();
+    }
+    for (const founders of [0, 1, 2]) expect(audit(spec({ world: world({ population: { founders } }), days: 10 }))).toBeNull();
+  });
+});
+
+describe('a lever of zero strength is a lever absent', () => {
+  const absent = strategy({ content: { perDay: 0 }, hosting: { minutesPerDay: 0 } });
+  const run = spec({ days: 25, world: world({ population: { founders: 80, goal: 0.5 }, arrivals: [{ channel: 'door', rate: 1, fit: 1 }] }) });
+  const free = (lines: readonly string[]): string[] => lines.filter((line) => !line.includes(' spend '));
+  // Everything about a lever may be set; without its strength nothing happens.
+  test.each([
+    ['content', { content: { perDay: 0, quality: 1, topics: 1, from: 3, to: 4 } }],
+    ['hosting', { hosting: { minutesPerDay: 0, delay: 0.1 } }],
+    ['push', { push: { mentionAll: 0, nagging: 0, reminders: 0, hour: 3 } }],
+    ['promotion', { promotion: { offersPerWeek: 0, price: 1, fairPrice: 500 } }],
+    ['digest', { digest: { perWeek: 0, hour: 1 } }],
+    ['KOLs who come after the end', { kols: [{ count: 3, from: 25, to: 100, visits: 20, credibility: 1, fee: 1 }] }],
+    ['a formula that is 0', { digest: { perWeek: { formula: 'day * 0' } } }],
+  ] as const)('%s', (_, change) => {
+    const zero = strategy({ ...absentChange, ...change });
+    expect(free(logOf({ ...run, strategy: zero }))).toEqual(free(logOf({ ...run, strategy: absent })));
+  });
+  const absentChange = { content: { perDay: 0 }, hosting: { minutesPerDay: 0 } };
+
+  test('with strength each of them changes the run', () => {
+    const base = free(logOf({ ...run, strategy: absent }));
+    for (const change of [
+      { content: { perDay: 1 } },
+      { hosting: { minutesPerDay: 60 } },
+      { push: { mentionAll: 7 } },
+      { push: { nagging: 7 } },
+      { push: { reminders: 1 } },
+      { promotion: { offersPerWeek: 7 } },
+      { digest: { perWeek: 7 } },
+      { kols: [{ count: 1, from: 5, to: 20, visits: 8, credibility: 1, fee: 1 }] },
+      { checkIn: { on: true } },
+      { positioning: { promise: 2 } },
+    ] as const) {
+      expect(free(logOf({ ...run, strategy: strategy({ ...absentChange, ...change }) })), JSON.stringify(change)).not.toEqual(base);
+    }
+  });
+});
