@@ -125,10 +125,15 @@ export const PROBLEMS = {
 };
 
 export const PROGRESS = {
-  bar: text('模拟中 {bar} {value}/{total} · 还要 {eta_formatted}', 'Simulating {bar} {value}/{total} · {eta_formatted} left'),
-  seconds: (left: number): Text =>
-    left < 90 ? text(`约 ${left} 秒`, `about ${left} s`) : text(`约 ${Math.ceil(left / 60)} 分钟`, `about ${Math.ceil(left / 60)} min`),
-  unknown: text('……', '…'),
+  /** `left`: seconds, or null while nothing is known. */
+  bar: (bar: string, done: number, total: number, left: number | null): Text => {
+    const [zh, en] =
+      left === null ? ['', ''] : left < 90 ? [`${left} 秒`, `${left} s`] : [`${Math.ceil(left / 60)} 分钟`, `${Math.ceil(left / 60)} min`];
+    return text(
+      `模拟中 ${bar} ${done}/${total}${zh && ` · 还要约 ${zh}`}`,
+      `Simulating ${bar} ${done}/${total}${en && ` · about ${en} left`}`,
+    );
+  },
   stopped: (done: number, total: number, whole: number, replications: number): Text =>
     text(
       `已停下：${total} 次模拟做完 ${done} 次，其中 ${replications} 组里有 ${whole} 组各种策略都齐了。没有写出结果。`,

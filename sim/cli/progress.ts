@@ -1,5 +1,5 @@
 /** A bar with the time left, on stderr; silent where nobody watches. */
-import { SingleBar } from 'cli-progress';
+import { Format, SingleBar } from 'cli-progress';
 import { PROGRESS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,7 +12,15 @@ export function openProgress(total: number, terminal: Terminal, quiet: boolean):
   if (quiet || !process.stderr.isTTY) return { update() {}, stop() {} };
   const { say } = terminal;
   const bar = new SingleBar({
-    format: say(PROGRESS.bar),
+    format: (options, { value, total: all, progress, eta }) =>
+      say(
+        PROGRESS.bar(
+          Format.BarFormat(progress, options),
+          value,
+          all,
+          value > 0 && Number.isFinite(Number(eta)) ? Math.ceil(Number(eta)) : null,
+        ),
+      ),
     stream: process.stderr,
     barsize: 24,
     barCompleteChar: '█',
@@ -21,7 +29,6 @@ export function openProgress(total: number, terminal: Terminal, quiet: boolean):
     hideCursor: true,
     etaBuffer: 100,
     gracefulExit: false, // Ctrl-C is the command's own affair
-    formatTime: (seconds) => (Number.isFinite(Number(seconds)) ? say(PROGRESS.seconds(Math.ceil(Number(seconds)))) : say(PROGRESS.unknown)),
   });
   bar.start(total, 0);
   return { update: (done) => bar.update(done), stop: () => bar.stop() };

@@ -34,7 +34,7 @@ export function openTerminal(language: Language): Terminal {
   return {
     language,
     colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY),
-    width: process.stdout.columns ?? 100,
+    width: process.stdout.columns || 100,
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     say: (text) => text[language],
