@@ -91,8 +91,8 @@ export function appraise(community: Community, visit: Visit): void {
   nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (taken[MENTIONS] as number) + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;
   if (annoyance > c.annoyanceMax) {
-    selling *= c.annoyanceMax / annoyance;
-    nagging *= c.annoyanceMax / annoyance;
+    selling = Math.min(c.annoyanceMax, selling * (c.annoyanceMax / annoyance));
+    nagging = c.annoyanceMax - selling;
   }
   f[a + SELLING] = selling;
   f[a + NAGGING] = nagging;

@@ -136,10 +136,9 @@ export function answerUnanswered(community: Community, t: number, roomIndex: num
   const room = community.rooms[roomIndex] as Room;
   if (!room.holds(number) || (room.replies[number & room.mask] as number) > 0) return;
   const day = Math.floor(t);
-  const hour = (t - day) * 24;
-  if (hosting.to > hosting.from && (hour < hosting.from || hour >= hosting.to)) {
-    const opening = (hour < hosting.from ? day : day + 1) + hosting.from / 24;
-    return community.agenda.put(opening, CLASS.host, roomIndex, number);
+  if (hosting.to > hosting.from) {
+    const opening = t < day + hosting.to / 24 ? day + hosting.from / 24 : day + 1 + hosting.from / 24;
+    if (opening > t) return community.agenda.put(opening, CLASS.host, roomIndex, number);
   }
   if (community.hostMinutes < hosting.minutes) return sink.drop?.(t, HOSTING_COST);
   const author = room.author[number & room.mask] as number;

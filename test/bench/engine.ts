@@ -1,0 +1,103 @@
+/**
+ * The engine against a yardstick: a loop in the same process that makes the same candidate visits, draws, decays and prefix
+ * differences and nothing else. What the engine does beyond them (order of events, ties, replies, memory) may cost as much
+ * again, not more. Prints ratios of medians of interleaved rounds; absolute rates only describe the machine.
+ *
+ *   npm run bench            both worlds
+ *   npm run bench -- --check fails below half the yardstick's rate
+ */
+import { another, draw, unit } from '../../sim/base/draws.ts';
+import { decay, exponentialOf } from '../../sim/base/maths.ts';
+import { Members } from '../../sim/engine/members.ts';
+import { ROW } from '../../sim/engine/rooms.ts';
+import { type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
+import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
+import type { World } from '../../sim/model/world.ts';
+import { strategy, world } from '../patterns/worlds.ts';
+
+/** Per visit, beyond candidates: see catchUp, appraise, feel, speak, accepts. */
+const DRAWS_PER_VISIT = 4; // the mark again, attention, reply, start
+const DECAYS_PER_VISIT = 12; // curiosity, buzz, a day, fatigue, satiation twice, identity, hurt, value, ties, sold, burden
+
+interface Case {
+  readonly name: string;
+  readonly world: World;
+  readonly coefficients: Coefficients;
+  readonly days: number;
+}
+
+const CASES: readonly Case[] = [
+  { name: 'default chat group, 500 members × 365 days', world: world({ population: { founders: 500 } }), coefficients: COEFFICIENTS, days: 365 },
+  {
+    name: '10,000 members in 20 rooms of 500, nobody leaves, × 30 days',
+    world: world({ population: { founders: 10_000 }, rooms: { count: 20 } }),
+    coefficients: { ...COEFFICIENTS, leaveOverload: 0, leaveAnnoyance: 0, leaveNoValue: 0, leaveUnanswered: 0, leaveFriends: 0, leaveLife: 0 },
+    days: 30,
+  },
+];
+
+let checksum = 0;
+
+/** The same amounts of work over as many members and rooms, in an order as scattered as the engine's. */
+function yardstick(members: number, rooms: number, candidates: number, visits: number): void {
+  const keys = Int32Array.from({ length: 2 * members }, (_, i) => draw(i, 1, 2, 3));
+  const states = new Float64Array(members * 64);
+  const totals = Array.from({ length: rooms }, () => Float64Array.from({ length: 1024 * ROW }, (_, i) => i));
+  const taken = new Float64Array(ROW);
+  const perVisit = candidates / visits;
+  let owed = 0;
+  let sum = 0;
+  for (let v = 0; v < visits; v++) {
+    const who = (v * 7919) % members;
+    const hi = keys[2 * who] as number;
+    const lo = keys[2 * who + 1] as number;
+    let clock = states[who * 64] as number;
+    for (owed += perVisit; owed >= 1; owed--) {
+      const word = draw(hi, lo, 32, v + (owed | 0));
+      clock += exponentialOf(word);
+      if (unit(another(word)) < 0.1) sum++;
+    }
+    states[who * 64] = clock;
+    for (let k = 0; k < DRAWS_PER_VISIT; k++) sum += unit(draw(hi, lo, 40 + k, v));
+    for (let k = 1; k <= DECAYS_PER_VISIT; k++) states[who * 64 + k] = (states[who * 64 + k] as number) * decay(0.01 * k) + 1;
+    const room = totals[who % rooms] as Float64Array;
+    const to = ((v >> 3) & 1023) * ROW;
+    const from = (((v >> 3) + 990) & 1023) * ROW;
+    for (let k = 0; k < ROW; k++) taken[k]! += (room[to + k] as number) - (room[from + k] as number);
+  }
+  checksum += sum + (taken[0] as number);
+}
+
+const seconds = (work: () => void): number => {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user / 1e6;
+};
+const median = (values: readonly number[]): number => [...values].sort((x, y) => x - y)[values.length >> 1] as number;
+
+const ROUNDS = 7;
+let worst = Number.POSITIVE_INFINITY;
+for (const { name, world: where, coefficients, days } of CASES) {
+  const engine: number[] = [];
+  const ratios: number[] = [];
+  let done: RunDiagnostics = { visits: 0, candidates: 0, messages: 0, saturated: 0, turnedAway: 0 };
+  for (let round = -2; round < ROUNDS; round++) {
+    const ours = seconds(() => {
+      done = simulate({ world: where, strategy: strategy(), coefficients, days, seed: 'bench', replicate: Math.max(0, round) }, {});
+    });
+    const theirs = seconds(() => yardstick(where.population.founders, where.rooms.count, done.candidates, done.visits));
+    if (round < 0) continue; // warm-up
+    engine.push(ours / done.visits);
+    ratios.push(theirs / ours);
+  }
+  const rate = (n: number): string => `${(n / done.visits / median(engine) / 1e6).toFixed(2)} M`;
+  worst = Math.min(worst, median(ratios));
+  console.log(`${name}
+  visits ${rate(done.visits)}, candidates ${rate(done.candidates)}, messages ${rate(done.messages)} per CPU second
+  rate against the yardstick: ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ROUNDS} rounds; at least 0.5 is asked)`);
+}
+console.log(`memory: ${Members.BYTES} bytes a member, ${ROW * 8 + 40} bytes a message in a room's ring (checksum ${checksum.toFixed(0)})`);
+if (process.argv.includes('--check') && worst < 0.5) {
+  console.error(`below half the yardstick's rate: ${worst.toFixed(2)}`);
+  process.exitCode = 1;
+}
