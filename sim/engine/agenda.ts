@@ -26,6 +26,8 @@ export class Agenda {
   #nexts = new Int32Array(1024);
   #used = 0;
   #free = -1;
+  /** The heap of the hour at hand: times, and the entries they belong to. */
+  #heapTimes = new Float64Array(256);
   #heap = new Int32Array(256);
   #heapSize = 0;
   #slot = 0;
@@ -68,8 +70,9 @@ export class Agenda {
       }
     }
     const entry = this.#heap[0] as number;
-    if ((this.#times[entry] as number) >= until) return false;
-    this.time = this.#times[entry] as number;
+    const time = this.#heapTimes[0] as number;
+    if (time >= until) return false;
+    this.time = time;
     this.kind = this.#kinds[entry] as number;
     this.who = this.#whos[entry] as number;
     this.arg = this.#args[entry] as number;
@@ -98,10 +101,8 @@ export class Agenda {
     this.#nexts = copied(new Int32Array(size), this.#nexts);
   }
 
-  #before(a: number, b: number): boolean {
-    const ta = this.#times[a] as number;
-    const tb = this.#times[b] as number;
-    if (ta !== tb) return ta < tb;
+  /** Order of two entries at the same time. */
+  #first(a: number, b: number): boolean {
     if (this.#kinds[a] !== this.#kinds[b]) return (this.#kinds[a] as number) < (this.#kinds[b] as number);
     const wa = this.#whos[a] as number;
     const wb = this.#whos[b] as number;
@@ -116,33 +117,50 @@ export class Agenda {
   }
 
   #push(entry: number): void {
-    if (this.#heapSize === this.#heap.length) this.#heap = copied(new Int32Array(this.#heap.length * 2), this.#heap);
+    if (this.#heapSize === this.#heap.length) {
+      this.#heap = copied(new Int32Array(this.#heap.length * 2), this.#heap);
+      this.#heapTimes = copied(new Float64Array(this.#heap.length), this.#heapTimes);
+    }
     const heap = this.#heap;
+    const times = this.#heapTimes;
+    const time = this.#times[entry] as number;
     let i = this.#heapSize++;
     while (i > 0) {
       const parent = (i - 1) >> 1;
-      const above = heap[parent] as number;
-      if (!this.#before(entry, above)) break;
-      heap[i] = above;
+      const above = times[parent] as number;
+      if (above < time || (above === time && !this.#first(entry, heap[parent] as number))) break;
+      times[i] = above;
+      heap[i] = heap[parent] as number;
       i = parent;
     }
+    times[i] = time;
     heap[i] = entry;
   }
 
   #pop(): void {
     const heap = this.#heap;
+    const times = this.#heapTimes;
     const size = --this.#heapSize;
     const last = heap[size] as number;
+    const time = times[size] as number;
     let i = 0;
     for (;;) {
       let child = 2 * i + 1;
       if (child >= size) break;
-      if (child + 1 < size && this.#before(heap[child + 1] as number, heap[child] as number)) child++;
-      const below = heap[child] as number;
-      if (!this.#before(below, last)) break;
-      heap[i] = below;
+      let below = times[child] as number;
+      if (child + 1 < size) {
+        const right = times[child + 1] as number;
+        if (right < below || (right === below && this.#first(heap[child + 1] as number, heap[child] as number))) {
+          child++;
+          below = right;
+        }
+      }
+      if (time < below || (time === below && !this.#first(heap[child] as number, last))) break;
+      times[i] = below;
+      heap[i] = heap[child] as number;
       i = child;
     }
+    times[i] = time;
     heap[i] = last;
   }
 }

@@ -2,10 +2,8 @@
 import { decay, ln } from '../base/maths.ts';
 import type { Community } from './community.ts';
 import {
-  COMPANY,
   F,
   FATIGUE,
-  FIT,
   FLAGS,
   GOAL,
   LOAD,
@@ -19,8 +17,6 @@ import {
   TOLERANCE,
   TRUST,
 } from './members.ts';
-import { INFORMATION, MENTIONS, OFFERS, SOCIAL } from './rooms.ts';
-import { TOPICS } from '../model/world.ts';
 import type { Visit } from './visit.ts';
 
 /** ln(1 + k) for the usual numbers of missed messages. */
@@ -30,15 +26,14 @@ const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) 
 export function appraise(community: Community, visit: Visit): void {
   const { c, members, world } = community;
   const { f, n } = members;
-  const { who, dt, taken, read, missed } = visit;
+  const { who, dt, read, missed } = visit;
   const a = who * F;
   const b = who * N;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
 
   // Load is a rate, messages per day since the last visit, not the size of the backlog.
-  const day = decay(dt);
   const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * world.platform.notification;
-  const load = (f[a + LOAD] as number) * day + (visit.unread / dt) * (1 - day) * felt;
+  const load = (f[a + LOAD] as number) * visit.day + (visit.unread / dt) * (1 - visit.day) * felt;
   f[a + LOAD] = load;
   const excess = Math.max(0, load / (f[a + TOLERANCE] as number) - 1);
   visit.excess = excess;
@@ -47,16 +42,11 @@ export function appraise(community: Community, visit: Visit): void {
   if (excess > 0) tired = Math.min(c.fatigueMax, tired + (c.fatigueGain * Math.min(dt, c.exposureCap) * excess) / (c.fatigueHalf + excess));
   f[a + FATIGUE] = tired;
 
-  // Value per message under this member's interests and motives.
-  const company = f[a + COMPANY] as number;
+  // Value per message, under this member's interests and motives, and gain of the visit.
   let signal = 0;
   let net = 0;
   if (read > 0) {
-    let sum = 0;
-    for (let k = 0; k < TOPICS; k++) {
-      sum += (f[a + FIT + k] as number) * ((1 - company) * (taken[INFORMATION + k] as number) + company * (taken[SOCIAL + k] as number));
-    }
-    signal = sum / read;
+    signal = visit.worth / read;
     // Benefit has diminishing returns over what was read in the last day; cost grows as the stream gets noisier.
     const before = f[a + READ] as number;
     const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
@@ -71,13 +61,11 @@ export function appraise(community: Community, visit: Visit): void {
   visit.net = net;
 
   // Offers and @all stand in the stream; nags and reminders come privately.
-  const offers = taken[OFFERS] as number;
   const nags = community.nags - (n[b + NAGS_SEEN] as number);
   const goal = ((n[b + FLAGS] as number) & GOAL) !== 0;
   const reminders = goal ? community.reminders - (n[b + REMINDERS_SEEN] as number) : 0;
   n[b + NAGS_SEEN] = community.nags;
   n[b + REMINDERS_SEEN] = community.reminders;
-  visit.offers = offers;
   visit.nags = nags;
   const softened = 1 - c.annoyanceTrust * (f[a + TRUST] as number);
   let selling = f[a + SELLING] as number;
@@ -87,8 +75,8 @@ export function appraise(community: Community, visit: Visit): void {
     selling *= week;
     nagging *= week;
   }
-  selling += softened * c.annoyanceSelling * offers;
-  nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (taken[MENTIONS] as number) + c.annoyanceReminder * reminders);
+  selling += softened * c.annoyanceSelling * visit.offers;
+  nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * visit.mentions + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;
   if (annoyance > c.annoyanceMax) {
     selling = Math.min(c.annoyanceMax, selling * (c.annoyanceMax / annoyance));

@@ -17,6 +17,7 @@ import {
   ENGAGEMENT,
   F,
   FLAGS,
+  GAP,
   JOINED,
   KEY_HI,
   KEY_LO,
@@ -25,11 +26,12 @@ import {
   N,
   PENDING,
   PENDING_CLOCK,
+  PENDING_MARK,
   ROLE,
   ROOM,
   RHYTHM,
 } from './members.ts';
-import { RHYTHMS, type Rhythm } from './rhythm.ts';
+import { type Rhythm, RHYTHMS } from './rhythm.ts';
 import type { Room } from './rooms.ts';
 
 /** Curiosity of a newcomer: a factor ≥ 1 on engagement; over after ten time constants. */
@@ -38,30 +40,33 @@ const curiosityAt = (community: Community, tenure: number): number => {
   return tenure >= 10 * curiosityTime ? 1 : 1 + curiosity * decay(tenure / curiosityTime);
 };
 
-/** Puts the next candidate after `t` that could be accepted on the agenda. Called after every visit and at joining. */
-export function scheduleNextVisit(community: Community, who: number, t: number): void {
-  const { c, members, agenda, days } = community;
+/**
+ * Puts the next candidate after `t` that could be accepted on the agenda; `now` is `t` in the member's operational time.
+ * Called after every visit, after a refused candidate, and at joining.
+ */
+export function scheduleNextVisit(community: Community, who: number, t: number, now: number): void {
+  const { c, members } = community;
   const { f, n } = members;
   const a = who * F;
   const b = who * N;
   const hi = n[b + KEY_HI] as number;
   const lo = n[b + KEY_LO] as number;
-  const kol = n[b + ROLE] === ROLE_KOL;
-  const rhythm = RHYTHMS[n[b + RHYTHM] as number] as Rhythm;
-  const perOperationalDay = 1 / community.candidateRate(who);
-  const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * community.world.platform.notification;
-  const engagement = Math.min(c.engagementMax, (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number)));
-  const ceiling = kol ? 2 : (engagement * lively) / community.bound;
-  const now = rhythm.toOperational(t);
-  const end = rhythm.toOperational(days);
+  const rhythm = n[b + RHYTHM] as number;
+  const gap = f[a + GAP] as number;
+  const end = community.ends[rhythm] as number;
+  let ceiling = 2;
+  if (n[b + ROLE] !== ROLE_KOL) {
+    const engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
+    const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * community.world.platform.notification;
+    ceiling = (Math.min(c.engagementMax, engagement) * lively) / community.bound;
+  }
 
   let ordinal = n[b + CANDIDATE] as number;
   let clock = f[a + CLOCK] as number;
-  let scanned = 0;
+  const first = ordinal;
   for (;;) {
     const word = draw(hi, lo, DECISION.candidate, ordinal + 1);
-    clock += exponentialOf(word) * perOperationalDay;
-    scanned++;
+    clock += exponentialOf(word) * gap;
     if (clock >= end) {
       n[b + PENDING] = -1;
       break;
@@ -71,16 +76,20 @@ export function scheduleNextVisit(community: Community, who: number, t: number):
       // passed while another visit took place
       n[b + CANDIDATE] = ordinal;
       f[a + CLOCK] = clock;
-    } else if (unit(another(word)) < ceiling) {
+      continue;
+    }
+    const mark = unit(another(word));
+    if (mark < ceiling) {
       if (n[b + PENDING] !== ordinal) {
+        f[a + PENDING_MARK] = mark;
         n[b + PENDING] = ordinal;
         f[a + PENDING_CLOCK] = clock;
-        agenda.put(Math.max(rhythm.toCalendar(clock), t), CLASS.visit, who, ordinal);
+        community.agenda.put(Math.max((RHYTHMS[rhythm] as Rhythm).toCalendar(clock), t), CLASS.visit, who, ordinal);
       }
       break;
     }
   }
-  community.counts.candidates += scanned;
+  community.counts.candidates += ordinal - first;
 }
 
 /** Takes the candidate off the agenda; false for one that has been superseded. */
@@ -94,8 +103,8 @@ export function takeCandidate(community: Community, who: number, ordinal: number
   return true;
 }
 
-/** Whether the candidate with this ordinal becomes a visit at `t`. */
-export function accepts(community: Community, who: number, t: number, ordinal: number): boolean {
+/** Whether the candidate just taken becomes a visit at `t`. */
+export function accepts(community: Community, who: number, t: number): boolean {
   const { c, members, rooms, world } = community;
   const { f, n } = members;
   const a = who * F;
@@ -108,11 +117,11 @@ export function accepts(community: Community, who: number, t: number, ordinal: n
   }
   const idle = t - (f[a + LAST_VISIT] as number) - c.idleAfter;
   if (idle > 0) engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
-  if (((n[b + FLAGS] as number) & MUTED) === 0 && world.platform.notification > 0) {
-    let buzz = 0;
-    for (let k = 0; k < world.rooms.read; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
-    engagement *= 1 + (c.buzzGain * world.platform.notification * buzz) / (buzz + c.buzzHalf);
-  }
-  const mark = unit(another(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.candidate, ordinal)));
-  return mark * community.bound < engagement;
+  const needed = (f[a + PENDING_MARK] as number) * community.bound;
+  if (needed < engagement) return true;
+  // Not of itself: only a lively conversation would bring this visit about.
+  if ((n[b + FLAGS] as number) & MUTED) return false;
+  let buzz = 0;
+  for (let k = 0; k < world.rooms.read; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
+  return needed < engagement * (1 + (c.buzzGain * world.platform.notification * buzz) / (buzz + c.buzzHalf));
 }

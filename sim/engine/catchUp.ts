@@ -9,7 +9,9 @@ import {
   ATTENTION,
   BY_HOST,
   BY_PEERS,
+  COMPANY,
   F,
+  FIT,
   KEY_HI,
   KEY_LO,
   N,
@@ -22,20 +24,20 @@ import {
   TIE_WHO,
   TIES,
 } from './members.ts';
-import { type Room, ROW } from './rooms.ts';
+import { INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, ROW, SOCIAL } from './rooms.ts';
+import { TOPICS } from '../model/world.ts';
 import type { Visit } from './visit.ts';
-import { decay } from '../base/maths.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
 export function catchUp(community: Community, visit: Visit): void {
   const { c, members, rooms, sink, world } = community;
   const { f, n } = members;
-  const { who, t, taken, range } = visit;
+  const { who, t, range } = visit;
   const a = who * F;
   const b = who * N;
   const roomsRead = world.rooms.read;
 
-  f[a + READ]! *= decay(visit.dt); // READ leaks with a time constant of one day
+  f[a + READ]! *= visit.day;
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.budget, visit.occurrence));
   const attention = ((f[a + ATTENTION] as number) * (0.5 + u)) / (1 + (f[a + READ] as number) / c.attentionShrink);
 
@@ -52,7 +54,11 @@ export function catchUp(community: Community, visit: Visit): void {
   let left = Math.max(Math.min(budget, answers), budget - Math.min(answers, TIES));
   let rest = unread;
   let read = 0;
-  taken.fill(0);
+  const company = f[a + COMPANY] as number;
+  let worth = 0;
+  visit.operatorValue = 0;
+  visit.offers = 0;
+  visit.mentions = 0;
   for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const seen = n[b + SEEN + k] as number;
@@ -64,7 +70,14 @@ export function catchUp(community: Community, visit: Visit): void {
       const { totals } = room;
       const to = (room.count & room.mask) * ROW;
       const from = ((room.count - m) & room.mask) * ROW;
-      for (let j = 0; j < ROW; j++) taken[j]! += (totals[to + j] as number) - (totals[from + j] as number);
+      for (let j = 0; j < TOPICS; j++) {
+        const information = (totals[to + INFORMATION + j] as number) - (totals[from + INFORMATION + j] as number);
+        const social = (totals[to + SOCIAL + j] as number) - (totals[from + SOCIAL + j] as number);
+        worth += (f[a + FIT + j] as number) * ((1 - company) * information + company * social);
+      }
+      visit.operatorValue += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
+      visit.offers += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
+      visit.mentions += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
     }
     left = Math.max(0, left - m);
     rest -= here;
@@ -73,6 +86,7 @@ export function catchUp(community: Community, visit: Visit): void {
     if (here > m) read += readSingly(community, visit, room, seen, room.count - m);
     n[b + SEEN + k] = room.count;
   }
+  visit.worth = worth;
   visit.unread = unread;
   visit.read = read;
   visit.missed = Math.max(0, unread - read);

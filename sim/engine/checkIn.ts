@@ -10,7 +10,6 @@ import type { Visit } from './visit.ts';
 const CHECK_IN = kindCode('checkIn');
 
 export function checkIn(community: Community, visit: Visit): void {
-  if (!community.levers.now.checkIn.on) return;
   const { c, members } = community;
   const { f, n } = members;
   const { who, t } = visit;

@@ -11,8 +11,10 @@ import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit } from './candidates.ts';
 import { DECISION } from './decisions.ts';
 import {
+  boundOf,
   F,
   FLAGS,
+  GAP,
   GOAL_DAY,
   KEY_HI,
   KEY_LO,
@@ -32,7 +34,7 @@ import {
   SEEN,
   STIMULUS,
 } from './members.ts';
-import { RHYTHMS } from './rhythm.ts';
+import { type Rhythm, RHYTHMS } from './rhythm.ts';
 import { KEEP_MESSAGES, Room } from './rooms.ts';
 
 /** What a departure entry of the agenda means. */
@@ -63,6 +65,8 @@ export class Community {
   endorsement = 0;
   /** Today so far, as the operator will know it tomorrow. */
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
+  /** Whether check-in is organised today. */
+  checkIn = false;
   /** Operator minutes left for answering today. */
   hostMinutes = 0;
   readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
@@ -72,6 +76,10 @@ export class Community {
   readonly levers: Levers;
   readonly sink: EventSink;
   readonly days: number;
+  /** Largest engagement that thinning can represent. */
+  readonly bound: number;
+  /** Operational time at the end of the run, by rhythm. */
+  readonly ends: Float64Array;
 
   constructor(world: World, levers: Levers, c: Coefficients, days: number, seed: string, replicate: number, sink: EventSink) {
     // Nobody reads more rooms than there are.
@@ -80,6 +88,8 @@ export class Community {
     this.c = c;
     this.days = days;
     this.sink = sink;
+    this.bound = boundOf(c);
+    this.ends = Float64Array.from(RHYTHMS, (rhythm) => rhythm.toOperational(days));
     const replicateKey = threefry(keyOfText(seed), replicate, 0);
     const named = (name: string): Key => {
       const text = keyOfText(name);
@@ -113,6 +123,7 @@ export class Community {
     const a = who * F;
     const b = who * N;
     if (role === ROLE_KOL) f[a + RATE] = visits;
+    f[a + GAP] = 1 / ((f[a + RATE] as number) * (role === ROLE_KOL ? 1 : this.bound));
     for (let k = 0; k < world.rooms.read; k++) {
       const room = rooms[n[b + ROOM + k] as number] as Room;
       // In threads a newcomer can read what stands there; a chat begins when one comes in.
@@ -129,8 +140,9 @@ export class Community {
       this.agenda.put(lifeEnd(n[b + KEY_HI] as number, n[b + KEY_LO] as number, t, c.leaveLife), CLASS.departure, who, DEPARTURE.life);
       this.agenda.put(f[a + GOAL_DAY] as number, CLASS.departure, who, DEPARTURE.goalReached);
     }
-    f[a + CLOCK] = (RHYTHMS[n[b + RHYTHM] as number] as (typeof RHYTHMS)[number]).toOperational(t);
-    scheduleNextVisit(this, who, t);
+    const now = (RHYTHMS[n[b + RHYTHM] as number] as Rhythm).toOperational(t);
+    f[a + CLOCK] = now;
+    scheduleNextVisit(this, who, t, now);
     return who;
   }
 
@@ -203,17 +215,6 @@ export class Community {
     if (unit(word) >= chance) return;
     const wait = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.notice, occurrence);
     this.agenda.put(t + delay * exponentialOf(wait), CLASS.stimulus, who, occurrence);
-  }
-
-  /** Candidate visits per operational day of a person. */
-  candidateRate(who: number): number {
-    const rate = this.members.f[who * F + RATE] as number;
-    return this.members.n[who * N + ROLE] === ROLE_KOL ? rate : rate * this.bound;
-  }
-
-  /** Largest engagement that thinning can represent. */
-  get bound(): number {
-    return this.c.engagementMax * (1 + this.c.buzzGain);
   }
 }
 

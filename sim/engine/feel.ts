@@ -22,7 +22,7 @@ import {
   SOLD,
   TIE,
   TIE_WHO,
-  TIES,
+  TIED,
   TRUST,
   TURNS,
   VALUE,
@@ -30,7 +30,6 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './members.ts';
-import { OPERATOR_VALUE } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
 export function feel(community: Community, visit: Visit): void {
@@ -48,9 +47,15 @@ export function feel(community: Community, visit: Visit): void {
   let confidence = f[a + CONFIDENCE] as number;
   let identity = (f[a + IDENTITY] as number) * decay(dt / c.identityTime);
   let trust = f[a + TRUST] as number;
-  const fortnight = decay(dt / c.hurtTime);
-  let hurt = (f[a + HURT] as number) * fortnight;
-  if (peers + host > 0) {
+  let hurt = f[a + HURT] as number;
+  let bereft = f[a + BEREFT] as number;
+  if (hurt > 0 || bereft > 0) {
+    const left = decay(dt / c.hurtTime);
+    hurt *= left;
+    bereft *= left;
+  }
+  visit.answered = peers + host > 0;
+  if (visit.answered) {
     const answers = Math.min(3, peers + c.replyHost * host);
     net += c.replyValue * (0.3 + (f[a + COMPANY] as number)) * answers;
     confidence += (c.confidenceMax - confidence) * Math.min(1, c.confidenceGain * answers * first);
@@ -78,15 +83,16 @@ export function feel(community: Community, visit: Visit): void {
   // Belonging.
   if (read > 0) identity += (1 - identity) * c.identityVisit * Math.min(1.5, visit.signal / c.signalReference) * (read / (read + 10));
   f[a + IDENTITY] = identity;
-  const faded = decay(dt / c.tieTime);
   let ties = 0;
-  let lost = 0;
-  for (let k = 0; k < TIES; k++) {
+  let faded = -1;
+  const slots = n[b + TIED] as number;
+  for (let k = 0; k < slots; k++) {
     const friend = n[b + TIE_WHO + k] as number;
     if (friend < 0) continue;
+    if (faded < 0) faded = decay(dt / c.tieTime);
     const weight = (f[a + TIE + k] as number) * faded;
     if (((n[friend * N + FLAGS] as number) & PRESENT) === 0) {
-      lost += weight;
+      bereft += weight;
       n[b + TIE_WHO + k] = -1;
       f[a + TIE + k] = 0;
     } else {
@@ -94,20 +100,21 @@ export function feel(community: Community, visit: Visit): void {
       ties += weight;
     }
   }
-  f[a + BEREFT] = (f[a + BEREFT] as number) * fortnight + lost;
+  f[a + BEREFT] = bereft;
   const bonds = ties / (ties + c.tieHalf);
   visit.bonds = bonds;
 
   // Trust: earned by giving, less so by somebody who sells; spent by selling and nagging.
-  const sold = (f[a + SOLD] as number) * decay(dt / c.soldTime);
+  let sold = f[a + SOLD] as number;
+  if (sold > 0) sold *= decay(dt / c.soldTime);
   if (read > 0) {
-    const given = Math.min(6, visit.taken[OPERATOR_VALUE] as number);
+    const given = Math.min(6, visit.operatorValue);
     trust += ((1 - trust) * c.trustGiving * given) / (1 + sold / c.soldHalf);
   }
   trust -= trust * Math.min(1, c.trustSelling * visit.offers + c.trustNagging * visit.nags);
   f[a + TRUST] = trust;
   f[a + SOLD] = sold + visit.offers;
-  f[a + SAID]! *= decay(dt / c.saidTime);
+  f[a + SAID]! *= visit.day;
 
   let engagement = c.engagementBase + satisfaction + c.engagementBelonging * (identity + bonds);
   const fatigue = f[a + FATIGUE] as number;

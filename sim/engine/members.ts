@@ -18,8 +18,9 @@ const next = (width = 1): number => {
 };
 
 // Fixed at arrival.
-/** Visit rate at full engagement [1/day]. */
+/** Visit rate at full engagement [1/day], and mean gap between candidate visits [operational days]. */
 export const RATE = next();
+export const GAP = next();
 /** Weight of company against information, in [0, 1]. */
 export const COMPANY = next();
 /** Will to start and to reply, before everything that changes. */
@@ -31,6 +32,8 @@ export const ATTENTION = next();
 export const TOLERANCE = next();
 /** Interest per topic. */
 export const FIT = next(TOPICS);
+/** The largest of them. */
+export const FIT_MAX = next();
 export const QUALITY = next();
 export const EXPECTATION = next();
 export const NEED = next();
@@ -77,8 +80,9 @@ export const BUY_AT = next();
 export const WAITING_SINCE = next();
 /** Operational time of the last candidate visit that has passed. */
 export const CLOCK = next();
-/** Operational time of the candidate on the agenda. */
+/** Operational time and mark of the candidate on the agenda. */
 export const PENDING_CLOCK = next();
+export const PENDING_MARK = next();
 /** Weights of ties. */
 export const TIES = 6;
 export const TIE = next(TIES);
@@ -125,6 +129,8 @@ export const SPOKE_DAY = next();
 /** Counts of the operator's private messages when last looked. */
 export const NAGS_SEEN = next();
 export const REMINDERS_SEEN = next();
+/** Slots of ties in use so far, from the first. */
+export const TIED = next();
 /** Persons tied to, −1: none. */
 export const TIE_WHO = next(TIES);
 export const N = fields;
@@ -190,7 +196,9 @@ export class Members {
     f[a + ATTENTION] = Math.min(500, spread(c.attention, c.attentionSpread, DECISION.attention));
     f[a + TOLERANCE] = spread(c.tolerance, c.toleranceSpread, DECISION.tolerance);
     for (let k = 0; k < TOPICS; k++) {
-      f[a + FIT + k] = fit * (population.niche + (1 - population.niche) * uniform(DECISION.interest + k));
+      const interest = fit * (population.niche + (1 - population.niche) * uniform(DECISION.interest + k));
+      f[a + FIT + k] = interest;
+      f[a + FIT_MAX] = Math.max(f[a + FIT_MAX] as number, interest);
     }
     f[a + QUALITY] = 0.2 + 0.6 * uniform(DECISION.quality);
     f[a + EXPECTATION] = spread(c.expectation * promise, c.expectationSpread, DECISION.expectation);

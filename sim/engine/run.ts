@@ -12,7 +12,7 @@ import { accepts, scheduleNextVisit, takeCandidate } from './candidates.ts';
 import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { protection } from './decide.ts';
-import { F, FLAGS, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
+import { CLOCK, F, FLAGS, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
 import { act, answerUnanswered, payDaily } from './operator.ts';
 import { sayOn } from './speak.ts';
 import { look, Visit } from './visit.ts';
@@ -77,6 +77,7 @@ export class Run {
     this.#plan.day(day, levers.now, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
     payDaily(community, day);
     community.hostMinutes = levers.now.hosting.minutesPerDay;
+    community.checkIn = levers.now.checkIn.on;
     if (day === 0) {
       found(community, this.#founderOrder);
       world.arrivals.forEach((_, channel) => scheduleArrival(community, channel, 0, 0));
@@ -123,8 +124,8 @@ function runDay(community: Community, visit: Visit, until: number): void {
     switch (kind) {
       case CLASS.visit:
         if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
-        if (accepts(community, who, time, arg)) look(community, visit, who, time, arg);
-        else scheduleNextVisit(community, who, time);
+        if (accepts(community, who, time)) look(community, visit, who, time, arg);
+        else scheduleNextVisit(community, who, time, members.f[who * F + CLOCK] as number);
         break;
       case CLASS.stimulus:
         if ((members.n[who * N + FLAGS] as number) & PRESENT) look(community, visit, who, time, arg);

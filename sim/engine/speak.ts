@@ -18,6 +18,7 @@ import {
   ENGAGEMENT,
   F,
   FIT,
+  FIT_MAX,
   FLAGS,
   IDENTITY,
   JOINED,
@@ -35,6 +36,7 @@ import {
   SPOKE_ROOM,
   TIE,
   TIE_WHO,
+  TIED,
   TIES,
   TURNS,
   WAITING,
@@ -95,7 +97,7 @@ export function speak(community: Community, visit: Visit): void {
       enthusiasm *
       (visit.satisfaction + c.speakFloor) *
       loadFactor *
-      decay(c.engagementAnnoyance * visit.annoyance)) /
+      (visit.annoyance > 0 ? decay(c.engagementAnnoyance * visit.annoyance) : 1)) /
     ((1 + (f[a + SAID] as number) / c.saidHalf) * (1 + c.crowding * share * share));
 
   // (ii) Reply to something read. The draw comes first: where even the strongest pull would not do, nothing is weighed.
@@ -103,7 +105,7 @@ export function speak(community: Community, visit: Visit): void {
     const pull = c.replyGain * (f[a + CHAT_REPLY] as number) * will;
     const word = draw(hi, lo, DECISION.reply, occurrence);
     const u = unit(word);
-    if (u < pull * strongest(community, who) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {
+    if (u < pull * strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {
       const total = weigh(community, visit);
       if (total > 0 && u < 1 - decay(pull * total)) {
         const picked = pick(total, unit(draw(hi, lo, DECISION.replyTo, occurrence)));
@@ -142,15 +144,12 @@ function operatorShare(community: Community, who: number): number {
 }
 
 /** Upper bound of the pull of one message on this member; see `weigh`. */
-function strongest(community: Community, who: number): number {
-  const { c, members } = community;
-  const { f, n } = members;
-  const a = who * F;
-  let fit = 0;
-  for (let k = 0; k < TOPICS; k++) fit = Math.max(fit, f[a + FIT + k] as number);
-  let known = 1;
-  for (let k = 0; k < TIES; k++) if ((n[who * N + TIE_WHO + k] as number) >= 0) known = Math.max(1, c.replyTie);
-  return MAX_ATTRACTION * fit * known * Math.max(1, c.replyMention) * (community.kols > 0 ? Math.max(1, c.replyKol) : 1);
+function strongest(community: Community, visit: Visit): number {
+  const { c, members, kols } = community;
+  const known = visit.bonds > 0 ? Math.max(1, c.replyTie) : 1;
+  const kol = kols > 0 ? Math.max(1, c.replyKol) : 1;
+  const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
+  return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
 }
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
@@ -160,6 +159,7 @@ function weigh(community: Community, visit: Visit): number {
   const { who, t, range } = visit;
   const a = who * F;
   const b = who * N;
+  const tied = n[b + TIED] as number;
   const life = world.platform.visibility / 24;
   let total = 0;
   for (let k = 0; k < world.rooms.read; k++) {
@@ -177,14 +177,14 @@ function weigh(community: Community, visit: Visit): number {
         (room.pull[at] as number) * (f[a + FIT + (room.topic[at] as number)] as number) * decay((t - (room.time[at] as number)) / life) * crowd(heard, c.replyCrowd);
       if (author >= 0) {
         if (members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
-        for (let j = 0; j < TIES; j++) {
+        for (let j = 0; j < tied; j++) {
           if (n[b + TIE_WHO + j] === author) {
             weight *= c.replyTie;
             break;
           }
         }
       }
-      const parent = room.parent[at] as number;
+      const parent = visit.answered ? (room.parent[at] as number) : -1;
       if (parent >= 0 && room.holds(parent) && room.author[parent & room.mask] === who) weight *= c.replyMention;
       weights[k * WINDOW + i] = weight;
       places[k * WINDOW + i] = number;
@@ -306,6 +306,7 @@ export function tie(community: Community, who: number, other: number, gain: numb
     if ((f[a + TIE + k] as number) < (f[a + TIE + weakest] as number)) weakest = k;
   }
   if ((f[a + TIE + weakest] as number) >= gain) return;
+  if (weakest >= (n[b + TIED] as number)) n[b + TIED] = weakest + 1;
   n[b + TIE_WHO + weakest] = other;
   f[a + TIE + weakest] = gain;
 }

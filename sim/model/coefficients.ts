@@ -110,7 +110,6 @@ export const COEFFICIENT_TABLE = {
   followUp: of(0.65, '1', 'chance of one more line in the same turn (chat)'),
   followUpThreads: of(0.14, '1', 'the same in threads'),
   followUpGap: of(0.6 / 1440, 'day', 'time between lines of a turn'),
-  saidTime: of(1, 'day', 'memory of having spoken'),
   saidHalf: of(15, 'turns', 'turns in a day that halve the will to speak on'),
   loadHalf: of(1.5, '1', 'relative excess of load that halves speaking', 'literature: A4'),
   crowding: of(1, '1', 'loss of will to speak as the operator fills the stream', 'literature: C3'),
