@@ -33,7 +33,7 @@ for (let j = 0; j < CELLS; j++) {
   INVERSE[j] = 1 / centre;
   LOGARITHM[j] = ln(centre);
 }
-const TWO_TO_MINUS = Float64Array.from({ length: 32 }, (_, e) => 1 / (2147483648 / (1 << (31 - e) >>> 0)));
+const TWO_TO_MINUS = Float64Array.from({ length: 32 }, (_, e) => 1 / (2147483648 / ((1 << (31 - e)) >>> 0)));
 
 /** −ln((word + ½) / 2³²): an Exp(1) variate from 32 random bits, in (1.1e-10, 22.9); absolute error below 1e-10. */
 export function exponentialOf(word: number): number {

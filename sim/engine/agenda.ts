@@ -9,8 +9,8 @@ export const CLASS = { operator: 0, host: 1, arrival: 2, departure: 3, visit: 4,
 const SLOTS_PER_DAY = 24;
 
 export class Agenda {
-  /** The entry last taken. */
-  time = 0;
+  /** The entry last taken: its time stands in `at[0]`. */
+  readonly at = new Float64Array(1);
   kind = 0;
   who = 0;
   arg = 0;
@@ -72,7 +72,7 @@ export class Agenda {
     const entry = this.#heap[0] as number;
     const time = this.#heapTimes[0] as number;
     if (time >= until) return false;
-    this.time = time;
+    this.at[0] = time;
     this.kind = this.#kinds[entry] as number;
     this.who = this.#whos[entry] as number;
     this.arg = this.#args[entry] as number;

@@ -1,23 +1,8 @@
 /** Step 2 of a visit: what reading brought and cost, what selling and nagging did, and how much comes in. */
 import { decay, ln } from '../base/maths.ts';
 import type { Community } from './community.ts';
-import {
-  F,
-  FATIGUE,
-  FLAGS,
-  GOAL,
-  LOAD,
-  MUTED,
-  N,
-  NAGGING,
-  NAGS_SEEN,
-  READ,
-  REMINDERS_SEEN,
-  SELLING,
-  TOLERANCE,
-  TRUST,
-} from './members.ts';
-import type { Visit } from './visit.ts';
+import { F, FATIGUE, FLAGS, GOAL, LOAD, MUTED, N, NAGGING, NAGS_SEEN, READ, REMINDERS_SEEN, SELLING, TOLERANCE, TRUST } from './members.ts';
+import { ANNOYANCE, DAY, DT, EXCESS, MENTIONS_READ, NET, OFFERS_READ, SIGNAL, type Visit, WORTH } from './visit.ts';
 
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
@@ -26,17 +11,18 @@ const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) 
 export function appraise(community: Community, visit: Visit): void {
   const { c, members, world } = community;
   const { f, n } = members;
-  const { who, dt, read, missed } = visit;
+  const { who, read, missed, v } = visit;
+  const dt = v[DT] as number;
   const a = who * F;
   const b = who * N;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
 
   // Load is a rate, messages per day since the last visit, not the size of the backlog.
   const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * world.platform.notification;
-  const load = (f[a + LOAD] as number) * visit.day + (visit.unread / dt) * (1 - visit.day) * felt;
+  const load = (f[a + LOAD] as number) * (v[DAY] as number) + (visit.unread / dt) * (1 - (v[DAY] as number)) * felt;
   f[a + LOAD] = load;
   const excess = Math.max(0, load / (f[a + TOLERANCE] as number) - 1);
-  visit.excess = excess;
+  v[EXCESS] = excess;
   const fatigue = f[a + FATIGUE] as number;
   let tired = fatigue === 0 ? 0 : fatigue * decay(dt / c.fatigueTime);
   if (excess > 0) tired = Math.min(c.fatigueMax, tired + (c.fatigueGain * Math.min(dt, c.exposureCap) * excess) / (c.fatigueHalf + excess));
@@ -46,7 +32,7 @@ export function appraise(community: Community, visit: Visit): void {
   let signal = 0;
   let net = 0;
   if (read > 0) {
-    signal = visit.worth / read;
+    signal = (v[WORTH] as number) / read;
     // Benefit has diminishing returns over what was read in the last day; cost grows as the stream gets noisier.
     const before = f[a + READ] as number;
     const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
@@ -57,8 +43,8 @@ export function appraise(community: Community, visit: Visit): void {
   // A digest gives back most of what was missed; without one, climbing the floors is a cost.
   if (visit.digest) net += c.digestReturn * Math.min(c.satiation * signal, missed * signal);
   else if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
-  visit.signal = signal;
-  visit.net = net;
+  v[SIGNAL] = signal;
+  v[NET] = net;
 
   // Offers and @all stand in the stream; nags and reminders come privately.
   const nags = community.nags - (n[b + NAGS_SEEN] as number);
@@ -75,8 +61,8 @@ export function appraise(community: Community, visit: Visit): void {
     selling *= week;
     nagging *= week;
   }
-  selling += softened * c.annoyanceSelling * visit.offers;
-  nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * visit.mentions + c.annoyanceReminder * reminders);
+  selling += softened * c.annoyanceSelling * (v[OFFERS_READ] as number);
+  nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (v[MENTIONS_READ] as number) + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;
   if (annoyance > c.annoyanceMax) {
     selling = Math.min(c.annoyanceMax, selling * (c.annoyanceMax / annoyance));
@@ -84,5 +70,5 @@ export function appraise(community: Community, visit: Visit): void {
   }
   f[a + SELLING] = selling;
   f[a + NAGGING] = nagging;
-  visit.annoyance = Math.min(c.annoyanceMax, annoyance);
+  v[ANNOYANCE] = Math.min(c.annoyanceMax, annoyance);
 }

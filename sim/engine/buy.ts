@@ -1,29 +1,38 @@
 /** Step 6 of a visit: buying, when an offer was read. One threshold per person and purchase; the hazard grows at offers. */
 import { draw } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, TRUST } from './members.ts';
-import type { Visit } from './visit.ts';
+import { OFFERS_READ, type Visit } from './visit.ts';
 
 /** What is left of a need once it is met. */
 const NEED_LEFT = 0.1;
 
 export function buy(community: Community, visit: Visit): void {
-  if (visit.offers === 0 || !visit.ordinary) return;
+  if ((visit.v[OFFERS_READ] as number) === 0 || !visit.ordinary) return;
   const { c, members, levers } = community;
   const { f, n } = members;
-  const { who, t } = visit;
+  const { who, v } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const { price, fairPrice } = levers.now.promotion;
   // What was offered before convinces less: the k-th offer weighs 1/k.
   const before = n[b + OFFERED] as number;
-  n[b + OFFERED] = before + visit.offers;
+  n[b + OFFERED] = before + (v[OFFERS_READ] as number);
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
   const hazard =
-    (c.buyRate * visit.offers * (f[a + NEED] as number) * trust * trust * trust * (1 + c.buyEndorsement * community.endorsement) * proof * fairPrice) /
+    (c.buyRate *
+      (v[OFFERS_READ] as number) *
+      (f[a + NEED] as number) *
+      trust *
+      trust *
+      trust *
+      (1 + c.buyEndorsement * community.endorsement) *
+      proof *
+      fairPrice) /
     ((1 + before) * price);
   f[a + BUY_HAZARD]! += hazard;
   if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;

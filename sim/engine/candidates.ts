@@ -9,10 +9,11 @@ import { another, draw, unit } from '../base/draws.ts';
 import { decay, exponentialOf } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW, OPERATIONAL } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   CANDIDATE,
+  CEILING,
   CLOCK,
   ENGAGEMENT,
   F,
@@ -27,11 +28,11 @@ import {
   PENDING,
   PENDING_CLOCK,
   PENDING_MARK,
+  RHYTHM,
   ROLE,
   ROOM,
-  RHYTHM,
 } from './members.ts';
-import { type Rhythm, RHYTHMS } from './rhythm.ts';
+import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import type { Room } from './rooms.ts';
 
 /** Curiosity of a newcomer: a factor ≥ 1 on engagement; over after ten time constants. */
@@ -40,26 +41,35 @@ const curiosityAt = (community: Community, tenure: number): number => {
   return tenure >= 10 * curiosityTime ? 1 : 1 + curiosity * decay(tenure / curiosityTime);
 };
 
-/**
- * Puts the next candidate after `t` that could be accepted on the agenda; `now` is `t` in the member's operational time.
- * Called after every visit, after a refused candidate, and at joining.
- */
-export function scheduleNextVisit(community: Community, who: number, t: number, now: number): void {
-  const { c, members } = community;
+/** Sets the ceiling for the time until the next visit. Called after every visit and at joining, before scheduling. */
+export function setCeiling(community: Community, who: number): void {
+  const t = community.clock[NOW] as number;
+  const { c, members, world } = community;
   const { f, n } = members;
+  const a = who * F;
+  const b = who * N;
+  if (n[b + ROLE] === ROLE_KOL) {
+    f[a + CEILING] = 2; // always accepted
+    return;
+  }
+  const engagement = Math.min(c.engagementMax, (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number)));
+  const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * world.platform.notification;
+  f[a + CEILING] = (engagement * lively) / community.bound;
+}
+
+/** Puts the next candidate after now that could be accepted on the agenda. The community's clock stands at now, both ways. */
+export function scheduleNextVisit(community: Community, who: number): void {
+  const t = community.clock[NOW] as number;
+  const now = community.clock[OPERATIONAL] as number;
+  const { f, n } = community.members;
   const a = who * F;
   const b = who * N;
   const hi = n[b + KEY_HI] as number;
   const lo = n[b + KEY_LO] as number;
   const rhythm = n[b + RHYTHM] as number;
   const gap = f[a + GAP] as number;
+  const ceiling = f[a + CEILING] as number;
   const end = community.ends[rhythm] as number;
-  let ceiling = 2;
-  if (n[b + ROLE] !== ROLE_KOL) {
-    const engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
-    const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * community.world.platform.notification;
-    ceiling = (Math.min(c.engagementMax, engagement) * lively) / community.bound;
-  }
 
   let ordinal = n[b + CANDIDATE] as number;
   let clock = f[a + CLOCK] as number;
@@ -103,8 +113,9 @@ export function takeCandidate(community: Community, who: number, ordinal: number
   return true;
 }
 
-/** Whether the candidate just taken becomes a visit at `t`. */
-export function accepts(community: Community, who: number, t: number): boolean {
+/** Whether the candidate just taken becomes a visit now. */
+export function accepts(community: Community, who: number): boolean {
+  const t = community.clock[NOW] as number;
   const { c, members, rooms, world } = community;
   const { f, n } = members;
   const a = who * F;

@@ -1,7 +1,7 @@
 /** Step 1 of a visit: unread messages are read under the attention budget; what does not fit is missed (爬楼). */
 import { draw, unit } from '../base/draws.ts';
-import type { Community } from './community.ts';
-import { MAX_READ } from './community.ts';
+import { TOPICS } from '../model/world.ts';
+import { type Community, MAX_READ, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   ANSWER,
@@ -24,20 +24,20 @@ import {
   TIE_WHO,
   TIES,
 } from './members.ts';
-import { INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, ROW, SOCIAL } from './rooms.ts';
-import { TOPICS } from '../model/world.ts';
-import type { Visit } from './visit.ts';
+import { INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
+import { DAY, GIVEN, MENTIONS_READ, OFFERS_READ, type Visit, WORTH } from './visit.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
 export function catchUp(community: Community, visit: Visit): void {
   const { c, members, rooms, sink, world } = community;
   const { f, n } = members;
-  const { who, t, range } = visit;
+  const { who, range, v } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const roomsRead = world.rooms.read;
 
-  f[a + READ]! *= visit.day;
+  f[a + READ]! *= v[DAY] as number;
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.budget, visit.occurrence));
   const attention = ((f[a + ATTENTION] as number) * (0.5 + u)) / (1 + (f[a + READ] as number) / c.attentionShrink);
 
@@ -56,9 +56,9 @@ export function catchUp(community: Community, visit: Visit): void {
   let read = 0;
   const company = f[a + COMPANY] as number;
   let worth = 0;
-  visit.operatorValue = 0;
-  visit.offers = 0;
-  visit.mentions = 0;
+  v[GIVEN] = 0;
+  v[OFFERS_READ] = 0;
+  v[MENTIONS_READ] = 0;
   for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const seen = n[b + SEEN + k] as number;
@@ -75,9 +75,9 @@ export function catchUp(community: Community, visit: Visit): void {
         const social = (totals[to + SOCIAL + j] as number) - (totals[from + SOCIAL + j] as number);
         worth += (f[a + FIT + j] as number) * ((1 - company) * information + company * social);
       }
-      visit.operatorValue += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
-      visit.offers += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
-      visit.mentions += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
+      v[GIVEN]! += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
+      v[OFFERS_READ]! += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
+      v[MENTIONS_READ]! += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
     }
     left = Math.max(0, left - m);
     rest -= here;
@@ -86,7 +86,7 @@ export function catchUp(community: Community, visit: Visit): void {
     if (here > m) read += readSingly(community, visit, room, seen, room.count - m);
     n[b + SEEN + k] = room.count;
   }
-  visit.worth = worth;
+  v[WORTH] = worth;
   visit.unread = unread;
   visit.read = read;
   visit.missed = Math.max(0, unread - read);
@@ -97,7 +97,8 @@ export function catchUp(community: Community, visit: Visit): void {
 function readSingly(community: Community, visit: Visit, room: Room, seen: number, rangeFrom: number): number {
   const { members, sink } = community;
   const { n } = members;
-  const { who, t } = visit;
+  const { who } = visit;
+  const t = community.clock[NOW] as number;
   const b = who * N;
   const a = who * F;
   let extra = 0;

@@ -1,9 +1,25 @@
 /** Check-in of members with a goal, once a day; days in a row become a habit (S10). */
 import { draw, unit } from '../base/draws.ts';
 import { kindCode } from '../model/messages.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { CHECKED_DAY, ENGAGEMENT, F, FLAGS, GOAL, HABIT, IDENTITY, KEY_HI, KEY_LO, N, ROOM, SEEN, STREAK, VALUE, VISITS } from './members.ts';
+import {
+  CHECKED_DAY,
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  GOAL,
+  HABIT,
+  IDENTITY,
+  KEY_HI,
+  KEY_LO,
+  N,
+  ROOM,
+  SEEN,
+  STREAK,
+  VALUE,
+  VISITS,
+} from './members.ts';
 import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
@@ -12,7 +28,8 @@ const CHECK_IN = kindCode('checkIn');
 export function checkIn(community: Community, visit: Visit): void {
   const { c, members } = community;
   const { f, n } = members;
-  const { who, t } = visit;
+  const { who } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const today = Math.floor(t);

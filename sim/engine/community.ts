@@ -8,10 +8,11 @@ import { kindCode } from '../model/messages.ts';
 import type { World } from '../model/world.ts';
 import type { Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
-import { scheduleNextVisit } from './candidates.ts';
+import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { DECISION } from './decisions.ts';
 import {
   boundOf,
+  CLOCK,
   F,
   FLAGS,
   GAP,
@@ -25,23 +26,28 @@ import {
   NAGS_SEEN,
   PRESENT,
   QUALITY,
+  RATE,
   REMINDERS_SEEN,
+  RHYTHM,
   ROLE,
   ROOM,
-  RATE,
-  RHYTHM,
-  CLOCK,
   SEEN,
   STIMULUS,
 } from './members.ts';
-import { type Rhythm, RHYTHMS } from './rhythm.ts';
+import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { KEEP_MESSAGES, Room } from './rooms.ts';
 
 /** What a departure entry of the agenda means. */
 export const DEPARTURE = { life: 0, goal: 1, goalReached: 2 } as const;
 
+/** Offsets into `clock`. */
+export const NOW = 0;
+export const OPERATIONAL = 1;
+
 export class Community {
   readonly agenda: Agenda;
+  /** Time now, and the same in the operational time of the member at hand [days]; see NOW, OPERATIONAL. */
+  readonly clock = new Float64Array(2);
   readonly rooms: Room[];
   readonly members: Members;
   /** Keys: of the replicate, of the operator, of each channel (0: founders, then as in the world; last: KOLs). */
@@ -141,8 +147,11 @@ export class Community {
       this.agenda.put(f[a + GOAL_DAY] as number, CLASS.departure, who, DEPARTURE.goalReached);
     }
     const now = (RHYTHMS[n[b + RHYTHM] as number] as Rhythm).toOperational(t);
+    this.clock[NOW] = t;
+    this.clock[OPERATIONAL] = now;
     f[a + CLOCK] = now;
-    scheduleNextVisit(this, who, t, now);
+    setCeiling(this, who);
+    scheduleNextVisit(this, who);
     return who;
   }
 

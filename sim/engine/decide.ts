@@ -7,7 +7,7 @@ import { draw, unit } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import { causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   BEREFT,
@@ -30,57 +30,60 @@ import {
   SELLING,
   TOLERANCE,
 } from './members.ts';
-import type { Visit } from './visit.ts';
+import { ANNOYANCE, BONDS, DT, SATISFACTION, type Visit } from './visit.ts';
 
-const OVERLOAD = causeCode('overload');
-const BY_SELLING = causeCode('selling');
-const BY_NAGGING = causeCode('nagging');
-const NO_VALUE = causeCode('noValue');
-const UNANSWERED = causeCode('unanswered');
-const FRIENDS_LEFT = causeCode('friendsLeft');
+/** Causes in the order of their parts; what is left over is lack of value. */
+const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'noValue'] as const).map(causeCode);
+const PARTS = new Float64Array(CAUSE_OF_PART.length - 1);
 
 export function decide(community: Community, visit: Visit): void {
   if (!visit.ordinary) return;
   const { c, members, world } = community;
   const { f, n } = members;
-  const { who, t } = visit;
+  const { who, v } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
-  const exposure = Math.min(visit.dt, c.exposureCap);
+  const exposure = Math.min(v[DT] as number, c.exposureCap);
   const fatigue = f[a + FATIGUE] as number;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
 
   const load = (f[a + LOAD] as number) / (f[a + TOLERANCE] as number);
   if (muted) {
-    const calm = Math.max(0, 1 - load) * visit.satisfaction;
+    const calm = Math.max(0, 1 - load) * (v[SATISFACTION] as number);
     f[a + MUTE_HAZARD]! += exposure * c.unmute * calm;
   } else if (world.platform.muting) {
-    f[a + MUTE_HAZARD]! += exposure * (c.muteLoad * Math.min(2, load) + c.muteFatigue * fatigue + c.muteAnnoyance * visit.annoyance);
+    f[a + MUTE_HAZARD]! +=
+      exposure * (c.muteLoad * Math.min(2, load) + c.muteFatigue * fatigue + c.muteAnnoyance * (v[ANNOYANCE] as number));
   }
   if ((f[a + MUTE_HAZARD] as number) >= (f[a + MUTE_AT] as number)) turnSound(community, who, t, !muted);
 
   // Competing hazards of leaving, each its cause; identity and bonds protect from all.
   const relief = muted ? c.leaveMuted : 1;
-  const gap = Math.max(0, 1 - 2 * visit.satisfaction);
-  const { annoyance } = visit;
+  const gap = Math.max(0, 1 - 2 * (v[SATISFACTION] as number));
+  const annoyance = v[ANNOYANCE] as number;
   const overload = relief * c.leaveOverload * fatigue * fatigue;
   const annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
   const noValue = c.leaveNoValue * gap * gap;
   const unanswered = c.leaveUnanswered * (f[a + HURT] as number);
   const friendsLeft = c.leaveFriends * (f[a + BEREFT] as number);
   const sum = overload + annoyed + noValue + unanswered + friendsLeft;
-  f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, visit.bonds);
+  f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
   if ((f[a + LEAVE_HAZARD] as number) < (f[a + LEAVE_AT] as number)) return;
 
-  let u = sum * unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.cause, visit.occurrence));
   const sold = annoyance > 0 ? (annoyed * (f[a + SELLING] as number)) / ((f[a + SELLING] as number) + (f[a + NAGGING] as number)) : 0;
-  let cause = NO_VALUE;
-  if ((u -= overload) < 0) cause = OVERLOAD;
-  else if ((u -= sold) < 0) cause = BY_SELLING;
-  else if ((u -= annoyed - sold) < 0) cause = BY_NAGGING;
-  else if ((u -= unanswered) < 0) cause = UNANSWERED;
-  else if ((u -= friendsLeft) < 0) cause = FRIENDS_LEFT;
-  community.leave(t, who, cause);
+  PARTS[0] = overload;
+  PARTS[1] = sold;
+  PARTS[2] = annoyed - sold;
+  PARTS[3] = unanswered;
+  PARTS[4] = friendsLeft;
+  let u = sum * unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.cause, visit.occurrence));
+  let part = 0;
+  for (; part < PARTS.length; part++) {
+    u -= PARTS[part] as number;
+    if (u < 0) break;
+  }
+  community.leave(t, who, CAUSE_OF_PART[part] as number);
 }
 
 /** Factor on hazards of leaving: 1 for a stranger, smaller for those who belong. */

@@ -1,6 +1,6 @@
 /** Step 3 of a visit: value against expectation, identity, bonds, trust, confidence; from them, engagement. */
 import { decay } from '../base/maths.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import {
   BEREFT,
   BY_HOST,
@@ -30,12 +30,14 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './members.ts';
-import type { Visit } from './visit.ts';
+import { ANNOYANCE, BONDS, DAY, DT, GIVEN, NET, OFFERS_READ, SATISFACTION, SIGNAL, type Visit } from './visit.ts';
 
 export function feel(community: Community, visit: Visit): void {
   const { c, members } = community;
   const { f, n } = members;
-  const { who, t, dt, read } = visit;
+  const { who, read, v } = visit;
+  const t = community.clock[NOW] as number;
+  const dt = v[DT] as number;
   const a = who * F;
   const b = who * N;
 
@@ -43,7 +45,7 @@ export function feel(community: Community, visit: Visit): void {
   const peers = n[b + BY_PEERS] as number;
   const host = n[b + BY_HOST] as number;
   const first = (n[b + TURNS] as number) <= 2 ? c.firstFactor : 1;
-  let net = visit.net;
+  let net = v[NET] as number;
   let confidence = f[a + CONFIDENCE] as number;
   let identity = (f[a + IDENTITY] as number) * decay(dt / c.identityTime);
   let trust = f[a + TRUST] as number;
@@ -78,10 +80,11 @@ export function feel(community: Community, visit: Visit): void {
   const value = (f[a + VALUE] as number) * decay(Math.min(1, 2 * dt * (f[a + RATE] as number)) / window) + net / window;
   f[a + VALUE] = value;
   const satisfaction = value > 0 ? value / (value + (f[a + EXPECTATION] as number)) : 0;
-  visit.satisfaction = satisfaction;
+  v[SATISFACTION] = satisfaction;
 
   // Belonging.
-  if (read > 0) identity += (1 - identity) * c.identityVisit * Math.min(1.5, visit.signal / c.signalReference) * (read / (read + 10));
+  if (read > 0)
+    identity += (1 - identity) * c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10));
   f[a + IDENTITY] = identity;
   let ties = 0;
   let faded = -1;
@@ -102,23 +105,23 @@ export function feel(community: Community, visit: Visit): void {
   }
   f[a + BEREFT] = bereft;
   const bonds = ties / (ties + c.tieHalf);
-  visit.bonds = bonds;
+  v[BONDS] = bonds;
 
   // Trust: earned by giving, less so by somebody who sells; spent by selling and nagging.
   let sold = f[a + SOLD] as number;
   if (sold > 0) sold *= decay(dt / c.soldTime);
   if (read > 0) {
-    const given = Math.min(6, visit.operatorValue);
+    const given = Math.min(6, v[GIVEN] as number);
     trust += ((1 - trust) * c.trustGiving * given) / (1 + sold / c.soldHalf);
   }
-  trust -= trust * Math.min(1, c.trustSelling * visit.offers + c.trustNagging * visit.nags);
+  trust -= trust * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
   f[a + TRUST] = trust;
-  f[a + SOLD] = sold + visit.offers;
-  f[a + SAID]! *= visit.day;
+  f[a + SOLD] = sold + (v[OFFERS_READ] as number);
+  f[a + SAID]! *= v[DAY] as number;
 
   let engagement = c.engagementBase + satisfaction + c.engagementBelonging * (identity + bonds);
   const fatigue = f[a + FATIGUE] as number;
-  const burden = c.engagementFatigue * fatigue + c.engagementAnnoyance * visit.annoyance;
+  const burden = c.engagementFatigue * fatigue + c.engagementAnnoyance * (v[ANNOYANCE] as number);
   if (burden > 0) engagement *= decay(burden);
   if ((n[b + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);

@@ -69,6 +69,8 @@ export const HABIT = next();
 export const MOOD = next();
 /** Engagement as of the last visit. */
 export const ENGAGEMENT = next();
+/** Marks of candidates at or above it cannot be accepted before the next visit. */
+export const CEILING = next();
 /** Accumulated hazards and the Exp(1) thresholds at which the decision falls. */
 export const LEAVE_HAZARD = next();
 export const LEAVE_AT = next();

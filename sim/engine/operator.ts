@@ -2,25 +2,11 @@
 import { draw, unit } from '../base/draws.ts';
 import { OPERATOR, ROLE_KOL, SPENDING, type Spending } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
-import { type Act, ACTS } from '../strategy/plan.ts';
+import { ACTS, type Act } from '../strategy/plan.ts';
 import { CLASS } from './agenda.ts';
 import { BANNED, type Community, LEFT_FOR_LIFE } from './community.ts';
 import { DECISION } from './decisions.ts';
-import {
-  BY_HOST,
-  CHANNEL,
-  COMPANY,
-  ENGAGEMENT,
-  F,
-  FLAGS,
-  GOAL,
-  IDENTITY,
-  LAST_VISIT,
-  N,
-  ORDINAL,
-  PRESENT,
-  ROLE,
-} from './members.ts';
+import { BY_HOST, CHANNEL, COMPANY, ENGAGEMENT, F, FLAGS, GOAL, IDENTITY, LAST_VISIT, N, ORDINAL, PRESENT, ROLE } from './members.ts';
 import type { Room } from './rooms.ts';
 import { answered } from './speak.ts';
 
@@ -102,12 +88,22 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'mentionAll': {
       for (const room of rooms) community.post(t, room, OPERATOR, TOPIC, Math.floor(t) % now.content.topics, -1, -1, true);
       community.sink.spend?.(t, PUSH_COST, 0, SENDING_MINUTES);
-      return call(community, t, STRETCH * 2 + ordinal, (who) => community.c.mentionVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)));
+      return call(
+        community,
+        t,
+        STRETCH * 2 + ordinal,
+        (who) => community.c.mentionVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)),
+      );
     }
     case 'nag':
       community.nags++;
       community.sink.spend?.(t, PUSH_COST, 0, SENDING_MINUTES);
-      return call(community, t, STRETCH + ordinal, (who) => community.c.nagVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)));
+      return call(
+        community,
+        t,
+        STRETCH + ordinal,
+        (who) => community.c.nagVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)),
+      );
     case 'remind': {
       community.reminders++;
       community.remindedDay = Math.floor(t);

@@ -2,9 +2,10 @@
  * Rooms and their streams. The newest messages of a room stand in a ring with running totals (prefix sums), so that "what
  * did the last m messages offer this member" is a subtraction per topic, however many messages m is.
  */
+
+import { decay } from '../base/maths.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../model/messages.ts';
 import { TOPICS } from '../model/world.ts';
-import { decay } from '../base/maths.ts';
 
 /** Running totals kept per message, as offsets into a row. */
 export const INFORMATION = 0; // and the next TOPICS − 1

@@ -9,9 +9,9 @@ import { Levers } from '../strategy/levers.ts';
 import { Plan } from '../strategy/plan.ts';
 import { CLASS } from './agenda.ts';
 import { accepts, scheduleNextVisit, takeCandidate } from './candidates.ts';
-import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE } from './community.ts';
-import { DECISION } from './decisions.ts';
+import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE, NOW, OPERATIONAL } from './community.ts';
 import { protection } from './decide.ts';
+import { DECISION } from './decisions.ts';
 import { CLOCK, F, FLAGS, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
 import { act, answerUnanswered, payDaily } from './operator.ts';
 import { sayOn } from './speak.ts';
@@ -80,7 +80,7 @@ export class Run {
     community.checkIn = levers.now.checkIn.on;
     if (day === 0) {
       found(community, this.#founderOrder);
-      world.arrivals.forEach((_, channel) => scheduleArrival(community, channel, 0, 0));
+      for (let channel = 0; channel < world.arrivals.length; channel++) scheduleArrival(community, channel, 0, 0);
     }
     runDay(community, this.#visit, day + 1);
     sink.dayEnd?.(day);
@@ -118,32 +118,37 @@ function found(community: Community, order: readonly number[] | undefined): void
 }
 
 function runDay(community: Community, visit: Visit, until: number): void {
-  const { agenda, members } = community;
+  const { agenda, clock, members } = community;
   while (agenda.take(until)) {
-    const { time, kind, who, arg } = agenda;
+    const { at, kind, who, arg } = agenda;
+    clock[NOW] = at[0] as number;
     switch (kind) {
       case CLASS.visit:
         if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
-        if (accepts(community, who, time)) look(community, visit, who, time, arg);
-        else scheduleNextVisit(community, who, time, members.f[who * F + CLOCK] as number);
+        if (accepts(community, who)) {
+          look(community, visit, who, arg);
+        } else {
+          clock[OPERATIONAL] = members.f[who * F + CLOCK] as number;
+          scheduleNextVisit(community, who);
+        }
         break;
       case CLASS.stimulus:
-        if ((members.n[who * N + FLAGS] as number) & PRESENT) look(community, visit, who, time, arg);
+        if ((members.n[who * N + FLAGS] as number) & PRESENT) look(community, visit, who, arg);
         break;
       case CLASS.line:
-        sayOn(community, time, who, arg);
+        sayOn(community, clock[NOW] as number, who, arg);
         break;
       case CLASS.host:
-        answerUnanswered(community, time, who, arg);
+        answerUnanswered(community, clock[NOW] as number, who, arg);
         break;
       case CLASS.departure:
-        depart(community, time, who, arg);
+        depart(community, clock[NOW] as number, who, arg);
         break;
       case CLASS.arrival:
-        arrive(community, time, who, arg);
+        arrive(community, clock[NOW] as number, who, arg);
         break;
       case CLASS.operator:
-        act(community, time, who, arg);
+        act(community, clock[NOW] as number, who, arg);
         break;
     }
   }

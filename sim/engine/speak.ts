@@ -5,7 +5,7 @@ import { OPERATOR, ROLE_KOL } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { TOPICS } from '../model/world.ts';
 import { CLASS } from './agenda.ts';
-import type { Community } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   ANSWER,
@@ -43,8 +43,8 @@ import {
   WAITING_ROOM,
   WAITING_SINCE,
 } from './members.ts';
-import { MAX_ATTRACTION, OPERATOR_COUNT, type Room, ROW } from './rooms.ts';
-import type { Visit } from './visit.ts';
+import { MAX_ATTRACTION, OPERATOR_COUNT, ROW, type Room } from './rooms.ts';
+import { ANNOYANCE, BONDS, EXCESS, SATISFACTION, type Visit } from './visit.ts';
 
 const CHAT_KIND = kindCode('chat');
 const QUESTION = kindCode('question');
@@ -63,12 +63,13 @@ const places = new Int32Array(WINDOW * 4);
 export function speak(community: Community, visit: Visit): void {
   const { c, members, rooms } = community;
   const { f, n } = members;
-  const { who, t, occurrence } = visit;
+  const { who, occurrence, v } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const hi = n[b + KEY_HI] as number;
   const lo = n[b + KEY_LO] as number;
-  const loadFactor = 1 / (1 + visit.excess / c.loadHalf);
+  const loadFactor = 1 / (1 + (v[EXCESS] as number) / c.loadHalf);
 
   // (i) Answering back hardly depends on chattiness.
   const answer = n[b + ANSWER] as number;
@@ -95,9 +96,9 @@ export function speak(community: Community, visit: Visit): void {
     (members.mood(who, t, c.moodTime) *
       (f[a + CONFIDENCE] as number) *
       enthusiasm *
-      (visit.satisfaction + c.speakFloor) *
+      ((v[SATISFACTION] as number) + c.speakFloor) *
       loadFactor *
-      (visit.annoyance > 0 ? decay(c.engagementAnnoyance * visit.annoyance) : 1)) /
+      ((v[ANNOYANCE] as number) > 0 ? decay(c.engagementAnnoyance * (v[ANNOYANCE] as number)) : 1)) /
     ((1 + (f[a + SAID] as number) / c.saidHalf) * (1 + c.crowding * share * share));
 
   // (ii) Reply to something read. The draw comes first: where even the strongest pull would not do, nothing is weighed.
@@ -116,7 +117,9 @@ export function speak(community: Community, visit: Visit): void {
   }
 
   // (iii) Start a thread; a KOL does so more readily into a silence.
-  const room = rooms[n[b + ROOM + (community.world.rooms.read > 1 ? (occurrence >>> 0) % community.world.rooms.read : 0)] as number] as Room;
+  const room = rooms[
+    n[b + ROOM + (community.world.rooms.read > 1 ? (occurrence >>> 0) % community.world.rooms.read : 0)] as number
+  ] as Room;
   let eager = (f[a + CHAT] as number) * will;
   if (!visit.ordinary && t - room.lastTime > 1 / 12) eager *= 2;
   const word = draw(hi, lo, DECISION.start, occurrence);
@@ -146,7 +149,7 @@ function operatorShare(community: Community, who: number): number {
 /** Upper bound of the pull of one message on this member; see `weigh`. */
 function strongest(community: Community, visit: Visit): number {
   const { c, members, kols } = community;
-  const known = visit.bonds > 0 ? Math.max(1, c.replyTie) : 1;
+  const known = (visit.v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
   const kol = kols > 0 ? Math.max(1, c.replyKol) : 1;
   const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
   return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
@@ -156,7 +159,8 @@ function strongest(community: Community, visit: Visit): number {
 function weigh(community: Community, visit: Visit): number {
   const { c, members, rooms, world } = community;
   const { f, n } = members;
-  const { who, t, range } = visit;
+  const { who, range } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const tied = n[b + TIED] as number;
@@ -174,7 +178,10 @@ function weigh(community: Community, visit: Visit): number {
       const turn = room.turn[at] as number;
       const heard = room.holds(turn) ? (room.replies[turn & room.mask] as number) : 0;
       let weight =
-        (room.pull[at] as number) * (f[a + FIT + (room.topic[at] as number)] as number) * decay((t - (room.time[at] as number)) / life) * crowd(heard, c.replyCrowd);
+        (room.pull[at] as number) *
+        (f[a + FIT + (room.topic[at] as number)] as number) *
+        decay((t - (room.time[at] as number)) / life) *
+        crowd(heard, c.replyCrowd);
       if (author >= 0) {
         if (members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
         for (let j = 0; j < tied; j++) {
@@ -234,7 +241,7 @@ function reply(community: Community, visit: Visit, room: Room, to: number): void
   const number = say(community, visit, room, kind, room.topic[at] as number, parent);
   if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
-  answered(community, visit.t, author, room, parent, number);
+  answered(community, community.clock[NOW] as number, author, room, parent, number);
   n[author * N + BY_PEERS]!++;
 }
 
@@ -255,11 +262,11 @@ export function answered(community: Community, t: number, author: number, room: 
 function say(community: Community, visit: Visit, room: Room, kind: number, topic: number, parent: number): number {
   const { c, members, world, agenda } = community;
   const { f, n } = members;
-  const { who, t, occurrence } = visit;
+  const { who, occurrence } = visit;
+  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
-  visit.turns++;
   n[b + TURNS]!++;
   n[b + SPOKE] = number;
   n[b + SPOKE_ROOM] = room.index;

@@ -1,68 +1,76 @@
 /** One visit, in this order (model.md, section 5). */
 import { decay } from '../base/maths.ts';
 import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
+import { MAX_ROOMS_READ } from '../model/world.ts';
 import { appraise } from './appraise.ts';
 import { buy } from './buy.ts';
-import { scheduleNextVisit } from './candidates.ts';
+import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { catchUp } from './catchUp.ts';
-import type { Community } from './community.ts';
 import { checkIn } from './checkIn.ts';
+import { type Community, NOW, OPERATIONAL } from './community.ts';
 import { decide } from './decide.ts';
 import { feel } from './feel.ts';
 import { F, FLAGS, LAST_VISIT, N, PRESENT, RHYTHM, ROLE, VISITS } from './members.ts';
+import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { speak } from './speak.ts';
-import { type Rhythm, RHYTHMS } from './rhythm.ts';
 
-/** What one visit knows. One object serves all visits of a run, so that nothing is allocated per visit. */
+/** Visits closer together than this count as this far apart [days]. */
+const SHORTEST = 1e-3;
+
+let reals = 0;
+const real = (): number => reals++;
+/** Time since the last visit [days], and what is left of a one-day memory after it. */
+export const DT = real();
+export const DAY = real();
+// catch up: value to this member of what was read, value given by the operator, offers and @all among it
+export const WORTH = real();
+export const GIVEN = real();
+export const OFFERS_READ = real();
+export const MENTIONS_READ = real();
+// appraise: value per message, gain of the visit, load beyond tolerance (relative)
+export const SIGNAL = real();
+export const NET = real();
+export const EXCESS = real();
+// feel
+export const SATISFACTION = real();
+export const BONDS = real();
+export const ANNOYANCE = real();
+
+/**
+ * What one visit knows. One object serves all visits of a run, and its real numbers stand in a typed array, as the engine's
+ * numbers do everywhere: a number in a plain field or argument would be boxed, and so allocated, at every visit.
+ */
 export class Visit {
   who = OPERATOR;
-  /** Time [days], and time since the last visit. */
-  t = 0.5;
-  dt = 0.5;
-  /** What is left of a one-day memory after `dt`. */
-  day = 0.5;
   /** Number under which the draws of this visit stand. */
   occurrence = 0;
   ordinary = true;
-  // catch up
+  /** Messages that came in, were read, were missed. */
   unread = 0;
   read = 0;
   missed = 0;
   /** Messages read from the newest range of each room read. */
-  readonly range = new Int32Array(4);
-  /** What the messages read hold: value to this member, value given by the operator, offers, @all. */
-  worth = 0.5;
-  operatorValue = 0.5;
-  offers = 0.5;
-  mentions = 0.5;
+  readonly range = new Int32Array(MAX_ROOMS_READ);
+  /** A digest is among what came in. */
   digest = false;
-  // appraise
-  /** Value per message of what was read, and gain of the visit. */
-  signal = 0.5;
-  net = 0.5;
-  /** Load beyond tolerance, relative. */
-  excess = 0.5;
   nags = 0;
-  // feel
   /** Somebody has answered this member since the last visit. */
   answered = false;
-  satisfaction = 0.5;
-  bonds = 0.5;
-  annoyance = 0.5;
-  /** Turns spoken in this visit. */
-  turns = 0;
+  /** Real numbers, by the offsets above. */
+  readonly v = new Float64Array(reals);
 }
 
-/** The visit of `who` at `t`. Steps read and write `visit` and the member's record. */
-export function look(community: Community, visit: Visit, who: number, t: number, occurrence: number): void {
-  const { f, n } = community.members;
+/** A visit of `who` now. Steps read and write `visit` and the member's record. */
+export function look(community: Community, visit: Visit, who: number, occurrence: number): void {
+  const { clock, members } = community;
+  const { f, n } = members;
+  const { v } = visit;
+  const t = clock[NOW] as number;
   visit.who = who;
-  visit.t = t;
-  visit.dt = Math.max(t - (f[who * F + LAST_VISIT] as number), 1e-3);
-  visit.day = decay(visit.dt);
+  v[DT] = Math.max(t - (f[who * F + LAST_VISIT] as number), SHORTEST);
+  v[DAY] = decay(v[DT] as number);
   visit.occurrence = occurrence;
   visit.ordinary = n[who * N + ROLE] === ROLE_ORDINARY;
-  visit.turns = 0;
   community.counts.visits++;
 
   catchUp(community, visit);
@@ -75,5 +83,8 @@ export function look(community: Community, visit: Visit, who: number, t: number,
 
   f[who * F + LAST_VISIT] = t;
   n[who * N + VISITS]!++;
-  if ((n[who * N + FLAGS] as number) & PRESENT) scheduleNextVisit(community, who, t, (RHYTHMS[n[who * N + RHYTHM] as number] as Rhythm).toOperational(t));
+  if (((n[who * N + FLAGS] as number) & PRESENT) === 0) return;
+  clock[OPERATIONAL] = (RHYTHMS[n[who * N + RHYTHM] as number] as Rhythm).toOperational(t);
+  setCeiling(community, who);
+  scheduleNextVisit(community, who);
 }

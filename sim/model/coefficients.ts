@@ -27,7 +27,7 @@ export const COEFFICIENT_TABLE = {
   engagementMax: of(1.2, '1', 'upper bound of engagement'),
   curiosity: of(1, '1', 'extra engagement on the day of joining'),
   curiosityTime: of(3, 'day', 'time constant of curiosity'),
-  buzzGain: of(1.5, '1', 'largest extra engagement from a lively conversation'),
+  buzzGain: of(0.6, '1', 'largest extra engagement from a lively conversation'),
   buzzHalf: of(4, 'messages', 'messages in the last twenty minutes at which half of it is reached'),
   buzzTime: of(20 / 1440, 'day', 'memory of liveliness'),
   idleAfter: of(3, 'day', 'absence after which the habit of looking in fades'),
@@ -85,7 +85,7 @@ export const COEFFICIENT_TABLE = {
   soldTime: of(14, 'day', 'memory of offers read'),
   soldHalf: of(2, 'offers', 'remembered offers that halve the trust gained by giving'),
   // speaking
-  chattiness: of(0.0017, '1', 'median will to speak per visit at full motive'),
+  chattiness: of(0.0019, '1', 'median will to speak per visit at full motive'),
   chattinessSpread: of(1.6, '1', 'spread of chattiness between members'),
   chattinessCompany: of(0.9, '1', 'exponent of the motive of company in chattiness'),
   replyExponent: of(0.9, '1', 'exponent of chattiness when replying: replies are spread a little more evenly than starts'),

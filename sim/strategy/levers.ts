@@ -1,7 +1,7 @@
 /** The levers as they stand today: numbers as given, formulas evaluated once a day over the operator's measured indicators. */
 import { compileFormula } from '../formula/compile.ts';
 import type { Fields, LeverValue } from '../model/field.ts';
-import { INDICATORS, type Strategy, STRATEGY_FIELDS } from '../model/strategy.ts';
+import { INDICATORS, STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 
 /** A strategy in which every lever is a number. */
 type Settled<T> = T extends LeverValue

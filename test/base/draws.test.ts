@@ -70,7 +70,10 @@ function battery(stream: (n: number) => number, n: number): Record<string, numbe
     return (x - (counts.length - 1)) / Math.sqrt(2 * (counts.length - 1)); // normal approximation
   };
   // Birthday spacings: 4096 births in 2^32 days; equal spacings are Poisson with mean m³ / 4n = 4.
-  const spacings = [...births].sort((x, y) => x - y).map((b, i, all) => (i === 0 ? 0 : b - all[i - 1]!)).sort((x, y) => x - y);
+  const spacings = [...births]
+    .sort((x, y) => x - y)
+    .map((b, i, all) => (i === 0 ? 0 : b - all[i - 1]!))
+    .sort((x, y) => x - y);
   const equal = spacings.filter((s, i) => i > 0 && s === spacings[i - 1]).length;
   return {
     top: chi(bins, n),
@@ -89,7 +92,8 @@ const N = 400_000;
 describe('keyed draws pass the small battery in the order in which they are used', () => {
   test.each(Object.entries(STREAMS))('%s', (_, stream) => {
     for (const [name, z] of Object.entries(battery((n) => stream(draw, n), N))) expect(Math.abs(z), name).toBeLessThan(BOUND);
-    for (const [name, z] of Object.entries(battery((n) => another(stream(draw, n)), N))) expect(Math.abs(z), `second word, ${name}`).toBeLessThan(BOUND);
+    for (const [name, z] of Object.entries(battery((n) => another(stream(draw, n)), N)))
+      expect(Math.abs(z), `second word, ${name}`).toBeLessThan(BOUND);
   });
 
   test.each<[string, Draw]>([
@@ -132,7 +136,7 @@ describe('variates follow their distributions', () => {
       expect(unit53(word)).toBeGreaterThanOrEqual(0);
       expect(unit53(word)).toBeLessThan(1);
     }
-    expect(words.some((w) => unit53(w) * 2 ** 53 % 2 === 1)).toBe(true);
+    expect(words.some((w) => (unit53(w) * 2 ** 53) % 2 === 1)).toBe(true);
     expect(ks(words.map(unit), (u) => u)).toBeLessThan(2.6);
     expect(ks(words.map(unit53), (u) => u)).toBeLessThan(2.6);
   });
@@ -141,7 +145,13 @@ describe('variates follow their distributions', () => {
     const sample = words.map(exponentialOf);
     const cdf = (x: number): number => 1 - Math.exp(-x);
     expect(ks(sample, cdf)).toBeLessThan(2.6);
-    expect(ks(sample.map((x) => 1.02 * x), cdf), 'the check rejects a mean of 1.02').toBeGreaterThan(2.6);
+    expect(
+      ks(
+        sample.map((x) => 1.02 * x),
+        cdf,
+      ),
+      'the check rejects a mean of 1.02',
+    ).toBeGreaterThan(2.6);
     expect(Math.abs(sample.reduce((s, x) => s + x, 0) / sample.length - 1)).toBeLessThan(5 / Math.sqrt(sample.length));
   });
 

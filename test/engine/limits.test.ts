@@ -11,7 +11,15 @@ describe('without interaction, with calendar hazards only, members follow the M/
   const [rate, mu, days, runs] = [1.5, 0.02, 100, 200];
   const present = (c: Coefficients): number[] =>
     Array.from({ length: runs }, (_, replicate) =>
-      presentAtEnd(spec({ world: world({ population: { founders: 0 }, arrivals: [{ channel: 'door', rate, fit: 1 }] }), strategy: IDLE, coefficients: c, days, replicate })),
+      presentAtEnd(
+        spec({
+          world: world({ population: { founders: 0 }, arrivals: [{ channel: 'door', rate, fit: 1 }] }),
+          strategy: IDLE,
+          coefficients: c,
+          days,
+          replicate,
+        }),
+      ),
     );
   /** z of the mean, and of the variance, against Poisson with mean λ/μ (1 − e^(−μt)); |z| > 5 has an alarm rate of 6e-7 each. */
   const scores = (counts: readonly number[]): readonly [number, number] => {
@@ -32,9 +40,18 @@ describe('without interaction, with calendar hazards only, members follow the M/
 describe('survival is exponential', () => {
   const departures = (c: Coefficients): number[] => {
     const times: number[] = [];
-    simulate(spec({ world: world({ population: { founders: 3000 }, platform: { capacity: 3000 } }), strategy: IDLE, coefficients: c, days: 60, seed: 'life' }), {
-      leave: (t) => void times.push(t),
-    });
+    simulate(
+      spec({
+        world: world({ population: { founders: 3000 }, platform: { capacity: 3000 } }),
+        strategy: IDLE,
+        coefficients: c,
+        days: 60,
+        seed: 'life',
+      }),
+      {
+        leave: (t) => void times.push(t),
+      },
+    );
     return times;
   };
   /** Kolmogorov–Smirnov distance of the departures (censored at 60 days) to 1 − e^(−0.02 t), × √n; alarm rate at 2.6: 2.7e-6. */
@@ -65,9 +82,26 @@ describe('branching below one: the mean cascade has 1 / (1 − n) messages', () 
     const coefficients: Coefficients = {
       ...ALONE,
       chattiness: ratio / (COEFFICIENTS.replyGain * (people - 1) * meanRootQuality * even),
-      chattinessSpread: 0, chattinessCompany: 0, replyExponent: 1, moodSpread: 0, enthusiasm: 0, speakFloor: even,
-      confidenceGain: 0, confidenceLoss: 0, saidHalf: 1e12, crowding: 0, replyCrowd: 0, replyDepth: 1, replyTie: 1, replyMention: 1,
-      addressed: 0, followUp: 0, attention: 1e9, attentionShrink: 1e12, loadHalf: 1e12, leaveLife: 0,
+      chattinessSpread: 0,
+      chattinessCompany: 0,
+      replyExponent: 1,
+      moodSpread: 0,
+      enthusiasm: 0,
+      speakFloor: even,
+      confidenceGain: 0,
+      confidenceLoss: 0,
+      saidHalf: 1e12,
+      crowding: 0,
+      replyCrowd: 0,
+      replyDepth: 1,
+      replyTie: 1,
+      replyMention: 1,
+      addressed: 0,
+      followUp: 0,
+      attention: 1e9,
+      attentionShrink: 1e12,
+      loadHalf: 1e12,
+      leaveLife: 0,
     };
     let roots = 0;
     let all = 0;
@@ -76,7 +110,11 @@ describe('branching below one: the mean cascade has 1 / (1 − n) messages', () 
       simulate(
         spec({
           world: world({ population: { founders: people, company: 10, niche: 1, rhythm: FLAT }, platform: { visibility: 1e9 } }),
-          strategy: IDLE, coefficients, days: 90, seed: 'cascade', replicate,
+          strategy: IDLE,
+          coefficients,
+          days: 90,
+          seed: 'cascade',
+          replicate,
         }),
         {
           message(t, _p, id, _k, parent, thread) {
@@ -112,8 +150,12 @@ test('doubling every rate halves every time, to the last bit (flat week, no mood
         strategy: IDLE,
         coefficients: {
           ...ALONE,
-          visitRate: ALONE.visitRate * factor, visitRateCap: ALONE.visitRateCap * factor, leaveLife: 0.01 * factor,
-          curiosityTime: ALONE.curiosityTime / factor, idleAfter: ALONE.idleAfter / factor, idleTime: ALONE.idleTime / factor,
+          visitRate: ALONE.visitRate * factor,
+          visitRateCap: ALONE.visitRateCap * factor,
+          leaveLife: 0.01 * factor,
+          curiosityTime: ALONE.curiosityTime / factor,
+          idleAfter: ALONE.idleAfter / factor,
+          idleTime: ALONE.idleTime / factor,
         },
         days,
       }),
@@ -129,7 +171,11 @@ test('doubling every rate halves every time, to the last bit (flat week, no mood
 describe('the order of people in memory changes nothing', () => {
   const founders = 60;
   const reversed = Array.from({ length: founders }, (_, i) => founders - 1 - i);
-  const run = spec({ world: world({ population: { founders }, arrivals: [{ channel: 'door', rate: 2, fit: 1 }] }), days: 40, seed: 'order' });
+  const run = spec({
+    world: world({ population: { founders }, arrivals: [{ channel: 'door', rate: 2, fit: 1 }] }),
+    days: 40,
+    seed: 'order',
+  });
   const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
   test('reversed, keys kept: every event of every person is the same', () => {

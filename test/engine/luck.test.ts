@@ -47,10 +47,14 @@ describe('locality', () => {
   test('one more channel, or more newcomers, swaps nobody', () => {
     const run = spec({ world: small, days: 20, coefficients: ALONE });
     const more = { ...small, arrivals: [...small.arrivals, { channel: 'window', rate: 3, fit: 1 }] };
-    const old = (lines: readonly string[]): string[] => lines.filter((line) => line.split(' ')[2]?.startsWith('0:') || line.split(' ')[2]?.startsWith('1:'));
+    const old = (lines: readonly string[]): string[] =>
+      lines.filter((line) => line.split(' ')[2]?.startsWith('0:') || line.split(' ')[2]?.startsWith('1:'));
     expect(old(logOf({ ...run, world: more }))).toEqual(old(logOf(run)));
     // A strategy that recruits twice as many adds people: all who came before still come, at the same times.
-    const joins = (reach: number): string[] => logOf({ ...run, strategy: strategy({ acquisition: { reach } }) }).filter((line) => / join 1:/.test(line)).map((line) => line.split(' ')[0]!);
+    const joins = (reach: number): string[] =>
+      logOf({ ...run, strategy: strategy({ acquisition: { reach } }) })
+        .filter((line) => / join 1:/.test(line))
+        .map((line) => line.split(' ')[0]!);
     const [few, many] = [joins(1), new Set(joins(2))];
     expect(many.size).toBeGreaterThan(few.length);
     expect(few.every((t) => many.has(t))).toBe(true);

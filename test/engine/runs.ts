@@ -1,7 +1,7 @@
 /** Helpers of engine tests: plain worlds, coefficient sets with mechanisms switched off, event logs keyed by person. */
 import { type RunSpec, simulate } from '../../sim/engine/run.ts';
 import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
-import { type EventSink, OPERATOR } from '../../sim/model/events.ts';
+import { type EventSink, OPERATOR, ROLE_ORDINARY } from '../../sim/model/events.ts';
 import { strategy, world } from '../patterns/worlds.ts';
 
 export { strategy, world };
@@ -49,7 +49,8 @@ export function logOf(run: RunSpec, order?: readonly number[]): string[] {
     visit: (t, person, room, from, to, missed) => write(t, 'visit', name(person), room, from, to, missed),
     readOne: (t, person, room, inRoom) => write(t, 'readOne', name(person), room, inRoom),
     feel: (t, person, satisfaction, trust) => write(t, 'feel', name(person), satisfaction, trust),
-    message: (t, person, id, kind, parent, thread, room, inRoom, turn, topic) => write(t, 'message', name(person), id, kind, parent, thread, room, inRoom, turn, topic),
+    message: (t, person, id, kind, parent, thread, room, inRoom, turn, topic) =>
+      write(t, 'message', name(person), id, kind, parent, thread, room, inRoom, turn, topic),
     mute: (t, person) => write(t, 'mute', name(person)),
     unmute: (t, person) => write(t, 'unmute', name(person)),
     checkIn: (t, person, streak) => write(t, 'checkIn', name(person), streak),
@@ -64,6 +65,13 @@ export function logOf(run: RunSpec, order?: readonly number[]): string[] {
 /** Ordinary members present at the end of a run. */
 export function presentAtEnd(run: RunSpec): number {
   let present = 0;
-  simulate(run, { join: (_t, _p, _c, role) => void (present += role === 0 ? 1 : 0), leave: () => void present-- });
+  simulate(run, {
+    join(_t, _p, _c, role) {
+      if (role === ROLE_ORDINARY) present++;
+    },
+    leave() {
+      present--;
+    },
+  });
   return present;
 }

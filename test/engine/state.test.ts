@@ -1,7 +1,21 @@
 /** Laws of every run, over random valid worlds and strategies: conservation, ranges, no effect without a cause. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONFIDENCE, ENGAGEMENT, F, FATIGUE, FLAGS, IDENTITY, LOAD, N, NAGGING, PRESENT, SELLING, TRUST, VALUE } from '../../sim/engine/members.ts';
+import {
+  CONFIDENCE,
+  ENGAGEMENT,
+  F,
+  FATIGUE,
+  FLAGS,
+  IDENTITY,
+  LOAD,
+  N,
+  NAGGING,
+  PRESENT,
+  SELLING,
+  TRUST,
+  VALUE,
+} from '../../sim/engine/members.ts';
 import { Run, type RunSpec } from '../../sim/engine/run.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
@@ -10,7 +24,13 @@ import { strategies, worlds } from '../arbitraries/scenario.ts';
 import { logOf, spec, strategy, world } from './runs.ts';
 
 const specs: fc.Arbitrary<RunSpec> = fc
-  .record({ world: worlds(), strategy: strategies(), days: fc.integer({ min: 1, max: 12 }), seed: fc.string({ maxLength: 8 }), replicate: fc.nat(1000) })
+  .record({
+    world: worlds(),
+    strategy: strategies(),
+    days: fc.integer({ min: 1, max: 12 }),
+    seed: fc.string({ maxLength: 8 }),
+    replicate: fc.nat(1000),
+  })
   .map((drawn) => ({ ...drawn, coefficients: COEFFICIENTS }));
 /** Fixed seed: the same worlds at every run; the deep tier takes fresh ones. */
 const options = { numRuns: 60, seed: 20_260 };
@@ -74,7 +94,10 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
   for (let day = 0; day < run.days; day++) {
     going.nextDay();
     law(community.present === joins - leavers, `${community.present} members, ${joins} joined, ${leavers} left`);
-    law(community.rooms.every((room) => room.present >= 0), 'a room with fewer than no members');
+    law(
+      community.rooms.every((room) => room.present >= 0),
+      'a room with fewer than no members',
+    );
     const { f, n, count } = community.members;
     for (let who = 0; who < count; who++) {
       const a = who * F;
@@ -110,7 +133,9 @@ describe('laws of every run', () => {
 
   test('the audit notices a lost departure, an absent speaker and a NaN', () => {
     const run = spec({ days: 60, world: world({ population: { founders: 60 } }) });
-    const deaf = (event: keyof EventSink) => (sink: EventSink): EventSink => ({ ...sink, [event]: () => {} });
+    const deaf =
+      (event: keyof EventSink) =>
+      (sink: EventSink): EventSink => ({ ...sink, [event]: () => {} });
     expect(audit(run)).toBeNull();
     expect(audit(run, deaf('leave'))).toMatch(/joined/);
     expect(audit(run, deaf('join'))).toMatch(/absent/);
@@ -119,7 +144,11 @@ describe('laws of every run', () => {
 
   test('the extremes of every field do not crash a run', () => {
     for (const coefficients of [COEFFICIENTS, { ...COEFFICIENTS, chattiness: 1, visitRate: 12 }, { ...COEFFICIENTS, tolerance: 0.001 }]) {
-      const loud = strategy({ content: { perDay: 500 }, push: { mentionAll: 100, nagging: 100, reminders: 24 }, promotion: { offersPerWeek: 200 } });
+      const loud = strategy({
+        content: { perDay: 500 },
+        push: { mentionAll: 100, nagging: 100, reminders: 24 },
+        promotion: { offersPerWeek: 200 },
+      });
       expect(audit(spec({ strategy: loud, coefficients, days: 5 }))).toBeNull();
     }
     for (const founders of [0, 1, 2]) expect(audit(spec({ world: world({ population: { founders } }), days: 10 }))).toBeNull();
@@ -128,7 +157,10 @@ describe('laws of every run', () => {
 
 describe('a lever of zero strength is a lever absent', () => {
   const absent = strategy({ content: { perDay: 0 }, hosting: { minutesPerDay: 0 } });
-  const run = spec({ days: 25, world: world({ population: { founders: 80, goal: 0.5 }, arrivals: [{ channel: 'door', rate: 1, fit: 1 }] }) });
+  const run = spec({
+    days: 25,
+    world: world({ population: { founders: 80, goal: 0.5 }, arrivals: [{ channel: 'door', rate: 1, fit: 1 }] }),
+  });
   const free = (lines: readonly string[]): string[] => lines.filter((line) => !line.includes(' spend '));
   // Everything about a lever may be set; without its strength nothing happens.
   test.each([

@@ -9,6 +9,7 @@
 import { another, draw, unit } from '../../sim/base/draws.ts';
 import { decay, exponentialOf } from '../../sim/base/maths.ts';
 import { Members } from '../../sim/engine/members.ts';
+import { RHYTHMS, type Rhythm } from '../../sim/engine/rhythm.ts';
 import { ROW } from '../../sim/engine/rooms.ts';
 import { type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
 import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
@@ -30,11 +31,24 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { name: 'default chat group, 500 members × 365 days', world: world({ population: { founders: 500 } }), coefficients: COEFFICIENTS, days: 365 },
+  {
+    name: 'default chat group, 500 members × 365 days',
+    world: world({ population: { founders: 500 } }),
+    coefficients: COEFFICIENTS,
+    days: 365,
+  },
   {
     name: '10,000 members in 20 rooms of 500, nobody leaves, × 30 days',
     world: world({ population: { founders: 10_000 }, rooms: { count: 20 } }),
-    coefficients: { ...COEFFICIENTS, leaveOverload: 0, leaveAnnoyance: 0, leaveNoValue: 0, leaveUnanswered: 0, leaveFriends: 0, leaveLife: 0 },
+    coefficients: {
+      ...COEFFICIENTS,
+      leaveOverload: 0,
+      leaveAnnoyance: 0,
+      leaveNoValue: 0,
+      leaveUnanswered: 0,
+      leaveFriends: 0,
+      leaveLife: 0,
+    },
     days: 30,
   },
 ];
@@ -48,6 +62,7 @@ function yardstick(members: number, rooms: number, candidates: number, visits: n
   const totals = Array.from({ length: rooms }, () => Float64Array.from({ length: 1024 * ROW }, (_, i) => i));
   const taken = new Float64Array(ROW);
   const perVisit = candidates / visits;
+  const rhythm = RHYTHMS[0] as Rhythm;
   let owed = 0;
   let sum = 0;
   for (let v = 0; v < visits; v++) {
@@ -61,6 +76,8 @@ function yardstick(members: number, rooms: number, candidates: number, visits: n
       clock += exponentialOf(word) * 0.2;
       if (unit(another(word)) < 0.1) sum++;
     }
+    // a candidate's time of day, and the time of the visit back on the member's own clock
+    sum += rhythm.toCalendar(clock) - rhythm.toOperational(clock);
     const dt = clock - (states[a] as number);
     states[a] = clock;
     for (let k = 0; k < DRAWS_PER_VISIT; k++) sum += unit(draw(hi, lo, 40 + k, v));
