@@ -1,6 +1,7 @@
 /** Everything the patterns need to know of one run, as plain columns; filled by the event schema like any outcome. */
-import { type EventSink, ROLE_ORDINARY } from '../../sim/model/events.ts';
+
 import { CAUSES } from '../../sim/model/causes.ts';
+import { type EventSink, ROLE_ORDINARY } from '../../sim/model/events.ts';
 
 export interface Person {
   readonly ordinary: boolean;
@@ -43,11 +44,25 @@ export function takeCensus(): Census {
   let linesToday = 0;
   let readToday = 0;
   return {
-    people, visitors, lines, reads, stamps, starts,
+    people,
+    visitors,
+    lines,
+    reads,
+    stamps,
+    starts,
     join(t, person, channel, role) {
       people[person] = {
-        ordinary: role === ROLE_ORDINARY, joined: t, founder: channel === 0, left: Infinity, cause: -1, muted: Infinity,
-        lines: [], begins: [], firstAnswer: Infinity, bought: false, visits: 0,
+        ordinary: role === ROLE_ORDINARY,
+        joined: t,
+        founder: channel === 0,
+        left: Infinity,
+        cause: -1,
+        muted: Infinity,
+        lines: [],
+        begins: [],
+        firstAnswer: Infinity,
+        bought: false,
+        visits: 0,
       };
     },
     leave(t, person, cause) {
@@ -98,7 +113,9 @@ export function takeCensus(): Census {
   };
 }
 
-const VOLUNTARY = new Set(['overload', 'selling', 'nagging', 'noValue', 'unanswered', 'conflict', 'friendsLeft'].map((c) => CAUSES.indexOf(c as never)));
+const VOLUNTARY = new Set(
+  ['overload', 'selling', 'nagging', 'noValue', 'unanswered', 'conflict', 'friendsLeft'].map((c) => CAUSES.indexOf(c as never)),
+);
 export const leftVoluntarily = (p: Person): boolean => VOLUNTARY.has(p.cause);
 
 /** Share of the lines of all posters that the busiest tenth of them wrote; null without posters. */
@@ -133,7 +150,14 @@ export const median = (values: readonly number[]): number | null => {
 };
 
 /** Share of newcomers with a first line in [from, to] who wrote again between `a` and `b` days after it. */
-export function postAgain(people: readonly Person[], from: number, to: number, a: number, b: number, keep: (p: Person) => boolean = () => true): number | null {
+export function postAgain(
+  people: readonly Person[],
+  from: number,
+  to: number,
+  a: number,
+  b: number,
+  keep: (p: Person) => boolean = () => true,
+): number | null {
   const cases = people.filter((p) => p.ordinary && !p.founder && p.lines.length > 0 && p.lines[0]! >= from && p.lines[0]! <= to && keep(p));
   if (cases.length === 0) return null;
   return cases.filter((p) => p.lines.some((t) => t > p.lines[0]! + a && t <= p.lines[0]! + b)).length / cases.length;

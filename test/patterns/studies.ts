@@ -1,31 +1,43 @@
 /** The studies behind the pattern table: which runs, and which figures are read off each replicate. */
 import { simulate } from '../../sim/engine/run.ts';
-import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
+import { withAssumptions } from '../../sim/model/coefficients.ts';
 import type { Strategy } from '../../sim/model/strategy.ts';
 import type { World } from '../../sim/model/world.ts';
 import { type Census, gapCv, gini, leftVoluntarily, median, type Person, postAgain, takeCensus, topTenth } from './census.ts';
 import { BUSY, CHAT, CLOSED, FORUM, SUPPORT, strategy, TECHNICAL } from './worlds.ts';
 
 export type Figures = Record<string, number | null>;
-export interface Study {
-  readonly name: string;
-  /** Figures of one replicate. */
-  run(seed: string, replicate: number): Figures;
+
+/** The luck of one replicate, and factors on coefficients: none for the table, some for a mutant. */
+export interface Luck {
+  readonly seed: string;
+  readonly replicate: number;
+  readonly assumptions: Readonly<Record<string, number>>;
 }
 
-function census(world: World, plan: Strategy, days: number, seed: string, replicate: number, coefficients: Coefficients = COEFFICIENTS): Census {
+export interface Study {
+  readonly name: string;
+  /** Figures of one replicate; null where undefined. */
+  run(luck: Luck): Figures;
+}
+
+function census(world: World, plan: Strategy, days: number, { seed, replicate, assumptions }: Luck): Census {
   const result = takeCensus();
-  simulate({ world, strategy: plan, coefficients, days, seed, replicate }, result);
+  simulate({ world, strategy: plan, coefficients: withAssumptions(assumptions), days, seed, replicate }, result);
   return result;
 }
 
-const share = (cases: readonly Person[], test: (p: Person) => boolean): number | null => (cases.length === 0 ? null : cases.filter(test).length / cases.length);
+const share = (cases: readonly Person[], test: (p: Person) => boolean): number | null =>
+  cases.length === 0 ? null : cases.filter(test).length / cases.length;
 const within = (p: Person, from: number, to: number): number => p.lines.filter((t) => t >= from && t < to).length;
 const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((s, v) => s + v, 0) / values.length);
 const minus = (x: number | null, y: number | null): number | null => (x === null || y === null ? null : x - y);
 
 function lurkers(c: Census, from: number, to: number): number | null {
-  return share(c.people.filter((p) => p.ordinary && p.joined <= from && p.left > to), (p) => within(p, from, to) === 0);
+  return share(
+    c.people.filter((p) => p.ordinary && p.joined <= from && p.left > to),
+    (p) => within(p, from, to) === 0,
+  );
 }
 
 /** Thread starts by members without an answer by another within two days, among those old enough. */
@@ -49,12 +61,16 @@ function hazard(c: Census, from: number, to: number, days: number): number | nul
 
 /** Share of those present at `from` who have left by `to`. */
 const gone = (c: Census, from: number, to: number): number | null =>
-  share(c.people.filter((p) => p.ordinary && p.joined <= from && p.left > from), (p) => p.left <= to);
+  share(
+    c.people.filter((p) => p.ordinary && p.joined <= from && p.left > from),
+    (p) => p.left <= to,
+  );
 
 /** Mean over the last `span` days of distinct posters in each window of `window` days. */
 function posters(c: Census, window: number, days: number, span: number): number {
   let total = 0;
-  for (let day = days - span + 1; day <= days; day++) total += c.people.filter((p) => p.ordinary && within(p, day - window, day) > 0).length;
+  for (let day = days - span + 1; day <= days; day++)
+    total += c.people.filter((p) => p.ordinary && within(p, day - window, day) > 0).length;
   return total / span;
 }
 
@@ -63,27 +79,48 @@ function firstReply(c: Census, days: number): Figures {
   const cases = c.people.filter((p) => p.ordinary && !p.founder && p.lines.length > 0 && p.lines[0]! < days - 31);
   const again = (p: Person): boolean => p.lines.some((t) => t > p.lines[0]! + 1 && t <= p.lines[0]! + 31);
   const replied = (p: Person): boolean => p.firstAnswer <= p.lines[0]! + 1;
-  return { replied: share(cases.filter(replied), again), alone: share(cases.filter((p) => !replied(p)), again), share: share(cases, replied) };
+  return {
+    replied: share(cases.filter(replied), again),
+    alone: share(
+      cases.filter((p) => !replied(p)),
+      again,
+    ),
+    share: share(cases, replied),
+  };
 }
 
 const defaults: Study = {
   name: 'default',
-  run(seed, replicate) {
+  run(luck) {
     const days = 180;
-    const c = census(CHAT, strategy(), days, seed, replicate);
+    const c = census(CHAT, strategy(), days, luck);
     const counts = c.people.filter((p) => p.ordinary).map((p) => p.lines.length);
-    const joins30 = c.people.filter((p) => p.ordinary && !p.founder);
+    const newcomers = c.people.filter((p) => p.ordinary && !p.founder);
+    const month = posters(c, 30, days, 30);
+    const [hazard7, hazard30, hazard60, hazard120, hazard180] = [
+      hazard(c, 0, 7, days),
+      hazard(c, 7, 30, days),
+      hazard(c, 30, 60, days),
+      hazard(c, 60, 120, days),
+      hazard(c, 120, 180, days),
+    ];
+    const [lurkers12w, lurkers7d] = [lurkers(c, 28, 112), lurkers(c, 105, 112)];
     return {
       top10: topTenth(counts),
       gini: gini(counts),
-      lurkers12w: lurkers(c, 28, 112),
-      lurkers7d: lurkers(c, 105, 112),
+      lurkers12w,
+      lurkers7d,
+      lurkersWider: minus(lurkers7d, lurkers12w),
       unanswered: unanswered(c, days),
-      hazard7: hazard(c, 0, 7, days),
-      hazard30: hazard(c, 7, 30, days),
-      hazard60: hazard(c, 30, 60, days),
-      hazard120: hazard(c, 60, 120, days),
-      hazard180: hazard(c, 120, 180, days),
+      hazard7,
+      hazard30,
+      hazard60,
+      hazard120,
+      hazard180,
+      hazardFall30: minus(hazard7, hazard30),
+      hazardFall60: minus(hazard30, hazard60),
+      hazardFall120: minus(hazard60, hazard120),
+      hazardFall180: minus(hazard120, hazard180),
       week1: gone(c, 0, 7),
       month2: gone(c, 30, 60),
       month3: gone(c, 60, 90),
@@ -91,15 +128,12 @@ const defaults: Study = {
       againD1: postAgain(c.people, 0, days - 2, 1, 2),
       againD7: postAgain(c.people, 0, days - 14, 7, 14),
       againD30: postAgain(c.people, 0, days - 60, 30, 60),
-      dauMau: (() => {
-        const month = posters(c, 30, days, 30);
-        return month === 0 ? null : posters(c, 1, days, 30) / month;
-      })(),
+      dauMau: month === 0 ? null : posters(c, 1, days, 30) / month,
       memberCv: median(c.people.filter((p) => p.ordinary && p.lines.length >= 20).map((p) => gapCv(p.lines) ?? 0)),
       channelCv: gapCv(c.stamps),
       messagesPerDay: mean(c.lines.slice(60)),
       visitsPerDay: mean(c.visitors.slice(60)),
-      newcomersPosting: share(joins30, (p) => p.lines.length > 0),
+      newcomersPosting: share(newcomers, (p) => p.lines.length > 0),
       muteLeave: ratio(c),
     };
   },
@@ -114,92 +148,146 @@ function ratio(c: Census): number | null {
 
 const types: Study = {
   name: 'types',
-  run(seed, replicate) {
+  run(luck) {
     const plan = strategy();
     const unhosted = strategy({ hosting: { minutesPerDay: 0 } });
+    const forum = unanswered(census(FORUM, unhosted, 112, luck), 112);
+    const chat = unanswered(census(CHAT, unhosted, 112, luck), 112);
     return {
-      lurkersSupport: lurkers(census(SUPPORT, plan, 112, seed, replicate), 28, 112),
-      lurkersTechnical: lurkers(census(TECHNICAL, plan, 112, seed, replicate), 28, 112),
-      unansweredForum: unanswered(census(FORUM, unhosted, 112, seed, replicate), 112),
-      unansweredChat: unanswered(census(CHAT, unhosted, 112, seed, replicate), 112),
+      lurkersSupport: lurkers(census(SUPPORT, plan, 112, luck), 28, 112),
+      lurkersTechnical: lurkers(census(TECHNICAL, plan, 112, luck), 28, 112),
+      unansweredForum: forum,
+      unansweredChat: chat,
+      unansweredMore: minus(forum, chat),
     };
   },
 };
 
 const reply: Study = {
   name: 'reply',
-  run(seed, replicate) {
+  run(luck) {
     const open = { ...CHAT, arrivals: [{ channel: 'search', rate: 6, fit: 1 }] };
-    const on = firstReply(census(open, strategy(), 180, seed, replicate), 180);
-    const numb = { ...COEFFICIENTS, confidenceGain: 0, confidenceLoss: 0, replyValue: 0, identityReply: 0 };
-    const off = firstReply(census(open, strategy(), 180, seed, replicate, numb), 180);
+    const on = firstReply(census(open, strategy(), 180, luck), 180);
+    const numb = { ...luck, assumptions: { ...luck.assumptions, confidenceGain: 0, confidenceLoss: 0, replyValue: 0, identityReply: 0 } };
+    const off = firstReply(census(open, strategy(), 180, numb), 180);
+    const effect = minus(on.replied!, on.alone!);
+    const effectOff = minus(off.replied!, off.alone!);
     return {
       againAlone: on.alone!,
       againReplied: on.replied!,
       repliedShare: on.share!,
-      replyEffect: minus(on.replied!, on.alone!),
-      replyEffectOff: minus(off.replied!, off.alone!),
+      replyEffect: effect,
+      replyEffectOff: effectOff,
+      replyCausal: minus(effect, effectOff),
     };
   },
 };
 
 const busy: Study = {
   name: 'busy',
-  run(seed, replicate) {
-    const c = census(BUSY, strategy({ content: { perDay: 50 } }), 180, seed, replicate);
+  run(luck) {
+    const c = census(BUSY, strategy({ content: { perDay: 50 } }), 180, luck);
     return { muteLeaveBusy: ratio(c), messagesBusy: mean(c.lines.map((l) => l + 50)) };
   },
 };
 
-/** Arms of operator volume [posts/day]. */
+/** Arms of operator volume [posts/day]; those in the middle, calm and loud were picked on the seeds for tuning. */
 export const VOLUMES = [0, 3, 8, 15, 25, 40, 70, 120, 200, 350] as const;
+const MIDDLE = 25;
+const [CALM, LOUD] = [25, 200];
+
+/** Windows of days in which the loud arm is held against the calm one. */
+export const WINDOWS = [
+  [0, 3],
+  [3, 7],
+  [7, 14],
+  [14, 30],
+  [30, 60],
+  [60, 90],
+  [90, 120],
+] as const;
 
 const volume: Study = {
   name: 'volume',
-  run(seed, replicate) {
-    const figures: Figures = {};
-    const active: number[] = [];
-    const reads: number[] = [];
-    const kept: number[] = [];
-    const early: number[][] = [];
-    for (const perDay of VOLUMES) {
-      const c = census(CLOSED, strategy({ content: { perDay } }), 120, seed, replicate);
-      active.push(mean(c.visitors.slice(80))!);
-      reads.push(mean(c.reads.slice(80).map((r, i) => (c.visitors[80 + i]! > 0 ? r / c.visitors[80 + i]! : 0)))!);
-      kept.push(1 - gone(c, 0, 90)!);
-      early.push(c.visitors);
-      figures[`active@${perDay}`] = active.at(-1)!;
-      figures[`reads@${perDay}`] = reads.at(-1)!;
-      figures[`kept@${perDay}`] = kept.at(-1)!;
-    }
-    const best = active.indexOf(Math.max(...active));
-    const bestKept = kept.indexOf(Math.max(...kept));
-    figures.peakReads = reads[best]!;
-    figures.peakReadsKept = reads[bestKept]!;
-    figures.peakInside = best > 0 && best < VOLUMES.length - 1 ? 1 : 0;
-    figures.activeFall = 1 - active.at(-1)! / active[best]!;
-    figures.keptFall = kept[bestKept]! - kept.at(-1)!;
-    const [calm, loud] = [early[VOLUMES.indexOf(25)]!, early[VOLUMES.indexOf(200)]!];
-    const gap = (from: number, to: number): number => mean(loud.slice(from, to).map((v, i) => v - calm[from + i]!))!;
-    figures.loudFirst3 = gap(0, 3);
-    figures.loudDays3to7 = gap(3, 7);
-    figures.loudDays7to14 = gap(7, 14);
-    figures.loudDays14to30 = gap(14, 30);
-    figures.loudDays30to60 = gap(30, 60);
-    figures.loudLate = gap(90, 120);
+  run(luck) {
+    const arms = VOLUMES.map((perDay) => {
+      const c = census(CLOSED, strategy({ content: { perDay } }), 120, luck);
+      const late = c.visitors.slice(80);
+      const reads = mean(late.map((visitors, i) => (visitors > 0 ? c.reads[80 + i]! / visitors : 0)))!;
+      return { visitors: c.visitors, active: mean(late)!, reads, kept: 1 - gone(c, 0, 90)! };
+    });
+    const arm = (perDay: number): (typeof arms)[number] => arms[VOLUMES.indexOf(perDay as never)]!;
+    const [none, middle, most] = [arms[0]!, arm(MIDDLE), arms.at(-1)!];
+    const busiest = arms.reduce((best, other) => (other.active > best.active ? other : best));
+    const stickiest = arms.reduce((best, other) => (other.kept > best.kept ? other : best));
+    const lead = arm(LOUD).visitors.map((visitors, day) => visitors - arm(CALM).visitors[day]!);
+    const figures: Figures = {
+      rise: middle.active - none.active,
+      fall: 1 - most.active / middle.active,
+      keptFall: middle.kept - most.kept,
+      peakReads: busiest.reads,
+      peakReadsKept: stickiest.reads,
+      leadDays: daysAhead(lead),
+    };
+    VOLUMES.forEach((perDay, i) => {
+      figures[`active@${perDay}`] = arms[i]!.active;
+      figures[`reads@${perDay}`] = arms[i]!.reads;
+      figures[`kept@${perDay}`] = arms[i]!.kept;
+    });
+    for (const [from, to] of WINDOWS) figures[`lead@${from}-${to}`] = mean(lead.slice(from, to));
     return figures;
   },
 };
 
+/** Days after which the sum of the lead is largest: from then on the other arm is ahead. */
+function daysAhead(lead: readonly number[]): number {
+  let [sum, best, days] = [0, 0, 0];
+  lead.forEach((value, day) => {
+    sum += value;
+    if (sum > best) [best, days] = [sum, day + 1];
+  });
+  return days;
+}
+
 const sales: Study = {
   name: 'sales',
-  run(seed, replicate) {
-    const c = census(CHAT, strategy({ promotion: { offersPerWeek: 2, firstDay: 28 } }), 112, seed, replicate);
+  run(luck) {
+    const c = census(CHAT, strategy({ promotion: { offersPerWeek: 2, firstDay: 28 } }), 112, luck);
     const cases = c.people.filter((p) => p.ordinary && p.founder);
-    const wrote = share(cases.filter((p) => p.lines.length > 0), (p) => p.bought);
-    const silent = share(cases.filter((p) => p.lines.length === 0), (p) => p.bought);
+    const wrote = share(
+      cases.filter((p) => p.lines.length > 0),
+      (p) => p.bought,
+    );
+    const silent = share(
+      cases.filter((p) => p.lines.length === 0),
+      (p) => p.bought,
+    );
     return { postersBuy: wrote, lurkersBuy: silent, posterBuyGap: minus(wrote, silent) };
   },
 };
 
-export const STUDIES: readonly Study[] = [defaults, types, reply, busy, volume, sales];
+/** Arms that differ little, for the gain of pairing: members at some days, under the same luck and under other luck. */
+export const PAIRING_DAYS = [28, 56, 84, 120] as const;
+
+const pairing: Study = {
+  name: 'pairing',
+  run(luck) {
+    const other = { ...luck, seed: `${luck.seed}, other luck` };
+    const arms = {
+      base: census(CHAT, strategy(), 120, luck),
+      content: census(CHAT, strategy({ content: { perDay: 6 } }), 120, luck),
+      digest: census(CHAT, strategy({ digest: { perWeek: 1 } }), 120, luck),
+      contentElsewhere: census(CHAT, strategy({ content: { perDay: 6 } }), 120, other),
+    };
+    const figures: Figures = {};
+    for (const [name, { people }] of Object.entries(arms)) {
+      for (const day of PAIRING_DAYS)
+        figures[`${name}@${day}`] = people.filter((p) => p.ordinary && p.joined <= day && p.left > day).length;
+    }
+    return figures;
+  },
+};
+
+/** Those behind the table, the longest first so that all threads end together. */
+export const STUDIES: readonly Study[] = [volume, reply, types, defaults, busy, sales];
+export const OTHER_STUDIES: readonly Study[] = [pairing];

@@ -25,6 +25,10 @@ export const CLOSED = world();
 export const TECHNICAL = world({ population: { company: 0.25, niche: 0.6 }, arrivals: steady });
 export const SUPPORT = world({ population: { company: 0.7, niche: 0.6 }, arrivals: steady });
 /** A Q&A forum: threads, few notifications, people who come for information more than for company. */
-export const FORUM = world({ population: { company: 0.35 }, platform: { layout: 'threads', notification: 0.1, visibility: 36, capacity: 100_000 }, arrivals: steady });
+export const FORUM = world({
+  population: { company: 0.35 },
+  platform: { layout: 'threads', notification: 0.1, visibility: 36, capacity: 100_000 },
+  arrivals: steady,
+});
 /** About a hundred messages a day. */
 export const BUSY = world({ population: { company: 0.55 } });

@@ -1,0 +1,116 @@
+/**
+ * The promise: the same scenario, seed and STREAM_VERSION give the same bytes, on any number of threads, in any order, in any
+ * process and in any browser. A change that moves them must raise STREAM_VERSION, then run test/deep/golden-update.ts.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Runner, STREAM_VERSION } from '../../sim/index.ts';
+import { threadRunner } from '../../sim/node.ts';
+import { CHROMIUM, FIREFOX, postedBy, provide } from './browser.ts';
+import { documents } from './golden.ts';
+import { hashes, ROOT, readGolden, shippedFiles } from './golden-files.ts';
+
+const files = shippedFiles();
+const golden = readGolden()[STREAM_VERSION];
+let folder: string;
+let bundle: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qunsim-golden-'));
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      minify: false,
+      lib: { entry: join(ROOT, 'test/deep/golden.ts'), formats: ['iife'], name: 'golden', fileName: () => 'golden.js' },
+    },
+  });
+  bundle = readFileSync(join(folder, 'golden.js'), 'utf8');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function withThreads(threads: number, change: (runner: Runner) => Runner = (runner) => runner): Promise<Record<string, string>> {
+  const runner = threadRunner({ threads });
+  try {
+    return hashes(await documents(files, change(runner)));
+  } finally {
+    await runner.close();
+  }
+}
+
+/** Hands the runs over from both ends towards the middle, so that neither arms nor replicates come in their order. */
+const outOfOrder = (runner: Runner): Runner => ({
+  ...runner,
+  run: (scenario, requests, onResult, signal) =>
+    runner.run(
+      scenario,
+      requests.map((_, i) => requests[i % 2 === 0 ? requests.length - 1 - i / 2 : (i - 1) / 2]!),
+      onResult,
+      signal,
+    ),
+});
+
+test('there are golden runs of this stream version', () => {
+  expect(Object.keys(golden ?? {})).toHaveLength(8);
+});
+
+test.each([1, 2, 7])('with %i threads', async (threads) => {
+  expect(await withThreads(threads)).toEqual(golden);
+});
+
+test('with runs in another order', async () => {
+  expect(await withThreads(2, outOfOrder)).toEqual(golden);
+});
+
+test('in a fresh process, bundled, twice over', () => {
+  writeFileSync(join(folder, 'files.json'), JSON.stringify(files));
+  writeFileSync(
+    join(folder, 'twice.cjs'),
+    `const { readFileSync } = require('node:fs');
+     const golden = new Function(readFileSync(__dirname + '/golden.js', 'utf8') + '; return golden;')();
+     const files = JSON.parse(readFileSync(__dirname + '/files.json', 'utf8'));
+     (async () => process.stdout.write(JSON.stringify([await golden.documents(files), await golden.documents(files)])))();`,
+  );
+  const printed = execFileSync(process.execPath, [join(folder, 'twice.cjs')], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const [first, second] = JSON.parse(printed) as Record<string, string>[];
+  expect(hashes(first!)).toEqual(golden);
+  expect(second).toEqual(first);
+});
+
+describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
+  test(browser.name, { timeout: 700_000 }, async (context) => {
+    const program = provide(browser);
+    if (program === undefined) {
+      console.log(`NOT RUN: golden runs in ${browser.name}; install it with: apt-get install -y ${browser.debian}`);
+      return context.skip();
+    }
+    const page = `<!doctype html><script src="/golden.js"></script><script>
+      const post = (body) => fetch('/', { method: 'POST', body });
+      fetch('/files.json').then((found) => found.json()).then(golden.documents).then((all) => post(JSON.stringify(all)), (error) => post(String(error)));
+    </script>`;
+    const pages = {
+      '/': { type: 'text/html', body: page },
+      '/golden.js': { type: 'text/javascript', body: bundle },
+      '/files.json': { type: 'application/json', body: JSON.stringify(files) },
+    };
+    const posted = await postedBy(browser, program, pages, 180_000);
+    expect(posted.startsWith('{') ? hashes(JSON.parse(posted) as Record<string, string>) : posted).toEqual(golden);
+  });
+});
+
+test('a coefficient moved by one part in a million is noticed in every run', async () => {
+  const runner = threadRunner();
+  const moved = await documents(files, runner, (scenario) => ({ ...scenario, assumptions: { visitRate: 1 + 1e-6 } }));
+  const still = await documents(files, runner);
+  await runner.close();
+  // The document names its assumptions; only what was computed may count.
+  const computed = (text: string): unknown => ({ ...(JSON.parse(text) as object), assumptions: {} });
+  for (const run of Object.keys(still)) expect(computed(moved[run]!), run).not.toEqual(computed(still[run]!));
+});

@@ -1,0 +1,82 @@
+/**
+ * The golden runs: a few scenarios under a few seeds, each compared and written as its canonical document. Pure, so that the
+ * same file runs in Node, in a fresh process and, bundled, in a browser.
+ */
+import { compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
+
+/** Nearly every lever at once, in threads and several rooms, with a formula. */
+const EVERYTHING = `qunsim: 1
+title: Everything at once
+question: Same bytes?
+world:
+  population: { founders: 60, goal: 50%, need: 50% }
+  rooms: { count: 3, read: 2 }
+  platform: { layout: threads, notification: 30%, visibility: 1 day }
+  arrivals: [{ channel: friends, rate: 2/day }, { channel: search, rate: 3/week, fit: 0.6 }]
+strategies:
+  little: { content: { perDay: 1 } }
+  much:
+    content: { perDay: '=4 + 2 * (weekday > 5) + members / 100', quality: 0.6 }
+    hosting: { minutesPerDay: 60, delay: 1 h }
+    push: { mentionAll: 2/week, nagging: 1/week, reminders: 1/day }
+    promotion: { offersPerWeek: 3, firstDay: 5 }
+    digest: { perWeek: 1 }
+    checkIn: { on: true }
+    kols: [{ count: 1, to: 15 }]
+horizons: [7, 21]
+outcomes:
+  - { id: members, primary: true, margin: 3 }
+  - { id: postsPerDay, margin: 5 }
+  - { id: conversion, margin: 2% }
+  - { id: trust, margin: 0.05 }
+  - { id: gini, margin: 0.05 }
+  - { id: satisfaction, margin: 0.05 }
+`;
+
+interface GoldenRun {
+  readonly file: string;
+  readonly replications: number;
+  /** Horizons [days]; those of the file unless given. */
+  readonly horizons?: readonly number[];
+}
+
+const RUNS: readonly GoldenRun[] = [
+  { file: 'scenarios/cases/liulishuo.yaml', replications: 3 },
+  { file: 'scenarios/cases/exam-prep.yaml', replications: 2 },
+  { file: 'scenarios/cases/kol.yaml', replications: 2, horizons: [10, 30] },
+  { file: 'everything.yaml', replications: 5 },
+];
+const SEEDS = ['golden', '群'];
+
+/** Texts by path from the project's root. */
+export type Files = Readonly<Record<string, string>>;
+
+function read(file: string, files: Files): Scenario {
+  const text = file === 'everything.yaml' ? EVERYTHING : files[file];
+  if (text === undefined) throw new Error(`no file ${file}`);
+  const name = file.replace(/^.*\/|\.yaml$/g, '');
+  const part = (path: string, from: string): string | null => files[new URL(path, `file:///${from}`).pathname.slice(1)] ?? null;
+  const reading = readScenario({ name, path: file, text }, part);
+  if (!reading.ok) throw new Error(reading.problems.map(({ expected }) => expected.en).join('\n'));
+  return reading.scenario;
+}
+
+/** Documents by scenario and seed. `change` is for mutants. */
+export async function documents(
+  files: Files,
+  runner: Runner = inlineRunner(),
+  change: (scenario: Scenario) => Scenario = (scenario) => scenario,
+): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const { file, replications, horizons } of RUNS) {
+    const scenario = read(file, files);
+    for (const seed of SEEDS) {
+      const run = change({ ...scenario, seed, replications, horizons: horizons ?? scenario.horizons });
+      const { result } = await compare(run, runner);
+      if (result.failed.length > 0) throw new Error(`${scenario.name}: ${result.failed[0]?.cause}`);
+      found[`${scenario.name} · ${seed}`] = toJson(result);
+    }
+  }
+  return found;
+}
