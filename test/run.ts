@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Step {
   readonly name: string;
@@ -46,7 +47,7 @@ function run(step: Step): Promise<{ code: number; notRun: string[] }> {
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, notRun: printed.match(/^\s*NOT RUN: .*$/gm) ?? [] }));
+    child.on('close', (code) => resolve({ code: code ?? 1, notRun: stripVTControlCharacters(printed).match(/^\s*NOT RUN: .*$/gm) ?? [] }));
   });
 }
 
