@@ -41,8 +41,8 @@ export function appraise(community: Community, visit: Visit): void {
     f[a + READ] = before + read;
   }
   // A digest gives back most of what was missed; without one, climbing the floors is a cost.
-  if (visit.digest) net += c.digestReturn * Math.min(c.satiation * signal, missed * signal);
-  else if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
+  if (visit.recovered > 0) net += c.digestReturn * Math.min(c.satiation, visit.recovered) * signal;
+  if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
   v[SIGNAL] = signal;
   v[NET] = net;
 
@@ -53,7 +53,8 @@ export function appraise(community: Community, visit: Visit): void {
   n[b + NAGS_SEEN] = community.nags;
   n[b + REMINDERS_SEEN] = community.reminders;
   visit.nags = nags;
-  const softened = 1 - c.annoyanceTrust * (f[a + TRUST] as number);
+  // KOLs are paid: neither selling nor nagging is meant for them.
+  const softened = visit.ordinary ? 1 - c.annoyanceTrust * (f[a + TRUST] as number) : 0;
   let selling = f[a + SELLING] as number;
   let nagging = f[a + NAGGING] as number;
   if (selling > 0 || nagging > 0) {

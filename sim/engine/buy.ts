@@ -3,7 +3,8 @@ import { draw } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, TRUST } from './members.ts';
+import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, ROOM, TRUST } from './members.ts';
+import type { Room } from './rooms.ts';
 import { OFFERS_READ, type Visit } from './visit.ts';
 
 /** What is left of a need once it is met. */
@@ -11,29 +12,24 @@ const NEED_LEFT = 0.1;
 
 export function buy(community: Community, visit: Visit): void {
   if ((visit.v[OFFERS_READ] as number) === 0 || !visit.ordinary) return;
-  const { c, members, levers } = community;
+  const { c, members, levers, rooms, world } = community;
   const { f, n } = members;
   const { who, v } = visit;
   const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
-  const { price, fairPrice } = levers.now.promotion;
-  // What was offered before convinces less: the k-th offer weighs 1/k.
+  const { price } = levers.now.promotion;
+  // What was offered before convinces less: the k-th offer read weighs 1/k.
   const before = n[b + OFFERED] as number;
   n[b + OFFERED] = before + (v[OFFERS_READ] as number);
+  let weight = 0;
+  for (let k = before + 1; k <= (n[b + OFFERED] as number); k++) weight += 1 / k;
+  let endorsement = 0;
+  for (let k = 0; k < world.rooms.read; k++) endorsement = Math.max(endorsement, (rooms[n[b + ROOM + k] as number] as Room).endorsement);
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
-  const hazard =
-    (c.buyRate *
-      (v[OFFERS_READ] as number) *
-      (f[a + NEED] as number) *
-      trust *
-      trust *
-      trust *
-      (1 + c.buyEndorsement * community.endorsement) *
-      proof *
-      fairPrice) /
-    ((1 + before) * price);
+  const persuasion = trust * trust * trust * (1 + c.buyEndorsement * endorsement) * proof;
+  const hazard = (c.buyRate * weight * (f[a + NEED] as number) * persuasion * world.population.fairPrice) / price;
   f[a + BUY_HAZARD]! += hazard;
   if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;
   if (n[b + BUYS] === 0) community.buyers++;

@@ -42,11 +42,9 @@ export function catchUp(community: Community, visit: Visit): void {
   const attention = ((f[a + ATTENTION] as number) * (0.5 + u)) / (1 + (f[a + READ] as number) / c.attentionShrink);
 
   let unread = 0;
-  let digest = false;
   for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     unread += room.count - (n[b + SEEN + k] as number);
-    if (room.digest >= (n[b + SEEN + k] as number)) digest = true;
   }
   // Answers come first and count against the budget; they are among the unread of a room.
   const answers = (n[b + BY_PEERS] as number) + (n[b + BY_HOST] as number);
@@ -54,6 +52,8 @@ export function catchUp(community: Community, visit: Visit): void {
   let left = Math.max(Math.min(budget, answers), budget - Math.min(answers, TIES));
   let rest = unread;
   let read = 0;
+  let missed = 0;
+  let recovered = 0;
   const company = f[a + COMPANY] as number;
   let worth = 0;
   v[GIVEN] = 0;
@@ -83,17 +83,24 @@ export function catchUp(community: Community, visit: Visit): void {
     rest -= here;
     read += m;
     sink.visit?.(t, who, room.index, room.count - m, room.count, here - m, k);
-    if (here > m) read += readSingly(community, visit, room, seen, room.count - m);
+    if (here > m) {
+      const singly = readSingly(community, visit, room, seen, room.count - m);
+      if (room.digest >= seen) recovered += here - m - singly;
+      else missed += here - m - singly;
+    }
     n[b + SEEN + k] = room.count;
   }
   v[WORTH] = worth;
   visit.unread = unread;
   visit.read = read;
-  visit.missed = Math.max(0, unread - read);
-  visit.digest = digest;
+  visit.missed = missed;
+  visit.recovered = recovered;
 }
 
-/** Messages before the newest range that are read all the same: the newest answer to me, and by each person tied to. */
+/**
+ * Messages before the newest range that are read all the same: the newest digest, the newest answer to me, and the newest by
+ * each person tied to. They are few, and count neither as value nor as cost.
+ */
 function readSingly(community: Community, visit: Visit, room: Room, seen: number, rangeFrom: number): number {
   const { members, sink } = community;
   const { n } = members;
@@ -104,6 +111,10 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
   let extra = 0;
   const answer = n[b + ANSWER] as number;
   const answerHere = n[b + ANSWER_ROOM] === room.index && answer >= seen && answer < rangeFrom;
+  if (room.digest >= seen && room.digest < rangeFrom) {
+    sink.readOne?.(t, who, room.index, room.digest);
+    extra++;
+  }
   if (answerHere) {
     sink.readOne?.(t, who, room.index, answer);
     extra++;

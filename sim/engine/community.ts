@@ -5,7 +5,7 @@ import { causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
-import type { World } from '../model/world.ts';
+import { MAX_ROOMS_READ, type World } from '../model/world.ts';
 import type { Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
@@ -32,6 +32,7 @@ import {
   ROLE,
   ROOM,
   SEEN,
+  SPOKE_DAY,
   STIMULUS,
 } from './members.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
@@ -66,15 +67,15 @@ export class Community {
   reminders = 0;
   /** Day of the latest reminder. */
   remindedDay = -1;
-  /** KOLs present, and the highest credibility among them. */
-  kols = 0;
-  endorsement = 0;
+  /** Whether a KOL has ever been here. */
+  kolsCame = false;
   /** Today so far, as the operator will know it tomorrow. */
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
   /** Whether check-in is organised today. */
   checkIn = false;
   /** Operator minutes left for answering today. */
   hostMinutes = 0;
+  readonly #places = new Int32Array(MAX_ROOMS_READ);
   readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
 
   readonly world: World;
@@ -102,7 +103,7 @@ export class Community {
       return threefry(replicateKey, text[0], text[1]);
     };
     this.operatorKey = named('operator');
-    this.channelKeys = ['founders', ...world.arrivals.map((a) => a.channel), 'kol'].map((name) => named(`channel:${name}`));
+    this.channelKeys = [...['founders', ...world.arrivals.map((a) => a.channel)].map((name) => named(`channel:${name}`)), named('kols')];
     this.kolChannel = this.channelKeys.length - 1;
     this.members = new Members(world.population.founders + 16, this.world, c);
     const { members } = this;
@@ -119,9 +120,20 @@ export class Community {
     return name === 'founders' ? 0 : this.world.arrivals.findIndex((a) => a.channel === name) + 1 || -1;
   }
 
-  /** A person comes in at `t`. `visits` sets the visits per day of a KOL. */
-  join(t: number, channel: number, ordinal: number, role: number, visits = 0): number {
+  /**
+   * A person comes in at `t`; returns the index, or −1 if there is no place. Rooms are taken in turn from `firstRoom` on, full
+   * ones passed over. `visits` sets the visits per day of a KOL.
+   */
+  join(t: number, channel: number, ordinal: number, role: number, visits = 0, firstRoom = ordinal): number {
     const { members, rooms, world, c, levers, sink } = this;
+    const { count, read } = world.rooms;
+    const places = this.#places;
+    let found = 0;
+    for (let i = 0; i < count && found < read; i++) {
+      const room = rooms[(firstRoom + i) % count] as Room;
+      if (role === ROLE_KOL || room.present < world.platform.capacity) places[found++] = room.index;
+    }
+    if (found < read) return -1;
     const arrival = world.arrivals[channel - 1];
     const key = this.channelKeys[channel] as Key;
     const who = members.add(key, channel, ordinal, role, t, world, c, arrival?.fit ?? 1, levers.now.positioning.promise);
@@ -130,8 +142,9 @@ export class Community {
     const b = who * N;
     if (role === ROLE_KOL) f[a + RATE] = visits;
     f[a + GAP] = 1 / ((f[a + RATE] as number) * (role === ROLE_KOL ? 1 : this.bound));
-    for (let k = 0; k < world.rooms.read; k++) {
-      const room = rooms[n[b + ROOM + k] as number] as Room;
+    for (let k = 0; k < read; k++) {
+      const room = rooms[places[k] as number] as Room;
+      n[b + ROOM + k] = room.index;
       // In threads a newcomer can read what stands there; a chat begins when one comes in.
       n[b + SEEN + k] = world.platform.layout === 'threads' ? Math.max(0, room.count - 30) : room.count;
       if (role === ROLE_ORDINARY) room.present++;
@@ -195,13 +208,20 @@ export class Community {
       id,
       kind,
       above < 0 || !room.holds(above) ? -1 : (room.id[above & room.mask] as number),
-      room.holds(room.root[at] as number) ? (room.id[(room.root[at] as number) & room.mask] as number) : id,
+      room.thread[at] as number,
       room.index,
       number,
       turn < 0,
       topic,
     );
-    if (who !== OPERATOR) this.today.messages++;
+    if (who !== OPERATOR && members.n[who * N + ROLE] === ROLE_ORDINARY) {
+      this.today.messages++;
+      const day = Math.floor(t);
+      if ((members.n[who * N + SPOKE_DAY] as number) < day) {
+        members.n[who * N + SPOKE_DAY] = day;
+        this.today.posters++;
+      }
+    }
     return number;
   }
 

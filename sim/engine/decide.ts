@@ -69,7 +69,9 @@ export function decide(community: Community, visit: Visit): void {
   const friendsLeft = c.leaveFriends * (f[a + BEREFT] as number);
   const sum = overload + annoyed + noValue + unanswered + friendsLeft;
   f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
-  if ((f[a + LEAVE_HAZARD] as number) < (f[a + LEAVE_AT] as number)) return;
+  const hazard = f[a + LEAVE_HAZARD] as number;
+  if (hazard < (f[a + LEAVE_AT] as number)) return;
+  if (!Number.isFinite(hazard)) throw new RangeError(`the hazard of leaving is ${hazard} on day ${Math.floor(t)}`);
 
   const sold = annoyance > 0 ? (annoyed * (f[a + SELLING] as number)) / ((f[a + SELLING] as number) + (f[a + NAGGING] as number)) : 0;
   PARTS[0] = overload;

@@ -84,7 +84,8 @@ export function feel(community: Community, visit: Visit): void {
 
   // Belonging.
   if (read > 0)
-    identity += (1 - identity) * c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10));
+    identity +=
+      (1 - identity) * Math.min(1, c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10)));
   f[a + IDENTITY] = identity;
   let ties = 0;
   let faded = -1;
@@ -112,7 +113,7 @@ export function feel(community: Community, visit: Visit): void {
   if (sold > 0) sold *= decay(dt / c.soldTime);
   if (read > 0) {
     const given = Math.min(6, v[GIVEN] as number);
-    trust += ((1 - trust) * c.trustGiving * given) / (1 + sold / c.soldHalf);
+    trust += (1 - trust) * Math.min(1, (c.trustGiving * given) / (1 + sold / c.soldHalf));
   }
   trust -= trust * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
   f[a + TRUST] = trust;

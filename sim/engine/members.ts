@@ -41,7 +41,7 @@ export const NEED = next();
 export const GOAL_DAY = next();
 /** Exp(1) that decides how long a member stays once the goal is reached. */
 export const GOAL_STAY = next();
-/** Offset of the member's own five-day mood periods [days]. */
+/** Offset of the member's own mood periods [days]. */
 export const PHASE = next();
 
 // Changing.
@@ -231,7 +231,7 @@ export class Members {
     n[b + CHECKED_DAY] = n[b + SPOKE_DAY] = -2;
     n[b + ANSWER] = n[b + WAITING] = n[b + SPOKE] = n[b + SPOKE_ROOM] = -1;
     for (let k = 0; k < TIES; k++) n[b + TIE_WHO + k] = -1;
-    for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = k < world.rooms.read ? (ordinal + k) % world.rooms.count : -1;
+    for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = -1;
     const u = uniform(DECISION.rhythm);
     const shares = this.#rhythmShares;
     n[b + RHYTHM] = u < (shares[0] as number) ? 0 : u < (shares[1] as number) ? 1 : u < (shares[2] as number) ? 2 : 3;
@@ -272,16 +272,15 @@ export class Members {
   }
 }
 
-const moodTables = new Map<number, Float64Array>();
+let moodsKept: { readonly spread: number; readonly table: Float64Array } | null = null;
 
-/** The quantiles of mood for a spread; made once, as runs share them. */
+/** The quantiles of mood for a spread; the last table is kept, as most runs share it. */
 function moodTable(spread: number): Float64Array {
-  const known = moodTables.get(spread);
-  if (known) return known;
+  if (moodsKept?.spread === spread) return moodsKept.table;
   const moods = Float64Array.from({ length: MOODS }, (_, i) => exp(spread * normalQuantile((i + 0.5) / MOODS)));
   const mean = moods.reduce((sum, m) => sum + m, 0) / MOODS;
   const table = moods.map((m) => m / mean);
-  moodTables.set(spread, table);
+  moodsKept = { spread, table };
   return table;
 }
 

@@ -6,9 +6,9 @@ import { ACTS, type Act } from '../strategy/plan.ts';
 import { CLASS } from './agenda.ts';
 import { BANNED, type Community, LEFT_FOR_LIFE } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { BY_HOST, CHANNEL, COMPANY, ENGAGEMENT, F, FLAGS, GOAL, IDENTITY, LAST_VISIT, N, ORDINAL, PRESENT, ROLE } from './members.ts';
+import { BY_HOST, CHANNEL, COMPANY, ENGAGEMENT, F, FLAGS, GOAL, IDENTITY, LAST_VISIT, N, ORDINAL, PRESENT, ROLE, ROOM } from './members.ts';
 import type { Room } from './rooms.ts';
-import { answered } from './speak.ts';
+import { answered } from './turns.ts';
 
 const ARTICLE = kindCode('article');
 const TOPIC = kindCode('topic');
@@ -27,6 +27,8 @@ const PROMOTION_COST = spending('promotion');
 const SENDING_MINUTES = 5;
 /** Mean delay [days] between an act that calls members and their looking in. */
 const CALL_DELAY = 1 / 24;
+/** Ordinals set aside for each set of KOLs. */
+const KOLS_PER_SET = 64;
 /** Ordinals of stimuli: each kind of act has a stretch of its own, so that one more digest moves no nag's luck. */
 const STRETCH = 32;
 
@@ -38,21 +40,16 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'kolArrives': {
       const set = now.kols[ordinal];
       if (!set) return;
-      for (let i = 0; i < set.count; i++) {
-        community.join(t, community.kolChannel, ordinal * 64 + i, ROLE_KOL, set.visits);
-      }
-      community.kols += set.count;
+      // KOLs are spread over the rooms, whichever set they come in.
+      const before = now.kols.slice(0, ordinal).reduce((sum, { count }) => sum + count, 0);
+      for (let i = 0; i < set.count; i++)
+        community.join(t, community.kolChannel, ordinal * KOLS_PER_SET + i, ROLE_KOL, set.visits, before + i);
+      community.kolsCame = true;
       return endorse(community);
     }
     case 'kolLeaves': {
       const { members } = community;
-      for (let who = 0; who < members.count; who++) {
-        const b = who * N;
-        if (members.n[b + ROLE] !== ROLE_KOL || ((members.n[b + FLAGS] as number) & PRESENT) === 0) continue;
-        if ((members.n[b + ORDINAL] as number) >> 6 !== ordinal) continue;
-        community.leave(t, who, LEFT_FOR_LIFE);
-        community.kols--;
-      }
+      for (let who = 0; who < members.count; who++) if (kolSet(community, who) === ordinal) community.leave(t, who, LEFT_FOR_LIFE);
       return endorse(community);
     }
     case 'remove': {
@@ -130,15 +127,16 @@ export function answerUnanswered(community: Community, t: number, roomIndex: num
   const { levers, members, sink } = community;
   const { hosting } = levers.now;
   const room = community.rooms[roomIndex] as Room;
-  if (!room.holds(number) || (room.replies[number & room.mask] as number) > 0) return;
+  if (!room.holds(number)) return sink.drop?.(t, HOSTING_COST); // waited so long that it has scrolled away
+  if ((room.replies[number & room.mask] as number) > 0) return;
+  const author = room.author[number & room.mask] as number;
+  if (author === OPERATOR || ((members.n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   const day = Math.floor(t);
   if (hosting.to > hosting.from) {
     const opening = t < day + hosting.to / 24 ? day + hosting.from / 24 : day + 1 + hosting.from / 24;
     if (opening > t) return community.agenda.put(opening, CLASS.host, roomIndex, number);
   }
   if (community.hostMinutes < hosting.minutes) return sink.drop?.(t, HOSTING_COST);
-  const author = room.author[number & room.mask] as number;
-  if (author === OPERATOR || ((members.n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   community.hostMinutes -= hosting.minutes;
   sink.spend?.(t, HOSTING_COST, 0, hosting.minutes);
   const answer = community.post(t, room, OPERATOR, ANSWER, room.topic[number & room.mask] as number, number, -1, false);
@@ -156,13 +154,24 @@ function call(community: Community, t: number, ordinal: number, chance: (who: nu
   }
 }
 
+/** The set to which a KOL who is present belongs; −1 for everybody else. */
+function kolSet(community: Community, who: number): number {
+  const { n } = community.members;
+  const b = who * N;
+  if (n[b + ROLE] !== ROLE_KOL || ((n[b + FLAGS] as number) & PRESENT) === 0) return -1;
+  return Math.floor((n[b + ORDINAL] as number) / KOLS_PER_SET);
+}
+
+/** Settles in each room how credible its most credible KOL is. */
 function endorse(community: Community): void {
-  const { members, levers } = community;
-  let most = 0;
+  const { members, levers, rooms, world } = community;
+  for (const room of rooms) room.endorsement = 0;
   for (let who = 0; who < members.count; who++) {
-    const b = who * N;
-    if (members.n[b + ROLE] !== ROLE_KOL || ((members.n[b + FLAGS] as number) & PRESENT) === 0) continue;
-    most = Math.max(most, levers.now.kols[(members.n[b + ORDINAL] as number) >> 6]?.credibility ?? 0);
+    const set = kolSet(community, who);
+    if (set < 0) continue;
+    for (let k = 0; k < world.rooms.read; k++) {
+      const room = rooms[members.n[who * N + ROOM + k] as number] as Room;
+      room.endorsement = Math.max(room.endorsement, levers.now.kols[set]?.credibility ?? 0);
+    }
   }
-  community.endorsement = most;
 }

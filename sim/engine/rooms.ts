@@ -50,6 +50,9 @@ const KEEP_DAYS = 4;
 /** Fewest messages that stay addressable: more than anybody reads in a visit. */
 export const KEEP_MESSAGES = 1024;
 
+/** Messages a new room has space for; the ring grows with what is said. */
+const START = 64;
+
 export class Room {
   /** Messages so far; the next one gets this number. */
   count = 0;
@@ -57,30 +60,33 @@ export class Room {
   present = 0;
   /** Newest digest, or −1. */
   digest = -1;
+  /** Highest credibility among the KOLs who are here. */
+  endorsement = 0;
   /** Time of the newest message [days], −∞ if none. */
   lastTime = Number.NEGATIVE_INFINITY;
   /** Recent messages, leaking, as of `lastTime`. */
   #buzz = 0;
 
-  mask = KEEP_MESSAGES - 1;
-  time = new Float64Array(KEEP_MESSAGES);
-  author = new Int32Array(KEEP_MESSAGES);
-  kind = new Uint8Array(KEEP_MESSAGES);
-  topic = new Uint8Array(KEEP_MESSAGES);
+  mask = START - 1;
+  time = new Float64Array(START);
+  author = new Int32Array(START);
+  kind = new Uint8Array(START);
+  topic = new Uint8Array(START);
   /** Number in this room of the message answered, −1 if none. */
-  parent = new Int32Array(KEEP_MESSAGES);
-  root = new Int32Array(KEEP_MESSAGES);
-  depth = new Uint8Array(KEEP_MESSAGES);
+  parent = new Int32Array(START);
+  /** Thread, named by the number of its first message in the whole community. */
+  thread = new Int32Array(START);
+  depth = new Uint8Array(START);
   /** Answers by others so far. */
-  replies = new Uint16Array(KEEP_MESSAGES);
+  replies = new Uint16Array(START);
   /** First line of the turn that a message belongs to. */
-  turn = new Int32Array(KEEP_MESSAGES);
+  turn = new Int32Array(START);
   /** Number in the whole community, as events know it. */
-  id = new Int32Array(KEEP_MESSAGES);
+  id = new Int32Array(START);
   /** Attraction × √quality × depth: the part of its pull that never changes. */
-  pull = new Float64Array(KEEP_MESSAGES);
+  pull = new Float64Array(START);
   /** Totals *before* each message; the row at `count` holds the totals so far. */
-  totals = new Float64Array(KEEP_MESSAGES * ROW);
+  totals = new Float64Array(START * ROW);
 
   readonly index: number;
   constructor(index: number) {
@@ -116,7 +122,7 @@ export class Room {
     mention: boolean,
   ): number {
     const n = this.count;
-    if (n >= this.mask && t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS) this.#grow();
+    if (n >= this.mask && (n < KEEP_MESSAGES || t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS)) this.#grow();
     const { mask, totals } = this;
     const at = n & mask;
     const above = parent < 0 ? -1 : parent & mask;
@@ -127,7 +133,7 @@ export class Room {
     this.kind[at] = kind;
     this.topic[at] = topic;
     this.parent[at] = parent;
-    this.root[at] = above >= 0 ? (this.root[above] as number) : first === n ? n : (this.root[first & mask] as number);
+    this.thread[at] = above >= 0 ? (this.thread[above] as number) : first === n ? id : (this.thread[first & mask] as number);
     this.turn[at] = first;
     this.depth[at] = depth;
     this.replies[at] = 0;
@@ -177,7 +183,7 @@ export class Room {
     this.kind = new Uint8Array(size);
     this.topic = new Uint8Array(size);
     this.parent = new Int32Array(size);
-    this.root = new Int32Array(size);
+    this.thread = new Int32Array(size);
     this.depth = new Uint8Array(size);
     this.replies = new Uint16Array(size);
     this.turn = new Int32Array(size);
@@ -187,6 +193,6 @@ export class Room {
   }
 }
 
-const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'root', 'depth', 'replies', 'turn', 'id', 'pull'] as const;
+const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'thread', 'depth', 'replies', 'turn', 'id', 'pull'] as const;
 const PROMO = MESSAGE_KINDS.indexOf('promo');
 const DIGEST = MESSAGE_KINDS.indexOf('digest');

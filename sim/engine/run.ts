@@ -12,9 +12,9 @@ import { accepts, scheduleNextVisit, takeCandidate } from './candidates.ts';
 import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE, NOW, OPERATIONAL } from './community.ts';
 import { protection } from './decide.ts';
 import { DECISION } from './decisions.ts';
-import { CLOCK, F, FLAGS, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
+import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
 import { act, answerUnanswered, payDaily } from './operator.ts';
-import { sayOn } from './speak.ts';
+import { sayOn } from './turns.ts';
 import { look, Visit } from './visit.ts';
 
 export interface RunSpec {
@@ -67,11 +67,12 @@ export class Run {
     this.#founderOrder = spec.founderOrder;
   }
 
-  /** The order of a day: measure, set levers, plan, let the day run, close it. */
+  /** The order of a day: (on day 0) found, then measure, set levers, plan, let the day run, close it. */
   nextDay(): void {
     const day = this.#day++;
     const { community } = this;
     const { agenda, levers, sink, world } = community;
+    if (day === 0) found(community, this.#founderOrder);
     measure(community, day, this.#indicators);
     levers.update(this.#indicators);
     this.#plan.day(day, levers.now, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
@@ -79,7 +80,6 @@ export class Run {
     community.hostMinutes = levers.now.hosting.minutesPerDay;
     community.checkIn = levers.now.checkIn.on;
     if (day === 0) {
-      found(community, this.#founderOrder);
       for (let channel = 0; channel < world.arrivals.length; channel++) scheduleArrival(community, channel, 0, 0);
     }
     runDay(community, this.#visit, day + 1);
@@ -115,6 +115,7 @@ function measure(community: Community, day: number, indicators: Float64Array): v
 function found(community: Community, order: readonly number[] | undefined): void {
   const { founders } = community.world.population;
   for (let i = 0; i < founders; i++) community.join(0, 0, order?.[i] ?? i, ROLE_ORDINARY);
+  community.today.joins = 0; // they were there before the first day
 }
 
 function runDay(community: Community, visit: Visit, until: number): void {
@@ -162,6 +163,7 @@ function depart(community: Community, t: number, who: number, what: number): voi
   if (what === DEPARTURE.life) community.leave(t, who, LEFT_FOR_LIFE);
   else if (what === DEPARTURE.goal) community.leave(t, who, LEFT_AT_GOAL);
   else {
+    members.n[who * N + FLAGS]! &= ~GOAL; // no more check-ins and reminders
     let ties = 0;
     for (let k = 0; k < TIES; k++) ties += f[a + TIE + k] as number;
     const hazard = c.leaveGoal * protection(c, f[a + IDENTITY] as number, ties / (ties + c.tieHalf));
@@ -179,16 +181,13 @@ function scheduleArrival(community: Community, channel: number, ordinal: number,
 }
 
 function arrive(community: Community, t: number, channel: number, ordinal: number): void {
-  const { levers, world, counts } = community;
+  const { levers, counts } = community;
   const key = community.channelKeys[channel + 1] as Key;
   const { reach, costPerJoin } = levers.now.acquisition;
-  if (unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * ARRIVAL_BOUND < reach) {
-    if (community.rooms[ordinal % world.rooms.count]!.present >= world.platform.capacity) {
-      counts.turnedAway++;
-    } else {
-      community.join(t, channel + 1, ordinal, ROLE_ORDINARY);
-      if (costPerJoin > 0) community.sink.spend?.(t, ACQUISITION, costPerJoin, 0);
-    }
+  const drawn = reach * Math.max(0, 1 + community.c.promiseReach * (levers.now.positioning.promise - 1));
+  if (unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * ARRIVAL_BOUND < drawn) {
+    if (community.join(t, channel + 1, ordinal, ROLE_ORDINARY) < 0) counts.turnedAway++;
+    else if (costPerJoin > 0) community.sink.spend?.(t, ACQUISITION, costPerJoin, 0);
   }
   scheduleArrival(community, channel, ordinal + 1, t);
 }

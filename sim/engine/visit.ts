@@ -45,14 +45,13 @@ export class Visit {
   /** Number under which the draws of this visit stand. */
   occurrence = 0;
   ordinary = true;
-  /** Messages that came in, were read, were missed. */
+  /** Messages that came in, were read, were missed for good, were missed but stand in a digest. */
   unread = 0;
   read = 0;
   missed = 0;
+  recovered = 0;
   /** Messages read from the newest range of each room read. */
   readonly range = new Int32Array(MAX_ROOMS_READ);
-  /** A digest is among what came in. */
-  digest = false;
   nags = 0;
   /** Somebody has answered this member since the last visit. */
   answered = false;
@@ -76,8 +75,8 @@ export function look(community: Community, visit: Visit, who: number, occurrence
   catchUp(community, visit);
   appraise(community, visit);
   feel(community, visit);
-  if (community.checkIn) checkIn(community, visit);
   speak(community, visit);
+  if (community.checkIn) checkIn(community, visit);
   buy(community, visit);
   decide(community, visit);
 

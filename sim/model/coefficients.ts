@@ -85,7 +85,7 @@ export const COEFFICIENT_TABLE = {
   soldTime: of(14, 'day', 'memory of offers read'),
   soldHalf: of(2, 'offers', 'remembered offers that halve the trust gained by giving'),
   // speaking
-  chattiness: of(0.0019, '1', 'median will to speak per visit at full motive'),
+  chattiness: of(0.0021, '1', 'median will to speak per visit at full motive'),
   chattinessSpread: of(1.6, '1', 'spread of chattiness between members'),
   chattinessCompany: of(0.9, '1', 'exponent of the motive of company in chattiness'),
   replyExponent: of(0.9, '1', 'exponent of chattiness when replying: replies are spread a little more evenly than starts'),
@@ -99,7 +99,7 @@ export const COEFFICIENT_TABLE = {
   confidenceMin: of(0.3, '1', 'least confidence'),
   confidenceMax: of(3, '1', 'largest confidence'),
   patience: of(0.5, 'day', 'time after which a post without an answer counts as unanswered'),
-  replyGain: of(0.8, '1', 'will to reply relative to will to start'),
+  replyGain: of(0.65, '1', 'will to reply relative to will to start'),
   replyCrowd: of(1.5, '1', 'exponent by which answers already given put off more'),
   replyDepth: of(0.85, '1', 'attraction of each further level of a thread'),
   replyTie: of(2, '1', 'attraction of a message by somebody known'),
@@ -137,6 +137,7 @@ export const COEFFICIENT_TABLE = {
   buyEndorsement: of(0.6, '1', 'gain by a fully credible KOL', 'literature: S37'),
   buyProof: of(0.5, '1', 'gain by social proof'),
   // levers
+  promiseReach: of(0.5, '1', 'extra newcomers per unit of promise above the ordinary'),
   nagVisit: of(0.25, '1', 'chance that a nag or reminder brings a fully engaged member in'),
   mentionVisit: of(0.15, '1', 'the same for @all'),
   digestVisit: of(0.25, '1', 'the same for a digest'),
@@ -174,13 +175,41 @@ export const ASSUMPTION_GROUPS = {
 /** Names that `assumptions:` may use: the groups, then every coefficient. */
 export const ASSUMPTION_NAMES: readonly string[] = [...Object.keys(ASSUMPTION_GROUPS), ...Object.keys(COEFFICIENT_TABLE)];
 
-/** COEFFICIENTS with the multipliers of a scenario's `assumptions` applied. Names outside ASSUMPTION_NAMES throw a RangeError. */
+/** Coefficients that something is divided by, or that must not be nothing: their multiplier stays above 0. */
+const DIVISORS: ReadonlySet<string> = new Set<CoefficientName>([
+  'visitRate', 'visitRateCap', 'engagementMax', 'curiosityTime', 'buzzHalf', 'buzzTime', 'idleTime', 'attention', 'attentionShrink',
+  'satiation', 'signalReference', 'valueWindow', 'valueWindowFirst', 'expectation', 'tolerance', 'fatigueHalf', 'fatigueMax', 'fatigueTime',
+  'annoyanceTime', 'annoyanceMax', 'identityTime', 'tieHalf', 'tieTime', 'soldTime', 'soldHalf', 'moodTime', 'enthusiasmTime',
+  'confidenceMin', 'confidenceMax', 'saidHalf', 'loadHalf', 'hurtTime', 'kolQuality', 'leaveGoal', 'exposureCap',
+]);
+
+/** Coefficients that are shares or chances: multiplied, they stop at 1. */
+const SHARES: ReadonlySet<string> = new Set<CoefficientName>([
+  'idleFloor', 'engagementMuted', 'digestReturn', 'mutedLoad', 'annoyanceTrust', 'trustFirst', 'speakFloor', 'confidenceLoss', 'replyDepth',
+  'addressed', 'followUp', 'followUpThreads', 'kolQuality', 'leaveMuted', 'identityVisit', 'identityTurn', 'identityReply', 'checkInHabitMax',
+  'checkInHabit', 'checkInIdentity',
+]);
+
+/** Range of the multiplier that an assumption may have. */
+export const assumptionRange = (name: string): { readonly min: number; readonly max: number } => ({
+  min: namesOf(name).some((coefficient) => DIVISORS.has(coefficient)) ? 0.1 : 0,
+  max: 10,
+});
+
+const namesOf = (name: string): readonly CoefficientName[] =>
+  name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].scales : [name as CoefficientName];
+
+/** COEFFICIENTS with the multipliers of a scenario's `assumptions` applied. An unknown name or a multiplier out of range throws a RangeError. */
 export function withAssumptions(assumptions: Readonly<Record<string, number>>): Coefficients {
   const scaled: Record<CoefficientName, number> = { ...COEFFICIENTS };
   for (const [name, factor] of Object.entries(assumptions)) {
     if (!ASSUMPTION_NAMES.includes(name)) throw new RangeError(`unknown assumption "${name}"`);
-    const names = name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].scales : [name as CoefficientName];
-    for (const coefficient of names) scaled[coefficient] *= factor;
+    const { min, max } = assumptionRange(name);
+    if (!(factor >= min && factor <= max)) throw new RangeError(`assumption ${name}: ${factor} lies outside ${min} to ${max}`);
+    for (const coefficient of namesOf(name)) {
+      const value = scaled[coefficient] * factor;
+      scaled[coefficient] = SHARES.has(coefficient) ? Math.min(1, value) : value;
+    }
   }
   return Object.freeze(scaled);
 }

@@ -121,11 +121,6 @@ const promotion = group(
       label: { zh: '价格', en: 'Price' },
       doc: { zh: '一件多少钱。', en: 'Price of one purchase.' },
     }),
-    fairPrice: quantity({
-      unit: 'yuan', min: 0.01, max: 1_000_000, default: 100, source: 'assumed',
-      label: { zh: '公道价', en: 'Fair price' },
-      doc: { zh: '成员心里的公道价；价格相对它越高，越少人买。', en: 'What members think it is worth; the dearer against it, the fewer buy.' },
-    }),
   },
 );
 

@@ -103,6 +103,11 @@ const population = group(
       label: { zh: '目标期限', en: 'Days to the goal' },
       doc: { zh: '平均多少天达成目标（每人从加入起各自随机）。', en: 'Mean days from joining until a member’s goal is reached.' },
     }),
+    fairPrice: quantity({
+      unit: 'yuan', min: 0.01, max: 1_000_000, default: 100, source: 'assumed',
+      label: { zh: '公道价', en: 'Fair price' },
+      doc: { zh: '成员心里所售之物值多少；价格相对它越高，越少人买。', en: 'What members think the thing on sale is worth; the dearer against it, the fewer buy.' },
+    }),
     rhythm: group(
       { zh: '作息', en: 'Daily rhythm' },
       { zh: '成员在哪些钟点看群，各类型的相对份额。', en: 'When members look in: relative shares of the types.' },

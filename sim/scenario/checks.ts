@@ -28,7 +28,8 @@ const contradiction =
 export function checkWorld(world: World, tree: Tree | undefined, problems: Problems): void {
   const contradict = contradiction(tree, problems);
   const { platform, rooms, population, arrivals } = world;
-  const places = platform.capacity * rooms.count;
+  // Whoever reads two rooms takes a place in both.
+  const places = Math.floor((platform.capacity * rooms.count) / Math.min(rooms.read, rooms.count));
   if (rooms.read > rooms.count)
     contradict(['rooms', 'read'], `${rooms.read}`, {
       zh: `至多 ${rooms.count}，房间只有这么多`,
@@ -36,8 +37,8 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
     });
   if (population.founders > places) {
     contradict(['population', 'founders'], `${population.founders}`, {
-      zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人`,
-      en: `at most ${places}: ${rooms.count} rooms of ${platform.capacity}`,
+      zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人，每人看 ${rooms.read} 个`,
+      en: `at most ${places}: ${rooms.count} rooms of ${platform.capacity}, each member in ${rooms.read}`,
     });
   }
   const { lunch, work, evening, flat } = population.rhythm;
@@ -114,7 +115,7 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
     refuse(
       ['replications'],
       found,
-      limit(MAX_MEMBER_DAYS, { zh: '人数 × 天数 × 方案 × 重复次数至多 #', en: 'members × days × arms × replications of at most #' }),
+      limit(MAX_MEMBER_DAYS, { zh: '人数 × 天数 × 策略 × 重复次数至多 #', en: 'members × days × arms × replications of at most #' }),
     );
   }
   const kept = outcomes.length * days * arms.length * replications;
@@ -124,7 +125,7 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
     refuse(
       ['replications'],
       found,
-      limit(MAX_RESULT_NUMBERS, { zh: '指标 × 天数 × 方案 × 重复次数至多 #', en: 'outcomes × days × arms × replications of at most #' }),
+      limit(MAX_RESULT_NUMBERS, { zh: '指标 × 天数 × 策略 × 重复次数至多 #', en: 'outcomes × days × arms × replications of at most #' }),
     );
   }
 }

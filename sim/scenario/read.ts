@@ -18,7 +18,7 @@
  * Without variants every strategy is an arm in the one world. With variants the arms are exactly variants × strategies: the
  * unchanged world takes part only if a variant such as `base: {}` says so. All problems are reported at once.
  */
-import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
+import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
@@ -27,7 +27,7 @@ import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { readOutcomes } from './outcomes.ts';
-import { Problems, quoted, type ScenarioProblem } from './problem.ts';
+import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
 import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
@@ -63,10 +63,14 @@ export type ReadResult =
 export function readScenario({ name, path, text }: ScenarioInput, load: Load): ReadResult {
   const problems = new Problems();
   const root = new Extender(load, fullBudget(), problems).read(path, text);
-  const map = root === null || problems.any ? null : asMap(root, problems);
+  const partLost = problems.any; // what is missing may have been in it
+  const map = root && asMap(root, problems);
   const scenario = map && read(name, map, problems);
-  return scenario === null || problems.any ? { ok: false, problems: problems.list() } : { ok: true, scenario };
+  if (scenario !== null && !problems.any) return { ok: true, scenario };
+  return { ok: false, problems: problems.list().filter(({ kind }) => !(partLost && kind === 'missing')) };
 }
+
+const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };
 
 const PART: Text = {
   zh: '一个完整的情景；这像是给别人 extends 的一部分，没有 strategies、horizons 和 outcomes',
@@ -75,6 +79,10 @@ const PART: Text = {
 
 function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const at = (key: string): Tree | undefined => get(map, key);
+  if (map.entries.size === 0) {
+    problems.add(map.place, 'wrong-type', NOTHING, EMPTY);
+    return null;
+  }
   onlyKeys(map, TOP_KEYS, problems);
   if (!['strategies', 'horizons', 'outcomes'].some((key) => map.entries.has(key))) {
     problems.add(map.place, 'missing', null, PART);
@@ -96,7 +104,7 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const names = strategies.map((strategy) => strategy.name);
   const baselineTree = at('baseline');
   const baseline =
-    (baselineTree && asOneOf(baselineTree, names, { zh: '一个方案的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
+    (baselineTree && asOneOf(baselineTree, names, { zh: '一个策略的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
   const horizons = readHorizons(at('horizons'), problems);
   const variants = worlds.flatMap(({ variant }) => (variant === null ? [] : [variant]));
   const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
@@ -117,7 +125,7 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   if (worlds.length * strategies.length > MAX_ARMS) {
     const found = `${worlds.length} × ${strategies.length}`;
     problems.add(map.place, 'too-large', quoted(found), {
-      zh: `变体 × 方案至多 ${MAX_ARMS} 个`,
+      zh: `变体 × 策略至多 ${MAX_ARMS} 个`,
       en: `at most ${MAX_ARMS} variants × strategies`,
     });
   }
@@ -153,7 +161,7 @@ const REQUIRED: Readonly<Record<string, Text>> = {
   qunsim: { zh: `qunsim: ${FORMAT_VERSION}，文件格式的版本`, en: `qunsim: ${FORMAT_VERSION}, the version of the file format` },
   title: { zh: 'title：标题', en: 'title: a title' },
   question: { zh: 'question：要回答的问题', en: 'question: what is asked' },
-  strategies: { zh: 'strategies：至少一个方案', en: 'strategies: at least one' },
+  strategies: { zh: 'strategies：至少一个策略', en: 'strategies: at least one' },
   horizons: {
     zh: 'horizons：看多少天之后，例如 [14 days, 12 weeks]',
     en: 'horizons: after how many days to look, such as [14 days, 12 weeks]',
@@ -205,11 +213,11 @@ function readStrategies(
     const other = get(own, 'extends');
     const rest = without(own, 'title', 'extends');
     if (other === undefined) return rest;
-    const parent = asOneOf(other, names, { zh: '另一个方案的名称', en: 'the name of another strategy' }, problems);
+    const parent = asOneOf(other, names, { zh: '另一个策略的名称', en: 'the name of another strategy' }, problems);
     if (parent === null) return rest;
     if (parent !== name && !above.includes(parent)) return merge(levers(parent, [...above, name]), rest);
     problems.add(other.place, 'contradiction', foundIn(other), {
-      zh: '不绕回自身的方案',
+      zh: '不绕回自身的策略',
       en: 'strategies that do not extend each other in a circle',
     });
     return rest;
@@ -261,7 +269,7 @@ function readAssumptions(tree: Tree | undefined, problems: Problems): Record<str
   onlyKeys(map, ASSUMPTION_NAMES, problems);
   for (const [name, { value }] of map.entries) {
     if (!ASSUMPTION_NAMES.includes(name) || FORBIDDEN.has(name)) continue;
-    const factor = readNumber(value, { unit: '1', min: 0, max: 10, integer: false }, problems);
+    const factor = readNumber(value, { unit: '1', ...assumptionRange(name), integer: false }, problems);
     if (factor !== null) assumptions[name] = factor;
   }
   return assumptions;

@@ -167,7 +167,7 @@ describe('a lever of zero strength is a lever absent', () => {
     ['content', { content: { perDay: 0, quality: 1, topics: 1, from: 3, to: 4 } }],
     ['hosting', { hosting: { minutesPerDay: 0, delay: 0.1 } }],
     ['push', { push: { mentionAll: 0, nagging: 0, reminders: 0, hour: 3 } }],
-    ['promotion', { promotion: { offersPerWeek: 0, price: 1, fairPrice: 500 } }],
+    ['promotion', { promotion: { offersPerWeek: 0, price: 1, firstDay: 3 } }],
     ['digest', { digest: { perWeek: 0, hour: 1 } }],
     ['KOLs who come after the end', { kols: [{ count: 3, from: 25, to: 100, visits: 20, credibility: 1, fee: 1 }] }],
     ['a formula that is 0', { digest: { perWeek: { formula: 'day * 0' } } }],

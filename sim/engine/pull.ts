@@ -1,0 +1,92 @@
+/** What draws a reply: the pull of the messages just read on the member who reads them. */
+import { decay, ln } from '../base/maths.ts';
+import { ROLE_KOL } from '../model/events.ts';
+import { MAX_ROOMS_READ } from '../model/world.ts';
+import { type Community, NOW } from './community.ts';
+import { F, FIT, FIT_MAX, N, ROLE, ROOM, TIE_WHO, TIED } from './members.ts';
+import { MAX_ATTRACTION, type Room } from './rooms.ts';
+import { BONDS, type Visit } from './visit.ts';
+
+/** Messages of those just read that may draw a reply: the newest. */
+export const WINDOW = 12;
+/** ln(1 + replies). */
+const LOGARITHMS = Float64Array.from({ length: 256 }, (_, k) => ln(1 + k));
+const weights = new Float64Array(WINDOW * MAX_ROOMS_READ);
+const places = new Int32Array(WINDOW * MAX_ROOMS_READ);
+
+/** Upper bound of the pull of one message on this member; see `weigh`. */
+export function strongest(community: Community, visit: Visit): number {
+  const { c, members, kolsCame } = community;
+  const known = (visit.v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
+  const kol = kolsCame ? Math.max(1, c.replyKol) : 1;
+  const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
+  return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
+}
+
+/** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
+export function weigh(community: Community, visit: Visit): number {
+  const { c, members, rooms, world } = community;
+  const { f, n } = members;
+  const { who, range } = visit;
+  const t = community.clock[NOW] as number;
+  const a = who * F;
+  const b = who * N;
+  const tied = n[b + TIED] as number;
+  const life = world.platform.visibility / 24;
+  let total = 0;
+  for (let k = 0; k < world.rooms.read; k++) {
+    const room = rooms[n[b + ROOM + k] as number] as Room;
+    const window = Math.min(WINDOW, range[k] as number);
+    for (let i = 0; i < WINDOW; i++) weights[k * WINDOW + i] = 0;
+    for (let i = 0; i < window; i++) {
+      const number = room.count - 1 - i;
+      const at = number & room.mask;
+      const author = room.author[at] as number;
+      if (author === who) continue;
+      const turn = room.turn[at] as number;
+      const heard = room.holds(turn) ? (room.replies[turn & room.mask] as number) : 0;
+      let weight =
+        (room.pull[at] as number) *
+        (f[a + FIT + (room.topic[at] as number)] as number) *
+        decay((t - (room.time[at] as number)) / life) *
+        crowd(heard, c.replyCrowd);
+      if (author >= 0) {
+        if (members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
+        for (let j = 0; j < tied; j++) {
+          if (n[b + TIE_WHO + j] === author) {
+            weight *= c.replyTie;
+            break;
+          }
+        }
+      }
+      const parent = visit.answered ? (room.parent[at] as number) : -1;
+      if (parent >= 0 && room.holds(parent) && room.author[parent & room.mask] === who) weight *= c.replyMention;
+      weights[k * WINDOW + i] = weight;
+      places[k * WINDOW + i] = number;
+      total += weight;
+    }
+  }
+  return total;
+}
+
+/** (1 + replies)^(−exponent): many answers put off one more. */
+function crowd(replies: number, exponent: number): number {
+  return replies === 0 ? 1 : decay(exponent * (LOGARITHMS[Math.min(replies, LOGARITHMS.length - 1)] as number));
+}
+
+/** A message among those weighed, in proportion to its pull: its place in the order of room slots and newest first. */
+export function pick(total: number, u: number, roomsRead: number): number {
+  let rest = u * total;
+  let last = 0;
+  for (let i = 0; i < WINDOW * roomsRead; i++) {
+    const weight = weights[i] as number;
+    if (weight === 0) continue;
+    last = i;
+    rest -= weight;
+    if (rest < 0) break;
+  }
+  return last;
+}
+
+/** Number in its room of the message at a place that `pick` gave. */
+export const messageAt = (place: number): number => places[place] as number;

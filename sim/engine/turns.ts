@@ -1,0 +1,126 @@
+/** Turns: a first line, the lines that follow it, and what being answered does to the one who is. */
+import { another, draw, unit } from '../base/draws.ts';
+import { OPERATOR } from '../model/events.ts';
+import { kindCode } from '../model/messages.ts';
+import { CLASS } from './agenda.ts';
+import { type Community, NOW } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  ANSWER,
+  ANSWER_ROOM,
+  BY_PEERS,
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  IDENTITY,
+  KEY_HI,
+  KEY_LO,
+  MUTED,
+  N,
+  PRESENT,
+  ROOM,
+  SAID,
+  SEEN,
+  SPOKE,
+  SPOKE_ROOM,
+  TIE,
+  TIE_WHO,
+  TIED,
+  TIES,
+  TURNS,
+  WAITING,
+  WAITING_ROOM,
+} from './members.ts';
+import type { Room } from './rooms.ts';
+import { EXCESS, type Visit } from './visit.ts';
+
+export const CHAT_KIND = kindCode('chat');
+export const QUESTION = kindCode('question');
+const ANSWER_KIND = kindCode('answer');
+/** Lines added to a turn at most. */
+const MAX_LINES = 6;
+
+export function reply(community: Community, visit: Visit, room: Room, to: number): void {
+  const { c, members } = community;
+  const { n } = members;
+  const turn = room.turn[to & room.mask] as number;
+  const parent = room.holds(turn) ? turn : to;
+  const at = parent & room.mask;
+  const author = room.author[at] as number;
+  const kind = room.kind[at] === QUESTION ? ANSWER_KIND : CHAT_KIND;
+  const number = say(community, visit, room, kind, room.topic[at] as number, parent);
+  if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
+  tie(community, visit.who, author, c.tieGain);
+  answered(community, community.clock[NOW] as number, author, room, parent, number);
+  n[author * N + BY_PEERS]!++;
+}
+
+/** `author` was answered: it will be noticed, perhaps soon. The caller counts by whom. */
+export function answered(community: Community, t: number, author: number, room: Room, parent: number, number: number): void {
+  const { c, members, world } = community;
+  const { f, n } = members;
+  const b = author * N;
+  n[b + ANSWER] = number;
+  n[b + ANSWER_ROOM] = room.index;
+  if (n[b + WAITING] === parent && n[b + WAITING_ROOM] === room.index) n[b + WAITING] = -1;
+  const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
+  const chance = Math.min(1, (f[author * F + ENGAGEMENT] as number) + 0.2) * (muted ? 0.6 : 0.3 + 0.7 * world.platform.notification);
+  community.stimulate(t, author, chance, c.pingTime, -1);
+}
+
+/** A turn: one line now, perhaps more in the next minutes. Returns the number of the first line. */
+export function say(community: Community, visit: Visit, room: Room, kind: number, topic: number, parent: number): number {
+  const { c, members, world, agenda } = community;
+  const { f, n } = members;
+  const { who, occurrence } = visit;
+  const t = community.clock[NOW] as number;
+  const a = who * F;
+  const b = who * N;
+  const number = community.post(t, room, who, kind, topic, parent, -1, false);
+  n[b + TURNS]!++;
+  n[b + SPOKE] = number;
+  n[b + SPOKE_ROOM] = room.index;
+  f[a + SAID]! += 1;
+  f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.identityTurn;
+  for (let k = 0; k < world.rooms.read; k++) if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
+  // Under overload turns become shorter as well as fewer.
+  const go = (world.platform.layout === 'threads' ? c.followUpThreads : c.followUp) / (1 + (visit.v[EXCESS] as number) / c.loadHalf);
+  let word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.lines, occurrence);
+  for (let line = 1; line <= MAX_LINES && unit(word) < go; line++) {
+    agenda.put(t + line * c.followUpGap, CLASS.line, who, number);
+    word = another(word);
+  }
+  return number;
+}
+
+/** One more line of a turn whose first line is `first`. */
+export function sayOn(community: Community, t: number, who: number, first: number): void {
+  const { members, rooms, world } = community;
+  const { n } = members;
+  const b = who * N;
+  if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + SPOKE] !== first) return;
+  const room = rooms[n[b + SPOKE_ROOM] as number] as Room;
+  if (!room.holds(first) || room.author[first & room.mask] !== who) return;
+  const at = first & room.mask;
+  const number = community.post(t, room, who, room.kind[at] as number, room.topic[at] as number, room.parent[at] as number, first, false);
+  for (let k = 0; k < world.rooms.read; k++) if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
+}
+
+/** `who` grows a tie to `other`: the same one grows, else the weakest gives way to a stronger. */
+export function tie(community: Community, who: number, other: number, gain: number): void {
+  const { f, n } = community.members;
+  const a = who * F;
+  const b = who * N;
+  let weakest = 0;
+  for (let k = 0; k < TIES; k++) {
+    if (n[b + TIE_WHO + k] === other) {
+      f[a + TIE + k]! += gain;
+      return;
+    }
+    if ((f[a + TIE + k] as number) < (f[a + TIE + weakest] as number)) weakest = k;
+  }
+  if ((f[a + TIE + weakest] as number) >= gain) return;
+  if (weakest >= (n[b + TIED] as number)) n[b + TIED] = weakest + 1;
+  n[b + TIE_WHO + weakest] = other;
+  f[a + TIE + weakest] = gain;
+}
