@@ -1,0 +1,271 @@
+/** Single mechanisms, each where it can be seen alone. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Agenda, CLASS } from '../../sim/engine/agenda.ts';
+import { F, FLAGS, GOAL, N, NAGGING, ROLE, SELLING } from '../../sim/engine/members.ts';
+import { ROW, Room } from '../../sim/engine/rooms.ts';
+import { Run, simulate } from '../../sim/engine/run.ts';
+import { CAUSES } from '../../sim/model/causes.ts';
+import { COEFFICIENTS, withAssumptions } from '../../sim/model/coefficients.ts';
+import { ROLE_KOL, ROLE_ORDINARY, SPENDING } from '../../sim/model/events.ts';
+import { kindCode } from '../../sim/model/messages.ts';
+import { ALONE, IDLE, logOf, presentAtEnd, spec, strategy, world } from './runs.ts';
+
+const lively = { ...COEFFICIENTS, chattiness: 0.02 };
+
+test('the agenda gives entries back in order of time, class, key and argument, whatever the order of putting', () => {
+  const entry = fc.record({ time: fc.integer({ min: 0, max: 200 }).map((t) => t / 40), kind: fc.nat(6), who: fc.nat(5), arg: fc.nat(3) });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 120 }), (entries) => {
+      const key = (who: number): number => (who * 7) % 5; // keys order people differently from their places in memory
+      const agenda = new Agenda(5, key, (who) => who);
+      for (const { time, kind, who, arg } of entries) agenda.put(time, kind, who, arg);
+      const out: number[][] = [];
+      while (agenda.take(5)) out.push([agenda.at[0] as number, agenda.kind, agenda.who, agenda.arg]);
+      const rank = (e: readonly number[]): number[] => [e[0]!, e[1]!, ...(e[1]! <= CLASS.arrival ? [e[2]!] : [key(e[2]!), e[2]!]), e[3]!];
+      const before = (x: readonly number[], y: readonly number[]): number => {
+        const [a, b] = [rank(x), rank(y)];
+        for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+        return 0;
+      };
+      const expected = entries
+        .filter((e) => e.time < 5)
+        .map((e) => [e.time, e.kind, e.who, e.arg])
+        .sort(before);
+      expect(out).toEqual(expected);
+    }),
+    { numRuns: 200, seed: 11 },
+  );
+});
+
+test('running totals of a room are the sums of its messages, also after the ring has grown and turned', () => {
+  const room = new Room(0);
+  const chat = kindCode('chat');
+  const sums: number[][] = [Array.from({ length: ROW }, () => 0)];
+  for (let i = 0; i < 3000; i++) {
+    const before = [...room.totals.subarray((i & room.mask) * ROW, (i & room.mask) * ROW + ROW)];
+    room.add(i / 2000, i % 7, chat, i % 4, 0.5, -1, -1, i, 0.85, 0.01, 0, false);
+    const after = [...room.totals.subarray(((i + 1) & room.mask) * ROW, ((i + 1) & room.mask) * ROW + ROW)];
+    expect(before).toEqual(sums[i]);
+    sums.push(after);
+    expect(after.reduce((s, x) => s + x, 0) - before.reduce((s, x) => s + x, 0)).toBeCloseTo(0.5 * (0.6 + 1.3), 9);
+  }
+  expect(room.holds(2999)).toBe(true);
+  expect(room.holds(3000)).toBe(false);
+});
+
+describe('the operator', () => {
+  test('knows on the first morning how many founders there are; they are nobody’s newcomers', () => {
+    const posts = (perDay: string): number =>
+      logOf(spec({ strategy: strategy({ content: { perDay: { formula: perDay } } }), days: 2 })).filter(
+        (line) => / message operator /.test(line) && / -1 /.test(line),
+      ).length;
+    expect(posts('members / 60 - 1')).toBeLessThanOrEqual(posts('0') + 1);
+    expect(posts('joins')).toBe(posts('0'));
+    expect(posts('members / 60')).toBeGreaterThan(posts('0'));
+  });
+
+  test('a formula that gives no number fails the run and says which lever', () => {
+    expect(() => simulate(spec({ strategy: strategy({ digest: { perWeek: { formula: '1 / (members - members)' } } }) }), {})).toThrow(
+      /digest\.perWeek.*day 0/,
+    );
+  });
+
+  test('answers posts nobody has answered, within minutes and hours; what does not fit is dropped and told', () => {
+    const work = (minutesPerDay: number): { answers: number; minutes: number; drops: number } => {
+      const seen = { answers: 0, minutes: 0, drops: 0 };
+      simulate(
+        spec({
+          strategy: strategy({ hosting: { minutesPerDay, from: 9, to: 18 } }),
+          coefficients: { ...lively, replyGain: 0.001 },
+          days: 30,
+        }),
+        {
+          message(t, person, _id, _kind, parent) {
+            if (person >= 0 || parent < 0) return;
+            seen.answers++;
+            const hour = (t % 1) * 24;
+            if (hour < 9 - 1e-9 || hour >= 18) expect.fail(`an answer at ${hour} o’clock`);
+          },
+          spend: (_t, what, _yuan, minutes) => {
+            if (SPENDING[what] === 'hosting') seen.minutes += minutes;
+          },
+          drop: () => {
+            seen.drops++;
+          },
+        },
+      );
+      return seen;
+    };
+    const [none, few, many] = [work(0), work(6), work(600)];
+    expect(none).toEqual({ answers: 0, minutes: 0, drops: 0 });
+    expect(few.answers).toBeGreaterThan(0);
+    expect(few.minutes).toBeLessThanOrEqual(6 * 30);
+    expect(few.minutes).toBe(3 * few.answers);
+    expect(few.drops).toBeGreaterThan(0);
+    expect(many.drops).toBe(0);
+    expect(many.answers).toBeGreaterThan(few.answers);
+  });
+});
+
+describe('KOLs', () => {
+  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100 }];
+  const nagged = strategy({ kols: two, push: { nagging: 14 }, promotion: { offersPerWeek: 14 } });
+
+  test('come and go on their days, are paid for them, and are no members', () => {
+    const log = logOf(spec({ strategy: nagged, days: 20 }));
+    const theirs = log.filter((line) => line.split(' ')[2]?.startsWith('1:'));
+    expect(theirs.filter((line) => / (join|leave) /.test(line)).map((line) => Number(line.split(' ')[0]))).toEqual([3, 3, 12, 12]);
+    const fees = log.filter((line) => line.split(' ')[1] === 'spend' && line.split(' ')[2] === String(SPENDING.indexOf('kol')));
+    expect(fees.reduce((sum, line) => sum + Number(line.split(' ')[3]), 0)).toBe(2 * 100 * 9);
+    const run = new Run(spec({ strategy: nagged, days: 20 }), {});
+    for (let day = 0; day < 20; day++) run.nextDay();
+    expect(run.community.ever).toBe(60);
+  });
+
+  test('are neither annoyed by selling nor by nagging', () => {
+    const run = new Run(spec({ strategy: nagged, days: 20 }), {});
+    let checked = 0;
+    for (let day = 0; day < 12; day++) {
+      run.nextDay();
+      const { f, n, count } = run.community.members;
+      for (let who = 0; who < count; who++) {
+        if (n[who * N + ROLE] !== ROLE_KOL) continue;
+        expect((f[who * F + NAGGING] as number) + (f[who * F + SELLING] as number)).toBe(0);
+        checked++;
+      }
+    }
+    expect(checked).toBeGreaterThan(10);
+    const { f, n, count } = run.community.members;
+    expect(
+      Array.from({ length: count }, (_, who) => who).some(
+        (who) => n[who * N + ROLE] === ROLE_ORDINARY && (f[who * F + NAGGING] as number) > 0,
+      ),
+    ).toBe(true);
+  });
+
+  test('are spread over the rooms, and a channel called like them has people of its own', () => {
+    const sets = [0, 1, 2].map(() => ({ count: 1, from: 0, to: 99, visits: 8, credibility: 0.5, fee: 0 }));
+    const run = new Run(
+      spec({ world: world({ population: { founders: 8 }, rooms: { count: 8 } }), strategy: strategy({ kols: sets }), days: 2 }),
+      {},
+    );
+    run.nextDay();
+    expect(run.community.rooms.map((room) => room.endorsement)).toEqual([0.5, 0.5, 0.5, 0, 0, 0, 0, 0]);
+    const named = spec({
+      world: world({ population: { founders: 0 }, arrivals: [{ channel: 'kol', rate: 3, fit: 1 }] }),
+      strategy: strategy({ kols: sets }),
+      coefficients: ALONE,
+    });
+    const going = new Run(named, {});
+    for (let day = 0; day < 5; day++) going.nextDay();
+    const { n, count } = going.community.members;
+    expect(new Set(Array.from({ length: count }, (_, who) => `${n[who * N]} ${n[who * N + 1]}`)).size).toBe(count);
+  });
+});
+
+test('a goal reached is over: no check-ins after it, and whoever leaves for it leaves after it', () => {
+  const run = spec({
+    world: world({ population: { founders: 60, goal: 1, goalDays: 6 } }),
+    strategy: strategy({ checkIn: { on: true }, push: { reminders: 1 } }),
+    days: 40,
+  });
+  const log = logOf(run);
+  expect(log.filter((line) => / checkIn /.test(line)).length).toBeGreaterThan(20);
+  expect(log.filter((line) => / checkIn /.test(line)).every((line) => Number(line.split(' ')[0]) <= 9)).toBe(true); // 6 × (0.5 + u) days
+  const left = log.filter((line) => / leave /.test(line) && line.endsWith(` ${CAUSES.indexOf('goalReached')}`));
+  expect(left.length).toBeGreaterThan(5);
+  expect(left.every((line) => Number(line.split(' ')[0]) >= 3)).toBe(true);
+  const going = new Run(run, {});
+  for (let day = 0; day < 10; day++) going.nextDay();
+  const { n, count } = going.community.members;
+  for (let who = 0; who < count; who++) expect((n[who * N + FLAGS] as number) & GOAL).toBe(0);
+});
+
+test('a room takes no more than its capacity; newcomers find the places that are left', () => {
+  const full = spec({
+    world: world({
+      population: { founders: 40 },
+      platform: { capacity: 25 },
+      rooms: { count: 4, read: 2 },
+      arrivals: [{ channel: 'door', rate: 20, fit: 1 }],
+    }),
+    strategy: IDLE,
+    coefficients: { ...ALONE, leaveLife: 0 },
+    days: 10,
+  });
+  const run = new Run(full, {});
+  for (let day = 0; day < 10; day++) {
+    run.nextDay();
+    for (const room of run.community.rooms) expect(room.present).toBeLessThanOrEqual(25);
+  }
+  expect(run.community.present).toBe(50); // 4 rooms × 25 places, two a member
+  expect(run.diagnostics().turnedAway).toBeGreaterThan(50);
+});
+
+test('an offer heard before weighs less: seven in one visit persuade no more than seven in seven visits', () => {
+  // Same seven offers, once posted within an hour, once a day: buyers who look in once a day see them together or apart.
+  const buyers = (change: object): number => {
+    let sold = 0;
+    const need = { ...ALONE, leaveLife: 0, annoyanceSelling: 0, trustSelling: 0, trustFirst: 0.6, buyProof: 0 };
+    for (let replicate = 0; replicate < 6; replicate++) {
+      simulate(
+        spec({
+          world: world({ population: { founders: 150, need: 1 } }),
+          strategy: strategy({ content: { perDay: 0 }, ...change }),
+          coefficients: need,
+          days: 21,
+          replicate,
+        }),
+        { buy: () => void sold++ },
+      );
+    }
+    return sold;
+  };
+  const together = buyers({ promotion: { offersPerWeek: { formula: 'day == 6 ? 49 : 0' } } });
+  const apart = buyers({ promotion: { offersPerWeek: { formula: 'day < 7 ? 7 : 0' } } });
+  expect(apart).toBeGreaterThan(100);
+  expect(Math.abs(together - apart) / apart).toBeLessThan(0.25);
+});
+
+test('more of a hazard never keeps anybody who would have left, with the same luck and nobody to talk to', () => {
+  const base = { ...ALONE, leaveNoValue: 0.05 };
+  const left = (factor: number): number =>
+    60 - presentAtEnd(spec({ strategy: IDLE, coefficients: { ...base, leaveNoValue: base.leaveNoValue * factor }, days: 60 }));
+  const series = [0, 0.5, 1, 2, 4].map(left);
+  expect(series).toEqual([...series].sort((x, y) => x - y));
+  expect(series.at(-1)).toBeGreaterThan(series[0]!);
+});
+
+test('assumptions scale what they name, stop shares at 1, and are refused where they would divide by nothing', () => {
+  expect(withAssumptions({ tolerance: 2 }).tolerance).toBe(2 * COEFFICIENTS.tolerance);
+  expect(withAssumptions({ overMessagingPenalty: 1.5 }).fatigueGain).toBe(1.5 * COEFFICIENTS.fatigueGain);
+  expect(withAssumptions({ trustFirst: 10 }).trustFirst).toBe(1);
+  expect(() => withAssumptions({ tieHalf: 0 })).toThrow(/tieHalf/);
+  expect(() => withAssumptions({ tolerance: Number.NaN })).toThrow(RangeError);
+  expect(() => withAssumptions({ nonsense: 1 })).toThrow(/nonsense/);
+  for (const name of Object.keys(COEFFICIENTS)) {
+    for (const factor of [0, 10]) {
+      let scaled = COEFFICIENTS;
+      try {
+        scaled = withAssumptions({ [name]: factor });
+      } catch {
+        continue; // refused by name
+      }
+      let wrong = 0;
+      simulate(
+        spec({
+          coefficients: scaled,
+          days: 6,
+          strategy: strategy({ push: { mentionAll: 7 }, promotion: { offersPerWeek: 7 }, digest: { perWeek: 7 } }),
+        }),
+        {
+          feel: (_t, _p, satisfaction, trust) => {
+            if (!(satisfaction >= 0 && satisfaction < 1 && trust >= 0 && trust <= 1)) wrong++;
+          },
+        },
+      );
+      expect(wrong, `${name} × ${factor}`).toBe(0);
+    }
+  }
+});
