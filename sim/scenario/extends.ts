@@ -26,7 +26,7 @@ export class Extender {
     this.#problems = problems;
   }
 
-  /** The tree of a file with all that it extends below it; null, with problems filed, if any of the files is unreadable. */
+  /** The tree of a file with all that it extends below it, so far as it can be read; problems are filed. Null if the file cannot. */
   read(path: string, text: string, above: readonly string[] = []): Tree | null {
     const tree = parseSource(path, text, this.#budget, this.#problems);
     if (tree?.kind !== 'map') return tree;
@@ -34,13 +34,11 @@ export class Extender {
     if (extended === undefined) return tree;
     const parts = extended.kind === 'text' ? [extended] : (asList(extended, MAX_PARTS, this.#problems)?.items ?? []);
     let below: Tree | undefined;
-    let whole = true;
     for (const part of parts) {
       const loaded = this.#part(part, path, [...above, path]);
-      if (loaded === null) whole = false;
-      else below = merge(below, loaded);
+      if (loaded !== null) below = merge(below, loaded);
     }
-    return whole ? (merge(below, without(tree, 'extends')) ?? null) : null;
+    return merge(below, without(tree, 'extends')) ?? null;
   }
 
   #part(written: Tree, from: string, above: readonly string[]): Tree | null {
@@ -57,7 +55,11 @@ export class Extender {
     const known = this.#done.get(path);
     if (known !== undefined) return known;
     const text = this.#load(written.text, from);
-    if (text === null) return refuse('允许的目录里读得到的文件', 'a file that can be read, inside the directory that is allowed');
+    if (text === null)
+      return refuse(
+        '读得到的文件，并且在同一个 scenarios 文件夹里（没有这样的文件夹时，在情景文件自己的文件夹里）',
+        'a file that can be read, in the same scenarios folder (without one, in the folder of the scenario file)',
+      );
     const tree = this.read(path, text, above);
     if (tree !== null && tree.kind !== 'map') {
       this.#problems.add(tree.place, 'wrong-type', tree.kind === 'text' ? quoted(tree.text) : foundIn(tree), {

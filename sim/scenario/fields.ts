@@ -104,11 +104,16 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   }
   const value = converted.value + 0 === 0 ? 0 : converted.value;
   if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
-  if (value < min || value > max) return refuse('out-of-range', between(range), quote(value < min ? min : max, unit));
+  if (value < min || value > max)
+    return refuse('out-of-range', between(range), meantPercent(text, value, range) ?? quote(value < min ? min : max, unit));
   if (integer && !Number.isSafeInteger(value))
     return refuse('wrong-type', inUnit(unit, true), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
   return value;
 }
+
+/** A bare 90 where 0 to 1 is expected was probably meant as 90%. */
+const meantPercent = (text: string, value: number, { min, max }: NumberRange): string | null =>
+  min === 0 && max === 1 && value > 1 && value <= 100 && /^[\d.]+$/.test(text) ? `${text}%` : null;
 
 function inUnit(unit: string, integer: boolean): Text {
   const { zh, en } = unitText(unit);
@@ -118,6 +123,8 @@ function inUnit(unit: string, integer: boolean): Text {
 
 function between({ unit, min, max }: NumberRange): Text {
   const { zh, en } = unitText(unit);
+  if (max === Number.MAX_SAFE_INTEGER)
+    return { zh: `不小于 ${min} 的数${zh === '' ? '' : `（${zh}）`}`, en: `${min} or more${en === '' ? '' : ` ${en}`}` };
   return { zh: `${min} 到 ${max}${zh === '' ? '' : ` ${zh}`}`, en: `${min} to ${max}${en === '' ? '' : ` ${en}`}` };
 }
 

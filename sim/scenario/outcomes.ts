@@ -23,7 +23,7 @@ export const OUTCOME_KEYS = ['id', 'margin', 'primary', 'limit', 'expect'] as co
 export const EXPECT_KEYS = ['strategy', 'against', ...RELATIONS, 'horizon', 'variant'] as const;
 
 const AN_OUTCOME = { zh: '一个指标的名称', en: 'the id of an outcome' };
-const A_STRATEGY = { zh: '一个方案的名称', en: 'the name of a strategy' };
+const A_STRATEGY = { zh: '一个策略的名称', en: 'the name of a strategy' };
 
 export function readOutcomes(tree: Tree | undefined, names: Names, problems: Problems): OutcomeRequest[] {
   const list = asList(tree, MAX_OUTCOMES, problems);
@@ -123,7 +123,7 @@ function readExpectation(tree: Tree, outcome: Outcome, margin: number, names: Na
   if (strategy === null || relation === null || horizon === null) return [];
   if (strategy === against) {
     problems.add((get(map, 'against') ?? get(map, 'strategy') ?? map).place, 'contradiction', foundIn(get(map, 'strategy') ?? map), {
-      zh: '两个不同的方案',
+      zh: '两个不同的策略',
       en: 'two different strategies',
     });
     return [];

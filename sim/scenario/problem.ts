@@ -57,12 +57,15 @@ export function formatProblem(problem: ScenarioProblem, lang: Language): string 
   const place = `${visible(file, 200)}:${line}:${column}${path === '' ? '' : ` ${visible(path, 120)}`}`;
   const what =
     lang === 'zh'
-      ? `：${found ? `写的是${found.zh}，` : ''}应为${expected.zh}。${instead?.zh ?? ''}`
+      ? `：${found ? `写的是${gapped(found.zh)}，` : ''}应为${gapped(expected.zh)}。${instead?.zh ?? ''}`
       : `: ${found ? `found ${found.en}, ` : ''}expected ${expected.en}.${instead ? ` ${instead.en}` : ''}`;
   if (excerpt === '') return place + what;
   const gutter = `${line} | `;
   return `${place}${what}\n${gutter}${excerpt}\n${' '.repeat(gutter.length)}${blank(excerpt.slice(0, caret))}^`;
 }
+
+/** With the thin gap that stands between Chinese and a figure or a Latin word. */
+const gapped = (text: string): string => (/^[\w#]/.test(text) ? ` ${text}` : text);
 
 /** As wide as `text` in a terminal: Chinese characters take two columns. */
 const blank = (text: string): string =>

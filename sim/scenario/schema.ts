@@ -92,8 +92,8 @@ function outcomeSchema(): Schema {
   };
   const relation = { anyOf: [...unitless.anyOf, { const: 'margin' }] };
   const expectation: Record<(typeof EXPECT_KEYS)[number], Schema> = {
-    strategy: aName('期待的是哪个方案。', 'The strategy that something is expected of.'),
-    against: aName('与哪个方案相比；不写就是基准。', 'Compared with which strategy; the baseline if not given.'),
+    strategy: aName('期待的是哪个策略。', 'The strategy that something is expected of.'),
+    against: aName('与哪个策略相比；不写就是基准。', 'Compared with which strategy; the baseline if not given.'),
     above: {
       description: both({
         zh: '至少高出多少；margin 表示用上面的 margin。',
@@ -133,7 +133,7 @@ export function scenarioSchema(): Schema {
   const title = text(TEXT_LENGTHS.title, { zh: '标题', en: 'Title' });
   const strategy = object({
     title,
-    extends: aName('以另一个方案为底，只写不同之处。', 'Another strategy that this one changes.'),
+    extends: aName('以另一个策略为底，只写不同之处。', 'Another strategy that this one changes.'),
     ...mapValues(STRATEGY_FIELDS as Fields, fieldSchema),
   });
   const path = { type: 'string', pattern: PATH_PATTERN };
@@ -161,11 +161,11 @@ export function scenarioSchema(): Schema {
     },
     world: { description: both({ zh: '世界：运营者不能选的一切', en: 'The world: all that the operator does not choose' }), ...world },
     variants: byName(object({ title, world }), {
-      zh: '世界的变体；列出后，方案只在这些变体里比较',
+      zh: '世界的变体；列出后，策略只在这些变体里比较',
       en: 'Changes to the world; where given, strategies are compared in these only',
     }),
-    strategies: { ...byName(strategy, { zh: '方案：运营者选的一切', en: 'Strategies: all that the operator chooses' }), minProperties: 1 },
-    baseline: aName('与哪个方案相比；不写就是第一个。', 'The strategy that others are compared with; the first if not given.'),
+    strategies: { ...byName(strategy, { zh: '策略：运营者选的一切', en: 'Strategies: all that the operator chooses' }), minProperties: 1 },
+    baseline: aName('与哪个策略相比；不写就是第一个。', 'The strategy that others are compared with; the first if not given.'),
     horizons: {
       description: both({ zh: '看多少天之后', en: 'After how many days to look' }),
       type: 'array',
@@ -193,7 +193,7 @@ export function scenarioSchema(): Schema {
       default: '1',
     },
     replications: {
-      description: both({ zh: '每个方案重复多少次', en: 'Replications of each arm' }),
+      description: both({ zh: '每个策略重复多少次', en: 'Replications of each arm' }),
       type: 'integer',
       minimum: 2,
       maximum: MAX_REPLICATIONS,

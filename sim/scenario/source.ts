@@ -6,7 +6,7 @@
 import { Composer, CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { Text } from '../model/text.ts';
 import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN } from './problem.ts';
-import { ONE_DOCUMENT, SYNTAX_TEXT } from './syntax.ts';
+import { ONE_DOCUMENT, syntaxText } from './syntax.ts';
 import type { Entry, Tree } from './tree.ts';
 
 export const MAX_BYTES = 256 * 1024;
@@ -103,15 +103,11 @@ function cstOf(text: string, budget: Budget, report: Report): CST.Token[] | null
 function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: string) => Place, problems: Problems): Tree | null {
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens, true, text.length)];
-  for (const parsed of documents) {
-    for (const error of [...parsed.errors, ...parsed.warnings]) {
-      const expected = SYNTAX_TEXT[error.code] ?? { zh: `合法的 YAML（${error.message}）`, en: `valid YAML (${error.message})` };
-      problems.add(at(error.pos[0]), 'syntax', null, expected);
-    }
-  }
+  const errors = documents.flatMap((parsed) => [...parsed.errors, ...parsed.warnings]);
+  for (const error of errors) problems.add(at(error.pos[0]), 'syntax', null, syntaxText(error));
   const second = documents[1];
   if (second) problems.add(at(second.range[0]), 'syntax', null, ONE_DOCUMENT);
-  if (problems.any) return null;
+  if (errors.length > 0 || second) return null;
   const root = documents[0]?.contents;
   return root ? new Converter(text, at, problems).convert(root as ParsedNode, '') : { kind: 'text', place: at(0), text: '', plain: true };
 }

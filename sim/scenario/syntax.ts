@@ -1,10 +1,10 @@
 /** What the YAML parser's error codes ask for, in both languages. */
-import type { ErrorCode } from 'yaml';
+import type { ErrorCode, YAMLError } from 'yaml';
 import type { Text } from '../model/text.ts';
 
 export const ONE_DOCUMENT: Text = { zh: '一个文件只有一份文档', en: 'one document per file' };
 
-export const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
+const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
   BAD_DIRECTIVE: { zh: '不带 % 指令的 YAML', en: 'YAML without % directives' },
   BAD_DQ_ESCAPE: { zh: '双引号里合法的转义；反斜杠要写成 \\\\', en: 'a valid escape in double quotes; a backslash is written \\\\' },
   BAD_INDENT: { zh: '整齐的缩进：同一层的各行左边对齐', en: 'even indentation: lines of one level start in the same column' },
@@ -25,3 +25,14 @@ export const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
   UNEXPECTED_TOKEN: { zh: '这里不该有的东西去掉', en: 'nothing unexpected here' },
   BAD_COLLECTION_TYPE: { zh: '映射或列表', en: 'a map or a list' },
 };
+
+const OPEN_BRACKET: Text = {
+  zh: '这里之前先把上面的 { 或 [ 闭合；括号里的各行要缩进',
+  en: 'the { or [ above closed before this line, and lines inside it indented',
+};
+
+/** What the parser expected where it found an error. */
+export function syntaxText({ code, message }: Pick<YAMLError, 'code' | 'message'>): Text {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow ')) return OPEN_BRACKET;
+  return SYNTAX_TEXT[code] ?? { zh: `合法的 YAML（${message}）`, en: `valid YAML (${message})` };
+}

@@ -207,7 +207,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
   ['horizons:', 'source: {seed: "002", point: x, claims: [claim]}\nhorizons:', '13:42', 'source.claims[0]', 'wrong-type', /such as S42/],
   ['horizons:', 'world: {}\nhorizons:', '13:1', 'world', 'duplicate-key', /each key once/],
   ['horizons:', 'extends: /etc/passwd.yaml\nhorizons:', '13:10', 'extends', 'extends', /relative to this file/],
-  ['horizons:', 'extends: none.yaml\nhorizons:', '13:10', 'extends', 'extends', /inside the directory that is allowed/],
+  ['horizons:', 'extends: none.yaml\nhorizons:', '13:10', 'extends', 'extends', /in the same scenarios folder/],
   ['horizons:', 'notes: "a\\u001b[31mb"\nhorizons:', '13:8', 'notes', 'forbidden', /invisible control character U\+001B/],
   ['horizons:', 'notes: "a\u202eb"\nhorizons:', '13:10', 'notes', 'forbidden', /U\+202E/],
   ['horizons:', '<<: *x\nhorizons:', '13:5', '', 'forbidden', /without anchors, aliases and tags/],
