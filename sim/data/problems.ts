@@ -59,6 +59,15 @@ export const openQuote = (line: number): TableProblem =>
     'A quote that opens in this row never closes; nothing from here to the end was read.',
   );
 
+export const tooLong = (line: number, limit: number): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    null,
+    `这一行超过 ${limit} 个字符（也许有引号没有闭合），从这里到文件末尾都没有读。`,
+    `This row has more than ${limit} characters (perhaps a quote never closes); nothing from here to the end was read.`,
+  );
+
 export const badTime = (line: number, column: string, found: string): TableProblem =>
   problem(
     'skipped',

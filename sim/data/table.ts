@@ -3,7 +3,7 @@
  * number of the row answered, counted from 0. Other tables are read when their columns have usual names (header.ts).
  * Damaged rows are left out and reported, never fatal.
  */
-import { readRecords, separatorOf } from './csv.ts';
+import { MAX_RECORD, readRecords, separatorOf } from './csv.ts';
 import { Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import * as problems from './problems.ts';
@@ -39,7 +39,7 @@ export interface TableLimits {
   readonly maxProblems: number;
 }
 
-export const TABLE_LIMITS: TableLimits = { maxLength: 200_000_000, maxRows: 5_000_000, maxProblems: 100 };
+export const TABLE_LIMITS: TableLimits = { maxLength: 64 * 2 ** 20, maxRows: 2_000_000, maxProblems: 100 };
 
 /** Stamps outside are damage: one of them would stretch the period over centuries of empty days. */
 const LATEST = daysFromCivil(2100, 1, 1) * DAY_MS;
@@ -77,14 +77,17 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS): Rea
 
   if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const firstLine = body.trimStart().split('\n', 1)[0]!;
+  const firstLine = body.slice(0, MAX_RECORD).trimStart().split('\n', 1)[0]!;
   const rows = new RowReader(report);
   let overflow: TableProblem | null = null;
-  const openQuote = readRecords(body, separatorOf(firstLine), (fields, line) => {
+  const unreadable = readRecords(body, separatorOf(firstLine), (fields, line) => {
     if (rows.records === limits.maxRows) overflow = problems.tooManyRows(line, limits.maxRows);
     return overflow === null && rows.read(fields, line);
   });
-  if (openQuote !== null) report(() => problems.openQuote(openQuote));
+  if (unreadable !== null) {
+    const { line, why } = unreadable;
+    report(() => (why === 'open-quote' ? problems.openQuote(line) : problems.tooLong(line, MAX_RECORD)));
+  }
   if (overflow !== null) return fatal(overflow);
   const { header } = rows;
   if (header === null) return fatal(problems.empty());

@@ -172,3 +172,12 @@ test('hostile text costs no more than its length: a megabyte of quotes, of comma
     expect(performance.now() - start).toBeLessThan(2000);
   }
 });
+
+test('a row without end is told with its line, and costs no more than the text', () => {
+  for (const row of ['x'.repeat(200_000), ','.repeat(200_000), `"${'a""'.repeat(100_000)}`]) {
+    const { problems } = readTable(table(GOOD, row, GOOD));
+    expect(problems.map(({ line, message }) => `${line}: ${message.en}`)).toEqual([
+      expect.stringMatching(/^3: This row has more than 100000/),
+    ]);
+  }
+});
