@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.ts';
 
 export function compareCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addFlags(command.description(say(HELP.compare)).argument('<file...>', say(HELP.scenarioFiles)), terminal)
+  addFlags(command.description(say(HELP.compare)).argument(say(HELP.files), say(HELP.scenarioFiles)), terminal)
     .addHelpText(
       'after',
       `\n${say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml --replications 200 --out out/liulishuo\n\n${say(HELP.loading)}\n${say(HELP.folder)}\n${say(HELP.exits)}`,

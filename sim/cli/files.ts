@@ -1,27 +1,32 @@
 /** Reading what the reader names: capped before it is read, and for `extends` only inside the scenario's own tree. */
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { MAX_BYTES } from '../scenario/source.ts';
-import { BadInput, reasonOf } from './failure.ts';
+import { BadInput, codeOf, reasonOf } from './failure.ts';
 import { PROBLEMS } from './messages.ts';
 
 const MiB = 2 ** 20;
 /** Largest event table, packed and unpacked. */
-const MAX_TABLE_BYTES = 256 * MiB;
+const MAX_TABLE_BYTES = 64 * MiB;
+/** A pipe that brings nothing for this long is given up [ms]; so is one that nobody writes to. */
+const PATIENCE = 2000;
 
 const showBytes = (bytes: number): string => (bytes >= MiB ? `${Math.round(bytes / MiB)} MB` : `${Math.round(bytes / 1024)} KB`);
 
 /** The bytes of a file, at most `limit` of them. Errors: BadInput. */
 function readCapped(path: string, limit: number): Buffer {
   try {
-    if (statSync(path).isDirectory()) throw new BadInput(PROBLEMS.folderInstead(path));
-    const file = openSync(path, 'r');
+    const found = statSync(path);
+    if (found.isDirectory()) throw new BadInput(PROBLEMS.folderInstead(path));
+    if (found.isFile() && found.size > limit) throw new BadInput(PROBLEMS.tooLarge(path, showBytes(limit)));
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)); // else a pipe without a writer blocks
     try {
       const chunks: Buffer[] = [];
       for (let total = 0; ; ) {
         const chunk = Buffer.allocUnsafe(64 * 1024); // by chunks, as pipes and devices do not tell their size
-        const got = readSync(file, chunk);
+        const got = readPatiently(file, chunk);
+        if (got === null) throw new BadInput(PROBLEMS.silent(path));
         if (got === 0) return Buffer.concat(chunks);
         total += got;
         if (total > limit) throw new BadInput(PROBLEMS.tooLarge(path, showBytes(limit)));
@@ -32,9 +37,22 @@ function readCapped(path: string, limit: number): Buffer {
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    const reason = reasonOf(error);
-    throw new BadInput(reason === 'ENOENT' ? PROBLEMS.missing(path) : PROBLEMS.unreadable(path, reason));
+    throw new BadInput(codeOf(error) === 'ENOENT' ? PROBLEMS.missing(path) : PROBLEMS.unreadable(path, reasonOf(error)));
   }
+}
+
+/** Reads what is there; null if nothing comes for PATIENCE. */
+function readPatiently(file: number, into: Buffer): number | null {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < PATIENCE; waited += 20) {
+    try {
+      return readSync(file, into);
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 20);
+    }
+  }
+  return null;
 }
 
 function utf8(path: string, bytes: Buffer): string {
@@ -57,7 +75,7 @@ export function readTableText(path: string): string {
   } catch (error) {
     if (error instanceof BadInput) throw error;
     throw new BadInput(
-      reasonOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path),
+      codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path),
     );
   }
 }

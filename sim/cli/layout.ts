@@ -41,9 +41,21 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     .map((line) => line.trimEnd());
 }
 
-/** Breaks a text into lines of at most `columns`: between words, and between any two Chinese characters but before punctuation. */
+const WIDE = '\\u2e80-\\u9fff\\uff00-\\uffef';
+const OPENING = '（「《“';
+const CLOSING = '，。、；：？！）」》”';
+/** A figure with its counter, a Chinese character or a word, each with the punctuation that belongs to it; else white space. */
+const PIECE = new RegExp(
+  `[${OPENING}]*(?:[−+¥]?\\d[\\d,.]* [人对周天次条元][${CLOSING}]*|[${WIDE}][${CLOSING}]*|[^\\s${WIDE}${OPENING}]+[${CLOSING}]*\\s*)|[${OPENING}]|\\s+`,
+  'gu',
+);
+
+/**
+ * Breaks a text into lines of at most `columns`: between words, and between any two Chinese characters, but not before closing
+ * and after opening punctuation, and not between a figure and the 人, 对 or 周 that it counts.
+ */
 export function wrap(text: string, columns: number): string[] {
-  const pieces = text.match(/[\u2e80-\u9fff\uff00-\uffef][，。、；：？！）」》”]*|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+/gu) ?? [];
+  const pieces = text.match(PIECE) ?? [];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {

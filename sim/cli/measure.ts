@@ -21,7 +21,7 @@ export function measureCommand(command: Command, terminal: Terminal): void {
   const { say } = terminal;
   command
     .description(say(HELP.measure))
-    .argument('<file...>', say(HELP.tableFiles))
+    .argument(say(HELP.files), say(HELP.tableFiles))
     .option('--membership <kind>', say(HELP.membership), (found) => {
       if (!MEMBERSHIPS.includes(found as Membership)) throw new BadInput(PROBLEMS.oneOf('--membership', found, MEMBERSHIPS));
       return found;

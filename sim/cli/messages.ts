@@ -8,7 +8,11 @@ export const HELP = {
     '群推演：同一批成员、同样的运气，换一种运营方式会怎样？',
     'Qunsim: the same members, the same luck, another way to run the community: what changes?',
   ),
-  usage: text('用法：', 'Usage:'),
+  usage: text('用法', 'Usage:'),
+  optionsMark: text('[选项]', '[options]'),
+  commandMark: text('[命令]', '[command]'),
+  file: text('<文件>', '<file>'),
+  files: text('<文件...>', '<file...>'),
   arguments: text('参数：', 'Arguments:'),
   options: text('选项：', 'Options:'),
   commands: text('命令：', 'Commands:'),
@@ -70,7 +74,7 @@ export const PROBLEMS = {
       `没有 ${found} 这个命令。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
       `There is no command ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`,
     ),
-  missingArgument: (what: string): Text => text(`少了参数 ${what}。加 --help 看用法。`, `The argument ${what} is missing. See --help.`),
+  missingArgument: (what: string): Text => text(`少了参数「${what}」。加 --help 看用法。`, `The argument ${what} is missing. See --help.`),
   missingValue: (option: string): Text => text(`${option} 后面要写一个值。`, `${option} needs a value.`),
   excess: text('参数太多。加 --help 看用法。', 'Too many arguments. See --help.'),
   wholeNumber: (option: string, found: string, min: number, max: number): Text =>
@@ -96,8 +100,9 @@ export const PROBLEMS = {
     '只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。',
     'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.',
   ),
-  missing: (file: string): Text => text(`找不到文件 ${file}。`, `There is no file ${file}.`),
-  unreadable: (file: string, why: string): Text => text(`读不了 ${file}（${why}）。`, `Cannot read ${file} (${why}).`),
+  missing: (file: string): Text => text(`找不到文件「${file}」。`, `There is no file "${file}".`),
+  unreadable: (file: string, why: Text): Text => text(`读不了 ${file}：${why.zh}。`, `Cannot read ${file}: ${why.en}.`),
+  silent: (file: string): Text => text(`${file} 一直没有内容，不等了。`, `Nothing came from ${file}; gave up waiting.`),
   notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。`, `${file} is not UTF-8 text.`),
   folderInstead: (file: string): Text => text(`${file} 是文件夹，这里要写一个文件。`, `${file} is a folder; a file is expected here.`),
   tooLarge: (file: string, limit: string): Text =>
@@ -109,12 +114,14 @@ export const PROBLEMS = {
       `--out：${path} 里有别的东西，不敢覆盖。换一个新的或空的文件夹。`,
       `--out: ${path} holds other things and was left alone. Name a new or an empty folder.`,
     ),
-  outFailed: (path: string, why: string): Text => text(`--out：写不进 ${path}（${why}）。`, `--out: cannot write into ${path} (${why}).`),
+  outFailed: (path: string, why: Text): Text =>
+    text(`--out：写不进「${path}」：${why.zh}。`, `--out: cannot write into "${path}": ${why.en}.`),
   tooBig: (found: Text | null, expected: Text): Text =>
     text(
       `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把 --replications 或 --horizon 减一些。`,
       `That is too much to run: ${found?.en ?? ''}; ${expected.en}. Lower --replications or --horizon.`,
     ),
+  unprinted: (why: Text): Text => text(`结果印不出来：${why.zh}。`, `The result could not be printed: ${why.en}.`),
   broken: (why: string): Text =>
     text(
       `程序内部出错：${why}。这是 Qunsim 的毛病，不是情景文件的。`,
@@ -187,6 +194,7 @@ export const REPORT = {
     ),
   more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
   source: text('出处：', 'Source:'),
+  sourceFile: (point: string, file: string): Text => text(`${point}（材料 ${file}）`, `${point} (source text ${file})`),
   refutedBy: text('怎样算被推翻：', 'What would refute it:'),
   foot: (version: string, stream: number, seed: string, replications: number, arms: number): Text =>
     text(

@@ -34,7 +34,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     else await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done; // help or version was asked for
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return EXIT.done; // help or version was asked for
     if (error instanceof BadInput || error instanceof CommanderError) {
       terminal.err(`qunsim: ${harmless(terminal.say(error instanceof BadInput ? error.text : complaint(error, program)))}`);
       return EXIT.badInput;
@@ -62,6 +62,8 @@ function prepared(command: Command, { say, out }: Terminal): Command {
     })
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
+      styleUsage: (usage) => usage.replace('[options]', say(HELP.optionsMark)).replace('[command]', say(HELP.commandMark)),
+      subcommandTerm: (sub) => sub.name(),
       displayWidth: width,
     });
 }
@@ -79,7 +81,7 @@ function complaint(error: CommanderError, program: Command): ReturnType<typeof P
     case 'commander.missingArgument':
       return PROBLEMS.missingArgument(found);
     case 'commander.optionMissingArgument':
-      return PROBLEMS.missingValue(found);
+      return PROBLEMS.missingValue(found.replace(/ <.*/, ''));
     case 'commander.excessArguments':
       return PROBLEMS.excess;
     default:

@@ -276,7 +276,7 @@ function foot({ scenario, result, terminal }: Report): string[] {
   const { say, colors } = terminal;
   const lines: string[] = [];
   if (scenario.source !== null)
-    lines.push(...paragraph(terminal, say(REPORT.source), `${say(scenario.source.point)} (${scenario.source.seed})`));
+    lines.push(...paragraph(terminal, say(REPORT.source), say(REPORT.sourceFile(say(scenario.source.point), scenario.source.seed))));
   if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, say(REPORT.refutedBy), say(scenario.refutedBy)));
   lines.push(say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length)));
   return lines.map(colors.dim);

@@ -11,13 +11,13 @@ export function runCommand(command: Command, terminal: Terminal, done: (code: nu
   addFlags(
     command
       .description(say(HELP.run))
-      .argument('<file>', say(HELP.scenarioFile))
+      .argument(say(HELP.file), say(HELP.scenarioFile))
       .option('--arm <name>', say(HELP.arm), (name: string, before: readonly string[] = []) => [...before, name]),
     terminal,
   )
     .addHelpText(
       'after',
-      `\n${say(HELP.example)}\n  qunsim run scenarios/cases/exam-prep.yaml --arm giving --horizon 12w\n\n${say(HELP.loading)}\n${say(HELP.folder)}`,
+      `\n${say(HELP.example)}\n  qunsim run scenarios/cases/exam-prep.yaml --arm give-first --horizon 12w\n\n${say(HELP.loading)}\n${say(HELP.folder)}`,
     )
     .action(async (file: string, flags: Flags & { readonly arm?: readonly string[] }) => {
       const [scenario] = readScenarios([file], terminal);

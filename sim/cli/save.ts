@@ -1,7 +1,7 @@
 /** `--out DIR`: the files of a result, each written whole or not at all. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { BadInput, reasonOf } from './failure.ts';
+import { dirname, join, resolve } from 'node:path';
+import { BadInput, codeOf, reasonOf } from './failure.ts';
 import { PROBLEMS } from './messages.ts';
 
 const RESULT = 'result.json';
@@ -13,10 +13,21 @@ const RESULT = 'result.json';
 export function claimFolder(folder: string): void {
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isFile()) throw new BadInput(PROBLEMS.outIsFile(folder));
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     if (readdirSync(folder).length > 0 && !startsLikeResult(join(folder, RESULT))) throw new BadInput(PROBLEMS.outNotOurs(folder));
   } catch (error) {
     throw error instanceof BadInput ? error : new BadInput(PROBLEMS.outFailed(folder, reasonOf(error)));
+  }
+}
+
+/** Makes a folder and those around it; `recursive: true` of Node loops without end where the system makes none, as in /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error; // another program may have been faster
   }
 }
 

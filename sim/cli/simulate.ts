@@ -10,7 +10,7 @@ import { PROGRESS } from './messages.ts';
 import { openProgress } from './progress.ts';
 import { report } from './report.ts';
 import { claimFolder, saveResult } from './save.ts';
-import { harmlessData, type Terminal } from './terminal.ts';
+import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
 /** A second Ctrl-C later than this means that the reader will not wait [ms]; sooner, it is the same one, passed on by npm. */
 const IMPATIENT_AFTER = 1000;
@@ -40,7 +40,7 @@ export async function simulate(
   const json = toJson(result);
   if (flags.out !== undefined) saveResult(flags.out, json, tidyCsv(scenario, comparison.runs));
   terminal.out(flags.json === true ? json.trimEnd() : shown());
-  if (flags.out !== undefined) terminal.err(say(PROGRESS.saved(flags.out)));
+  if (flags.out !== undefined) terminal.err(harmless(say(PROGRESS.saved(flags.out))));
   if (result.failed.length > 0) return EXIT.runFailed;
   return result.expectations.some(({ held }) => held === false) ? EXIT.expectationFailed : EXIT.done;
 }

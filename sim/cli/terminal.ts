@@ -1,7 +1,10 @@
 /** The reader's side of a command: language, colours, width, and the two streams. */
+import { writeSync } from 'node:fs';
 import pc from 'picocolors';
 import type { Language, Text } from '../model/text.ts';
 import { visible } from '../scenario/problem.ts';
+import { codeOf, EXIT, reasonOf } from './failure.ts';
+import { PROBLEMS } from './messages.ts';
 
 export interface Terminal {
   readonly language: Language;
@@ -25,12 +28,13 @@ export function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Lan
 }
 
 export function openTerminal(language: Language): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    // The reader of a pipe may leave early (`| head`): then there is nobody left to tell, and nothing to complain about.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  // The reader of a pipe may leave early (`| head`): then there is nobody left to tell, and nothing to complain about.
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error) => {
+    if (codeOf(error) === 'EPIPE') return;
+    writeSync(2, `qunsim: ${PROBLEMS.unprinted(reasonOf(error))[language]}\n`);
+    process.exit(EXIT.badInput);
+  });
   return {
     language,
     colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY),

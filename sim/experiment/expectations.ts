@@ -69,10 +69,7 @@ function statementOf(relation: Expectation['relation'], by: number, measure: Mea
     const { zh, en } = words.stated(by);
     return { zh: `${measure.label.zh}相差不到 ${zh.trimEnd()}`, en: `${label} less than ${en} higher or lower` };
   }
-  if (by === 0)
-    return relation === 'above'
-      ? { zh: `${measure.label.zh}更高`, en: `higher ${label}` }
-      : { zh: `${measure.label.zh}更低`, en: `lower ${label}` };
+  if (by === 0) return inBoth((language) => words.direction(relation === 'below')[language]);
   const { zh, en } = words.change(bound);
   return by > 0 ? { zh: `${gap(zh)}以上`, en: `at least ${en}` } : { zh: `至多${zh}`, en: `at most ${en}` };
 }

@@ -42,6 +42,8 @@ function adverbs({ unit, kind }: Measure): { readonly zh: MoreLess; readonly en:
 export interface ChangeWords {
   /** "127 more members", 多留下 127 人. From one to another amount: "3 fewer to 40 more members", 少留下 3 人到多留下 40 人. */
   change(from: number, to?: number): Text;
+  /** Without an amount: "more members", 在群人数更多; "higher muted share", 免打扰比例更高. */
+  direction(less: boolean): Text;
   /** "95% interval 124 to 129", 95% 区间 124 到 129. An interval across 0 keeps its signs. */
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
@@ -86,6 +88,10 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
         zh: `${subject}${zhAdverb[by]} ${zhRange(write.zh(Math.abs(small), bare), zhSize(large))}`,
         en: enPhrase(`${write.en(Math.abs(small), bare)} to ${enSize(large)} ${adverb.en[by]}`, false),
       };
+    },
+    direction(less) {
+      const by = less ? 1 : 0;
+      return { zh: `${label.zh}更${adverb.zh[by]}`, en: `${adverb.en[by]} ${noun}` };
     },
     interval(lower, upper) {
       const across = lower < 0 && upper > 0;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,11 @@ describe('files named on the command line', () => {
     expect(() => readScenarioText(folder)).toThrow(/folder/);
   });
 
+  test('do not keep the reader waiting: a pipe that nobody writes to is empty', () => {
+    execFileSync('mkfifo', [at('pipe.yaml')]);
+    expect(readScenarioText(at('pipe.yaml'))).toBe('');
+  });
+
   test('must be UTF-8', () => {
     writeFileSync(at('gbk.yaml'), Buffer.from([0xd6, 0xd0]));
     expect(() => readScenarioText(at('gbk.yaml'))).toThrow(/UTF-8/);
@@ -74,6 +80,10 @@ describe('files named on the command line', () => {
 });
 
 describe('the folder of --out', () => {
+  test.skipIf(process.platform !== 'linux')('is refused where the system makes no folder, without looping', () => {
+    expect(() => claimFolder('/proc/none/deeper')).toThrow(/no such place/);
+  });
+
   test('may be new, empty or an earlier result, and is then written whole', () => {
     const out = at('out/new');
     claimFolder(out);

@@ -29,6 +29,8 @@ test('lines break between words and between Chinese characters, but not before p
   expect(wrap('换成 B 更好：多留下 127 人。', 12)).toEqual(['换成 B 更', '好：多留下', '127 人。']);
   expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrap('一二三四，五', 8)).toEqual(['一二三', '四，五']);
+  expect(wrap('一二三（四五）六', 8)).toEqual(['一二三', '（四五）', '六']);
+  expect(wrap('一二 13 人。', 8)).toEqual(['一二', '13 人。']);
   expect(wrap('', 8)).toEqual([]);
 });
 
