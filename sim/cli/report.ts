@@ -234,7 +234,8 @@ function causes(report: Report): string[] {
     const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
     const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
     if (rest > 0) cells.push(cell(say(REPORT.others), rest));
-    return [`  ${title(arm)}`, ...(cells.length > 0 ? cells : [say(REPORT.nobodyLeft)])];
+    const ran = means.some(([, mean]) => mean !== null);
+    return [`  ${title(arm)}`, ...(cells.length > 0 ? cells : [say(ran ? REPORT.nobodyLeft : REPORT.undefined)])];
   });
   const columns = Math.max(...rows.map((row) => row.length));
   const even = rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')]);

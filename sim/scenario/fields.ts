@@ -147,7 +147,7 @@ function readFormula(field: QuantityField, tree: TextTree, problems: Problems): 
   if (compiled.uses.length === 0) {
     const value = compiled.evaluate(new Float64Array(INDICATORS.length));
     if (!(value >= field.min && value <= field.max)) {
-      problems.add(tree.place, 'out-of-range', { zh: `结果是 ${value}`, en: `the result ${value}` }, between(field));
+      problems.add(tree.place, 'out-of-range', { zh: `得出 ${value} 的公式`, en: `a formula that gives ${value}` }, between(field));
       return null;
     }
   }

@@ -126,7 +126,7 @@ test('names such as __proto__ are people like any other', () => {
   const read = readTable(text);
   expect(read.problemCount).toBe(0);
   expect(read.table?.members).toBe(2);
-  expect(({} as Record<string, unknown>)['members']).toBeUndefined();
+  expect(({} as Record<string, unknown>).members).toBeUndefined();
 });
 
 const bytes = fc.uint8Array({ maxLength: 400 }).map((bytes) => String.fromCharCode(...bytes));

@@ -142,7 +142,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
   ['channel: friends', 'channel: a b', '7:17', 'world.arrivals[0].channel', 'wrong-type', /a name: letters/],
   ['channel: friends, ', '', '7:7', 'world.arrivals[0].channel', 'missing', /a name: letters/],
   ['perDay: 9', 'perDay: "= dya * 2"', '12:26', 'strategies.busy.content.perDay', 'formula', /found "dya".*Write "day"/],
-  ['perDay: 9', 'perDay: "= 1 / 0"', '12:23', 'strategies.busy.content.perDay', 'out-of-range', /the result Infinity/],
+  ['perDay: 9', 'perDay: "= 1 / 0"', '12:23', 'strategies.busy.content.perDay', 'out-of-range', /a formula that gives Infinity/],
   ['perDay: 9', 'perDay: = 900', '12:23', 'strategies.busy.content.perDay', 'out-of-range', /0 to 500 posts\/day/],
   ['{perDay: 9}', '{from: 20, to: 8点}', '12:29', 'strategies.busy.content.to', 'contradiction', /not before the first, 20/],
   [
