@@ -1,12 +1,13 @@
 /**
- * The agenda: what happens next. A wheel of hours, each a linked list of entries, and a heap for the hour at hand, so that
+ * The agenda: what happens next. A wheel of time slots, each a linked list of entries, and a heap for the slot at hand, so that
  * putting and taking cost the same in a group of fifty and in a community of a million.
  *
  * Order: time, then class (operator first, then the host's rounds, arrivals, departures, visits, lines), then the person's key, then argument.
  */
 export const CLASS = { operator: 0, host: 1, arrival: 2, departure: 3, visit: 4, stimulus: 5, line: 6 } as const;
 
-const SLOTS_PER_DAY = 24;
+/** Slots of the wheel per day: fine enough that few people share one, so that the heap stays small. */
+const slotsFor = (people: number): number => Math.min(4096, Math.max(24, people >> 2));
 
 export class Agenda {
   /** The entry last taken: its time stands in `at[0]`. */
@@ -16,6 +17,7 @@ export class Agenda {
   arg = 0;
 
   readonly #end: number;
+  readonly #slotsPerDay: number;
   readonly #heads: Int32Array;
   readonly #keyHi: (who: number) => number;
   readonly #keyLo: (who: number) => number;
@@ -26,16 +28,20 @@ export class Agenda {
   #nexts = new Int32Array(1024);
   #used = 0;
   #free = -1;
-  /** The heap of the hour at hand: times, and the entries they belong to. */
+  /** The heap of the slot at hand: times, and the entries they belong to. */
   #heapTimes = new Float64Array(256);
   #heap = new Int32Array(256);
   #heapSize = 0;
   #slot = 0;
 
-  /** `days`: entries at or after that time are not kept. `keyHi`, `keyLo` give a person's key for ties in time. */
-  constructor(days: number, keyHi: (who: number) => number, keyLo: (who: number) => number) {
+  /**
+   * `days`: entries at or after that time are not kept. `people`: how many to expect. `keyHi`, `keyLo` give a person's key for
+   * ties in time.
+   */
+  constructor(days: number, people: number, keyHi: (who: number) => number, keyLo: (who: number) => number) {
     this.#end = days;
-    this.#heads = new Int32Array(Math.ceil(days * SLOTS_PER_DAY) + 1).fill(-1);
+    this.#slotsPerDay = slotsFor(people);
+    this.#heads = new Int32Array(Math.ceil(days * this.#slotsPerDay) + 1).fill(-1);
     this.#keyHi = keyHi;
     this.#keyLo = keyLo;
   }
@@ -47,7 +53,7 @@ export class Agenda {
     this.#kinds[entry] = kind;
     this.#whos[entry] = who;
     this.#args[entry] = arg;
-    const slot = (time * SLOTS_PER_DAY) | 0;
+    const slot = (time * this.#slotsPerDay) | 0;
     if (slot <= this.#slot) {
       this.#push(entry);
     } else {
@@ -59,7 +65,7 @@ export class Agenda {
   /** Takes the earliest entry before `until` into the public fields; false if there is none. */
   take(until: number): boolean {
     while (this.#heapSize === 0) {
-      if ((this.#slot + 1) / SLOTS_PER_DAY >= until || this.#slot + 1 >= this.#heads.length) return false;
+      if ((this.#slot + 1) / this.#slotsPerDay >= until || this.#slot + 1 >= this.#heads.length) return false;
       this.#slot++;
       let entry = this.#heads[this.#slot] as number;
       this.#heads[this.#slot] = -1;

@@ -109,6 +109,7 @@ export class Community {
     const { members } = this;
     this.agenda = new Agenda(
       days,
+      world.population.founders,
       (who) => members.n[who * N + KEY_HI] as number,
       (who) => members.n[who * N + KEY_LO] as number,
     );

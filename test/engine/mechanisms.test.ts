@@ -16,9 +16,9 @@ const lively = { ...COEFFICIENTS, chattiness: 0.02 };
 test('the agenda gives entries back in order of time, class, key and argument, whatever the order of putting', () => {
   const entry = fc.record({ time: fc.integer({ min: 0, max: 200 }).map((t) => t / 40), kind: fc.nat(6), who: fc.nat(5), arg: fc.nat(3) });
   fc.assert(
-    fc.property(fc.array(entry, { maxLength: 120 }), (entries) => {
+    fc.property(fc.array(entry, { maxLength: 120 }), fc.constantFrom(0, 500, 1_000_000), (entries, people) => {
       const key = (who: number): number => (who * 7) % 5; // keys order people differently from their places in memory
-      const agenda = new Agenda(5, key, (who) => who);
+      const agenda = new Agenda(5, people, key, (who) => who);
       for (const { time, kind, who, arg } of entries) agenda.put(time, kind, who, arg);
       const out: number[][] = [];
       while (agenda.take(5)) out.push([agenda.at[0] as number, agenda.kind, agenda.who, agenda.arg]);
