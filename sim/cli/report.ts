@@ -144,7 +144,24 @@ function comparison(report: Report, arm: Arm): string[] {
       .sort((a, b) => a.horizon - b.horizon)
       .map((difference, i) => differenceRow(report, outcome, difference, i === 0)),
   );
-  return [colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))), ...table(columns, rows)];
+  return [colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))), ...fitted(terminal, columns, rows)];
+}
+
+/** A table; where it is wider than the terminal, what its first column says stands on lines of its own, and at last one column less. */
+function fitted(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const fits = (lines: readonly string[]): boolean => lines.every((line) => width(line) <= columnsOf(terminal));
+  const whole = table(columns, rows);
+  if (fits(whole)) return whole;
+  const without = (last: number): string[] => {
+    const cut = (row: readonly string[]): string[] => row.slice(1, row.length - last);
+    const [head = '', ...lines] = table(
+      columns.slice(1, columns.length - last),
+      rows.map((row) => cut(row)),
+    );
+    return [head, ...lines.flatMap((line, i) => (rows[i]?.[0] ? [rows[i][0], line] : [line]))];
+  };
+  const narrow = without(0);
+  return fits(narrow) ? narrow : without(1);
 }
 
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
@@ -238,9 +255,12 @@ function causes(report: Report): string[] {
     return [`  ${title(arm)}`, ...(cells.length > 0 ? cells : [say(ran ? REPORT.nobodyLeft : REPORT.undefined)])];
   });
   const columns = Math.max(...rows.map((row) => row.length));
+  const heading = colors.bold(say(REPORT.causes));
   const even = rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')]);
   const heads = Array.from({ length: columns }, (): Column => ({ head: '', align: 'left' }));
-  return [colors.bold(say(REPORT.causes)), ...table(heads, even).filter((line) => line !== '')];
+  const lines = table(heads, even).filter((line) => line !== '');
+  if (lines.every((line) => width(line) <= columnsOf(terminal))) return [heading, ...lines];
+  return [heading, ...rows.flatMap(([name = '', ...cells]) => paragraph(terminal, name, cells.join(' · ')))];
 }
 
 function expectations({ result, terminal }: Report): string[] {
