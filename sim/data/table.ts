@@ -39,7 +39,7 @@ export interface TableLimits {
   readonly maxProblems: number;
 }
 
-export const TABLE_LIMITS: TableLimits = { maxLength: 64 * 2 ** 20, maxRows: 2_000_000, maxProblems: 100 };
+export const TABLE_LIMITS: TableLimits = { maxLength: 64 * 1024 * 1024, maxRows: 2_000_000, maxProblems: 100 };
 
 /** Stamps outside are damage: one of them would stretch the period over centuries of empty days. */
 const LATEST = daysFromCivil(2100, 1, 1) * DAY_MS;

@@ -87,7 +87,7 @@ export const worlds = (): fc.Arbitrary<World> =>
       rooms: { ...rooms, read: Math.min(rooms.read, rooms.count) },
       population: {
         ...population,
-        founders: Math.min(population.founders, platform.capacity * rooms.count),
+        founders: Math.min(population.founders, Math.floor((platform.capacity * rooms.count) / Math.min(rooms.read, rooms.count))),
         rhythm: lunch + work + evening + flat > 0 ? population.rhythm : { lunch, work, evening, flat: 1 },
       },
       arrivals: world.arrivals.filter(({ channel }, i, all) => all.findIndex((other) => other.channel === channel) === i),
