@@ -1,10 +1,25 @@
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const entry = (path: string): string => new URL(path, import.meta.url).pathname;
 
+/** A stdlib module asks by `eval` whether the language has generators; the page's policy forbids asking, and the answer is yes. */
+const withoutEval = {
+  name: 'without-eval',
+  transform: (_code: string, id: string) => (id.includes('@stdlib/utils-eval/lib/') ? 'module.exports = () => {};' : null),
+};
+
+/** The page: static files that work from any folder. */
+const page: ViteUserConfig = {
+  root: entry('web'),
+  base: './',
+  build: { outDir: entry('dist/page'), emptyOutDir: true, target: 'es2023' },
+  plugins: [withoutEval],
+  worker: { format: 'es', plugins: () => [withoutEval] },
+};
+
 /** The package: one bundle per public door, piscina left outside because it starts threads from its own files. */
-export default defineConfig({
+const library: ViteUserConfig = {
   build: {
     ssr: true,
     target: 'node20',
@@ -26,4 +41,6 @@ export default defineConfig({
       { extends: true, test: { name: 'deep', include: ['test/deep/**/*.test.ts'], testTimeout: 240_000 } },
     ],
   },
-});
+};
+
+export default defineConfig(({ mode }) => (mode === 'page' ? page : library));

@@ -10,7 +10,7 @@ import type { Figures, Luck, Study } from './studies.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const scenarios = new Map<string, Scenario>();
 
-function shipped(name: string): Scenario {
+export function shippedCase(name: string): Scenario {
   const known = scenarios.get(name);
   if (known !== undefined) return known;
   const path = resolve(ROOT, 'scenarios/cases', `${name}.yaml`);
@@ -53,7 +53,7 @@ const GROUPS = Object.keys(CAUSE_GROUPS) as CauseGroup[];
 const liulishuo: Study = {
   name: 'liulishuo',
   run(luck) {
-    const { calm, pushy } = runArms(shipped('liulishuo'), luck);
+    const { calm, pushy } = runArms(shippedCase('liulishuo'), luck);
     const { overload, annoyance, ...others } = Object.fromEntries(GROUPS.map((group) => [group, pushy!.leavers(group)]));
     const figures: Figures = {
       members: minus(pushy!.at('members', 56), calm!.at('members', 56)),
@@ -74,7 +74,7 @@ const liulishuo: Study = {
 const examPrep: Study = {
   name: 'exam-prep',
   run(luck) {
-    const arms = runArms(shipped('exam-prep'), luck);
+    const arms = runArms(shippedCase('exam-prep'), luck);
     const conversion = (name: string): number | null => arms[name]!.at('conversion', 84);
     return {
       overSellAtOnce: minus(conversion('give-first'), conversion('sell-at-once')),
@@ -91,7 +91,7 @@ export const FOUNDERS = [80, 150, 300, 600] as const;
 const kol: Study = {
   name: 'kol',
   run(luck) {
-    const scenario = shipped('kol');
+    const scenario = shippedCase('kol');
     const first = scenario.arms[0]!.variant;
     const figures: Figures = {};
     for (const founders of FOUNDERS) {
