@@ -9,6 +9,9 @@ export const LEVEL = 0.95;
 /** Level that each of `family` intervals needs for all to hold together with probability LEVEL (Bonferroni). */
 export const correctedLevel = (family: number): number => 1 - (1 - LEVEL) / family;
 
+/** Pairs from which on equal differences other than 0 count as no spread rather than as chance: whole numbers agree easily. */
+const FEWEST_EQUAL = 5;
+
 export interface PairedDifference {
   /** Pairs in which both values are defined. */
   readonly pairs: number;
@@ -30,12 +33,13 @@ export function pairedDifference(arm: readonly number[], baseline: readonly numb
   const differences = a.map((x, i) => x - (b[i] as number));
   const corrected = meanInterval(differences, correctedLevel(family));
   const variance = finite(moments(differences).variance);
+  const byChance = variance === 0 && corrected.mean !== 0 && both.length < FEWEST_EQUAL;
   return {
     pairs: both.length,
     mean: corrected.mean,
     variance,
-    interval: corrected.interval,
-    raw: meanInterval(differences, LEVEL).interval,
+    interval: byChance ? null : corrected.interval,
+    raw: byChance ? null : meanInterval(differences, LEVEL).interval,
     pairingGain: variance === null ? null : finite((moments(a).variance + moments(b).variance) / variance),
   };
 }

@@ -138,7 +138,7 @@ class Compiler {
         if (count < least || count > most) {
           const wanted = least === most ? `${least}` : `${least}–${most}`;
           this.#leaf--;
-          this.#refuse({ zh: `${text} 要 ${wanted} 个参数，这里有 ${count} 个`, en: `${wanted} arguments of ${text}, not ${count}` });
+          this.#refuse({ zh: `${text} 带 ${wanted} 个参数，而不是 ${count} 个`, en: `${wanted} arguments of ${text}, not ${count}` });
         }
         return part(call(text, tree.args.map(inner)));
       }

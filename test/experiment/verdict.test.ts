@@ -165,3 +165,13 @@ test('levels are corrected by Bonferroni', () => {
   expect(correctedLevel(27)).toBeCloseTo(0.998148148, 9);
   expect(correctedLevel(1)).toBe(0.95);
 });
+
+test('a few equal differences are no proof: whole numbers agree easily; none at all is identity, and many are no spread', () => {
+  const shifted = (n: number, by: number): [number[], number[]] => [
+    Array.from({ length: n }, (_, r) => r + by),
+    Array.from({ length: n }, (_, r) => r),
+  ];
+  expect(pairedDifference(...shifted(3, -94), 1).interval).toBeNull();
+  expect(pairedDifference(...shifted(3, 0), 1).interval).toEqual({ lower: 0, upper: 0 });
+  expect(pairedDifference(...shifted(5, -94), 1).interval).toEqual({ lower: -94, upper: -94 });
+});
