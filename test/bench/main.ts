@@ -11,7 +11,7 @@ import { decay, exponentialOf } from '../../sim/base/maths.ts';
 import { Members } from '../../sim/engine/members.ts';
 import { RHYTHMS, type Rhythm } from '../../sim/engine/rhythm.ts';
 import { ROW } from '../../sim/engine/rooms.ts';
-import { type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
+import { Run, type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
 import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
 import type { World } from '../../sim/model/world.ts';
 import { strategy, world } from '../patterns/worlds.ts';
@@ -97,9 +97,25 @@ const seconds = (work: () => void): number => {
 };
 const median = (values: readonly number[]): number => [...values].sort((x, y) => x - y)[values.length >> 1] as number;
 
+/** Bytes that the heap grows by per visit on settled days; rounds in which the collector came in between are left out. */
+function allocated({ world: where, coefficients }: Case): number {
+  const grown: number[] = [];
+  for (let replicate = 0; replicate < 12; replicate++) {
+    const run = new Run({ world: where, strategy: strategy(), coefficients, days: 40, seed: 'bench', replicate }, {});
+    for (let day = 0; day < 30; day++) run.nextDay();
+    const { counts } = run.community;
+    const [visits, heap] = [counts.visits, process.memoryUsage().heapUsed];
+    run.nextDay();
+    const bytes = (process.memoryUsage().heapUsed - heap) / (counts.visits - visits);
+    if (bytes >= 0) grown.push(bytes);
+  }
+  return median(grown);
+}
+
 const ROUNDS = 7;
 let worst = Number.POSITIVE_INFINITY;
-for (const { name, world: where, coefficients, days } of CASES) {
+for (const one of CASES) {
+  const { name, world: where, coefficients, days } = one;
   const engine: number[] = [];
   const ratios: number[] = [];
   let done: RunDiagnostics = { visits: 0, candidates: 0, messages: 0, saturated: 0, turnedAway: 0 };
@@ -120,7 +136,8 @@ for (const { name, world: where, coefficients, days } of CASES) {
   worst = Math.min(worst, median(ratios));
   console.log(`${name}
   visits ${rate(done.visits)}, candidates ${rate(done.candidates)}, messages ${rate(done.messages)} per CPU second
-  rate against the yardstick: ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ROUNDS} rounds; at least 0.5 is asked)`);
+  rate against the yardstick: ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ROUNDS} rounds; at least 0.5 is asked)
+  allocated per visit: ${allocated(one).toFixed(0)} bytes, messages and boxed numbers included (0 is asked)`);
 }
 console.log(`memory: ${Members.BYTES} bytes a member, ${ROW * 8 + 40} bytes a message in a room's ring (checksum ${checksum.toFixed(0)})`);
 if (process.argv.includes('--check') && worst < 0.5) {
