@@ -94,7 +94,8 @@ export function scheduleNextVisit(community: Community, who: number): void {
         f[a + PENDING_MARK] = mark;
         n[b + PENDING] = ordinal;
         f[a + PENDING_CLOCK] = clock;
-        community.agenda.put(Math.max((RHYTHMS[rhythm] as Rhythm).toCalendar(clock), t), CLASS.visit, who, ordinal);
+        community.agenda.when[0] = Math.max((RHYTHMS[rhythm] as Rhythm).toCalendar(clock), t);
+        community.agenda.putThen(CLASS.visit, who, ordinal);
       }
       break;
     }
