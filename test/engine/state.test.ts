@@ -43,6 +43,7 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
   let leavers = 0;
   let broken: string | null = null;
   let last = 0;
+  let looks = 0;
   const law = (holds: boolean, what: string): void => {
     if (!holds) broken ??= what;
   };
@@ -69,8 +70,9 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
         here.delete(person);
         if (ordinary.has(person)) leavers++;
       },
-      visit(t, person, _room, from, to, missed) {
+      visit(t, person, _room, from, to, missed, ordinal) {
         at(t, person, 'visit');
+        if (ordinal === 0) looks++;
         law(from >= 0 && to >= from && missed >= 0, `visit reads ${from} to ${to}, misses ${missed}`);
       },
       feel(t, person, satisfaction, trust) {
@@ -116,8 +118,7 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
       inside(VALUE, -1e12, 1e12, 'value');
     }
   }
-  const diagnostics = going.diagnostics();
-  law(diagnostics.visits <= diagnostics.candidates + community.messages * 20 + 1e6, 'more visits than occasions');
+  law(going.diagnostics().visits === looks, `${going.diagnostics().visits} visits counted, ${looks} told`);
   return broken;
 }
 
@@ -139,6 +140,7 @@ describe('laws of every run', () => {
     expect(audit(run)).toBeNull();
     expect(audit(run, deaf('leave'))).toMatch(/joined/);
     expect(audit(run, deaf('join'))).toMatch(/absent/);
+    expect(audit(run, deaf('visit'))).toMatch(/told/);
     expect(audit({ ...run, coefficients: { ...COEFFICIENTS, satiation: Number.NaN } })).toMatch(/NaN|satisfaction|value/);
   });
 
