@@ -19,7 +19,7 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     if (arm === undefined) throw new RangeError(`no arm ${index}`);
     if (days === undefined) throw new RangeError('no horizon');
     const { world, strategy } = arm;
-    const coefficients = parts.withAssumptions(scenario.assumptions);
+    const coefficients = parts.withAssumptions(arm.assumptions ?? scenario.assumptions);
     const ids = scenario.outcomes.map((outcome) => outcome.id);
     const arriving = sum(world.arrivals.map(({ rate }) => rate * days));
     const context = { expectedMembers: Math.ceil(world.population.founders + arriving), rooms: world.rooms.count, simulated: true };

@@ -30,7 +30,8 @@ export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, 
 const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
   new Map(Object.entries(fields).flatMap(([name, { label }]) => [[label.zh, name] as const, [label.en, name] as const]));
 
-function readField(field: Field, tree: Tree, problems: Problems): unknown {
+/** The value of one field as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
+export function readField(field: Field, tree: Tree, problems: Problems): unknown {
   switch (field.type) {
     case 'group':
       return readFields(field.fields, tree, problems);

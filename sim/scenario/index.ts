@@ -1,5 +1,7 @@
 /** Scenario files: text to a checked scenario, or all its problems; and their JSON Schema. */
 export type { Load } from './extends.ts';
+export { type Dimension, type Family, type FamilyResult, readFamily } from './family.ts';
+export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, type ScenarioInput } from './read.ts';
 export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';

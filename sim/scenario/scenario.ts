@@ -38,6 +38,8 @@ export interface Arm {
   readonly strategy: Strategy;
   /** Name of the arm this one is compared with: same variant, baseline strategy; null for a baseline arm. */
   readonly baseline: string | null;
+  /** Multipliers of this arm in place of the scenario's. A file gives none: a sweep over assumptions makes such arms. */
+  readonly assumptions?: Readonly<Record<string, number>>;
 }
 
 export interface ScenarioSource {

@@ -1,0 +1,166 @@
+/** Fields by path, and families of worlds. */
+import { describe, expect, test } from 'vitest';
+import { armAt, type Family, levelsOf, readFamily, valueAt } from '../../sim/scenario/family.ts';
+import { contradictionIn, type FieldPath, findField, readValue } from '../../sim/scenario/paths.ts';
+import type { Arm } from '../../sim/scenario/scenario.ts';
+import { scenarioOf } from './files.ts';
+
+const FILE = `
+qunsim: 1
+title: t
+question: q
+world:
+  population: { founders: 40 }
+  arrivals:
+    - { channel: friends, rate: 1/day }
+    - { channel: 海报, rate: 2/day }
+variants:
+  small: { world: { platform: { capacity: 60 } } }
+  large: { world: { platform: { capacity: 400 } } }
+strategies:
+  calm: { title: { zh: 安静, en: calm }, content: { perDay: 2 } }
+  loud: { content: { perDay: = 40 + day }, kols: [{ count: 2, visits: 3 }] }
+horizons: [14]
+outcomes: [{ id: members, primary: true }]
+assumptions: { talkativeness: 2 }
+`;
+
+const scenario = scenarioOf(FILE);
+const arm = (name: string): Arm => scenario.arms.find((own) => own.name === name) as Arm;
+
+function field(path: string): FieldPath {
+  const found = findField(scenario, path);
+  if (!found.ok) throw new Error(found.problem.en);
+  return found.field;
+}
+
+describe('a field by its path', () => {
+  test.each([
+    ['world.population.founders', 'large/calm', 40, 'Population: Founding members'],
+    ['world.arrivals.friends.rate', 'small/loud', 1, 'Arrivals: friends: Rate'],
+    ['world.arrivals[1].rate', 'small/loud', 2, 'Arrivals: 海报: Rate'],
+    ['world.arrivals.海报.rate', 'small/loud', 2, 'Arrivals: 海报: Rate'],
+    ['variants.small.world.platform.capacity', 'small/loud', 60, 'small: Platform: Capacity'],
+    ['strategies.calm.content.perDay', 'small/calm', 2, 'calm: Content: Posts per day'],
+    ['strategies.loud.kols[0].visits', 'small/loud', 3, 'loud: KOLs: Visits per day'],
+    ['strategies.*.digest.perWeek', 'small/loud', 0, 'Digest: Per week'],
+    ['assumptions.talkativeness', 'small/calm', 2, 'Talkativeness'],
+    ['assumptions.leaveLife', 'small/calm', 1, 'leaveLife'],
+  ])('%s', (path, name, value, label) => {
+    const found = field(path);
+    expect(found.label.en).toBe(label);
+    expect(found.read(arm(name))).toBe(value);
+    const other = typeof value === 'number' ? value + 1 : value;
+    expect(found.read(found.write(arm(name), other))).toBe(other);
+    expect(found.read(arm(name))).toBe(value); // the arm it came from is as it was
+  });
+
+  test('changes one field and leaves everything else, in the arms it concerns and in no other', () => {
+    const capacity = field('variants.small.world.platform.capacity');
+    expect(capacity.write(arm('large/calm'), 10)).toBe(arm('large/calm'));
+    const rate = field('world.arrivals.海报.rate');
+    const changed = rate.write(arm('small/calm'), 9);
+    expect(changed.world.arrivals).toEqual([arm('small/calm').world.arrivals[0], { channel: '海报', rate: 9, fit: 1 }]);
+    expect({ ...changed, world: null }).toEqual({ ...arm('small/calm'), world: null });
+    expect(field('strategies.calm.content.perDay').concerns(arm('small/loud'))).toBe(false);
+    // An assumption varied keeps the others that the file makes.
+    expect(field('assumptions.leaveLife').write(arm('small/calm'), 3).assumptions).toEqual({ talkativeness: 2, leaveLife: 3 });
+  });
+
+  test.each([
+    ['wrold.population.company', 'Write "world"'],
+    ['world.population.compny', 'Write "company"'],
+    ['world.population', 'one of its fields (founders'],
+    ['world.population.company.deep', 'the path ends before "deep"'],
+    ['world.arrivals.freinds.rate', 'Write "friends"'],
+    ['world.arrivals[2].rate', 'an item of the list (friends, 海报)'],
+    ['world.arrivals.friends.channel', 'names cannot be varied'],
+    ['strategies.clam.content.perDay', 'Write "calm"'],
+    ['strategies.calm.kols[0].visits', 'an item of the list ()'],
+    ['variants.small.strategies.calm', 'found "strategies"'],
+    ['assumptions.leavLife', 'Write "leaveLife"'],
+    ['world.__proto__.x', 'one of its fields'],
+    ['', 'found nothing'],
+  ])('refuses %s and says what there is', (path, words) => {
+    const found = findField(scenario, path);
+    expect(found.ok ? '' : found.problem.en).toContain(words);
+    expect(found.ok ? '' : found.problem.zh).toMatch(/应为|不能|到头/);
+  });
+
+  test('reads values as a file does: units, percent, formulas where they may be', () => {
+    expect(readValue(field('world.population.company'), '30%')).toEqual({ ok: true, value: 0.3 });
+    expect(readValue(field('strategies.calm.content.perDay'), '70/week')).toEqual({ ok: true, value: 10 });
+    expect(readValue(field('strategies.calm.content.perDay'), '= 2 + day')).toEqual({ ok: true, value: { formula: '2 + day' } });
+    expect(readValue(field('world.platform.layout'), 'threads')).toEqual({ ok: true, value: 'threads' });
+    expect(readValue(field('world.population.company'), '= day')).toMatchObject({ ok: false });
+    expect(readValue(field('world.population.company'), '150')).toMatchObject({
+      ok: false,
+      problem: { en: 'world.population.company: found "150", expected 0 to 1. Write "1".' },
+    });
+  });
+
+  test('finds contradictions that the values bring', () => {
+    expect(contradictionIn(arm('small/calm'))).toBeNull();
+    expect(contradictionIn(field('world.population.founders').write(arm('small/calm'), 61))?.en).toMatch(/founders.*at most 60/);
+    expect(contradictionIn(field('strategies.loud.kols[0].to').write(arm('small/loud'), 0))?.en).toMatch(/after their arrival/);
+  });
+});
+
+describe('a family', () => {
+  const family = (...texts: string[]): Family => {
+    const read = readFamily(scenario, texts);
+    if (!read.ok) throw new Error(read.problems.map(({ en }) => en).join('\n'));
+    return read.family;
+  };
+
+  test('puts the ends at the ends, and whole numbers at equal shares', () => {
+    const [share, rate, founders, layout] = family(
+      'world.population.company=20%..0.8',
+      'world.arrivals.friends.rate = log:0.5 .. 8',
+      'world.population.founders=10..13',
+      'world.platform.layout=stream,threads',
+    );
+    expect([0, 0.5, 1].map((u) => valueAt(share!, u))).toEqual([0.2, 0.5, 0.8]);
+    expect(valueAt(rate!, 0.5)).toBeCloseTo(2, 12);
+    expect([0, 1].map((u) => valueAt(rate!, u))).toEqual([0.5, 8]);
+    const drawn = Array.from({ length: 400 }, (_, i) => valueAt(founders!, (i + 0.5) / 400));
+    expect([10, 11, 12, 13].map((n) => drawn.filter((value) => value === n).length)).toEqual([100, 100, 100, 100]);
+    expect([0, 0.49, 0.5, 1].map((u) => valueAt(layout!, u))).toEqual(['stream', 'stream', 'threads', 'threads']);
+    expect(levelsOf(share!, 3)).toEqual([0.2, 0.5, 0.8]);
+    expect(levelsOf(founders!, 9)).toEqual([10, 11, 12, 13]);
+    expect(levelsOf(layout!, 9)).toEqual(['stream', 'threads']);
+  });
+
+  test('an arm of it differs from the file in the varied fields', () => {
+    const own = family('world.population.company=0..1', 'strategies.calm.content.perDay=1,5');
+    const changed = armAt(arm('small/calm'), own, [0.25, 5]);
+    expect(changed.world.population.company).toBe(0.25);
+    expect(changed.strategy.content.perDay).toBe(5);
+    expect(armAt(arm('small/loud'), own, [0.25, 5]).strategy).toEqual(arm('small/loud').strategy);
+  });
+
+  test.each([
+    ['world.population.company', 'path=min..max'],
+    ['world.population.company=0.8..0.2', 'the smaller one first'],
+    ['world.population.company=0.1..2', 'expected 0 to 1'],
+    ['world.population.company=log:0..1', 'above 0'],
+    ['world.population.company=log:0.2,0.4', 'min..max after log:'],
+    ['world.population.company=0.1..0.2..0.3', 'one min..max'],
+    ['world.population.company=0.1,10%', 'values that differ'],
+    ['world.population.company=', 'path=min..max'],
+    ['world.platform.layout=stream..threads', 'it is no number'],
+    ['strategies.calm.content.perDay=1..= day', 'two numbers'],
+    ['world.platform.layout=steam,threads', 'Write "stream"'],
+  ])('refuses %s', (text, words) => {
+    const read = readFamily(scenario, [text]);
+    expect(read.ok ? '' : read.problems[0]?.en).toContain(words);
+  });
+
+  test('says all problems at once, and that a path was given twice', () => {
+    const read = readFamily(scenario, ['world.population.need=0..1', 'world.population.need=0,1', 'nowhere=1']);
+    expect(read.ok ? [] : read.problems.map(({ en }) => en)).toEqual([
+      'world.population.need: given twice, expected once.',
+      expect.stringContaining('nowhere: found "nowhere"'),
+    ]);
+  });
+});
