@@ -1,7 +1,9 @@
 /** A bar with the time left, on stderr; silent where nobody watches. */
-import { Format, SingleBar } from 'cli-progress';
+import progress from 'cli-progress';
 import { PROGRESS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
+
+const { Format, SingleBar } = progress; // CommonJS: Node sees no export of the name Format
 
 export interface Progress {
   update(done: number): void;
