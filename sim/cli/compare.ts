@@ -17,9 +17,10 @@ export function compareCommand(command: Command, terminal: Terminal, done: (code
       `\n${say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml --replications 200 --out out/liulishuo\n\n${say(HELP.loading)}\n${say(HELP.folder)}\n${say(HELP.exits)}`,
     )
     .action(async (files: string[], flags: Flags) => {
-      const scenario = merged(readScenarios(files, terminal));
+      const scenarios = readScenarios(files, terminal);
+      const scenario = merged(scenarios);
       if (scenario.arms.every((arm) => arm.baseline === null)) throw new BadInput(PROBLEMS.needsTwo);
-      done(await simulate(withFlags(scenario, flags), flags, terminal));
+      done(await simulate(withFlags(scenario, flags), flags, terminal, { command, scenarios }));
     });
 }
 

@@ -24,6 +24,9 @@ export interface Flags {
   readonly horizon?: readonly number[];
   readonly jobs?: number;
   readonly out?: string;
+  /** Folder whose experiments share their runs; false for none. */
+  readonly cache?: string | boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -37,8 +40,8 @@ const wholeNumber =
   };
 
 function seedText(found: string): string {
-  if (found.length < 1 || found.length > LIMITS.seedLength) throw new BadInput(PROBLEMS.seed(LIMITS.seedLength));
-  return found;
+  if (found.trim().length < 1 || found.length > LIMITS.seedLength) throw new BadInput(PROBLEMS.seed(LIMITS.seedLength));
+  return found.trim();
 }
 
 /** `84`, `84d`, `12w`, or several with commas, in days, ascending. */
@@ -54,14 +57,24 @@ export function horizonDays(found: string): number[] {
 }
 
 /** Adds the flags of a simulating command to it. */
-export function addFlags(command: Command, { say }: Terminal): Command {
+export function addFlags(command: Command, terminal: Terminal): Command {
+  const { say } = terminal;
   const flag = (usage: string, help: Text, parse: (found: string) => unknown): Option => new Option(usage, say(help)).argParser(parse);
-  return command
+  command
     .addOption(flag('--seed <text>', HELP.seed, seedText))
     .addOption(flag('--replications <n>', HELP.replications, wholeNumber('--replications', LIMITS.replications)))
     .addOption(flag('--horizon <days>', HELP.horizon, horizonDays))
-    .addOption(flag('--jobs <n>', HELP.jobs, wholeNumber('--jobs', LIMITS.jobs)))
-    .option('--out <dir>', say(HELP.out))
+    .option('--out <dir>', say(HELP.out));
+  return addMachineFlags(command, terminal);
+}
+
+/** Adds the flags that change how a command works here, not what it computes. */
+export function addMachineFlags(command: Command, { say }: Terminal): Command {
+  return command
+    .addOption(new Option('--jobs <n>', say(HELP.jobs)).argParser(wholeNumber('--jobs', LIMITS.jobs)))
+    .option('--cache <dir>', say(HELP.cache))
+    .option('--no-cache', say(HELP.noCache))
+    .option('--force', say(HELP.force))
     .option('--json', say(HELP.json))
     .option('--quiet', say(HELP.quiet));
 }

@@ -1,5 +1,6 @@
 /** All that the command line says, in both languages; the sentences of verdicts come with the result. */
 import type { Text } from '../model/text.ts';
+import type { Found } from '../store/index.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -45,7 +46,26 @@ export const HELP = {
   replications: text('每种策略模拟几次', 'how many times each strategy is simulated'),
   horizon: text('看到第几天，如 84、12w 或 14,84', 'until which day: 84, 12w, or several as in 14,84'),
   jobs: text('同时用几个线程；不写就用全部核心', 'number of threads; all cores unless given'),
-  out: text('把 result.json 和 runs.csv 写进这个文件夹', 'write result.json and runs.csv into this folder'),
+  out: text(
+    '把实验存进这个文件夹：每次模拟做完就记下，最后写出 result.json、runs.csv、runs.parquet',
+    'keep the experiment in this folder: every run as it ends, then result.json, runs.csv and runs.parquet',
+  ),
+  cache: text(
+    '在这个文件夹的各个实验里找已经做过的模拟；不写就找 --out 旁边的',
+    'look for runs already made in the experiments of this folder; those beside --out unless given',
+  ),
+  noCache: text('不用别的实验做过的模拟', 'take no runs from other experiments'),
+  force: text(
+    '输入变了也照样接着做：对得上的留用，对不上的重跑',
+    'go on although inputs changed: runs that match are kept, others done again',
+  ),
+  resume: text('把中断的实验接着做完', 'go on with an experiment that was interrupted'),
+  folderArgument: text('<文件夹>', '<folder>'),
+  keptFolder: text('--out 写过的文件夹', 'a folder that --out wrote'),
+  resuming: text(
+    '做完的模拟都留着，只跑剩下的；结果和没中断过的一个字节也不差。情景或程序变过就不接，除非加 --force。',
+    'Runs that were done are kept and only the others run; the result is, to the byte, that of an experiment never interrupted. Refused if the scenario or the program changed, unless --force is given.',
+  ),
   json: text('只在标准输出印一份 JSON，别的都不印', 'print one JSON document on stdout and nothing else there'),
   lang: text('语言：zh 或 en；不写就按系统语言', 'language, zh or en; otherwise that of the system'),
   quiet: text('不显示进度', 'no progress'),
@@ -108,14 +128,16 @@ export const PROBLEMS = {
   tooLarge: (file: string, limit: string): Text =>
     text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),
   badGzip: (file: string): Text => text(`${file} 不是完好的 gzip 文件。`, `${file} is not a sound gzip file.`),
-  outIsFile: (path: string): Text => text(`--out：${path} 是文件，要写一个文件夹。`, `--out: ${path} is a file; a folder is expected.`),
-  outNotOurs: (path: string): Text =>
+  notKept: (path: string): Text =>
     text(
-      `--out：${path} 里有别的东西，不敢覆盖。换一个新的或空的文件夹。`,
-      `--out: ${path} holds other things and was left alone. Name a new or an empty folder.`,
+      `${path} 连同它引用的文件太大，或者有看不见的字符，存进实验文件夹后就读不回来。请精简后再用 --out。`,
+      `${path}, with what it extends, is too large or holds invisible characters: kept in a folder it could not be read again. Shorten it to use --out.`,
     ),
-  outFailed: (path: string, why: Text): Text =>
-    text(`--out：写不进「${path}」：${why.zh}。`, `--out: cannot write into "${path}": ${why.en}.`),
+  notResumable: (folder: string): Text =>
+    text(
+      `「${folder}」里的实验不是用 qunsim 命令做的，没法从这里接着做。`,
+      `The experiment in "${folder}" was not made by a command of qunsim and cannot be resumed from here.`,
+    ),
   tooBig: (found: Text | null, expected: Text): Text =>
     text(
       `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把 --replications 或 --horizon 减一些。`,
@@ -143,15 +165,37 @@ export const PROGRESS = {
   },
   stopped: (done: number, total: number, whole: number, replications: number): Text =>
     text(
-      `已停下：${total} 次模拟做完 ${done} 次，其中 ${replications} 组里有 ${whole} 组各种策略都齐了。没有写出结果。`,
-      `Stopped: ${done} of ${total} runs were done, with every arm in ${whole} of ${replications} replications. No result was written.`,
+      `已停下：${total} 次模拟做完 ${done} 次，其中 ${replications} 组里有 ${whole} 组各种策略都齐了。`,
+      `Stopped: ${done} of ${total} runs were done, with every arm in ${whole} of ${replications} replications.`,
     ),
+  notWritten: text('没有写出结果。', 'No result was written.'),
+  goOn: (folder: string): Text =>
+    text(`做完的都留着。接着做：qunsim resume ${folder}`, `What was done is kept. To go on: qunsim resume ${folder}`),
+  found: (folder: string, total: number, { done, failed, redone, rejected }: Found): Text => {
+    const zh = [
+      `${total} 次里做完 ${done} 次`,
+      failed && `失败 ${failed} 次`,
+      redone && `重做 ${redone} 次`,
+      rejected && `损坏不用的记录 ${rejected} 条`,
+    ];
+    const en = [
+      `${done} of ${total} runs done`,
+      failed && `${failed} failed`,
+      redone && `${redone} to be done again`,
+      rejected && `${rejected} damaged records left out`,
+    ];
+    return text(`「${folder}」里：${zh.filter(Boolean).join('，')}。`, `In "${folder}": ${en.filter(Boolean).join(', ')}.`);
+  },
+  changed: ({ zh, en }: Text): Text => text(`和原来不同：${zh}。`, `Changed: ${en}.`),
+  borrowed: (runs: number): Text =>
+    text(`有 ${runs} 次模拟别的实验已经做过，直接用了。`, `${runs} runs had been made by other experiments already and were used.`),
   dropped: (count: number): Text =>
     text(
       `有 ${count} 条 expect 说的是别的天数，--horizon 里没有，这次不检查。`,
       `${count} of the expectations are about days that --horizon leaves out; they are not checked this time.`,
     ),
-  saved: (folder: string): Text => text(`结果写在 ${folder}：result.json、runs.csv。`, `Written to ${folder}: result.json, runs.csv.`),
+  saved: (folder: string): Text =>
+    text(`结果写在 ${folder}：result.json、runs.csv、runs.parquet。`, `Written to ${folder}: result.json, runs.csv, runs.parquet.`),
 };
 
 export const REPORT = {

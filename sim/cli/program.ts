@@ -2,16 +2,19 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../base/nearest.ts';
 import { VERSION } from '../base/version.ts';
+import { StoreProblem } from '../store/problems.ts';
 import { compareCommand } from './compare.ts';
 import { BadInput, EXIT } from './failure.ts';
+import { recordOptions } from './keep.ts';
 import { width } from './layout.ts';
 import { measureCommand } from './measure.ts';
 import { HELP, PROBLEMS } from './messages.ts';
+import { resumeCommand } from './resume.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
-const COMMANDS = { run: runCommand, compare: compareCommand, measure: measureCommand, schema: schemaCommand };
+const COMMANDS = { run: runCommand, compare: compareCommand, resume: resumeCommand, measure: measureCommand, schema: schemaCommand };
 
 /** Runs the command that `args` (without node and script) name; resolves to the exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -26,7 +29,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     );
   for (const [name, define] of Object.entries(COMMANDS)) {
     const command = prepared(new Command(name), terminal);
-    define(command, terminal, (result) => (code = result));
+    define(
+      command,
+      terminal,
+      (result) => (code = result),
+      (again) => main(again, terminal),
+    );
+    recordOptions(command);
     program.addCommand(command);
   }
   try {
@@ -35,8 +44,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return code;
   } catch (error) {
     if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return EXIT.done; // help or version was asked for
-    if (error instanceof BadInput || error instanceof CommanderError) {
-      terminal.err(`qunsim: ${harmless(terminal.say(error instanceof BadInput ? error.text : complaint(error, program)))}`);
+    if (error instanceof BadInput || error instanceof StoreProblem || error instanceof CommanderError) {
+      terminal.err(`qunsim: ${harmless(terminal.say(error instanceof CommanderError ? complaint(error, program) : error.text))}`);
       return EXIT.badInput;
     }
     terminal.err(`qunsim: ${harmless(terminal.say(PROBLEMS.broken(error instanceof Error ? error.message : String(error))))}`);

@@ -22,6 +22,6 @@ export function runCommand(command: Command, terminal: Terminal, done: (code: nu
     .action(async (file: string, flags: Flags & { readonly arm?: readonly string[] }) => {
       const [scenario] = readScenarios([file], terminal);
       if (scenario === undefined) return;
-      done(await simulate(withFlags(onlyArms(scenario, flags.arm ?? []), flags), flags, terminal));
+      done(await simulate(withFlags(onlyArms(scenario, flags.arm ?? []), flags), flags, terminal, { command, scenarios: [scenario] }));
     });
 }

@@ -1,12 +1,21 @@
 /** Scenario files named on the command line, read and checked; all problems of all files are said before giving up. */
 import { basename } from 'node:path';
 import { formatProblem } from '../scenario/problem.ts';
-import { readScenario } from '../scenario/read.ts';
+import { readScenario, type ScenarioInput } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { partLoader, readScenarioText } from './files.ts';
 import { PROBLEMS } from './messages.ts';
 import { harmless, type Terminal } from './terminal.ts';
+
+const inputs = new WeakMap<Scenario, ScenarioInput>();
+
+/** The file that a scenario was read from. Throws a RangeError for a scenario that `readScenarios` did not return. */
+export function inputOf(scenario: Scenario): ScenarioInput {
+  const input = inputs.get(scenario);
+  if (input === undefined) throw new RangeError(`scenario ${scenario.name} was not read from a file`);
+  return input;
+}
 
 /** Errors: BadInput, after the problems of all files went to stderr. */
 export function readScenarios(paths: readonly string[], terminal: Terminal): Scenario[] {
@@ -19,7 +28,9 @@ export function readScenarios(paths: readonly string[], terminal: Terminal): Sce
   const scenarios = paths.flatMap((path) => {
     try {
       const name = basename(path).replace(/\.(?:ya?ml|json)$/i, '');
-      const reading = readScenario({ name, path, text: readScenarioText(path) }, partLoader(path));
+      const input = { name, path, text: readScenarioText(path) };
+      const reading = readScenario(input, partLoader(path));
+      if (reading.ok) inputs.set(reading.scenario, input);
       return reading.ok ? [reading.scenario] : complain(reading.problems.map((problem) => formatProblem(problem, terminal.language)));
     } catch (error) {
       if (error instanceof BadInput) return complain([harmless(terminal.say(error.text))]);

@@ -14,25 +14,14 @@ export interface Measurement {
   readonly causes: Float64Array;
 }
 
-/** A listener that reads books; it hears each event after them. */
-export type Listener = (assembly: Assembly) => EventSink;
-
-/**
- * Measures `ids` for `days` days; `more` listens beside the outcomes. Throws a RangeError for an unknown id (a scenario's ids
- * are checked by its reader).
- */
-export function createMeasurement(
-  ids: readonly string[],
-  context: OutcomeContext,
-  days: number,
-  more: readonly Listener[] = [],
-): Measurement {
+/** Measures `ids` for `days` days. Throws a RangeError for an unknown id (a scenario's ids are checked by its reader). */
+export function createMeasurement(ids: readonly string[], context: OutcomeContext, days: number): Measurement {
   const outcomes = ids.map((id) => {
     const outcome = outcomeById(id);
     if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
     return outcome;
   });
-  const { sink, reducers, roster } = assemble(outcomes, context, more);
+  const { sink, reducers, roster } = assemble(outcomes, context);
   const series = new Float64Array(outcomes.length * days).fill(Number.NaN);
   const causes = new Float64Array(CAUSES.length);
   const closeDay = sink.dayEnd;
@@ -46,7 +35,7 @@ export function createMeasurement(
 }
 
 /** The reducers of `outcomes` and one sink that feeds them; their `value()` may be asked after any `dayEnd`. */
-export function assemble(outcomes: readonly Outcome[], context: OutcomeContext, more: readonly Listener[] = []) {
+export function assemble(outcomes: readonly Outcome[], context: OutcomeContext) {
   const listeners: EventSink[] = [];
   const books = new Map<unknown, EventSink>();
   const assembly: Assembly = {
@@ -67,10 +56,6 @@ export function assemble(outcomes: readonly Outcome[], context: OutcomeContext, 
     listeners.push(reducer);
     return reducer;
   });
-  for (const listen of more) {
-    const listener = listen(assembly); // opens its books first
-    listeners.push(listener);
-  }
   return { sink: fanOut(listeners), reducers, roster };
 }
 

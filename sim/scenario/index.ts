@@ -6,3 +6,4 @@ export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem
 export { type ReadResult, readScenario, type ScenarioInput } from './read.ts';
 export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';
 export { scenarioSchema } from './schema.ts';
+export { type Instead, selfContained } from './self-contained.ts';

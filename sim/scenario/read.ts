@@ -2,11 +2,12 @@
  * Scenario files. Top-level keys:
  *
  *     qunsim: 1                      version of the format
+ *     name: text                     the file's name without its ending if not given; an export keeps its name by it
  *     title, question, notes, refutedBy   {zh, en}, or one text for both
  *     source: {seed: "002", point: {zh, en}, claims: [S42]}
  *     extends: ../platforms/forum.yaml    or a list; see extends.ts
  *     world: {…}                     WORLD_FIELDS
- *     variants: {name: {title, extends, world: {…}}}      changes to the world, by name
+ *     variants: {name: {title, world: {…}}}      changes to the world, by name
  *     strategies: {name: {title, extends: other strategy, …}}    STRATEGY_FIELDS
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]
@@ -38,12 +39,12 @@ export const MAX_REPLICATIONS = 10_000;
 export const MAX_DAYS = 3650;
 export const MAX_NAMES = 50;
 export const MAX_ARMS = 200;
-export const TEXT_LENGTHS = { title: 200, question: 500, notes: 4000, refutedBy: 1000, point: 500, seed: 100 } as const;
+export const TEXT_LENGTHS = { name: 200, title: 200, question: 500, notes: 4000, refutedBy: 1000, point: 500, seed: 100 } as const;
 
 /** `$schema` is for editors. */
 // biome-ignore format: a list
 export const TOP_KEYS = [
-  'qunsim', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
+  'qunsim', 'name', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
   'horizons', 'outcomes', 'assumptions', 'seed', 'replications', '$schema',
 ] as const;
 
@@ -109,8 +110,9 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const variants = worlds.flatMap(({ variant }) => (variant === null ? [] : [variant]));
   const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
   const seedTree = at('seed');
+  const nameTree = at('name');
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
-    name,
+    name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
     title: title ?? NONE,
     question: question ?? NONE,
     notes: asBothLanguages(at('notes'), TEXT_LENGTHS.notes, problems),

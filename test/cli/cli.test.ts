@@ -82,8 +82,7 @@ describe('compare', () => {
   test('--out writes the document and the table whole; a folder of other things is refused before any work', async () => {
     const out = join(folder, 'out');
     const { code, err } = await qunsim(['compare', SMALL, '--out', out, '--lang', 'en']);
-    expect({ code, err: err.trim() }).toEqual({ code: 0, err: `Written to ${out}: result.json, runs.csv.` });
-    expect(readdirSync(out).sort()).toEqual(['result.json', 'runs.csv']);
+    expect({ code, err: err.trim() }).toEqual({ code: 0, err: `Written to ${out}: result.json, runs.csv, runs.parquet.` });
     expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe(await usual());
     const lines = readFileSync(join(out, 'runs.csv'), 'utf8').trimEnd().split('\r\n');
     expect(lines[0]).toBe('scenario,arm,replicate,day,outcome,value,unit');
@@ -131,7 +130,7 @@ describe('run', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('stops cleanly: says what was done, exit 130, no file', async () => {
+  test('stops cleanly: says what was done and how to go on, exit 130, no result', async () => {
     const out = join(folder, 'stopped');
     const running = start(['compare', SMALL, '--replications', '10000', '--horizon', '60', '--out', out, '--lang', 'en']);
     while (!existsSync(out)) await sleep(20); // made just before the work begins
@@ -139,8 +138,10 @@ describe('Ctrl-C', () => {
     running.kill('SIGINT');
     const { code, err } = await running.ended;
     expect(code).toBe(130);
-    expect(err).toMatch(/^Stopped: \d+ of 30000 runs were done, with every arm in \d+ of 10000 replications\. No result was written\.$/m);
-    expect(readdirSync(out)).toEqual([]);
+    expect(err).toMatch(
+      /^Stopped: \d+ of 30000 runs were done, with every arm in \d+ of 10000 replications\.\nWhat was done is kept\. To go on: qunsim resume /m,
+    );
+    expect(readdirSync(out).sort()).toEqual(['journal.jsonl', 'manifest.json', 'scenario.json']);
   });
 });
 

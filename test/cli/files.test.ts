@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BadInput } from '../../sim/cli/failure.ts';
 import { partLoader, readScenarioText, readTableText } from '../../sim/cli/files.ts';
 import { horizonDays } from '../../sim/cli/flags.ts';
-import { claimFolder, saveResult } from '../../sim/cli/save.ts';
 import { harmless, harmlessData, languageOf } from '../../sim/cli/terminal.ts';
 
 let folder: string;
@@ -76,31 +75,6 @@ describe('files named on the command line', () => {
     expect(readTableText(at('table.csv.gz'))).toBe('t,member\n');
     expect(() => readTableText(at('broken.csv.gz'))).toThrow(/gzip/);
     expect(() => readTableText(at('bomb.csv.gz'))).toThrow(/larger/);
-  });
-});
-
-describe('the folder of --out', () => {
-  test.skipIf(process.platform !== 'linux')('is refused where the system makes no folder, without looping', () => {
-    expect(() => claimFolder('/proc/none/deeper')).toThrow(/no such place/);
-  });
-
-  test('may be new, empty or an earlier result, and is then written whole', () => {
-    const out = at('out/new');
-    claimFolder(out);
-    saveResult(out, '{\n  "qunsim": "1"\n}\n', ['scenario\r\n', 'x\r\n']);
-    claimFolder(out);
-    saveResult(out, '{\n  "qunsim": "2"\n}\n', ['scenario\r\n']);
-    expect(readdirSync(out).sort()).toEqual(['result.json', 'runs.csv']);
-    expect(readFileSync(join(out, 'result.json'), 'utf8')).toContain('"2"');
-  });
-
-  test('is left alone if it holds other things', () => {
-    expect(() => claimFolder(at('private'))).toThrow(BadInput);
-    expect(() => claimFolder(at('private/key.yaml'))).toThrow(BadInput);
-    mkdirSync(at('other'));
-    writeFileSync(at('other/result.json'), '{"version": 1}');
-    expect(() => claimFolder(at('other'))).toThrow(BadInput);
-    expect(readdirSync(at('other'))).toEqual(['result.json']);
   });
 });
 

@@ -1,0 +1,285 @@
+/**
+ * An experiment on disk: a folder with what is asked (`manifest.json`, `scenario.json`), every run that ended
+ * (`journal.jsonl`), and, once all is done, the outputs with their checksums (`SHA256SUMS`, as `sha256sum -c` reads it).
+ * The manifest comes first, so that a folder says what was planned from the first moment on; the checksums come last, so that
+ * where they stand all is there. Whatever a killed process leaves in between, opening the folder again goes on from it.
+ */
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import type { RunResult } from '../experiment/runner.ts';
+import type { Text } from '../model/text.ts';
+import { changesOf } from './changes.ts';
+import { engineHash } from './engine.ts';
+import { DRAFT, draftOf, type Files, makeFolders, nodeFiles, readWhole, writeDraft, writeWhole } from './files.ts';
+import { Journal, type RunState } from './journal.ts';
+import { LOCK, lock } from './lock.ts';
+import { FORMAT, type KeptArm, MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
+import { Neighbours } from './neighbours.ts';
+import { absentProblem, changedProblem, diskProblem, foreignProblem, StoreProblem } from './problems.ts';
+import { codeOf } from './reasons.ts';
+import { readSums, SUMS } from './sums.ts';
+
+export const JOURNAL = 'journal.jsonl';
+
+/** What is to be computed; equal plans are the same experiment. */
+export interface Plan {
+  /** Command and the options that change what it computes, each as `--name=value`. */
+  readonly command: string;
+  readonly options: readonly string[];
+  readonly name: string;
+  readonly seed: string;
+  /** Self-contained scenario files. */
+  readonly scenarios: readonly { readonly name: string; readonly text: string }[];
+  /** Arms known before the first run; others may be registered later. */
+  readonly arms: readonly KeptArm[];
+}
+
+export interface OpenOptions {
+  /** Begin anew where the folder holds an unfinished experiment of other inputs; runs that still match are kept. */
+  readonly force?: boolean;
+  /** Folder whose experiments are looked through for runs that are already done; null for none. Its own parent unless given. */
+  readonly cache?: string | null;
+  readonly files?: Files;
+}
+
+/** What was in the folder when it was opened. */
+export interface Found {
+  /** False if nothing was begun here before. */
+  readonly resumed: boolean;
+  /** Planned runs that ended well, and those that failed and would fail again. */
+  readonly done: number;
+  readonly failed: number;
+  /** Planned runs that are done again because their worker had died. */
+  readonly redone: number;
+  /** Damaged records, left out. */
+  readonly rejected: number;
+  /** What had changed, where `force` began anew. */
+  readonly changes: readonly Text[];
+}
+
+/** An experiment that this process alone may write to, until `close`. Errors of all methods: StoreProblem. */
+export interface Experiment {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly found: Found;
+  /** Runs taken from other experiments so far. */
+  readonly borrowed: number;
+  /** Writes down that these replicates of an arm will run. */
+  register(arm: string, input: string, replicates: readonly number[]): void;
+  /** A run that ended before, here or in a neighbouring experiment; null if it is to be run. Its arm is 0. */
+  get(input: string, replicate: number): RunResult | null;
+  put(input: string, result: RunResult): void;
+  /** Writes the outputs, each whole, then their checksums. The experiment is finished. */
+  finish(outputs: Readonly<Record<string, Iterable<string | Uint8Array>>>): void;
+  close(): void;
+}
+
+/** Opens the folder for a plan: makes it, or goes on where it was left. Errors: StoreProblem. */
+export function openExperiment(folder: string, plan: Plan, options: OpenOptions = {}): Experiment {
+  const { files = nodeFiles } = options;
+  return guarded(folder, () => {
+    claim(files, folder);
+    const release = lock(files, folder);
+    try {
+      return begin(files, folder, plan, options, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
+}
+
+/** Errors of the file system as problems of the folder. */
+function guarded<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreProblem || codeOf(error) === '') throw error;
+    throw diskProblem(folder, error);
+  }
+}
+
+const SCENARIO = /^scenario(?:-\d+)?\.json$/;
+const MAX_SCENARIO = 2 ** 20;
+
+export const scenarioFile = (index: number): string => (index === 0 ? 'scenario.json' : `scenario-${index + 1}.json`);
+
+/** What a killed process may leave beside the files of an experiment; a folder with nothing else is as good as empty. */
+const LEFTOVER = new RegExp(`^\\${LOCK}(?:-.*)?$|^\\..*\\${DRAFT}$`);
+
+/** A folder is ours if it is new, empty, or holds an experiment. */
+function claim(files: Files, folder: string): void {
+  const there = files.stat(folder);
+  if (there !== null && there.kind !== 'folder') throw foreignProblem(folder);
+  makeFolders(files, resolve(folder));
+  const names = files.list(folder).filter((name) => !LEFTOVER.test(name));
+  if (names.length > 0 && !names.includes(MANIFEST)) throw foreignProblem(folder);
+}
+
+function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, release: () => void): Experiment {
+  const manifest = manifestOf(plan);
+  const before = readManifest(files, folder);
+  if (before !== null) settle(files, folder, before);
+  for (const name of files.list(folder)) if (LEFTOVER.test(name) && name !== LOCK) files.remove(join(folder, name));
+  const changes = before === null ? [] : changesOf(before, manifest, files, folder);
+  const finished = files.stat(join(folder, SUMS)) !== null;
+  if (changes.length > 0 && !finished && options.force !== true) throw changedProblem(folder, changes);
+  const anew = before === null || changes.length > 0;
+  if (anew) writeInputs(files, folder, manifest, plan);
+  const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
+  if (anew && !plan.arms.some(({ input }) => found.plans.some((record) => record.plan === input))) journal.clear();
+
+  const states = plan.arms.flatMap(({ input, replications }) => Array.from({ length: replications }, (_, r) => journal.state(input, r)));
+  const count = (state: RunState): number => states.filter((found) => found === state).length;
+  const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));
+  const neighbours = new Neighbours(files, folder, options.cache === undefined ? resolve(folder, '..') : options.cache);
+  let borrowed = 0;
+
+  return {
+    folder,
+    manifest: before !== null && !anew ? before : manifest,
+    found: {
+      resumed: before !== null,
+      done: count('done'),
+      failed: count('failed'),
+      redone: count('again'),
+      rejected: found.rejected,
+      changes,
+    },
+    get borrowed() {
+      return borrowed;
+    },
+    register(arm, input, replicates) {
+      guarded(folder, () => {
+        for (const { from, to } of ranges(replicates)) {
+          const key = `${arm} ${input} ${from} ${to}`;
+          if (registered.has(key)) continue;
+          registered.add(key);
+          journal.append({ plan: input, arm, from, to });
+        }
+      });
+    },
+    get(input, replicate) {
+      return guarded(folder, () => {
+        const state = journal.state(input, replicate);
+        if (state !== null) return state === 'again' ? null : journal.get(input, replicate);
+        const result = neighbours.get(input, replicate);
+        if (result !== null) {
+          journal.append({ run: input, result });
+          borrowed++;
+        }
+        return result;
+      });
+    },
+    put(input, result) {
+      guarded(folder, () => journal.append({ run: input, result }));
+    },
+    finish(outputs) {
+      guarded(folder, () => {
+        journal.sync();
+        const sums: string[] = [];
+        const summed = (name: string, pieces: Iterable<string | Uint8Array>): void => {
+          const hash = createHash('sha256');
+          writeWhole(files, join(folder, name), pieces, (bytes) => hash.update(bytes));
+          sums.push(`${hash.digest('hex')}  ${name}\n`);
+        };
+        for (const [name, pieces] of Object.entries(outputs)) summed(name, pieces);
+        for (const name of [MANIFEST, ...manifest.scenarios.map(({ file }) => file)]) {
+          const bytes = readWhole(files, join(folder, name), Number.POSITIVE_INFINITY);
+          sums.push(
+            `${createHash('sha256')
+              .update(bytes ?? '')
+              .digest('hex')}  ${name}\n`,
+          );
+        }
+        writeWhole(files, join(folder, SUMS), sums);
+      });
+    },
+    close() {
+      neighbours.close();
+      guarded(folder, () => {
+        try {
+          journal.sync();
+        } finally {
+          journal.close();
+          release();
+        }
+      });
+    },
+  };
+}
+
+function manifestOf({ command, options, name, seed, scenarios, arms }: Plan): Manifest {
+  return {
+    format: FORMAT,
+    qunsim: VERSION,
+    streamVersion: STREAM_VERSION,
+    engine: engineHash(),
+    node: process.versions.node,
+    command,
+    options,
+    name,
+    seed,
+    scenarios: scenarios.map((scenario, i) => ({
+      file: scenarioFile(i),
+      name: scenario.name,
+      sha256: createHash('sha256').update(scenario.text).digest('hex'),
+    })),
+    arms,
+  };
+}
+
+/**
+ * Takes down the outputs of an earlier experiment, then puts up the new inputs: scenarios as drafts, the manifest, and at last
+ * the scenarios in their place. Where a process is killed in between, `settle` ends what it began.
+ */
+function writeInputs(files: Files, folder: string, manifest: Manifest, plan: Plan): void {
+  const outputs = [...(readSums(files, folder)?.keys() ?? [])].filter((name) => name !== MANIFEST && !SCENARIO.test(name));
+  for (const name of [SUMS, ...outputs]) files.remove(join(folder, name));
+  plan.scenarios.forEach(({ text }, i) => {
+    writeDraft(files, join(folder, scenarioFile(i)), [text]);
+  });
+  writeWhole(files, join(folder, MANIFEST), [manifestText(manifest)]);
+  settle(files, folder, manifest);
+}
+
+/** Renames scenarios that the manifest lists and that still stand as drafts. */
+function settle(files: Files, folder: string, { scenarios }: Manifest): void {
+  for (const { file, sha256 } of scenarios) {
+    const path = join(folder, file);
+    const draft = readWhole(files, draftOf(path), MAX_SCENARIO);
+    if (draft === null || createHash('sha256').update(draft).digest('hex') !== sha256) continue;
+    files.rename(draftOf(path), path);
+    files.syncFolder(folder);
+  }
+  const listed = new Set(scenarios.map(({ file }) => file));
+  for (const name of files.list(folder)) if (SCENARIO.test(name) && !listed.has(name)) files.remove(join(folder, name));
+}
+
+/** The manifest of a folder that a process may have been killed in, its scenarios in their place. Errors: StoreProblem. */
+export function settledManifest(folder: string, files: Files = nodeFiles): Manifest {
+  return guarded(folder, () => {
+    const manifest = readManifest(files, folder);
+    if (manifest === null) throw absentProblem(folder);
+    if (manifest.scenarios.every(({ file }) => files.stat(join(folder, file)) !== null)) return manifest;
+    const release = lock(files, folder);
+    try {
+      settle(files, folder, manifest);
+    } finally {
+      release();
+    }
+    return manifest;
+  });
+}
+
+/** Runs of consecutive numbers, ascending. */
+function ranges(numbers: readonly number[]): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (const n of [...numbers].sort((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && n <= last.to) last.to = Math.max(last.to, n + 1);
+    else found.push({ from: n, to: n + 1 });
+  }
+  return found;
+}

@@ -1,0 +1,8 @@
+/** Experiments on disk: `openExperiment` and `keptRunner` to make and resume them, `readExperiment` to read them. */
+export { type Experiment, type Found, type OpenOptions, openExperiment, type Plan } from './experiment.ts';
+export { inputHash } from './inputs.ts';
+export { keptRunner } from './kept-runner.ts';
+export type { KeptArm, KeptScenario, Manifest } from './manifest.ts';
+export { tidyParquet } from './parquet.ts';
+export { StoreProblem, type StoreProblemKind } from './problems.ts';
+export { type KeptExperiment, readExperiment } from './read.ts';

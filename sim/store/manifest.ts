@@ -1,0 +1,111 @@
+/** `manifest.json`: what an experiment is, written before its first run. What is read back is checked like a stranger's file. */
+import { join } from 'node:path';
+import { type Files, readWhole } from './files.ts';
+import { damagedProblem, versionProblem } from './problems.ts';
+
+export const MANIFEST = 'manifest.json';
+export const FORMAT = 1;
+const MAX_MANIFEST = 8 * 2 ** 20;
+const MOST_ARMS = 100_000;
+const MOST_SCENARIOS = 50;
+const MOST_OPTIONS = 200;
+
+/** A scenario file in the folder: self-contained, what it extends merged in. */
+export interface KeptScenario {
+  readonly file: string;
+  readonly name: string;
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly sha256: string;
+}
+
+export interface KeptArm {
+  readonly name: string;
+  /** Hash of all that its runs depend on besides the replicate. */
+  readonly input: string;
+  /** Runs that are planned from the start; a rule may stop earlier, or plan more as it goes (see the journal). */
+  readonly replications: number;
+}
+
+export interface Manifest {
+  readonly format: number;
+  readonly qunsim: string;
+  readonly streamVersion: number;
+  /** Hash of the code that runs are made by. */
+  readonly engine: string;
+  readonly node: string;
+  /** Command that made it and the options that change what it computes, each as `--name=value`; empty for a library's caller. */
+  readonly command: string;
+  readonly options: readonly string[];
+  readonly name: string;
+  readonly seed: string;
+  readonly scenarios: readonly KeptScenario[];
+  readonly arms: readonly KeptArm[];
+}
+
+/** The manifest of a folder; null if it has none. Errors: StoreProblem `damaged` or `version`; those of the file system. */
+export function readManifest(files: Files, folder: string): Manifest | null {
+  const path = join(folder, MANIFEST);
+  if (files.stat(path) === null) return null;
+  const bytes = readWhole(files, path, MAX_MANIFEST);
+  const wrong = (field: string): never => {
+    throw damagedProblem(
+      path,
+      { zh: `读不懂的内容（${field}）`, en: `something unreadable (${field})` },
+      { zh: '一次实验的说明', en: 'the description of an experiment' },
+    );
+  };
+  if (bytes === null) return wrong('size');
+  let found: unknown;
+  try {
+    found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return wrong('JSON');
+  }
+  const { format, qunsim, streamVersion, engine, node, command, options, name, seed, scenarios, arms } = fieldsOf(found) ?? wrong('object');
+  if (format !== FORMAT) throw versionProblem(path, String(format).slice(0, 40), FORMAT);
+  const text = (value: unknown, field: string, longest: number, shape = /^/): string =>
+    typeof value === 'string' && value.length <= longest && shape.test(value) ? value : wrong(field);
+  const count = (value: unknown, field: string): number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10_000_000 ? value : wrong(field);
+  const list = <T>(value: unknown, field: string, most: number, item: (value: unknown) => T): T[] =>
+    Array.isArray(value) && value.length <= most ? value.map(item) : wrong(field);
+  return {
+    format,
+    qunsim: text(qunsim, 'qunsim', 50),
+    streamVersion: count(streamVersion, 'streamVersion'),
+    engine: text(engine, 'engine', 64, /^[0-9a-f]*$/),
+    node: text(node, 'node', 50),
+    command: text(command, 'command', 50, /^[a-z-]*$/),
+    options: list(options, 'options', MOST_OPTIONS, (option) => text(option, 'options', 2000, /^--[a-z][a-z-]*(?:=|$)/)),
+    name: text(name, 'name', 1000),
+    seed: text(seed, 'seed', 1000),
+    scenarios: list(scenarios, 'scenarios', MOST_SCENARIOS, (value) => {
+      const { file, name: own, sha256 } = fieldsOf(value) ?? wrong('scenarios');
+      return {
+        file: text(file, 'scenarios.file', 100, /^scenario(?:-\d+)?\.json$/),
+        name: text(own, 'scenarios.name', 1000),
+        sha256: text(sha256, 'scenarios.sha256', 64, /^[0-9a-f]{64}$/),
+      };
+    }),
+    arms: list(arms, 'arms', MOST_ARMS, (value) => {
+      const { name: own, input, replications } = fieldsOf(value) ?? wrong('arms');
+      return {
+        name: text(own, 'arms.name', 1000),
+        input: text(input, 'arms.input', 32, /^[0-9a-f]{32}$/),
+        replications: count(replications, 'arms.replications'),
+      };
+    }),
+  };
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+
+/** Two spaces of indentation, one line an arm: to be read and compared by people too. */
+export function manifestText(manifest: Manifest): string {
+  const { scenarios, arms, ...head } = manifest;
+  const lines = (items: readonly object[]): string =>
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  const fields = Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  return `{\n${[...fields, `  "scenarios": ${lines(scenarios)}`, `  "arms": ${lines(arms)}`].join(',\n')}\n}\n`;
+}

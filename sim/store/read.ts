@@ -1,0 +1,101 @@
+/** Reading an experiment without writing to it: for reports, and for other programs. A folder may come from a stranger. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { MergeError, mergeScenarios } from '../experiment/merge.ts';
+import { formatProblem } from '../scenario/problem.ts';
+import { readScenario } from '../scenario/read.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Files, nodeFiles, readWhole } from './files.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { absentProblem, damagedProblem, diskProblem, StoreProblem } from './problems.ts';
+import { codeOf } from './reasons.ts';
+import { readSums } from './sums.ts';
+
+const RESULT = 'result.json';
+const MAX_SCENARIO = 2 ** 20;
+const MAX_RESULT = 256 * 2 ** 20;
+
+export interface KeptExperiment {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** The scenarios as they were simulated, put together as the command did. */
+  readonly scenario: Scenario;
+  /**
+   * `result.json`, parsed, its checksum right; null while the experiment is unfinished. It is what its command prints with
+   * `--json`; its shape is the caller's to check before anything is done with a stranger's.
+   */
+  readonly result: unknown;
+  /** Other outputs by name, with their checksums right, read when asked for. */
+  output(name: string): Uint8Array;
+}
+
+/** Errors: StoreProblem. */
+export function readExperiment(folder: string, files: Files = nodeFiles): KeptExperiment {
+  try {
+    return read(folder, files);
+  } catch (error) {
+    if (error instanceof StoreProblem || codeOf(error) === '') throw error;
+    throw diskProblem(folder, error);
+  }
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function read(folder: string, files: Files): KeptExperiment {
+  const manifest = readManifest(files, folder);
+  if (manifest === null) throw absentProblem(folder);
+  const sums = readSums(files, folder);
+  const output = (name: string): Uint8Array => {
+    const path = join(folder, name);
+    const bytes = readWhole(files, path, MAX_RESULT);
+    const expected = { zh: 'SHA256SUMS 里登记的内容', en: 'what SHA256SUMS lists' };
+    if (bytes === null) throw damagedProblem(path, { zh: '空缺，或过大', en: 'nothing, or too much' }, expected);
+    if (sums?.get(name) !== sha256(bytes)) throw damagedProblem(path, { zh: '别的内容', en: 'other content' }, expected);
+    return bytes;
+  };
+  return {
+    folder,
+    manifest,
+    scenario: scenarioOf(manifest, files, folder),
+    result: sums === null ? null : resultOf(folder, output),
+    output,
+  };
+}
+
+function resultOf(folder: string, output: (name: string) => Uint8Array): unknown {
+  const bytes = output(RESULT);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw damagedProblem(join(folder, RESULT), { zh: '别的内容', en: 'something else' }, { zh: 'JSON', en: 'JSON' });
+  }
+}
+
+function scenarioOf(manifest: Manifest, files: Files, folder: string): Scenario {
+  const scenarios = manifest.scenarios.map(({ file, name, sha256: sum }) => {
+    const path = join(folder, file);
+    const bytes = readWhole(files, path, MAX_SCENARIO);
+    const expected = { zh: 'manifest.json 里登记的情景', en: 'the scenario that manifest.json lists' };
+    if (bytes === null) throw damagedProblem(path, { zh: '空缺，或过大', en: 'nothing, or too much' }, expected);
+    if (sha256(bytes) !== sum) throw damagedProblem(path, { zh: '改过的内容', en: 'other content' }, expected);
+    const reading = readScenario({ name, path, text: Buffer.from(bytes).toString('utf8') }, () => null);
+    if (reading.ok) return reading.scenario;
+    const [first] = reading.problems;
+    const found = (language: 'zh' | 'en'): string => (first === undefined ? '' : formatProblem(first, language));
+    throw damagedProblem(path, { zh: found('zh'), en: found('en') }, { zh: '读得懂的情景', en: 'a scenario that can be read' });
+  });
+  try {
+    const merged = mergeScenarios(scenarios);
+    return manifest.command === 'run' ? alone(merged, manifest) : merged;
+  } catch (error) {
+    if (!(error instanceof MergeError)) throw error;
+    throw damagedProblem(folder, error.text, { zh: '可以放在一起的情景', en: 'scenarios that go together' });
+  }
+}
+
+/** Only the arms that ran, each on its own, as `run` takes them. */
+function alone(scenario: Scenario, { arms: ran }: Manifest): Scenario {
+  const arms = scenario.arms.filter(({ name }) => ran.some((arm) => arm.name === name)).map((arm) => ({ ...arm, baseline: null }));
+  const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
+  return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
+}

@@ -1,0 +1,22 @@
+/** `SHA256SUMS`: a checksum a line, as `sha256sum -c` reads it. It is written last: where it stands, all else does. */
+import { join } from 'node:path';
+import { type Files, readWhole } from './files.ts';
+import { damagedProblem } from './problems.ts';
+
+export const SUMS = 'SHA256SUMS';
+const MAX_SUMS = 2 ** 16;
+
+/** Checksums by file name; null if there are none. Errors: StoreProblem `damaged`; those of the file system. */
+export function readSums(files: Files, folder: string): ReadonlyMap<string, string> | null {
+  const path = join(folder, SUMS);
+  if (files.stat(path) === null) return null;
+  const text = Buffer.from(readWhole(files, path, MAX_SUMS) ?? []).toString('utf8');
+  const lines = text.split('\n').filter((line) => line !== '');
+  return new Map(
+    lines.map((line) => {
+      const [, sum, name] = /^([0-9a-f]{64}) {2}([\w.-]{1,100})$/.exec(line) ?? [];
+      if (sum !== undefined && name !== undefined) return [name, sum];
+      throw damagedProblem(path, { zh: '别的内容', en: 'other content' }, { zh: '每行一个校验和', en: 'a checksum a line' });
+    }),
+  );
+}
