@@ -152,7 +152,7 @@ export class Community {
     }
     n[b + NAGS_SEEN] = this.nags;
     n[b + REMINDERS_SEEN] = this.reminders;
-    sink.join?.(t, who, channel, role);
+    sink.join?.(t, who, channel, role, n[b + KEY_HI] as number, n[b + KEY_LO] as number);
     if (role === ROLE_ORDINARY) {
       this.present++;
       this.ever++;

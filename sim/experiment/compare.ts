@@ -17,6 +17,8 @@ export interface Progress {
 export interface CompareOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Also records what pictures show, for `portrait`; the result is the same. */
+  readonly detail?: boolean;
   /** Gives the outcome of an id; the shipped ones unless a test has its own. */
   readonly outcomeOf?: (id: string) => Outcome | undefined;
 }
@@ -37,7 +39,7 @@ export interface Comparison {
  * Throws a RangeError for an unknown outcome (a scenario's reader has checked it).
  */
 export async function compare(scenario: Scenario, runner: Runner, options: CompareOptions = {}): Promise<Comparison> {
-  const { onProgress, signal = new AbortController().signal, outcomeOf = outcomeById } = options;
+  const { onProgress, signal = new AbortController().signal, detail = false, outcomeOf = outcomeById } = options;
   const outcomes = scenario.outcomes.map(({ id }) => {
     const outcome = outcomeOf(id);
     if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
@@ -46,7 +48,8 @@ export async function compare(scenario: Scenario, runner: Runner, options: Compa
   const size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
   const width = scenario.arms.length;
   const requests = Array.from({ length: scenario.replications * width }, (_, i): RunRequest => {
-    return { arm: i % width, replicate: Math.floor(i / width) };
+    const run = { arm: i % width, replicate: Math.floor(i / width) };
+    return detail ? { ...run, detail } : run;
   });
   const results: (RunResult | undefined)[] = requests.map(() => undefined);
   let done = 0;

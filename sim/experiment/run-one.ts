@@ -2,6 +2,7 @@
 import { sum } from '../base/statistics.ts';
 import { simulate } from '../engine/run.ts';
 import { withAssumptions } from '../model/coefficients.ts';
+import { detailOf } from '../outcomes/detail.ts';
 import { createMeasurement } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunRequest, RunResult, RunStage } from './runner.ts';
@@ -23,13 +24,15 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     const ids = scenario.outcomes.map((outcome) => outcome.id);
     const arriving = sum(world.arrivals.map(({ rate }) => rate * days));
     const context = { expectedMembers: Math.ceil(world.population.founders + arriving), rooms: world.rooms.count, simulated: true };
-    const { sink, series, causes } = parts.createMeasurement(ids, context, days);
+    const detail = request.detail === true ? detailOf(days, replicate === 0) : null;
+    const { sink, series, causes } = parts.createMeasurement(ids, context, days, detail === null ? [] : [detail.listen]);
     stage = 'simulate';
     const { saturated, visits } = parts.simulate({ world, strategy, coefficients, days, seed: scenario.seed, replicate }, sink);
     stage = 'measure';
     const infinite = series.findIndex((value) => value === Infinity || value === -Infinity);
     if (infinite >= 0) throw new RangeError(`outcome ${ids[Math.floor(infinite / days)]} is infinite on day ${(infinite % days) + 1}`);
-    return { ok: true, arm: index, replicate, series, causes, saturated, visits };
+    const done = { ok: true, arm: index, replicate, series, causes, saturated, visits } as const;
+    return detail === null ? done : { ...done, detail: detail.finish() };
   } catch (error) {
     return { ok: false, arm: index, replicate, stage, cause: error instanceof Error ? error.message : String(error) };
   }

@@ -3,12 +3,15 @@
  * worker threads, browser workers) live in `sim/runner`. Order and number of workers never reach the results: an experiment
  * files each outcome under (arm, replicate) and folds in that fixed order.
  */
+import type { RunDetail } from '../outcomes/detail.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** One run: an arm (index into `scenario.arms`) under the luck of one replicate. */
 export interface RunRequest {
   readonly arm: number;
   readonly replicate: number;
+  /** Also record what pictures show (`RunDone.detail`); costs time and memory, changes nothing else. */
+  readonly detail?: boolean;
 }
 
 /** Stages at which a run can fail. A failed run is data with its stage, never a zero. */
@@ -25,6 +28,8 @@ export interface RunDone {
   /** Visits whose engagement met the upper bound of the thinning (model.md, section 4), and all visits. */
   readonly saturated: number;
   readonly visits: number;
+  /** Only where the request asked for it. */
+  readonly detail?: RunDetail;
 }
 
 export interface RunFailed {

@@ -7,8 +7,11 @@
  * community, in time order; `-1` means none. `room` is a dense index from 0.
  */
 export interface EventSink {
-  /** A person is present from now on. `channel` indexes the world's channels, 0 = founders; see ROLES for `role`. */
-  join?(t: number, person: number, channel: number, role: number): void;
+  /**
+   * A person is present from now on. `channel` indexes the world's channels, 0 = founders; see ROLES for `role`. The key
+   * (two 32-bit words, simulated communities only) is the same person's under every strategy of a replication.
+   */
+  join?(t: number, person: number, channel: number, role: number, keyHi?: number, keyLo?: number): void;
   /** A person is gone for good. `cause` indexes CAUSES. */
   leave?(t: number, person: number, cause: number): void;
   /**

@@ -25,6 +25,8 @@ const POSTER_DAYS = 28;
 export interface Composition extends EventSink {
   /** Members ever by group, indexed as GROUPS, at the end of the last closed day. */
   counts(): Int32Array;
+  /** Group of a member, as an index of GROUPS, at the end of the last closed day. */
+  groupOf(person: number): number;
 }
 
 export function compositionBook(assembly: Assembly): Composition {
@@ -42,6 +44,7 @@ export function compositionBook(assembly: Assembly): Composition {
     return posts.lastDay[person]! >= Math.max(0, now - POSTER_DAYS) ? 'poster' : 'lurker';
   };
   return {
+    groupOf: (person) => GROUPS.indexOf(groupOf(person)),
     counts() {
       const counts = new Int32Array(GROUPS.length);
       for (let person = 0; person < roster.persons; person++) {

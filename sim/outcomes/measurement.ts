@@ -14,14 +14,25 @@ export interface Measurement {
   readonly causes: Float64Array;
 }
 
-/** Measures `ids` for `days` days. Throws a RangeError for an unknown id (a scenario's ids are checked by its reader). */
-export function createMeasurement(ids: readonly string[], context: OutcomeContext, days: number): Measurement {
+/** A listener that reads books; it hears each event after them. */
+export type Listener = (assembly: Assembly) => EventSink;
+
+/**
+ * Measures `ids` for `days` days; `more` listens beside the outcomes. Throws a RangeError for an unknown id (a scenario's ids
+ * are checked by its reader).
+ */
+export function createMeasurement(
+  ids: readonly string[],
+  context: OutcomeContext,
+  days: number,
+  more: readonly Listener[] = [],
+): Measurement {
   const outcomes = ids.map((id) => {
     const outcome = outcomeById(id);
     if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
     return outcome;
   });
-  const { sink, reducers, roster } = assemble(outcomes, context);
+  const { sink, reducers, roster } = assemble(outcomes, context, more);
   const series = new Float64Array(outcomes.length * days).fill(Number.NaN);
   const causes = new Float64Array(CAUSES.length);
   const closeDay = sink.dayEnd;
@@ -35,7 +46,7 @@ export function createMeasurement(ids: readonly string[], context: OutcomeContex
 }
 
 /** The reducers of `outcomes` and one sink that feeds them; their `value()` may be asked after any `dayEnd`. */
-export function assemble(outcomes: readonly Outcome[], context: OutcomeContext) {
+export function assemble(outcomes: readonly Outcome[], context: OutcomeContext, more: readonly Listener[] = []) {
   const listeners: EventSink[] = [];
   const books = new Map<unknown, EventSink>();
   const assembly: Assembly = {
@@ -56,6 +67,10 @@ export function assemble(outcomes: readonly Outcome[], context: OutcomeContext) 
     listeners.push(reducer);
     return reducer;
   });
+  for (const listen of more) {
+    const listener = listen(assembly); // opens its books first
+    listeners.push(listener);
+  }
   return { sink: fanOut(listeners), reducers, roster };
 }
 

@@ -1,14 +1,17 @@
 /**
  * Shared parts: `extends: ../platforms/forum.yaml`, or a list of files. Maps are merged key by key, later files and the
- * file itself on top; lists and values are replaced. The loader decides what may be read.
+ * file itself on top; lists and values are replaced. A variant may extend parts that describe a world. The loader decides
+ * what may be read.
  */
-import { asList, foundIn } from './context.ts';
+import { asList, foundIn, onlyKeys } from './context.ts';
 import { type Problems, quoted } from './problem.ts';
 import { type Budget, parseSource } from './source.ts';
-import { merge, type TextTree, type Tree, without } from './tree.ts';
+import { type Entry, get, type MapTree, merge, type TextTree, type Tree, without } from './tree.ts';
 
 export const MAX_EXTENDS_DEPTH = 8;
 const MAX_PARTS = 16;
+/** Keys of a part that a variant extends. */
+const WORLD_PART = ['qunsim', 'world'] as const;
 
 /** Text of the file that `path`, as written in the file `from`, stands for; null if there is none or it may not be read. */
 export type Load = (path: string, from: string) => string | null;
@@ -30,15 +33,33 @@ export class Extender {
   read(path: string, text: string, above: readonly string[] = []): Tree | null {
     const tree = parseSource(path, text, this.#budget, this.#problems);
     if (tree?.kind !== 'map') return tree;
-    const extended = tree.entries.get('extends')?.value;
-    if (extended === undefined) return tree;
+    const files = [...above, path];
+    const own = without(this.#withVariants(tree, path, files), 'extends');
+    return merge(this.#parts(tree, path, files), own) ?? null;
+  }
+
+  /** What the files that `tree` extends say together. */
+  #parts(tree: MapTree, path: string, above: readonly string[]): Tree | undefined {
+    const extended = get(tree, 'extends');
+    if (extended === undefined) return undefined;
     const parts = extended.kind === 'text' ? [extended] : (asList(extended, MAX_PARTS, this.#problems)?.items ?? []);
-    let below: Tree | undefined;
-    for (const part of parts) {
-      const loaded = this.#part(part, path, [...above, path]);
-      if (loaded !== null) below = merge(below, loaded);
-    }
-    return merge(below, without(tree, 'extends')) ?? null;
+    return parts.reduce<Tree | undefined>((below, part) => merge(below, this.#part(part, path, above) ?? undefined), undefined);
+  }
+
+  /** Variants that extend parts get the worlds of those below their own. */
+  #withVariants(tree: MapTree, path: string, above: readonly string[]): MapTree {
+    const variants = get(tree, 'variants');
+    if (variants?.kind !== 'map') return tree;
+    const resolved = [...variants.entries].map(([name, { key, value }]): [string, Entry] => {
+      if (value.kind !== 'map' || !value.entries.has('extends')) return [name, { key, value }];
+      const parts = this.#parts(value, path, above);
+      if (parts?.kind === 'map') onlyKeys(parts, WORLD_PART, this.#problems);
+      const below = parts?.kind === 'map' ? without(parts, 'qunsim') : undefined;
+      return [name, { key, value: merge(below, without(value, 'extends')) ?? value }];
+    });
+    const entries = new Map(tree.entries);
+    entries.set('variants', { key: tree.entries.get('variants')!.key, value: { ...variants, entries: new Map(resolved) } });
+    return { ...tree, entries };
   }
 
   #part(written: Tree, from: string, above: readonly string[]): Tree | null {

@@ -7,7 +7,7 @@
  *     source: {seed: "002", point: {zh, en}, claims: [S42]}
  *     extends: ../platforms/forum.yaml    or a list; see extends.ts
  *     world: {…}                     WORLD_FIELDS
- *     variants: {name: {title, world: {…}}}      changes to the world, by name
+ *     variants: {name: {title, extends, world: {…}}}      changes to the world, by name
  *     strategies: {name: {title, extends: other strategy, …}}    STRATEGY_FIELDS
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]

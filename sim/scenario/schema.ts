@@ -137,6 +137,10 @@ export function scenarioSchema(): Schema {
     ...mapValues(STRATEGY_FIELDS as Fields, fieldSchema),
   });
   const path = { type: 'string', pattern: PATH_PATTERN };
+  const parts = {
+    description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }),
+    anyOf: [path, { type: 'array', maxItems: 16, items: path }],
+  };
   const properties: Record<(typeof TOP_KEYS)[number], Schema> = {
     $schema: { type: 'string' },
     qunsim: { description: both({ zh: '文件格式的版本', en: 'Version of the file format' }), const: FORMAT_VERSION },
@@ -161,12 +165,9 @@ export function scenarioSchema(): Schema {
         ['seed', 'point'],
       ),
     },
-    extends: {
-      description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }),
-      anyOf: [path, { type: 'array', maxItems: 16, items: path }],
-    },
+    extends: parts,
     world: { description: both({ zh: '世界：运营者不能选的一切', en: 'The world: all that the operator does not choose' }), ...world },
-    variants: byName(object({ title, world }), {
+    variants: byName(object({ title, extends: parts, world }), {
       zh: '世界的变体；列出后，策略只在这些变体里比较',
       en: 'Changes to the world; where given, strategies are compared in these only',
     }),

@@ -85,6 +85,21 @@ describe('a checked scenario', () => {
     ]);
   });
 
+  test('a variant extends worlds: theirs over the scenario’s, its own on top', () => {
+    const parts = {
+      'forum.yaml': 'extends: threads.yaml\nworld: {platform: {capacity: 77}, population: {founders: 5}}',
+      'threads.yaml': 'qunsim: 1\nworld: {platform: {layout: threads, capacity: 66}}',
+      'crowd.yaml': 'world: {population: {founders: 8, company: 0.9}}',
+    };
+    const variants = 'variants: {base: {}, forum: {extends: [forum.yaml, crowd.yaml], world: {population: {company: 0.1}}}}';
+    const { arms } = scenarioOf(`${VALID}${variants}`, parts);
+    const [base, , forum] = arms.map(({ world }) => world);
+    expect(base).toMatchObject({ platform: { layout: 'stream', capacity: 500 }, population: { founders: 20 } });
+    expect(forum).toMatchObject({ platform: { layout: 'threads', capacity: 77 }, population: { founders: 8, company: 0.1 } });
+    const whole = problemsOf(`${VALID}variants: {forum: {extends: whole.yaml}}`, { 'whole.yaml': 'world: {}\nstrategies: {a: {}}' });
+    expect(whole[0]).toMatchObject({ file: 'whole.yaml', kind: 'unknown-key' });
+  });
+
   test('merges what it extends: maps key by key, lists replaced, the file itself on top', () => {
     const parts = {
       'a.yaml': 'extends: b.yaml\nworld: {population: {founders: 33, niche: 1}, arrivals: [{channel: x}, {channel: y}]}\nseed: from-a',
@@ -262,6 +277,8 @@ describe('every slip is found where it was made', () => {
   test('parts that extend each other in a circle, and too deeply, are refused', () => {
     const circle = problemsOf(`extends: a.yaml\n${VALID}`, { 'a.yaml': 'extends: b.yaml', 'b.yaml': 'extends: ./a.yaml' });
     expect(circle[0]).toMatchObject({ file: 'b.yaml', line: 1, column: 10, kind: 'extends' });
+    const itself = problemsOf(`${VALID}variants: {a: {extends: case.yaml}}`, {});
+    expect(itself[0]).toMatchObject({ file: 'case.yaml', kind: 'extends' });
     const chain = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}.yaml`, `extends: p${i + 1}.yaml`]));
     expect(problemsOf(`extends: p0.yaml\n${VALID}`, chain)[0]?.expected.en).toContain('at most 8');
   });

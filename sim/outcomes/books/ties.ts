@@ -24,6 +24,8 @@ export interface TieCounts {
 export interface Ties extends EventSink {
   /** Counts at the end of the last closed day. */
   count(): TieCounts;
+  /** Calls `visit` for each tie as of the last closed day, hosts' ties included, in no order that means anything. */
+  each(visit: (from: number, to: number) => void): void;
 }
 
 export function tiesBook(assembly: Assembly): Ties {
@@ -104,6 +106,12 @@ export function tiesBook(assembly: Assembly): Ties {
       if (counted !== today) counts = countAll();
       counted = today;
       return counts;
+    },
+    each(visit) {
+      for (let slot = 0; slot <= mask; slot++) {
+        const [a, b] = [from[slot]!, to[slot]!];
+        if (isFresh(slot) && isHere(a) && isHere(b)) visit(a, b);
+      }
     },
     message(_t, person, message, _kind, parent) {
       author = grown(author, message);

@@ -1,0 +1,75 @@
+/** Letter, hue, shape and line of a strategy: never hue alone (design.md, section 4). */
+import { named } from '../experiment/wording.ts';
+import type { Language } from '../model/text.ts';
+import type { Arm, Scenario } from '../scenario/scenario.ts';
+import type { Picture, SwatchShape, Theme, View } from './figure.ts';
+import { PALETTES } from './theme.ts';
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+export interface ArmStyle {
+  readonly name: string;
+  /** A, B, … in the order of the scenario; # beyond Z. */
+  readonly letter: string;
+  /** "B the pushy plan": letter and title on one line, cleaned of controls. Text, not markup. */
+  readonly label: string;
+  readonly colour: string;
+  /** A shape of Vega's, or an SVG path in a square of side 2. */
+  readonly shape: string;
+  readonly hollow: boolean;
+  /** Dashes of its line; empty for a solid one. */
+  readonly dash: readonly number[];
+  readonly swatch: SwatchShape;
+}
+
+const PENTAGON = 'M0,-1L0.951,-0.309L0.588,0.809L-0.588,0.809L-0.951,-0.309Z';
+const HEXAGON = 'M0,-1L0.866,-0.5L0.866,0.5L0,1L-0.866,0.5L-0.866,-0.5Z';
+
+const MARKS = [
+  { shape: 'square', hollow: true, dash: [5, 3], swatch: 'square' },
+  { shape: 'circle', hollow: false, dash: [], swatch: 'disc' },
+  { shape: 'diamond', hollow: false, dash: [7, 3, 1.5, 3], swatch: 'diamond' },
+  { shape: 'triangle-up', hollow: true, dash: [2, 3], swatch: 'disc' },
+  { shape: PENTAGON, hollow: false, dash: [10, 3], swatch: 'disc' },
+  { shape: HEXAGON, hollow: true, dash: [10, 3, 2, 3, 2, 3], swatch: 'disc' },
+] as const;
+
+export function armStyle(scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle {
+  const at = scenario.arms.indexOf(arm);
+  const palette = PALETTES[theme];
+  const mark = MARKS[at % MARKS.length] as (typeof MARKS)[number];
+  const letter = LETTERS[at] ?? '#';
+  const title = plain(arm.title[language]);
+  return {
+    ...mark,
+    name: arm.name,
+    letter,
+    label: title === letter ? letter : `${letter} ${title}`,
+    colour: palette.strategies[at] ?? palette.ink,
+  };
+}
+
+/** A title without controls, line breaks and direction marks, at most 60 characters long. */
+export function plain(title: string): string {
+  const quoted = named(title, 'zh').trim();
+  const text = [...(quoted.startsWith('「') ? quoted.slice(1, -1) : quoted)];
+  return text.length > 60 ? `${text.slice(0, 59).join('')}…` : text.join('');
+}
+
+/** The arm that is looked at, and the one it is compared with. Alone in a scenario without comparison. */
+export interface Focus {
+  readonly arm: Arm;
+  readonly baseline: Arm | null;
+}
+
+export function focusOf({ scenario }: Picture, view: View): Focus {
+  const compared = scenario.arms.filter((arm) => arm.baseline !== null);
+  const arm = compared.find(({ name }) => name === view.arm) ?? compared[0] ?? (scenario.arms[0] as Arm);
+  return { arm, baseline: scenario.arms.find(({ name }) => name === arm.baseline) ?? null };
+}
+
+/** The arms a figure shows side by side: baseline first. */
+export function shownArms(picture: Picture, view: View): ArmStyle[] {
+  const { arm, baseline } = focusOf(picture, view);
+  return (baseline === null ? [arm] : [baseline, arm]).map((one) => armStyle(picture.scenario, one, view.language, view.theme));
+}

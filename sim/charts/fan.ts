@@ -1,0 +1,442 @@
+/** An outcome over time: where single communities run, arm by arm; beside it the mean difference (design.md 6.4). */
+import type { SeriesBand } from '../experiment/result.ts';
+import { differenceSentence } from '../experiment/sentence.ts';
+import { horizonWords, midSentence } from '../experiment/wording.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { type ArmStyle, focusOf, shownArms } from './arms.ts';
+import type { Figure, Picture, Row, View } from './figure.ts';
+import { decimalsOf, level, niceScale, type Shown, shownAs, signed } from './numbers.ts';
+import { labelled, type Part, panel } from './spec.ts';
+import { PALETTES } from './theme.ts';
+import { timeAxis, timeTicks } from './time.ts';
+
+const HEIGHT = 320;
+
+interface Subject {
+  readonly outcome: Outcome;
+  readonly margin: number;
+  readonly shown: Shown;
+  readonly days: number;
+  /** Label with unit, for the head of an axis. */
+  readonly head: string;
+  readonly unit: string;
+}
+
+export function subjectOf({ scenario }: Picture, { outcome: asked, language }: View): Subject {
+  const request =
+    scenario.outcomes.find(({ id }) => id === asked) ?? scenario.outcomes.find(({ primary }) => primary) ?? scenario.outcomes[0];
+  const outcome = outcomeById(request?.id ?? '');
+  if (request === undefined || outcome === undefined) throw new RangeError(`no outcome "${asked}"`);
+  const unit = outcome.unit.id === 'share' ? '%' : outcome.unit.text[language];
+  const repeated = unit === '' || unit === outcome.label.en.toLowerCase();
+  const head = repeated ? outcome.label[language] : language === 'zh' ? `${outcome.label.zh}（${unit}）` : `${outcome.label.en} (${unit})`;
+  return { outcome, margin: request.margin, shown: shownAs(outcome, request.margin), days: scenario.horizons.at(-1) as number, head, unit };
+}
+
+export const amountWith = (value: number, { shown, unit }: Subject): string => {
+  const text = level(value, shown);
+  return unit === '%' ? `${text}%` : unit === '' ? text : `${text} ${unit}`;
+};
+
+/** The verdict's own sentence for the pair, outcome and horizon that are looked at, without its full stop; null without one. */
+export function finding(picture: Picture, view: View, subject: Subject): string | null {
+  const { scenario, result } = picture;
+  const { arm, baseline } = focusOf(picture, view);
+  const horizon = view.horizon ?? subject.days;
+  const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === subject.outcome.id && d.horizon === horizon);
+  if (difference === undefined || baseline === null) return null;
+  const letters = (one: typeof arm) => {
+    const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[scenario.arms.indexOf(one)];
+    return letter === undefined ? one.title : { zh: letter, en: letter };
+  };
+  const sentence = differenceSentence({
+    difference,
+    measure: subject.outcome,
+    margin: subject.margin,
+    arm: letters(arm),
+    baseline: letters(baseline),
+  });
+  return sentence[view.language].replace(/[。.]$/, '');
+}
+
+export function fan(picture: Picture, view: View): Figure {
+  const { language } = view;
+  const subject = subjectOf(picture, view);
+  const arms = shownArms(picture, view);
+  const bands = arms.flatMap((arm) => {
+    const band = picture.result.series[arm.name]?.[subject.outcome.id];
+    return band === undefined ? [] : [{ arm, band }];
+  });
+  const { outcome, days } = subject;
+  const label = outcome.label[language];
+  const shows = language === 'zh' ? `${label}怎样随时间变化` : `How ${midSentence(label)} runs over time`;
+  const samples = Math.max(0, ...arms.map(({ name }) => picture.portrait?.arms[name]?.samples[outcome.id]?.length ?? 0));
+  const bandsText =
+    language === 'zh'
+      ? `粗线是中位数；深色带里是 10 个群中的 5 个，浅色带里是 10 个群中的 9 个${samples > 0 ? `；细线是 ${samples} 对推演，每对同样的人、同样的运气` : ''}。`
+      : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${samples} pairs, each with the same people and the same luck` : ''}.`;
+  return {
+    id: 'fan',
+    title: finding(picture, view, subject) ?? shows,
+    subtitle: language === 'zh' ? `${subject.head}，随时间` : `${subject.head}, over time`,
+    caption: `${counts(bands, subject, language)}${language === 'zh' ? '' : ' '}${bandsText}`,
+    table: {
+      columns: [
+        { text: language === 'zh' ? '时间' : 'Time', align: 'left' },
+        ...arms.flatMap((arm) => [
+          { text: language === 'zh' ? `${arm.letter} 中位数` : `${arm.letter} median`, align: 'right' as const, arm: arm.name },
+          { text: language === 'zh' ? `${arm.letter} 10 个里 5 个` : `${arm.letter} 5 of 10`, align: 'right' as const },
+          { text: language === 'zh' ? `${arm.letter} 10 个里 9 个` : `${arm.letter} 9 of 10`, align: 'right' as const },
+        ]),
+      ],
+      rows: timeTicks(days, 12).days.map((day): Row => {
+        const to = language === 'zh' ? '到' : 'to';
+        const cell = (low: number | null | undefined, high: number | null | undefined): string =>
+          low == null || high == null
+            ? language === 'zh'
+              ? '没有数值'
+              : 'undefined'
+            : `${level(low, subject.shown)} ${to} ${level(high, subject.shown)}`;
+        return {
+          cells: [
+            language === 'zh' ? `第 ${day} 天` : `day ${day}`,
+            ...bands.flatMap(({ band: b }) => {
+              const median = b.median[day - 1];
+              return [
+                median == null ? (language === 'zh' ? '没有数值' : 'undefined') : amountWith(median, subject),
+                cell(b.p25[day - 1], b.p75[day - 1]),
+                cell(b.p05[day - 1], b.p95[day - 1]),
+              ];
+            }),
+          ],
+        };
+      }),
+    },
+    legend: [],
+    panels: bands.length === 0 ? [] : [drawing(picture, bands, subject, view)],
+  };
+}
+
+/** "Members after 12 weeks: of 10 groups run like A, 9 have 260 to 313; of 10 run like B, 9 have 387 to 438." */
+function counts(bands: readonly { arm: ArmStyle; band: SeriesBand }[], subject: Subject, language: 'zh' | 'en'): string {
+  const { outcome, shown, days } = subject;
+  const when = horizonWords(days, outcome.aggregation)[language];
+  const ranges = bands.flatMap(({ arm, band }) => {
+    const [low, high] = [band.p05.at(-1), band.p95.at(-1)];
+    if (low == null || high == null) return [];
+    const same = level(low, shown) === level(high, shown);
+    const to = amountWith(high, subject);
+    const range = same ? to : `${level(low, shown)} ${language === 'zh' ? '到' : 'to'} ${to}`;
+    return [{ letter: arm.letter, range }];
+  });
+  if (ranges.length === 0) return '';
+  if (language === 'zh') {
+    const said = ranges.map(({ letter, range }, i) =>
+      i === 0 ? `每 10 个按 ${letter} 运营的群，9 个是 ${range}` : `按 ${letter} 运营，9 个是 ${range}`,
+    );
+    return `${when}的${outcome.label.zh}：${said.join('；')}。`;
+  }
+  const said = ranges.map(({ letter, range }, i) => `of 10 ${i === 0 ? 'groups ' : ''}run like ${letter}, 9 have ${range}`);
+  return `${outcome.label.en} ${when}: ${said.join('; ')}.`;
+}
+
+function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: SeriesBand }[], subject: Subject, view: View) {
+  const { language } = view;
+  const palette = PALETTES[view.theme];
+  const { outcome, shown, days } = subject;
+  const wide = view.width >= 480;
+  const margins = { top: 26, right: wide ? 150 : 74, bottom: 30, left: 52 };
+  const inner = view.width - margins.left - margins.right;
+  const samples = bands.flatMap(({ arm }) =>
+    (picture.portrait?.arms[arm.name]?.samples[outcome.id] ?? []).map((values, s) => ({ arm, values, key: `${arm.letter}${s}` })),
+  );
+  const defined = (values: readonly (number | null)[]): number[] => values.flatMap((v) => (v === null ? [] : [v * shown.factor]));
+  const all = [
+    ...bands.flatMap(({ band }) => [...defined(band.p05), ...defined(band.p95)]),
+    ...samples.flatMap(({ values }) => defined(values)),
+  ];
+  const most = Math.max(...all, 0);
+  const fromZero = all.length === 0 || Math.min(...all) < 0.4 * most; // cut the axis only where it buys much
+  const { domain, ticks, step } = niceScale(all.length === 0 ? [0, 1] : all, 5, fromZero);
+  const decimals = decimalsOf(step);
+  const x: Part = {
+    field: 'day',
+    type: 'quantitative',
+    scale: { domain: [1, days], nice: false, zero: false },
+    axis: timeAxis(days, inner, language),
+  };
+  const tickLabels = ticks.map((tick) => level(tick, { factor: 1, decimals }));
+  const y = (field: string): Part => ({
+    field,
+    type: 'quantitative',
+    scale: { domain, nice: false, zero: false },
+    axis: labelled(ticks, tickLabels, { grid: true, ticks: false }),
+  });
+  const points = bands.map(({ arm, band }) =>
+    band.day.flatMap((day, i) => {
+      const [median, p05, p25, p75, p95] = [band.median[i], band.p05[i], band.p25[i], band.p75[i], band.p95[i]].map((v) =>
+        v == null ? null : v * shown.factor,
+      );
+      return median === null ? [] : [{ day, median, p05, p25, p75, p95, arm: arm.letter }];
+    }),
+  );
+  const area = (own: (typeof points)[number], colour: string, low: string, high: string, opacity: number): Part => ({
+    data: { values: own as never },
+    mark: { type: 'area', color: colour, opacity, line: false },
+    encoding: { x, y: y(low), y2: { field: high } },
+  });
+  const ends = spread(
+    bands.flatMap(({ arm }, i) => {
+      const last = points[i]?.at(-1);
+      if (last === undefined) return [];
+      const median = last.median as number;
+      const text = level(median / shown.factor, shown);
+      const range = `${level((last.p05 as number) / shown.factor, shown)}–${level((last.p95 as number) / shown.factor, shown)}`;
+      return [
+        {
+          arm,
+          day: last.day,
+          value: median,
+          label: arm.label,
+          note: language === 'zh' ? `中位数 ${text}` : `median ${text}`,
+          range: language === 'zh' ? `9/10：${range}` : `9 of 10: ${range}`,
+        },
+      ];
+    }),
+    domain,
+    HEIGHT - margins.top - margins.bottom,
+    wide ? 52 : 34,
+  );
+  const cut = domain[0] !== 0;
+  const cutText = cut ? (language === 'zh' ? `，纵轴从 ${tickLabels[0]} 起` : `, axis starts at ${tickLabels[0]}`) : '';
+  return panel(
+    {
+      heading: '',
+      description: language === 'zh' ? `${outcome.label.zh}随时间的扇形图` : `Fan chart of ${midSentence(outcome.label.en)}`,
+      width: view.width,
+      height: HEIGHT,
+      margins,
+      layers: [
+        {
+          data: { values: [{ text: `${subject.head}${cutText}` }] },
+          mark: { type: 'text', align: 'left', baseline: 'middle', color: palette.ink3 },
+          encoding: { x: { value: -margins.left }, y: { value: -16 }, text: { field: 'text' } },
+        },
+        ...points.flatMap((own, i) => {
+          const { colour } = (bands[i] as (typeof bands)[number]).arm;
+          return [area(own, colour, 'p05', 'p95', 0.12), area(own, colour, 'p25', 'p75', 0.25)];
+        }),
+        ...bands.flatMap(({ arm }): Part[] => {
+          const values = samples
+            .filter((sample) => sample.arm === arm)
+            .flatMap((sample) =>
+              sample.values.flatMap((v, d) => (v === null ? [] : [{ day: d + 1, value: v * shown.factor, key: sample.key }])),
+            );
+          return values.length === 0
+            ? []
+            : [
+                {
+                  data: { values },
+                  mark: { type: 'line', color: arm.colour, strokeWidth: 0.8, opacity: 0.55 },
+                  encoding: { x, y: y('value'), detail: { field: 'key' } },
+                },
+              ];
+        }),
+        ...points.map((own, i): Part => {
+          const { arm } = bands[i] as (typeof bands)[number];
+          return {
+            data: { values: own as never },
+            mark: { type: 'line', color: arm.colour, strokeWidth: 2.2, strokeDash: arm.dash },
+            encoding: { x, y: y('median') },
+          };
+        }),
+        ...ends.flatMap(({ arm, day, value, at, label, note, range }): Part[] => {
+          const own = { values: [{ day, value, at, label, note, range }] };
+          const text = (field: string, dy: number, more: Part): Part => ({
+            data: own,
+            mark: { type: 'text', align: 'left', baseline: 'middle', dx: 10, dy, ...more },
+            encoding: { x, y: y('at'), text: { field } },
+          });
+          const dot: Part = {
+            data: own,
+            mark: {
+              type: 'point',
+              shape: arm.shape,
+              size: 60,
+              opacity: 1,
+              filled: true,
+              color: arm.hollow ? palette.paper : arm.colour,
+              stroke: arm.colour,
+              strokeWidth: 2,
+            },
+            encoding: { x, y: y('value') },
+          };
+          if (!wide) {
+            return [
+              dot,
+              text('label', -8, { color: arm.colour, fontWeight: 600, limit: margins.right - 12 }),
+              text('note', 8, { color: palette.ink2, limit: margins.right - 12 }),
+            ];
+          }
+          const limit = margins.right - 12;
+          return [
+            dot,
+            text('label', -16, { color: arm.colour, fontWeight: 600, fontSize: 12.5, limit }),
+            text('note', 0, { color: palette.ink2, limit }),
+            text('range', 15, { color: palette.ink2, limit }),
+          ];
+        }),
+      ],
+    },
+    view,
+  );
+}
+
+/** Moves labels apart along an axis, by as little as needed, so that they stand at least `least` pixels apart. */
+export function spread<T extends { readonly value: number }>(
+  labels: readonly T[],
+  [low, high]: readonly [number, number],
+  pixels: number,
+  least: number,
+): (T & { readonly at: number })[] {
+  const unit = (high - low) / pixels;
+  const sorted = [...labels].sort((a, b) => b.value - a.value);
+  const placed: number[] = [];
+  sorted.forEach(({ value }, i) => {
+    placed.push(i === 0 ? value : Math.min(value, (placed[i - 1] as number) - least * unit));
+  });
+  // What hangs below the axis is pushed up again, and pushes what stands above it.
+  for (let i = placed.length - 1, floor = low + (least / 3) * unit; i >= 0; i--) {
+    placed[i] = Math.max(placed[i] as number, floor);
+    floor = (placed[i] as number) + least * unit;
+  }
+  return sorted.map((label, i) => ({ ...label, at: placed[i] as number }));
+}
+
+/** The mean difference over time: short and long run may point opposite ways. */
+export function differenceOverTime(picture: Picture, view: View): Figure {
+  const { language } = view;
+  const subject = subjectOf(picture, view);
+  const { arm, baseline } = focusOf(picture, view);
+  const arms = shownArms(picture, view);
+  const [a, b] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];
+  const own = picture.portrait?.pairs.find((pair) => pair.arm === arm.name)?.differences[subject.outcome.id];
+  const label = subject.outcome.label[language];
+  const empty = { id: 'differenceOverTime', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
+  if (own === undefined || baseline === null) {
+    return { ...empty, title: language === 'zh' ? '没有随时间的差别可画' : 'No difference over time to draw' };
+  }
+  const palette = PALETTES[view.theme];
+  const { shown, days, margin } = subject;
+  const rows = own.mean.flatMap((mean, d) => {
+    const [lower, upper] = [own.lower[d], own.upper[d]];
+    return mean === null || lower == null || upper == null
+      ? []
+      : [{ day: d + 1, mean: mean * shown.factor, lower: lower * shown.factor, upper: upper * shown.factor }];
+  });
+  const crossing = turn(rows, days);
+  const title =
+    crossing === null
+      ? language === 'zh'
+        ? `${b} 与 ${a} 的${label}每天相差多少`
+        : `Difference in ${midSentence(label)} between ${b} and ${a}, day by day`
+      : language === 'zh'
+        ? `${label}：${crossing.first > 0 ? b : a} 先高，第 ${crossing.day} 天起反过来`
+        : `${label}: higher under ${crossing.first > 0 ? b : a} at first, the other way from day ${crossing.day}`;
+  const zone = margin * shown.factor;
+  const margins = { top: 26, right: 20, bottom: 30, left: 58 };
+  const { domain, ticks, step } = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
+  const inner = view.width - margins.left - margins.right;
+  const x: Part = {
+    field: 'day',
+    type: 'quantitative',
+    scale: { domain: [1, days], nice: false, zero: false },
+    axis: timeAxis(days, inner, language),
+  };
+  const decimals = decimalsOf(step);
+  const y = (field: string): Part => ({
+    field,
+    type: 'quantitative',
+    scale: { domain, nice: false, zero: false },
+    axis: labelled(
+      ticks,
+      ticks.map((tick) => signed(tick, { factor: 1, decimals })),
+      { grid: true, ticks: false },
+    ),
+  });
+  const colour = arms.at(-1)?.colour ?? palette.ink;
+  const points = timeTicks(days, 12).days;
+  return {
+    ...empty,
+    title,
+    subtitle: language === 'zh' ? `${subject.head}的平均差，${b} − ${a}` : `Mean difference in ${midSentence(subject.head)}, ${b} − ${a}`,
+    caption:
+      language === 'zh'
+        ? `带是平均差的 95% 区间（逐日的，没有校正），不是单个群的范围；灰带内的差不算数。`
+        : `Band: 95% interval of the mean difference (day by day, not corrected), not the range of single groups. Inside the grey zone a difference is too small to matter.`,
+    table: {
+      columns: [
+        { text: language === 'zh' ? '时间' : 'Time', align: 'left' },
+        { text: `${b} − ${a}`, align: 'right' },
+        { text: language === 'zh' ? '95% 区间' : '95% interval', align: 'right' },
+      ],
+      rows: points.flatMap((day): Row[] => {
+        const at = rows.find((one) => one.day === day);
+        if (at === undefined) return [];
+        const amount = (value: number): string => signed(value / shown.factor, shown);
+        return [
+          {
+            cells: [
+              language === 'zh' ? `第 ${day} 天` : `day ${day}`,
+              amount(at.mean),
+              `${amount(at.lower)} ${language === 'zh' ? '到' : 'to'} ${amount(at.upper)}`,
+            ],
+          },
+        ];
+      }),
+    },
+    panels: [
+      panel(
+        {
+          heading: '',
+          description: language === 'zh' ? '平均差随时间' : 'Mean difference over time',
+          width: view.width,
+          height: HEIGHT,
+          margins,
+          layers: [
+            {
+              data: { values: [{ from: -zone, to: zone }] },
+              mark: { type: 'rect', color: palette.zone },
+              encoding: { y: y('from'), y2: { field: 'to' }, x: { value: 0 }, x2: { value: inner } },
+            },
+            { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: palette.ink3 }, encoding: { y: y('zero') } },
+            {
+              data: { values: [{ text: `${subject.head}，${b} − ${a}`.replace('，', language === 'zh' ? '，' : ', ') }] },
+              mark: { type: 'text', align: 'left', baseline: 'middle', color: palette.ink3 },
+              encoding: { x: { value: -margins.left }, y: { value: -16 }, text: { field: 'text' } },
+            },
+            {
+              data: { values: rows },
+              mark: { type: 'area', color: colour, opacity: 0.25 },
+              encoding: { x, y: y('lower'), y2: { field: 'upper' } },
+            },
+            { data: { values: rows }, mark: { type: 'line', color: colour, strokeWidth: 2.2 }, encoding: { x, y: y('mean') } },
+          ],
+        },
+        view,
+      ),
+    ],
+  };
+}
+
+/** The day from which the difference lies clearly on the other side than it first clearly did; null if it never does. */
+function turn(rows: readonly { day: number; lower: number; upper: number }[], days: number): { day: number; first: 1 | -1 } | null {
+  const side = ({ lower, upper }: { lower: number; upper: number }): number => (lower > 0 ? 1 : upper < 0 ? -1 : 0);
+  const first = rows.find((row) => side(row) !== 0);
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined || last.day !== days || side(first) * side(last) >= 0) return null;
+  let day = last.day;
+  for (let i = rows.length - 1; i >= 0 && side(rows[i] as typeof last) === side(last); i--) day = (rows[i] as typeof last).day;
+  return { day, first: side(first) > 0 ? 1 : -1 };
+}

@@ -1,0 +1,67 @@
+/** Numbers in figures and tables: locale-free, true minus, a sign on every difference, the same decimals down a column. */
+import { digits } from '../experiment/amounts.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+
+/** How an outcome's amounts are shown: shares in per cent. */
+export interface Shown {
+  readonly factor: number;
+  readonly decimals: number;
+}
+
+/** As many decimals as tell a tenth of the margin apart, people and money in whole ones. */
+export function shownAs({ unit }: Pick<Outcome, 'unit'>, margin: number): Shown {
+  const factor = unit.id === 'share' ? 100 : 1;
+  let decimals = 0;
+  const whole = unit.id === 'members' || unit.id === 'yuan' ? 1 : 10;
+  for (let step = margin * factor; step < whole && decimals < 4; step *= 10) decimals++;
+  return { factor, decimals };
+}
+
+export const level = (value: number, { factor, decimals }: Shown): string => digits(value * factor, decimals);
+
+/** With its sign; what rounds to 0 has none. */
+export function signed(value: number, { factor, decimals }: Shown): string {
+  const text = digits(value * factor, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+export const percent = (share: number, decimals = 0): string => `${digits(share * 100, decimals)}%`;
+
+/** Whole numbers that add to the rounded sum of `values` (largest remainders first, ties by place). */
+export function roundedParts(values: readonly number[], total = Math.round(values.reduce((sum, x) => sum + x, 0))): number[] {
+  const floors = values.map(Math.floor);
+  const missing = total - floors.reduce((sum, x) => sum + x, 0);
+  const byRemainder = values.map((x, i) => ({ i, rest: x - Math.floor(x) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+  const up = new Set(byRemainder.slice(0, Math.max(0, missing)).map(({ i }) => i));
+  return floors.map((x, i) => (up.has(i) ? x + 1 : x));
+}
+
+/** A step of 1, 2 or 5 times a power of ten that cuts `span` into at most `parts`. */
+export function niceStep(span: number, parts: number): number {
+  if (!(span > 0)) return 1;
+  let power = 1;
+  while (power * 10 <= span / parts) power *= 10;
+  while (power > span / parts) power /= 10;
+  return power * ([1, 2, 5, 10].find((step) => power * step >= span / parts - 1e-12) as number);
+}
+
+/** Round bounds around values, and the ticks between them. */
+export function niceScale(
+  values: readonly number[],
+  parts = 5,
+  fromZero = false,
+): { readonly domain: [number, number]; readonly ticks: number[]; readonly step: number } {
+  const least = Math.min(...values, ...(fromZero ? [0] : []));
+  const most = Math.max(...values, ...(fromZero ? [0] : []));
+  const step = niceStep(most - least || Math.abs(most) || 1, parts);
+  const from = Math.floor(least / step + 1e-9);
+  const to = Math.max(Math.ceil(most / step - 1e-9), from + 1);
+  return { domain: [from * step, to * step], ticks: Array.from({ length: to - from + 1 }, (_, i) => (from + i) * step), step };
+}
+
+/** Decimals that ticks of this step need. */
+export function decimalsOf(step: number): number {
+  let decimals = 0;
+  for (let x = step; decimals < 6 && Math.abs(x - Math.round(x)) > 1e-9; x *= 10) decimals++;
+  return decimals;
+}

@@ -1,0 +1,56 @@
+/** Words that figures share. Sentences about differences come from the verdict's own functions, not from here. */
+import { digits } from '../experiment/amounts.ts';
+import type { Verdict } from '../experiment/result.ts';
+import { gap } from '../experiment/wording.ts';
+import type { Language, Text } from '../model/text.ts';
+
+export const say = (text: Text, language: Language): string => text[language];
+
+export const VERDICT_TEXT = {
+  better: { zh: '更好', en: 'better' },
+  worse: { zh: '更差', en: 'worse' },
+  same: { zh: '无实际差别', en: 'about the same' },
+  unclear: { zh: '还看不出', en: 'cannot tell' },
+  tradeoff: { zh: '有得有失', en: 'a trade-off' },
+} as const satisfies Record<Verdict, Text>;
+
+export const VERDICT_MARK: Readonly<Record<Verdict, string>> = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' };
+
+/** "12 weeks", 12 周; in days unless whole weeks. */
+export function span(days: number, language: Language): string {
+  const weeks = days % 7 === 0;
+  const n = weeks ? days / 7 : days;
+  if (language === 'zh') return `${n} ${weeks ? '周' : '天'}`;
+  return `${n} ${weeks ? 'week' : 'day'}${n === 1 ? '' : 's'}`;
+}
+
+/** "after 12 weeks", 12 周后. */
+export const after = (days: number, language: Language): string =>
+  language === 'zh' ? `${span(days, 'zh')}后` : `after ${span(days, 'en')}`;
+
+export const NOT_RECORDED: Text = {
+  zh: '这次运行没有记下画这张图要用的细节',
+  en: 'This run did not record the detail that this figure needs',
+};
+
+export const ARM_RUNS_FAILED: Text = { zh: '没有成功的运行，画不出', en: 'No run succeeded, so there is nothing to draw' };
+
+/** Joins with 、 or commas and a last "and". */
+export function listed(parts: readonly string[], language: Language): string {
+  if (language === 'zh') return parts.join('、');
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** The parts of a Chinese sentence joined with the gaps that stand around figures and letters. */
+export const zhJoin = (...parts: readonly string[]): string =>
+  parts.reduce((text, part) => {
+    if (text === '' || part === '') return text + part;
+    const wide = /[\u3400-\u9fff]$/.test(text) && /^[A-Za-z0-9¥+−]/.test(part);
+    return wide ? `${text} ${part}` : `${gap(text)}${part}`.replace(/ ([，。、：；）])/g, '$1');
+  }, '');
+
+/** "3 of 10", 10 个里 3 个: a share as a count out of ten. */
+export const ofTen = (share: number): number => Math.round(share * 10);
+
+/** People, rounded to whole ones from ten on. */
+export const people = (n: number): string => digits(n, Math.abs(n) >= 10 || n === 0 ? 0 : 1);
