@@ -5,6 +5,7 @@
  *     if (reading.ok) console.log((await compare(reading.scenario, runner)).result.verdicts);
  */
 export { STREAM_VERSION, VERSION } from './base/version.ts';
+export * from './claims/index.ts';
 export * from './data/index.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';

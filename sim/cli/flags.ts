@@ -31,7 +31,7 @@ export interface Flags {
   readonly quiet?: boolean;
 }
 
-const wholeNumber =
+export const wholeNumber =
   (option: string, max: number) =>
   (found: string): number => {
     const value = Number(found);
@@ -39,7 +39,7 @@ const wholeNumber =
     return value;
   };
 
-function seedText(found: string): string {
+export function seedText(found: string): string {
   if (found.trim().length < 1 || found.length > LIMITS.seedLength) throw new BadInput(PROBLEMS.seed(LIMITS.seedLength));
   return found.trim();
 }

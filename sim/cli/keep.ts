@@ -127,7 +127,7 @@ export const goOnLine = (experiment: Experiment | null, { say }: Terminal): stri
   experiment === null ? say(PROGRESS.notWritten) : say(PROGRESS.goOn(experiment.folder));
 
 /** Does `work` with a signal that Ctrl-C aborts; a second Ctrl-C ends the program at once. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   let since = 0;
   const onInterrupt = (): void => {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { nearest } from '../base/nearest.ts';
 import { VERSION } from '../base/version.ts';
 import { StoreProblem } from '../store/problems.ts';
+import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { recordOptions } from './keep.ts';
@@ -14,7 +15,14 @@ import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
-const COMMANDS = { run: runCommand, compare: compareCommand, resume: resumeCommand, measure: measureCommand, schema: schemaCommand };
+const COMMANDS = {
+  run: runCommand,
+  compare: compareCommand,
+  check: checkCommand,
+  resume: resumeCommand,
+  measure: measureCommand,
+  schema: schemaCommand,
+};
 
 /** Runs the command that `args` (without node and script) name; resolves to the exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {

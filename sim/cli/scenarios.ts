@@ -1,7 +1,7 @@
 /** Scenario files named on the command line, read and checked; all problems of all files are said before giving up. */
 import { basename } from 'node:path';
 import { formatProblem } from '../scenario/problem.ts';
-import { readScenario, type ScenarioInput } from '../scenario/read.ts';
+import { PART, readScenario, type ScenarioInput } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { partLoader, readScenarioText } from './files.ts';
@@ -17,8 +17,15 @@ export function inputOf(scenario: Scenario): ScenarioInput {
   return input;
 }
 
-/** Errors: BadInput, after the problems of all files went to stderr. */
-export function readScenarios(paths: readonly string[], terminal: Terminal): Scenario[] {
+/**
+ * `mayBePart`: files that are left out, without a word, if they are parts for others to extend. Errors: BadInput, after the
+ * problems of all files went to stderr.
+ */
+export function readScenarios(
+  paths: readonly string[],
+  terminal: Terminal,
+  mayBePart: (path: string) => boolean = () => false,
+): Scenario[] {
   let found = 0;
   const complain = (problems: readonly string[]): [] => {
     found += problems.length;
@@ -31,6 +38,7 @@ export function readScenarios(paths: readonly string[], terminal: Terminal): Sce
       const input = { name, path, text: readScenarioText(path) };
       const reading = readScenario(input, partLoader(path));
       if (reading.ok) inputs.set(reading.scenario, input);
+      else if (mayBePart(path) && reading.problems.some(({ expected }) => expected === PART)) return [];
       return reading.ok ? [reading.scenario] : complain(reading.problems.map((problem) => formatProblem(problem, terminal.language)));
     } catch (error) {
       if (error instanceof BadInput) return complain([harmless(terminal.say(error.text))]);

@@ -156,7 +156,7 @@ function readFormula(field: QuantityField, tree: TextTree, problems: Problems): 
 }
 
 /** The place of a character of a text, if the text stands in the file as it is; else the text's own. */
-function within(tree: TextTree, index: number): Place {
+export function within(tree: TextTree, index: number): Place {
   const { file, offset } = tree.place;
   for (const start of [offset, offset + 1]) {
     if (file.text.startsWith(tree.text, start)) return { ...tree.place, offset: start + index };

@@ -1,4 +1,5 @@
 /** Scenario files: text to a checked scenario, or all its problems; and their JSON Schema. */
+export type { Claim, FamilyField, FamilyValue, Spread } from './claims.ts';
 export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily } from './family.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';

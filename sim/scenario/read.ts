@@ -13,6 +13,7 @@
  *     horizons: [14 days, 28, 12 weeks]
  *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
  *     assumptions: {name: multiplier}
+ *     claims: {name: {claim: diff(members, a, b) > 0, worlds: {…}, confidence, tries}}    see claims.ts
  *     seed: text                     '1' if not given
  *     replications: 40
  *
@@ -20,10 +21,11 @@
  * unchanged world takes part only if a variant such as `base: {}` says so. All problems are reported at once.
  */
 import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
-import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
+import { type ClaimContext, readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
@@ -45,7 +47,7 @@ export const TEXT_LENGTHS = { name: 200, title: 200, question: 500, notes: 4000,
 // biome-ignore format: a list
 export const TOP_KEYS = [
   'qunsim', 'name', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
-  'horizons', 'outcomes', 'assumptions', 'seed', 'replications', '$schema',
+  'horizons', 'outcomes', 'assumptions', 'claims', 'seed', 'replications', '$schema',
 ] as const;
 
 export interface ScenarioInput {
@@ -73,7 +75,8 @@ export function readScenario({ name, path, text }: ScenarioInput, load: Load): R
 
 const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };
 
-const PART: Text = {
+/** What is expected of a file that has none of what makes a scenario whole. */
+export const PART: Text = {
   zh: '一个完整的情景；这像是给别人 extends 的一部分，没有 strategies、horizons 和 outcomes',
   en: 'a whole scenario; this seems to be a part for others to extend: it has no strategies, horizons and outcomes',
 };
@@ -111,6 +114,16 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
   const seedTree = at('seed');
   const nameTree = at('name');
+  const assumptions = readAssumptions(at('assumptions'), problems);
+  const context: ClaimContext = {
+    strategies: names,
+    variants,
+    horizon: horizons.at(-1) ?? 1,
+    mostDays: MAX_DAYS,
+    valueAt: (root, steps) =>
+      valueAt({ world: worlds[0]?.world, strategies: byName(strategies), assumptions: { ...ORDINARY, ...assumptions } }[root], steps),
+  };
+  const claims = readClaims(at('claims'), context, TEXT_LENGTHS.title, problems);
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
     name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
     title: title ?? NONE,
@@ -120,7 +133,8 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
     refutedBy: asBothLanguages(at('refutedBy'), TEXT_LENGTHS.refutedBy, problems),
     horizons,
     outcomes,
-    assumptions: readAssumptions(at('assumptions'), problems),
+    assumptions,
+    claims,
     seed: (seedTree && asText(seedTree, TEXT_LENGTHS.seed, problems)) ?? '1',
     replications: readReplications(at('replications'), problems),
   };
@@ -158,6 +172,19 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
 }
 
 const NONE: Text = { zh: '', en: '' };
+
+/** Every assumption at 1. */
+const ORDINARY: Readonly<Record<string, number>> = Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, 1]));
+
+const byName = (strategies: readonly { readonly name: string; readonly strategy: Strategy }[]): Readonly<Record<string, Strategy>> =>
+  Object.fromEntries(strategies.map(({ name, strategy }) => [name, strategy]));
+
+function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
+  let here = value;
+  for (const step of steps)
+    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? here[step as keyof typeof here] : undefined;
+  return here;
+}
 
 const REQUIRED: Readonly<Record<string, Text>> = {
   qunsim: { zh: `qunsim: ${FORMAT_VERSION}，文件格式的版本`, en: `qunsim: ${FORMAT_VERSION}, the version of the file format` },

@@ -6,6 +6,7 @@
 import type { Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
+import type { Claim } from './claims.ts';
 
 export interface Expectation {
   /** Strategy (or arm) whose difference against `against` is meant. */
@@ -64,6 +65,8 @@ export interface Scenario {
   readonly outcomes: readonly OutcomeRequest[];
   /** Multipliers of coefficients by name (sim/model/coefficients.ts); only those given. */
   readonly assumptions: Readonly<Record<string, number>>;
+  /** What should hold in every world of a family; `check` tries to break it. */
+  readonly claims: readonly Claim[];
   readonly seed: string;
   readonly replications: number;
 }

@@ -1,4 +1,5 @@
 /** JSON Schema (draft 7) of scenario files, from the same declarations as the reader, so that editors complete and check. */
+import { MAX_FORMULA_LENGTH } from '../formula/compile.ts';
 import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
@@ -6,6 +7,7 @@ import type { Text } from '../model/text.ts';
 import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
+import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
 import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
 
@@ -127,6 +129,51 @@ function outcomeSchema(): Schema {
   return object(properties, ['id']);
 }
 
+function claimSchema(title: Schema): Schema {
+  const number = { anyOf: [{ type: 'number' }, { type: 'string', maxLength: 60 }] };
+  const spread: Record<(typeof SPREAD_KEYS)[number], Schema> = {
+    from: number,
+    to: number,
+    scale: { enum: ['linear', 'log'], default: 'linear' },
+    mean: number,
+    sd: number,
+    median: number,
+    spread: { type: 'number', minimum: 0, maximum: 5 },
+  };
+  const values = { type: 'array', minItems: 1, maxItems: 50, items: { type: ['number', 'string', 'boolean'] } };
+  const properties: Record<(typeof CLAIM_KEYS)[number], Schema> = {
+    title,
+    claim: {
+      description: both({
+        zh: '要成立的比较，例如 diff(members, 甲, 乙) > 0、conversion(甲, 30) >= 0.12；几个用 and 连起来。',
+        en: 'The comparison that should hold, such as diff(members, a, b) > 0 or conversion(a, 30) >= 0.12; several are joined by and.',
+      }),
+      type: 'string',
+      minLength: 1,
+      maxLength: MAX_FORMULA_LENGTH,
+    },
+    worlds: {
+      description: both({
+        zh: '在哪些世界里都成立：哪些字段变、怎么变。',
+        en: 'In which worlds it should hold: the fields that vary, and how.',
+      }),
+      type: 'object',
+      maxProperties: MAX_DIMENSIONS,
+      propertyNames: { pattern: '^(variant$|world\\.|strategies\\.|assumptions\\.)' },
+      additionalProperties: { anyOf: [object(spread), values] },
+    },
+    confidence: numberSchema('share', CONFIDENCE_RANGE.min, CONFIDENCE_RANGE.max),
+    tries: {
+      description: both({ zh: '试多少个世界', en: 'Worlds tried' }),
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_TRIES,
+      default: DEFAULT_TRIES,
+    },
+  };
+  return object(properties, ['claim']);
+}
+
 /** The schema as plain data. */
 export function scenarioSchema(): Schema {
   const world = groupSchema(WORLD_FIELDS);
@@ -193,6 +240,13 @@ export function scenarioSchema(): Schema {
         en: 'Multipliers of behavioural coefficients, to ask how much rests on them',
       }),
       ...object(Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, { type: 'number', minimum: 0, maximum: 10, default: 1 }]))),
+    },
+    claims: {
+      ...byName(claimSchema(title), {
+        zh: '在一族世界里都该成立的论断；qunsim check 会设法推翻它',
+        en: 'What should hold in every world of a family; qunsim check tries to break it',
+      }),
+      maxProperties: MAX_CLAIMS,
     },
     seed: {
       description: both({ zh: '随机种子，任意文字；种子相同，结果相同', en: 'Seed, any text; the same seed gives the same result' }),

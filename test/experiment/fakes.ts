@@ -38,6 +38,7 @@ export const SCENARIO: Scenario = {
   horizons: [7, 14],
   outcomes: [request('members', 25, { primary: true }), request('mutedShare', 0.02)],
   assumptions: {},
+  claims: [],
   seed: 'fake',
   replications: 20,
 };

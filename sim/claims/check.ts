@@ -1,0 +1,368 @@
+/**
+ * `check`: tries to break each claim of a scenario in worlds of its family.
+ *
+ * Error. A claim of confidence 1 − α may be refuted falsely with a chance of at most α/n, where n claims share the check, so
+ * that all of them together stay within the largest α. Of its part, half is for the decisions in single worlds, the
+ * same for each of the worlds planned and for both directions; half for confirmations: the k-th has ½ᵏ of that half. A refutation is
+ * reported only once it is confirmed, on luck that nothing before it has seen.
+ *
+ * Luck. Every trial has a seed of its own made from the check's seed, the claim, the world and the steps that led to it: a
+ * result depends on nothing that was tried before, and `path` replays it.
+ */
+import { pow } from '../base/maths.ts';
+import { ascending, quantileSorted } from '../base/statistics.ts';
+import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import type { Runner } from '../experiment/runner.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import type { Claim } from '../scenario/claims.ts';
+import { MAX_DAYS } from '../scenario/read.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { compileStatement, type Statement } from '../scenario/statement.ts';
+import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
+import { choiceOf, drawPoint, histogram, type Point, scenarioAt, valid } from './family.ts';
+import { scenarioFile } from './file.ts';
+import { checkLaws } from './laws.ts';
+import { detectableEffect } from './power.ts';
+import type { Change, CheckReport, ClaimReport, Counterexample, Coverage, LawReport, Power, WorldReport } from './result.ts';
+import { after, asStep, type Step, shrink } from './shrink.ts';
+import { claimSentence, counterexampleSentence } from './words.ts';
+
+export interface CheckProgress {
+  /** Claim or law being checked. */
+  readonly name: string;
+  readonly stage: 'worlds' | 'shrinking' | 'confirming' | 'laws';
+  /** Worlds of this claim tried, and planned. */
+  readonly tried: number;
+  readonly planned: number;
+  /** Share of the whole check that is done, in [0, 1], if no claim is refuted. */
+  readonly share: number;
+  readonly runs: number;
+}
+
+export interface CheckOptions {
+  /** The scenario's own unless given. */
+  readonly seed?: string;
+  /** Worlds tried for each claim; the claim's own number unless given. */
+  readonly worlds?: number;
+  /** Replicates of a world, at most; a confirmation may take twice as many. */
+  readonly replications?: number;
+  /** Claims that share the false alarms, those of other scenarios included; the scenario's own unless given. */
+  readonly among?: number;
+  /** Replays one counterexample instead; see `Counterexample.path`. */
+  readonly path?: string;
+  /** Whether the laws are checked too; they are unless this is false. */
+  readonly laws?: boolean;
+  readonly signal?: AbortSignal;
+  /** Time that the check may take [ms], by a clock of the caller. A confirmation under way is finished. */
+  readonly time?: { readonly now: () => number; readonly budget: number };
+  readonly onProgress?: (progress: CheckProgress) => void;
+  /** Whether an outcome exists; the shipped ones unless a test has its own. */
+  readonly isOutcome?: (id: string) => boolean;
+}
+
+export const DEFAULT_CHECK_REPLICATIONS = 100;
+/** Error with which a step of the shrinking is accepted; it needs no more, as the end is confirmed. */
+const SHRINK_LEVEL = 0.01;
+const MOST_CONFIRMATIONS = 4;
+
+/** A path that leads to no counterexample of this scenario. */
+export class PathError extends RangeError {}
+
+/** Checks every claim of `scenario`, and the laws. Errors: PathError for a `path` that is none. A failed run is part of the report. */
+export async function checkScenario(scenario: Scenario, runner: Runner, options: CheckOptions = {}): Promise<CheckReport> {
+  const check = new Check(scenario, runner, options);
+  if (options.path !== undefined) return check.replay(options.path);
+  return check.all();
+}
+
+class Check {
+  readonly #scenario: Scenario;
+  readonly #runner: Runner;
+  readonly #options: CheckOptions;
+  readonly #seed: string;
+  readonly #signal: AbortSignal;
+  readonly #replications: number;
+  readonly #sharedBy: number;
+  readonly #started: number;
+  #runs = 0;
+  #late = false;
+
+  constructor(scenario: Scenario, runner: Runner, options: CheckOptions) {
+    this.#scenario = scenario;
+    this.#runner = runner;
+    this.#options = options;
+    this.#seed = options.seed ?? scenario.seed;
+    this.#signal = options.signal ?? new AbortController().signal;
+    this.#replications = options.replications ?? DEFAULT_CHECK_REPLICATIONS;
+    this.#sharedBy = Math.max(1, options.among ?? scenario.claims.length);
+    this.#started = options.time?.now() ?? 0;
+  }
+
+  async all(): Promise<CheckReport> {
+    const { claims } = this.#scenario;
+    const withLaws = this.#options.laws !== false;
+    const parts = claims.length + (withLaws ? 1 : 0);
+    const reports: ClaimReport[] = [];
+    for (const [c, claim] of claims.entries()) reports.push(await this.#claim(claim, c, parts));
+    const laws = withLaws ? await this.#laws(claims.length / parts) : [];
+    return this.#report(reports, laws);
+  }
+
+  /** One counterexample again: its world and its confirmation, from the path alone. */
+  async replay(path: string): Promise<CheckReport> {
+    const [name, index, written, turn, ...more] = path.split('/');
+    const claim = this.#scenario.claims.find((candidate) => candidate.name === name);
+    const steps = (written === '-' ? [] : (written ?? '').split('.')).map(asStep);
+    const world = Number(index);
+    const confirmation = Number(turn);
+    const sound = /^\d{1,6}$/.test(index ?? '') && /^[1-9]$/.test(turn ?? '') && more.length === 0 && confirmation <= MOST_CONFIRMATIONS;
+    if (claim === undefined || !sound || steps.includes(null)) throw new PathError(path);
+    let point = drawPoint(this.#scenario, claim, this.#seed, world);
+    for (const step of steps) point = point && after(claim, point, step as Step);
+    if (point === null) throw new PathError(path);
+    const statement = this.#statement(claim);
+    const counterexample = await this.#confirm(claim, statement, { point, steps: steps as Step[] }, world, confirmation);
+    return this.#report([this.#claimReport(claim, statement, [], counterexample)], []);
+  }
+
+  #report(claims: readonly ClaimReport[], laws: readonly LawReport[]): CheckReport {
+    const { name, title, claims: stated } = this.#scenario;
+    const alphas = stated.map(({ confidence }) => (1 - confidence) / this.#sharedBy);
+    const interrupted = this.#signal.aborted;
+    return {
+      qunsim: VERSION,
+      streamVersion: STREAM_VERSION,
+      scenario: name,
+      title,
+      seed: this.#seed,
+      complete: !interrupted && !this.#late,
+      stoppedBy: interrupted ? 'interrupt' : this.#late ? 'time' : null,
+      falseAlarms: { atMost: tidy(alphas.reduce((sum, alpha) => sum + alpha, 0)), sharedBy: this.#sharedBy },
+      claims,
+      laws,
+      runs: this.#runs,
+    };
+  }
+
+  /** Whether the check must stop; by `share` of the time, if there is a limit. */
+  #over(share = 1): boolean {
+    const { time } = this.#options;
+    if (time !== undefined && time.now() - this.#started >= share * time.budget) this.#late = true;
+    return this.#signal.aborted || (time !== undefined && time.now() - this.#started >= share * time.budget);
+  }
+
+  #statement(claim: Claim): Statement {
+    const { arms, horizons } = this.#scenario;
+    const vocabulary = {
+      strategies: [...new Set(arms.map(({ strategyName }) => strategyName))],
+      horizon: horizons.at(-1) ?? 1,
+      mostDays: MAX_DAYS,
+      ...(this.#options.isOutcome ? { isOutcome: this.#options.isOutcome } : {}),
+    };
+    const compiled = compileStatement(claim.statement, vocabulary);
+    if (compiled.ok) return compiled.statement;
+    throw new RangeError(`claim ${claim.name}: ${compiled.problem.found}: expected ${compiled.problem.expected.en}`);
+  }
+
+  #planned(claim: Claim): number {
+    return claim.family.length === 0 ? 1 : (this.#options.worlds ?? claim.tries);
+  }
+
+  #levels(claim: Claim): { world: number; confirmation: (turn: number) => number } {
+    const share = (1 - claim.confidence) / this.#sharedBy;
+    return { world: share / 2 / this.#planned(claim), confirmation: (turn) => share / 2 / pow(2, turn) };
+  }
+
+  #decide(trial: Omit<Trial, 'standardised'>, standardised: number | null): Promise<Decision | null> {
+    return decide({ ...trial, standardised }, this.#runner, this.#signal, (runs) => (this.#runs += runs));
+  }
+
+  async #claim(claim: Claim, index: number, parts: number): Promise<ClaimReport> {
+    const statement = this.#statement(claim);
+    const planned = this.#planned(claim);
+    const level = this.#levels(claim).world;
+    const standardised = detectableEffect(this.#replications, level / statement.comparisons.length);
+    const worlds: WorldReport[] = [];
+    let counterexample: Counterexample | null = null;
+    let confirmations = 0;
+    for (let world = 0; world < planned && !this.#over((index + 1) / parts); world++) {
+      const say = (stage: CheckProgress['stage']): void => {
+        const share = (index + world / planned) / parts;
+        this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
+      };
+      say('worlds');
+      const point = drawPoint(this.#scenario, claim, this.#seed, world);
+      if (point === null) continue;
+      const scenario = scenarioAt(this.#scenario, claim, point);
+      const seed = seedOf('world', this.#seed, claim.name, world);
+      const decision = await this.#decide({ statement, scenario, seed, level, replications: this.#replications }, standardised);
+      if (decision === null) break;
+      worlds.push({ index: world, choice: choiceOf(world), values: point, ...decision });
+      if (decision.verdict !== 'refuted' || counterexample !== null || confirmations >= MOST_CONFIRMATIONS) continue;
+      say('shrinking');
+      const shrunk = await this.#shrink(claim, statement, point, world, (index + 1) / parts);
+      say('confirming');
+      // Should fresh luck not confirm the smallest world, the one that was found gets its turn.
+      const candidates = shrunk.steps.length === 0 ? [shrunk] : [shrunk, { point, steps: [] }];
+      for (const candidate of candidates) {
+        if (counterexample !== null || confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
+        counterexample = await this.#confirm(claim, statement, candidate, world, ++confirmations);
+      }
+    }
+    return this.#claimReport(claim, statement, worlds, counterexample);
+  }
+
+  #shrink(claim: Claim, statement: Statement, from: Point, world: number, share: number): ReturnType<typeof shrink> {
+    return shrink(claim, from, async (point, steps) => {
+      if (this.#over(share)) return null;
+      if (!valid(this.#scenario, claim, point)) return false;
+      const scenario = scenarioAt(this.#scenario, claim, point);
+      const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
+      const decision = await this.#decide({ statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications }, null);
+      return decision && decision.verdict === 'refuted';
+    });
+  }
+
+  async #confirm(
+    claim: Claim,
+    statement: Statement,
+    { point, steps }: { readonly point: Point; readonly steps: readonly Step[] },
+    world: number,
+    turn: number,
+  ): Promise<Counterexample | null> {
+    const level = this.#levels(claim).confirmation(turn);
+    const scenario = scenarioAt(this.#scenario, claim, point);
+    const seed = seedOf('confirm', this.#seed, claim.name, world, ...steps);
+    const replications = 2 * this.#replications;
+    const decision = await this.#decide({ statement, scenario, seed, level, replications }, null);
+    const failed = decision?.comparisons.find(({ verdict }) => verdict === 'refuted');
+    if (decision?.verdict !== 'refuted' || failed === undefined) return null;
+    const changes = claim.family.flatMap(({ path, label, unit, origin }, d): Change[] => {
+      const to = point[d] as Change['to'];
+      return to === origin ? [] : [{ path, label, unit, from: origin, to }];
+    });
+    const sentence = counterexampleSentence(changes, failed);
+    const path = `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`;
+    const name = `${fileName(this.#scenario.name)}.${claim.name}.yaml`;
+    const among = this.#sharedBy === this.#scenario.claims.length ? '' : ` --among ${this.#sharedBy}`;
+    const shown = { ...experimentOf({ scenario, statement, seed, replications: Math.max(2, decision.replications) }).scenario };
+    const [first] = shown.arms;
+    const text = scenarioFile(
+      {
+        ...shown,
+        title: { zh: `反例：${claim.title.zh}`, en: `Counterexample: ${claim.title.en}` },
+        question: { zh: `「${claim.statement}」为什么在这里不成立？`, en: `Why does “${claim.statement}” not hold here?` },
+        notes: sentence,
+        arms: shown.arms.map((arm, i) => ({ ...arm, baseline: i === 0 ? null : (first?.name ?? null) })),
+        horizons: [...new Set(statement.quantities.map(({ horizon }) => horizon))].sort((a, b) => a - b),
+        outcomes: shown.outcomes.map((outcome) => ({ ...outcome, ...this.#request(outcome.id) })),
+      },
+      { [claim.name]: claim.statement },
+    );
+    return {
+      path,
+      seed: this.#seed,
+      replay: `qunsim check FILE --seed ${quoted(this.#seed)} --path ${quoted(path)}${among}`,
+      foundIn: world,
+      values: point,
+      changes,
+      comparisons: decision.comparisons,
+      replications: decision.replications,
+      sentence,
+      file: { name, text },
+    };
+  }
+
+  /** Margin of an outcome as the scenario has it; a margin of its own is the reader's to choose. */
+  #request(id: string): { margin: number } {
+    return { margin: this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? defaultMargin(id) };
+  }
+
+  #claimReport(claim: Claim, statement: Statement, worlds: readonly WorldReport[], counterexample: Counterexample | null): ClaimReport {
+    const count = (verdict: WorldReport['verdict']): number => worlds.filter((world) => world.verdict === verdict).length;
+    const { name, title, confidence } = claim;
+    const counts = {
+      planned: this.#planned(claim),
+      tried: worlds.length,
+      holds: count('holds'),
+      refuted: count('refuted'),
+      undecided: count('undecided'),
+      failed: count('failed'),
+    };
+    const verdict: ClaimReport['verdict'] =
+      counterexample !== null
+        ? 'refuted'
+        : worlds.length === 0
+          ? 'unchecked'
+          : counts.holds === counts.tried && counts.tried === counts.planned
+            ? 'holds'
+            : 'undecided';
+    const coverage = coverageOf(claim, worlds);
+    const levels = this.#levels(claim);
+    return {
+      name,
+      title,
+      claim: claim.statement,
+      confidence,
+      verdict,
+      sentence: claimSentence({ verdict, counts, coverage, counterexample }),
+      counts,
+      worlds,
+      counterexample,
+      coverage,
+      power: powerOf(worlds, this.#replications, detectableEffect(this.#replications, levels.world / statement.comparisons.length)),
+      errors: {
+        perWorld: tidy(levels.world),
+        perConfirmation: Array.from({ length: MOST_CONFIRMATIONS }, (_, i) => tidy(levels.confirmation(i + 1))),
+      },
+    };
+  }
+
+  async #laws(share: number): Promise<readonly LawReport[]> {
+    return checkLaws(this.#scenario, this.#runner, {
+      seed: this.#seed,
+      signal: this.#signal,
+      over: () => this.#over(),
+      onCase: (name, runs) => {
+        this.#runs += runs;
+        this.#options.onProgress?.({ name, stage: 'laws', tried: 0, planned: 0, share, runs: this.#runs });
+      },
+    });
+  }
+}
+
+function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {
+  const fields = claim.family.map((dimension, d) => {
+    const { cells, counts } = histogram(
+      dimension,
+      worlds.map(({ values }) => values[d] as Point[number]),
+    );
+    const { path, label, unit } = dimension;
+    return { path, label, unit, cells, counts, share: counts.filter((count) => count > 0).length / Math.max(1, counts.length) };
+  });
+  const random = worlds.filter(({ choice, verdict }) => choice === 'random' && verdict === 'holds').length;
+  const broken = worlds.some(({ verdict }) => verdict === 'refuted');
+  return { fields, unseen: broken || random === 0 ? null : tidy(1 - pow(0.05, 1 / random)) };
+}
+
+function powerOf(worlds: readonly WorldReport[], replications: number, standardised: number | null): Power {
+  const detectable = worlds.flatMap(({ comparisons }) => comparisons.flatMap(({ detectable: gap }) => (gap === null ? [] : [gap])));
+  const sorted = ascending(detectable);
+  return {
+    replications,
+    standardised: standardised === null ? null : tidy(standardised),
+    median: sorted.length === 0 ? null : tidy(quantileSorted(sorted, 0.5)),
+    worst: sorted.length === 0 ? null : tidy(sorted.at(-1) as number),
+  };
+}
+
+/** Without the digits that only rounding has put there. */
+const tidy = (value: number): number => Number(value.toPrecision(6));
+
+/** A scenario's name may be any text; in the name of a file it must not lead anywhere. */
+const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';
+
+/** As a shell takes it. */
+const quoted = (word: string): string => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+const defaultMargin = (id: string): number => outcomeById(id)?.defaultMargin ?? 1;

@@ -1,0 +1,161 @@
+/** One claim in one world: replicates until the games decide, or until there are as many as allowed. */
+import { keyOfText } from '../base/draws.ts';
+import { moments } from '../base/statistics.ts';
+import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
+import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
+import type { Quantity, Statement } from '../scenario/statement.ts';
+import { confidenceSequence, type Games, openGames, WARM_UP } from './evidence.ts';
+import type { ComparisonReport, WorldReport } from './result.ts';
+
+export interface Trial {
+  readonly statement: Statement;
+  /** Its arms are the strategies, named alike; see family.ts. */
+  readonly scenario: Scenario;
+  readonly seed: string;
+  /** Error of each direction. */
+  readonly level: number;
+  readonly replications: number;
+  /** Effect in standard deviations that would probably have been seen; for the report. */
+  readonly standardised: number | null;
+}
+
+export type Decision = Pick<WorldReport, 'verdict' | 'comparisons' | 'replications' | 'failed'>;
+
+/** A seed of its own for each use of luck: text, short enough for a file. */
+export function seedOf(...parts: readonly (string | number)[]): string {
+  return keyOfText(parts.join('\u0000'))
+    .map((word) => (word >>> 0).toString(16).padStart(8, '0'))
+    .join('');
+}
+
+/** What the runner needs for a statement: its arms, outcomes and days; and where each quantity's number stands in a run. */
+export function experimentOf({ scenario, statement, seed, replications }: Omit<Trial, 'level' | 'standardised'>): {
+  readonly scenario: Scenario;
+  /** Values of the quantities, given a run of every arm; NaN where undefined. */
+  readonly read: (runs: readonly RunResult[], into: Float64Array) => void;
+} {
+  const { quantities } = statement;
+  const ids = [...new Set(quantities.map(({ outcome }) => outcome))];
+  const names = new Set(quantities.flatMap(({ strategy, against }) => (against === null ? [strategy] : [strategy, against])));
+  const arms = scenario.arms.filter(({ name }) => names.has(name)).map((arm) => ({ ...arm, baseline: null }));
+  const days = quantities.reduce((most, { horizon }) => Math.max(most, horizon), 1);
+  const outcomes = ids.map((id): OutcomeRequest => ({ id, margin: 1, primary: id === ids[0], limit: null, expect: [] }));
+  const armOf = new Map(arms.map(({ name }, i) => [name, i]));
+  const numberOf = (runs: readonly RunResult[], strategy: string, { outcome, horizon }: Quantity): number => {
+    const run = runs[armOf.get(strategy) ?? -1];
+    return run?.ok ? (run.series[ids.indexOf(outcome) * days + horizon - 1] ?? Number.NaN) : Number.NaN;
+  };
+  return {
+    scenario: { ...scenario, arms, baseline: arms[0]?.name ?? '', outcomes, horizons: [days], seed, replications, claims: [] },
+    read: (runs, into) => {
+      quantities.forEach((quantity, i) => {
+        const { strategy, against } = quantity;
+        into[i] = numberOf(runs, strategy, quantity) - (against === null ? 0 : numberOf(runs, against, quantity));
+      });
+    },
+  };
+}
+
+/** One comparison while it is played. */
+interface Play {
+  readonly games: Games;
+  readonly gaps: number[];
+  verdict: ComparisonReport['verdict'];
+}
+
+/** Replicates asked for at a time beyond the first, at least; what is decided does not depend on it. */
+const BATCH = 8;
+
+/**
+ * Decides a claim in the world of `trial.scenario`: refuted as soon as one comparison is, holds when all do. Each comparison
+ * has an equal part of the error. A replicate in which a comparison is undefined does not count for it; a failed run ends
+ * the trial, because what fails may not fail by chance. null if `signal` came first. `onRuns` hears how many runs were made.
+ */
+export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, onRuns: (runs: number) => void): Promise<Decision | null> {
+  const { statement, replications } = trial;
+  const level = trial.level / statement.comparisons.length;
+  const { scenario, read } = experimentOf(trial);
+  const width = scenario.arms.length;
+  const plays = statement.comparisons.map((): Play => ({ games: openGames(), gaps: [], verdict: 'undecided' }));
+  const slots = new Float64Array(statement.quantities.length);
+  let used = 0;
+  let verdict: Decision['verdict'] = 'undecided';
+  let failed: Decision['failed'] = [];
+  for (let from = 0; from < replications && verdict === 'undecided'; ) {
+    const to = Math.min(replications, from + (from === 0 ? WARM_UP + BATCH : Math.max(BATCH, 2 * runner.parallel)));
+    const batch = await run(scenario, from, to, runner, signal);
+    onRuns((to - from) * width);
+    if (batch === null) return null;
+    for (const runs of batch) {
+      failed = runs.flatMap((result) => (result.ok ? [] : [{ replicate: result.replicate, stage: result.stage, cause: result.cause }]));
+      used++;
+      if (failed.length > 0) verdict = 'failed';
+      else {
+        read(runs, slots);
+        for (const [c, { gap }] of statement.comparisons.entries()) step(plays[c]!, gap(slots), level);
+        if (plays.some((play) => play.verdict === 'refuted')) verdict = 'refuted';
+        else if (plays.every((play) => play.verdict === 'holds')) verdict = 'holds';
+      }
+      if (verdict !== 'undecided') break;
+    }
+    from = to;
+  }
+  const comparisons = statement.comparisons.map(({ text }, c) => comparisonReport(text, plays[c]!, level, trial.standardised));
+  return { verdict, comparisons, replications: used, failed };
+}
+
+function step(play: Play, gap: number, level: number): void {
+  if (!Number.isFinite(gap)) return;
+  play.gaps.push(gap);
+  if (play.verdict !== 'undecided') return;
+  play.games.add(gap);
+  if (play.games.below >= 1 / level) play.verdict = 'refuted';
+  else if (play.games.above >= 1 / level) play.verdict = 'holds';
+}
+
+function comparisonReport(text: string, { gaps, verdict }: Play, level: number, standardised: number | null): ComparisonReport {
+  const sequence = confidenceSequence(gaps, level);
+  const sd = Math.sqrt(moments(gaps).variance);
+  return {
+    text,
+    verdict,
+    mean: sequence?.mean ?? null,
+    lower: sequence?.lower ?? null,
+    upper: sequence?.upper ?? null,
+    replications: gaps.length,
+    tie: gaps.length > 0 && gaps.every((gap) => gap === 0),
+    detectable: standardised === null || !Number.isFinite(sd) ? null : standardised * sd,
+  };
+}
+
+/** Replicates `from` to `to` of every arm, by replicate; null if `signal` came first. */
+async function run(
+  scenario: Scenario,
+  from: number,
+  to: number,
+  runner: Runner,
+  signal: AbortSignal,
+): Promise<readonly RunResult[][] | null> {
+  const width = scenario.arms.length;
+  const requests = Array.from({ length: (to - from) * width }, (_, i): RunRequest => {
+    return { arm: i % width, replicate: from + Math.floor(i / width) };
+  });
+  const size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
+  const results: (RunResult | undefined)[] = requests.map(() => undefined);
+  await runner.run(
+    scenario,
+    requests,
+    (result) => {
+      const at = (result.replicate - from) * width + result.arm;
+      if (at < 0 || at >= results.length || results[at] !== undefined) return;
+      results[at] =
+        result.ok && result.series.length !== size ? lost(result, `${result.series.length} values came back, not ${size}`) : result;
+    },
+    signal,
+  );
+  if (signal.aborted) return null;
+  const all = requests.map((request, i) => results[i] ?? lost(request, 'the runner ended without a result'));
+  return Array.from({ length: to - from }, (_, r) => all.slice(r * width, (r + 1) * width));
+}
+
+const lost = ({ arm, replicate }: RunRequest, cause: string): RunResult => ({ ok: false, arm, replicate, stage: 'worker', cause });

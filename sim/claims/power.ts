@@ -1,0 +1,36 @@
+/** What a test by games could have seen. */
+import { draw, keyOfText, unit } from '../base/draws.ts';
+import { normalQuantile } from '../base/normal.ts';
+import { openGames, WARM_UP } from './evidence.ts';
+
+const SERIES = 200;
+const POWER = 0.8;
+const MOST = 64;
+
+/**
+ * Smallest mean, in standard deviations of one replicate, that `replications` replicates show with a chance of 8 in 10 at error
+ * `level`, if they scatter like a normal distribution; null if there is none up to 64. By playing 200 series of keyed draws,
+ * so to about a tenth of itself.
+ */
+export function detectableEffect(replications: number, level: number): number | null {
+  if (replications <= WARM_UP) return null;
+  const [hi, lo] = keyOfText('power of claims');
+  const noise = Float64Array.from({ length: SERIES * replications }, (_, i) => normalQuantile(unit(draw(hi, lo, 0, i))));
+  const seen = (effect: number): boolean => {
+    let wins = 0;
+    for (let s = 0; s < SERIES; s++) {
+      const games = openGames();
+      for (let i = 0; i < replications && games.above * level < 1; i++) games.add((noise[s * replications + i] as number) + effect);
+      if (games.above * level >= 1) wins++;
+    }
+    return wins >= POWER * SERIES;
+  };
+  if (!seen(MOST)) return null;
+  let [low, high] = [0, MOST];
+  while (high - low > high / 50) {
+    const middle = (low + high) / 2;
+    if (seen(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

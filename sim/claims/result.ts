@@ -1,0 +1,156 @@
+/** The report of a check: the one document that `qunsim check --json` prints and the page's panel of claims shows. Plain data; undefined is null. */
+import type { RunStage } from '../experiment/runner.ts';
+import type { Text } from '../model/text.ts';
+import type { FamilyValue } from '../scenario/claims.ts';
+
+/** What `qunsim check --json` prints: a report for each file. */
+export interface CheckDocument {
+  readonly qunsim: string;
+  readonly checks: readonly CheckReport[];
+}
+
+export interface CheckReport {
+  readonly qunsim: string;
+  readonly streamVersion: number;
+  readonly scenario: string;
+  readonly title: Text;
+  readonly seed: string;
+  /** False if the time was up or the reader stopped it: the report stands on what was done by then. */
+  readonly complete: boolean;
+  readonly stoppedBy: 'interrupt' | 'time' | null;
+  /** Chance that any refutation in this report is false, at most; and how many claims share it (those of other files included). */
+  readonly falseAlarms: { readonly atMost: number; readonly sharedBy: number };
+  readonly claims: readonly ClaimReport[];
+  readonly laws: readonly LawReport[];
+  /** Runs simulated. */
+  readonly runs: number;
+}
+
+/**
+ * `holds`: in every world tried. `refuted`: a counterexample was found and confirmed on fresh luck. `undecided`: neither.
+ * `unchecked`: no world was decided before the check was stopped.
+ */
+export type ClaimVerdict = 'holds' | 'refuted' | 'undecided' | 'unchecked';
+
+export interface ClaimReport {
+  readonly name: string;
+  readonly title: Text;
+  /** As written in the file. */
+  readonly claim: string;
+  readonly confidence: number;
+  readonly verdict: ClaimVerdict;
+  readonly sentence: Text;
+  readonly counts: {
+    readonly planned: number;
+    readonly tried: number;
+    readonly holds: number;
+    readonly refuted: number;
+    readonly undecided: number;
+    readonly failed: number;
+  };
+  /** In the order in which they were tried; the first is the scenario's own, or the nearest to it in the family. */
+  readonly worlds: readonly WorldReport[];
+  readonly counterexample: Counterexample | null;
+  readonly coverage: Coverage;
+  readonly power: Power;
+  /** Chance of a wrong decision, at most: per world and direction, and of each confirmation in turn. */
+  readonly errors: { readonly perWorld: number; readonly perConfirmation: readonly number[] };
+}
+
+export type WorldVerdict = 'holds' | 'refuted' | 'undecided' | 'failed';
+
+export interface WorldReport {
+  readonly index: number;
+  /** `origin`: the ordinary world; `corner`: fields at the ends of their ranges; `random`: drawn from the family. */
+  readonly choice: 'origin' | 'corner' | 'random';
+  readonly values: readonly FamilyValue[];
+  readonly verdict: WorldVerdict;
+  readonly comparisons: readonly ComparisonReport[];
+  /** Replicates used. */
+  readonly replications: number;
+  readonly failed: readonly { readonly replicate: number; readonly stage: RunStage; readonly cause: string }[];
+}
+
+/** One comparison of a claim in one world. `gap`: how far the claimed side is ahead, left − right for > and right − left for <; above 0 it holds. */
+export interface ComparisonReport {
+  readonly text: string;
+  readonly verdict: 'holds' | 'refuted' | 'undecided';
+  /** Mean gap with an interval that is valid at whatever time one looks; null where it cannot be told. */
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Replicates in which it is defined. */
+  readonly replications: number;
+  /** The gap was exactly 0 in every replicate: nothing that differs reaches it. */
+  readonly tie: boolean;
+  /** Gap that would probably (8 in 10) have been seen in this world; null if not known. */
+  readonly detectable: number | null;
+}
+
+export interface Change {
+  readonly path: string;
+  readonly label: Text;
+  readonly unit: string;
+  /** Value of the ordinary world, and here. */
+  readonly from: FamilyValue;
+  readonly to: FamilyValue;
+}
+
+export interface Counterexample {
+  /** With the seed it replays this counterexample exactly: `qunsim check FILE --seed SEED --path PATH`. */
+  readonly path: string;
+  readonly seed: string;
+  readonly replay: string;
+  /** World in which it was found, before it was made smaller. */
+  readonly foundIn: number;
+  readonly values: readonly FamilyValue[];
+  /** Fields that differ from the ordinary world; none if the ordinary world itself refutes the claim. */
+  readonly changes: readonly Change[];
+  /** The confirmation, on luck that neither the search nor the shrinking has seen. */
+  readonly comparisons: readonly ComparisonReport[];
+  readonly replications: number;
+  readonly sentence: Text;
+  /** A scenario file of the world, for `qunsim compare`: name and text. */
+  readonly file: { readonly name: string; readonly text: string };
+}
+
+export interface FieldCoverage {
+  readonly path: string;
+  readonly label: Text;
+  readonly unit: string;
+  /** Tenths of the spread, or its values, and how many of the tried worlds lie in each. */
+  readonly cells: readonly string[];
+  readonly counts: readonly number[];
+  /** Share of the cells with a world in them. */
+  readonly share: number;
+}
+
+export interface Coverage {
+  readonly fields: readonly FieldCoverage[];
+  /**
+   * The largest part of the family that the worlds drawn at random would probably (19 in 20) not all have missed: breaking
+   * worlds that make up less than this may well have gone unseen. null if some were refuted or none was drawn.
+   */
+  readonly unseen: number | null;
+}
+
+/** Over the comparisons of all worlds decided or not: the gap that would probably have been seen. */
+export interface Power {
+  readonly replications: number;
+  /** In standard deviations of one replicate; null: none. */
+  readonly standardised: number | null;
+  /** In the claim's unit: in the middle world and in the worst. */
+  readonly median: number | null;
+  readonly worst: number | null;
+}
+
+export type LawName = 'placebo' | 'order' | 'zero' | 'local';
+
+export interface LawReport {
+  readonly law: LawName;
+  readonly title: Text;
+  readonly verdict: 'holds' | 'broken' | 'unchecked';
+  /** Cases tried, such as pairs of arms or levers. */
+  readonly cases: number;
+  readonly sentence: Text;
+}

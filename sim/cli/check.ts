@@ -1,0 +1,152 @@
+/** `qunsim check`: tries to break the claims of scenario files, and the laws that hold for any strategies. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { VERSION } from '../base/version.ts';
+import { type CheckOptions, checkScenario, PathError } from '../claims/check.ts';
+import type { CheckDocument, CheckReport } from '../claims/result.ts';
+import { threadRunner } from '../runner/node.ts';
+import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
+import { MAX_REPLICATIONS } from '../scenario/read.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { claimCheckFolder, saveCheck } from './checkFolder.ts';
+import { CHECK, CHECK_PROBLEMS } from './checkMessages.ts';
+import { openCheckProgress } from './checkProgress.ts';
+import { checkText, summaryText } from './checkReport.ts';
+import { BadInput, EXIT } from './failure.ts';
+import { LIMITS, seedText, wholeNumber } from './flags.ts';
+import { interruptible } from './keep.ts';
+import { HELP } from './messages.ts';
+import { readScenarios } from './scenarios.ts';
+import { harmless, harmlessData, type Terminal } from './terminal.ts';
+
+interface CheckFlags {
+  readonly seed?: string;
+  readonly path?: string;
+  readonly worlds?: number;
+  readonly replications?: number;
+  readonly among?: number;
+  /** [ms] */
+  readonly budget?: number;
+  readonly laws: boolean;
+  readonly jobs?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function checkCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
+  const { say } = terminal;
+  const number = (usage: string, help: (typeof CHECK)['worlds'], option: string, max: number): Option =>
+    new Option(usage, say(help)).argParser(wholeNumber(option, max));
+  command
+    .description(say(CHECK.about))
+    .argument(say(HELP.files), say(CHECK.files))
+    .addOption(new Option('--seed <text>', say(HELP.seed)).argParser(seedText))
+    .option('--path <path>', say(CHECK.path))
+    .addOption(number('--worlds <n>', CHECK.worlds, '--worlds', MAX_TRIES))
+    .addOption(number('--replications <n>', CHECK.replications, '--replications', MAX_REPLICATIONS / 2))
+    .addOption(number('--among <n>', CHECK.among, '--among', 1000 * MAX_CLAIMS))
+    .addOption(new Option('--budget <time>', say(CHECK.budget)).argParser(milliseconds))
+    .option('--no-laws', say(CHECK.noLaws))
+    .addOption(number('--jobs <n>', HELP.jobs, '--jobs', LIMITS.jobs))
+    .option('--out <dir>', say(CHECK.out))
+    .option('--json', say(HELP.json))
+    .option('--quiet', say(HELP.quiet))
+    .addHelpText(
+      'after',
+      `\n${say(HELP.example)}\n  qunsim check scenarios/claims --budget 5m --out out/claims\n\n${say(HELP.loading)}\n${say(CHECK.exits)}`,
+    )
+    .action(async (paths: string[], flags: CheckFlags) => done(await check(paths, flags, terminal)));
+}
+
+/** `60s`, `5m`, `2h`, or seconds. */
+function milliseconds(found: string): number {
+  const [, count, unit = 's'] = /^\s*(\d{1,6})\s*([smh]?)\s*$/.exec(found) ?? [];
+  const seconds = Number(count) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
+  if (seconds >= 1 && seconds <= 24 * 3600) return seconds * 1000;
+  throw new BadInput(CHECK_PROBLEMS.budget(found));
+}
+
+async function check(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
+  const { say } = terminal;
+  const scenarios = readScenarios(paths.flatMap(filesOf), terminal, (path) => !paths.includes(path));
+  if (flags.path !== undefined && scenarios.length !== 1) throw new BadInput(CHECK_PROBLEMS.oneFile);
+  if (flags.out !== undefined) claimCheckFolder(flags.out);
+  const reports = await interruptible((signal) => checkAll(scenarios, flags, terminal, signal));
+  const document: CheckDocument = { qunsim: VERSION, checks: reports };
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  if (flags.out !== undefined) saveCheck(flags.out, json, document);
+  if (flags.json === true) terminal.out(json.trimEnd());
+  else {
+    for (const report of reports) terminal.out(checkText(harmlessData(report), terminal, flags.out ?? null));
+    terminal.out(summaryText(reports, terminal));
+  }
+  if (flags.out !== undefined) terminal.err(harmless(say(CHECK.saved(flags.out))));
+  return codeOf(reports, flags, terminal);
+}
+
+function codeOf(reports: readonly CheckReport[], flags: CheckFlags, terminal: Terminal): number {
+  const { say } = terminal;
+  if (reports.some(({ stoppedBy }) => stoppedBy === 'interrupt')) {
+    terminal.err(say(CHECK.interrupted));
+    return EXIT.stopped;
+  }
+  if (reports.some(({ stoppedBy }) => stoppedBy === 'time')) terminal.err(say(CHECK.timeUp));
+  const claims = reports.flatMap((report) => report.claims);
+  if (flags.path !== undefined && claims.every(({ counterexample }) => counterexample === null)) terminal.err(say(CHECK_PROBLEMS.replayed));
+  if (claims.some(({ counts }) => counts.failed > 0)) return EXIT.runFailed;
+  const broken =
+    claims.some(({ verdict }) => verdict === 'refuted') || reports.some(({ laws }) => laws.some(({ verdict }) => verdict === 'broken'));
+  return broken ? EXIT.expectationFailed : EXIT.done;
+}
+
+async function checkAll(
+  scenarios: readonly Scenario[],
+  flags: CheckFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<CheckReport[]> {
+  const runner = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const progress = openCheckProgress(scenarios.length, flags.budget ?? null, terminal, flags.quiet === true);
+  const claims = scenarios.reduce((sum, scenario) => sum + scenario.claims.length, 0);
+  const begun = performance.now();
+  const reports: CheckReport[] = [];
+  try {
+    for (const [i, scenario] of scenarios.entries()) {
+      if (signal.aborted) break;
+      const left = scenarios.length - i;
+      const { seed, path, worlds, replications, laws, budget } = flags;
+      const options: CheckOptions = {
+        signal,
+        laws,
+        among: flags.among ?? claims,
+        onProgress: (now) => progress.update(scenario.name, i, now),
+        ...(seed === undefined ? {} : { seed }),
+        ...(path === undefined ? {} : { path }),
+        ...(worlds === undefined ? {} : { worlds }),
+        ...(replications === undefined ? {} : { replications }),
+        // What one file leaves over is there for the next.
+        ...(budget === undefined ? {} : { time: { now: () => performance.now(), budget: (budget - (performance.now() - begun)) / left } }),
+      };
+      reports.push(await checkScenario(scenario, runner, options));
+    }
+    return reports;
+  } catch (error) {
+    throw error instanceof PathError ? new BadInput(CHECK_PROBLEMS.path(flags.path ?? '')) : error;
+  } finally {
+    progress.stop();
+    await runner.close();
+  }
+}
+
+/** A file itself; the scenario files of a folder and of those in it. Errors: BadInput if a folder has none. */
+function filesOf(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ya?ml|json)$/i.test(name) && !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(name))
+    .sort()
+    .map((name) => join(path, name));
+  if (files.length === 0) throw new BadInput(CHECK_PROBLEMS.empty(path));
+  return files;
+}

@@ -1,0 +1,81 @@
+/** All that `qunsim check` says, in both languages; the sentences of claims and laws come with the report. */
+import type { Text } from '../model/text.ts';
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+export const CHECK = {
+  about: text(
+    '检查情景文件里的论断（claims）：设法找一个世界把它推翻',
+    'check the claims of scenario files: try to find a world that breaks them',
+  ),
+  files: text('情景文件，或者装着情景文件的文件夹', 'scenario files, or folders of them'),
+  worlds: text('每条论断试几个世界', 'how many worlds to try for each claim'),
+  replications: text('每个世界至多模拟几次；不写是 100', 'replications of each world, at most; 100 unless given'),
+  budget: text('至多用多少时间，如 60s、5m', 'time to take, at most: 60s, 5m'),
+  path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
+  among: text('与另外的检查合计几条论断，一起分担误报', 'how many claims share the false alarms, those of other checks included'),
+  noLaws: text('不查通用规律（换名、次序、零力度、移出一人）', 'leave out the laws (placebo, order, zero strength, removal)'),
+  out: text('把 check.json 和反例文件写进这个文件夹', 'write check.json and the counterexamples into this folder'),
+  exits: text(
+    '退出码：0 没有被推翻的，1 有一条被推翻或规律不成立，2 输入有误，3 有模拟失败，130 中途停下。',
+    'Exit codes: 0 nothing was refuted, 1 a claim or a law was, 2 bad input, 3 a run failed, 130 stopped half-way.',
+  ),
+  saved: (folder: string): Text => text(`已写进 ${folder}。`, `Written to ${folder}.`),
+  interrupted: text('停下了；上面是到此为止的结果。', 'Stopped; the above is what was known by then.'),
+  timeUp: text('时间到了；还没试完的可以加 --budget 再试。', 'The time was up; a larger --budget tries the rest.'),
+  falseAlarms: (percent: string, claims: number): Text =>
+    text(
+      `误报：上面只要有一条推翻是错的，可能性至多 ${percent}（${claims} 条论断合计）。`,
+      `False alarms: the chance that any refutation above is wrong is at most ${percent} (${claims} ${claims === 1 ? 'claim' : 'claims'} together).`,
+    ),
+  verdict: {
+    holds: text('成立', 'holds'),
+    refuted: text('被推翻', 'refuted'),
+    undecided: text('看不清', 'undecided'),
+    unchecked: text('没查', 'unchecked'),
+    broken: text('不成立', 'broken'),
+  },
+  coverage: text('试过的部分', 'tried'),
+  cells: (seen: number, all: number): Text => text(`${seen}/${all} 段`, `${seen} of ${all} parts`),
+  power: (gap: string, worst: string): Text =>
+    text(
+      `能看见的差别：一般世界里约 ${gap}，最差的世界里约 ${worst}。`,
+      `Could have seen a gap of about ${gap} in the middle world, ${worst} in the worst.`,
+    ),
+  replay: text('重放：', 'replay:'),
+  open: text('细看：', 'look closer:'),
+  seeFile: text('加 --out 文件夹，就把反例写成情景文件。', 'With --out FOLDER the counterexample is written as a scenario file.'),
+  laws: text('通用规律', 'Laws'),
+  foot: (version: string, stream: number, seed: string, runs: number): Text =>
+    text(
+      `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · 模拟了 ${runs} 次`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${runs} runs`,
+    ),
+  /** `left`: seconds, or null while nothing is known. */
+  bar: (file: string, what: string, percent: number, left: number | null): Text => {
+    const [zh, en] =
+      left === null
+        ? ['', '']
+        : left < 90
+          ? [` · 还要约 ${left} 秒`, ` · about ${left} s left`]
+          : [` · 还要约 ${Math.ceil(left / 60)} 分钟`, ` · about ${Math.ceil(left / 60)} min left`];
+    return text(`检查 ${file} ${what} ${percent}%${zh}`, `checking ${file} ${what} ${percent}%${en}`);
+  },
+} as const;
+
+export const CHECK_PROBLEMS = {
+  budget: (found: string): Text =>
+    text(
+      `--budget：「${found}」不行，要写 1 秒到 24 小时的时间，如 60s、5m、2h。`,
+      `--budget: found "${found}", expected 1 second to 24 hours, such as 60s, 5m or 2h.`,
+    ),
+  path: (found: string): Text =>
+    text(
+      `--path：「${found}」不通向这个文件的反例。照抄报告里 --path 后面的那一段。`,
+      `--path: "${found}" leads to no counterexample of this file. Copy what the report shows after --path.`,
+    ),
+  oneFile: text('--path 只能配一个文件。', '--path goes with one file only.'),
+  empty: (folder: string): Text =>
+    text(`${folder} 里没有情景文件（.yaml、.yml、.json）。`, `There are no scenario files (.yaml, .yml, .json) in ${folder}.`),
+  replayed: text('这条路径上的反例这次没有得到确认。', 'The counterexample of this path was not confirmed this time.'),
+};

@@ -1,0 +1,67 @@
+/** A check for readers of a terminal: each claim with its verdict and how far to trust it, then the laws. */
+
+import type { CheckReport, ClaimReport } from '../claims/result.ts';
+import { amount } from '../claims/words.ts';
+import { CHECK } from './checkMessages.ts';
+import { pad, table, width, wrap } from './layout.ts';
+import type { Terminal } from './terminal.ts';
+
+const INDENT = '    ';
+
+export function checkText(report: CheckReport, terminal: Terminal, out: string | null): string {
+  const { say, colors } = terminal;
+  const { version, stream } = { version: report.qunsim, stream: report.streamVersion };
+  const laws = report.laws.flatMap(({ title, verdict, sentence }) => [
+    `  ${mark(verdict, terminal)} ${say(title)}`,
+    ...(verdict === 'holds' ? [] : indented(say(sentence), terminal)),
+  ]);
+  return [
+    colors.bold(say(report.title)),
+    '',
+    ...report.claims.flatMap((claim) => [...claimLines(claim, terminal, out), '']),
+    ...(laws.length === 0 ? [] : [say(CHECK.laws), ...laws, '']),
+    colors.dim(say(CHECK.foot(version, stream, report.seed, report.runs))),
+    '',
+  ].join('\n');
+}
+
+/** What holds for all files together. */
+export function summaryText(reports: readonly CheckReport[], { say }: Terminal): string {
+  const claims = reports.reduce((sum, report) => sum + report.claims.length, 0);
+  const atMost = reports.reduce((sum, report) => sum + report.falseAlarms.atMost, 0);
+  return claims === 0 ? '' : say(CHECK.falseAlarms(`${amount(100 * atMost)}%`, claims));
+}
+
+type Verdict = keyof typeof CHECK.verdict;
+
+function mark(verdict: Verdict, { say, colors }: Terminal): string {
+  const word = pad(say(CHECK.verdict[verdict]), Math.max(...Object.values(CHECK.verdict).map((text) => width(say(text)))));
+  return verdict === 'holds' ? colors.green(word) : verdict === 'refuted' || verdict === 'broken' ? colors.red(word) : colors.yellow(word);
+}
+
+const indented = (text: string, terminal: Terminal): string[] =>
+  wrap(text, Math.min(terminal.width, 100) - INDENT.length).map((line) => INDENT + line);
+
+function claimLines(claim: ClaimReport, terminal: Terminal, out: string | null): string[] {
+  const { say, colors } = terminal;
+  const { verdict, title, sentence, coverage, power, counterexample } = claim;
+  const lines = [`${mark(verdict, terminal)} ${colors.bold(say(title))}`, `${INDENT}${claim.claim}`, ...indented(say(sentence), terminal)];
+  if (counterexample !== null) {
+    const { file, replay } = counterexample;
+    lines.push(`${INDENT}${say(CHECK.replay)} ${replay}`);
+    if (out === null) lines.push(...indented(say(CHECK.seeFile), terminal));
+    else lines.push(`${INDENT}${say(CHECK.open)} qunsim compare ${out}/${file.name}`);
+  }
+  if (claim.worlds.length > 0 && coverage.fields.length > 0) {
+    const rows = coverage.fields.map(({ path, counts }) => [
+      `${INDENT}${say(CHECK.coverage)}`,
+      path,
+      say(CHECK.cells(counts.filter((count) => count > 0).length, counts.length)),
+      counts.map((count) => (count === 0 ? '·' : count > 9 ? '9' : `${count}`)).join(''),
+    ]);
+    lines.push(...table([0, 1, 2, 3].map(() => ({ head: '', align: 'left' as const })), rows).slice(1)); // biome-ignore format: one line
+  }
+  if (power.median !== null && power.worst !== null)
+    lines.push(...indented(say(CHECK.power(amount(power.median), amount(power.worst))), terminal));
+  return lines;
+}

@@ -1,0 +1,162 @@
+/** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
+import { describe, expect, test } from 'vitest';
+import { checkScenario } from '../../sim/claims/check.ts';
+import { formatProblem } from '../../sim/scenario/problem.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
+import { type Asked, claimOf, type Model, modelRunner, range, stating } from './fakes.ts';
+
+const COMPANY = range('world.population.company', 0, 1, 0.5);
+const NICHE = range('world.population.niche', 0, 1, 0.4);
+const NEED = range('world.population.need', 0, 1, 0.2);
+const DIFFERENCE = 'diff(members, busy, plain) > 0';
+
+/** `busy` is ahead by 1, except where need is above 0.6; the rest of the world adds to both. */
+const needy: Model = ({ name, world }, luck) => {
+  const { need, niche, company } = world.population;
+  const own = name === 'busy' ? (need > 0.6 ? -1 : 1) + 0.7 * luck(1) : 0;
+  return 50 * company + 9 * niche + 20 * luck(0) + own;
+};
+
+const check = (model: Model, claim = claimOf(DIFFERENCE, [COMPANY, NICHE, NEED]), more = {}): ReturnType<typeof checkScenario> =>
+  checkScenario(stating(claim), modelRunner(model), { laws: false, ...more });
+
+describe('verdicts', () => {
+  test('a claim that is true everywhere holds in every world', async () => {
+    const { claims, falseAlarms, complete } = await check(({ name }, luck) => 20 * luck(0) + (name === 'busy' ? 1 + 0.7 * luck(1) : 0));
+    expect(claims[0]).toMatchObject({ verdict: 'holds', counts: { planned: 10, tried: 10, holds: 10 }, counterexample: null });
+    expect(claims[0]!.coverage.fields.map(({ share }) => share > 0.4)).toEqual([true, true, true]);
+    expect(claims[0]!.coverage.unseen).toBeCloseTo(1 - 0.05 ** (1 / 7), 5); // ten worlds: the ordinary one, two corners, seven drawn
+    expect(falseAlarms).toEqual({ atMost: 0.05, sharedBy: 1 });
+    expect(complete).toBe(true);
+  });
+
+  test('a claim that fails in part of the family is refuted, shrunk to the field that breaks it, close to where it breaks', async () => {
+    const { claims } = await check(needy);
+    const [claim] = claims;
+    expect(claim).toMatchObject({ verdict: 'refuted' });
+    const { changes, comparisons, sentence } = claim!.counterexample!;
+    expect(changes.map(({ path }) => path)).toEqual(['world.population.need']);
+    expect(changes[0]!.to).toBeGreaterThan(0.6);
+    expect(changes[0]!.to).toBeLessThan(0.85); // half of the way back from there would be inside
+    expect(comparisons[0]!.upper).toBeLessThan(0);
+    expect(sentence.en).toMatch(/^Where .*need.*does not hold/);
+    expect(claim!.counts.refuted).toBeGreaterThan(0);
+    expect(claim!.counts.holds).toBeGreaterThan(0);
+  });
+
+  test('no effect is undecided, neither held nor refuted', async () => {
+    const { claims } = await check(({ name }, luck) => (name === 'busy' ? luck(1) : 0), claimOf(DIFFERENCE, [], { confidence: 0.99 }));
+    expect(claims[0]).toMatchObject({ verdict: 'undecided', counts: { planned: 1, undecided: 1 } });
+    expect(claims[0]!.worlds[0]!.comparisons[0]).toMatchObject({ verdict: 'undecided', tie: false, replications: 100 });
+  });
+
+  test('exactly the same in every replicate is undecided too, and said to be a tie', async () => {
+    const { claims } = await check((_, luck) => luck(0), claimOf('diff(members, busy, plain) >= 0'));
+    expect(claims[0]!.worlds[0]).toMatchObject({ verdict: 'undecided', comparisons: [{ tie: true }] });
+  });
+
+  test('a conjunction is refuted by one part and holds by all', async () => {
+    const model: Model = ({ name }, luck) => 5 + luck(0) + (name === 'busy' ? 1 : 0);
+    const both = (statement: string): ReturnType<typeof check> => check(model, claimOf(statement));
+    expect((await both(`${DIFFERENCE} and members(plain) > 3`)).claims[0]!.verdict).toBe('holds');
+    expect((await both(`${DIFFERENCE} and members(plain) > 8`)).claims[0]!.verdict).toBe('refuted');
+  });
+
+  test('a failed run is said, not counted as a value', async () => {
+    const runner = modelRunner(() => 1);
+    const failing = {
+      ...runner,
+      run: async (...[, requests, onResult]: Parameters<typeof runner.run>): Promise<void> => {
+        for (const request of requests) onResult({ ok: false, ...request, stage: 'simulate', cause: 'no luck' });
+      },
+    };
+    const { claims } = await checkScenario(stating(claimOf(DIFFERENCE)), failing, { laws: false });
+    expect(claims[0]).toMatchObject({
+      verdict: 'undecided',
+      counts: { failed: 1 },
+      worlds: [{ failed: [{ cause: 'no luck' }, { cause: 'no luck' }] }],
+    });
+  });
+});
+
+describe('the counterexample', () => {
+  test('is confirmed on luck that nothing before it has seen', async () => {
+    const asked: Asked[] = [];
+    const { claims } = await checkScenario(
+      stating(claimOf(DIFFERENCE, [NEED])),
+      modelRunner(needy, undefined, (run) => asked.push(run)),
+      { laws: false },
+    );
+    const { file } = claims[0]!.counterexample!;
+    const seed = /^seed: (.*)$/m.exec(file.text)![1]!.replaceAll('"', '');
+    const used = asked.filter((run) => run.seed === seed);
+    expect(used.length).toBeGreaterThanOrEqual(2 * claims[0]!.counterexample!.replications);
+    expect(new Set(asked.map((run) => run.seed)).size).toBeGreaterThan(5); // one for each world and each step
+    expect(new Set(used.map(({ replicate, arm }) => `${replicate} ${arm}`)).size).toBe(used.length); // none twice
+  });
+
+  test('replays exactly from seed and path', async () => {
+    const { claims } = await check(needy);
+    const { path, seed, replay } = claims[0]!.counterexample!;
+    expect(replay).toBe(`qunsim check FILE --seed ${seed} --path ${path}`);
+    const again = await check(needy, undefined, { path, seed });
+    expect(again.claims[0]!.counterexample).toEqual(claims[0]!.counterexample);
+    expect(again.runs).toBeLessThan(500);
+  });
+
+  test.each([
+    '',
+    'claim',
+    'claim/1',
+    'nothing/1/-/1',
+    'claim/x/-/1',
+    'claim/1/z3/1',
+    'claim/1/-/9',
+    'claim/1/-/1/1',
+    'claim/1/r0.r0/1',
+    '__proto__/1/-/1',
+  ])('the path "%s" is refused', async (path) => {
+    await expect(check(needy, undefined, { path })).rejects.toThrow(RangeError);
+  });
+
+  test('is a file that the reader accepts, with the same worlds, strategies and luck, and a claim of its own', async () => {
+    const { claims } = await check(needy);
+    const { file, values, replications } = claims[0]!.counterexample!;
+    const reading = readScenario({ name: 'x', path: file.name, text: file.text }, () => null);
+    if (!reading.ok) throw new Error(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+    const { scenario } = reading;
+    expect(scenario.arms.map(({ name, baseline }) => [name, baseline])).toEqual([
+      ['plain', null],
+      ['busy', 'plain'],
+    ]);
+    const { company, niche, need } = scenario.arms[0]!.world.population;
+    expect([company, niche, need]).toEqual(values);
+    expect(scenario.replications).toBe(replications);
+    expect(scenario.notes).toEqual(claims[0]!.counterexample!.sentence);
+    expect((await checkScenario(scenario, modelRunner(needy), { laws: false })).claims[0]!.verdict).toBe('refuted');
+  });
+});
+
+describe('stopping', () => {
+  test('what was decided before Ctrl-C stands, and equals what a whole check says of it', async () => {
+    const whole = await check(needy);
+    const stop = new AbortController();
+    const part = await check(needy, undefined, {
+      signal: stop.signal,
+      onProgress: ({ tried }: { tried: number }) => tried === 4 && stop.abort(),
+    });
+    expect(part).toMatchObject({ complete: false, stoppedBy: 'interrupt' });
+    expect(part.claims[0]!.worlds).toEqual(whole.claims[0]!.worlds.slice(0, part.claims[0]!.worlds.length));
+    expect(part.claims[0]!.worlds.length).toBeGreaterThanOrEqual(3);
+  });
+  test('a time budget stops it between worlds', async () => {
+    let now = 0;
+    const report = await check(needy, undefined, { time: { now: () => (now += 10), budget: 60 } });
+    expect(report).toMatchObject({ complete: false, stoppedBy: 'time' });
+    expect(report.claims[0]!.counts.tried).toBeLessThan(10);
+  });
+  test('no claim and no time: nothing is said to hold', async () => {
+    const report = await check(needy, undefined, { time: { now: () => 0, budget: 0 } });
+    expect(report.claims[0]).toMatchObject({ verdict: 'unchecked', worlds: [] });
+  });
+});

@@ -1,0 +1,81 @@
+/** Synthetic simulators: what a run gives is a formula of its world, its strategy and keyed luck, so that the truth is known. */
+import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
+import { exp } from '../../sim/base/maths.ts';
+import { normalQuantile } from '../../sim/base/normal.ts';
+import type { RunDone, Runner, RunRequest } from '../../sim/experiment/runner.ts';
+import { CAUSES } from '../../sim/model/causes.ts';
+import type { Claim, FamilyField, Spread } from '../../sim/scenario/claims.ts';
+import type { Arm, Scenario } from '../../sim/scenario/scenario.ts';
+import { scenarioOf, VALID } from '../scenario/files.ts';
+
+/** Luck of a replicate: standard normal, one for each `what`; the same in every arm. */
+export type Luck = (what: number) => number;
+
+/** The value of every outcome on every day. */
+export type Model = (arm: Arm, luck: Luck, scenario: Scenario) => number;
+
+/** Luck that the seed, the replicate and nothing else decides. */
+export const luckOf =
+  (seed: string, replicate: number): Luck =>
+  (what) => {
+    const [hi, lo] = keyOfText(seed);
+    return normalQuantile(unit(draw(hi, lo, what, replicate)));
+  };
+
+export interface Asked {
+  readonly seed: string;
+  readonly arm: string;
+  readonly replicate: number;
+}
+
+/** A runner that answers at once. `luck`: mutants deal another one. `asked` hears of every run. */
+export function modelRunner(
+  model: Model,
+  luck: (scenario: Scenario, request: RunRequest) => Luck = ({ seed }, { replicate }) => luckOf(seed, replicate),
+  asked: (run: Asked) => void = () => {},
+): Runner {
+  return {
+    parallel: 1,
+    async run(scenario, requests, onResult, signal) {
+      for (const request of requests) {
+        if (signal.aborted) return;
+        const arm = scenario.arms[request.arm]!;
+        asked({ seed: scenario.seed, arm: arm.name, replicate: request.replicate });
+        const value = model(arm, luck(scenario, request), scenario);
+        const series = new Float64Array(scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0)).fill(value);
+        onResult({ ok: true, ...request, series, causes: new Float64Array(CAUSES.length), saturated: 0, visits: 1 } satisfies RunDone);
+      }
+    },
+    close: async () => {},
+  };
+}
+
+export const range = (path: string, from: number, to: number, origin: number): FamilyField => ({
+  path,
+  label: { zh: path, en: path },
+  unit: '',
+  origin,
+  spread: { kind: 'range', from, to, scale: 'linear', integer: false } satisfies Spread,
+});
+
+export const claimOf = (statement: string, family: readonly FamilyField[] = [], more: Partial<Claim> = {}): Claim => ({
+  name: 'claim',
+  title: { zh: '论断', en: 'claim' },
+  statement,
+  family,
+  confidence: 0.95,
+  tries: 10,
+  ...more,
+});
+
+/** Two strategies, `plain` and `busy`, in a small world. */
+export const stating = (...claims: readonly Claim[]): Scenario => ({ ...scenarioOf(VALID), claims });
+
+/** Shapes of luck with mean 0 and a standard deviation of about 1 (the lognormal's is 2.16). */
+export const SHAPES = {
+  normal: (z: number): number => z,
+  ties: (z: number): number => Math.round(z),
+  skewed: (z: number): number => (z * z - 1) / 2 + z / 2,
+  lognormal: (z: number): number => exp(z) - 1.6487212707001282,
+  'lognormal turned': (z: number): number => 1.6487212707001282 - exp(z),
+} as const;

@@ -1,0 +1,210 @@
+/** What a claim may say, and that everything else is refused at its place. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatProblem } from '../../sim/scenario/problem.ts';
+import { compileStatement, type Statement } from '../../sim/scenario/statement.ts';
+import { problemsOf, scenarioOf, VALID } from '../scenario/files.ts';
+
+const VOCABULARY = { strategies: ['calm', 'pushy', '安静-2'], horizon: 28, mostDays: 3650 };
+const compile = (text: string): Statement => {
+  const result = compileStatement(text, VOCABULARY);
+  if (!result.ok) throw new Error(`${result.problem.column}: ${result.problem.found}: ${result.problem.expected.en}`);
+  return result.statement;
+};
+const gapOf = (text: string, ...values: readonly number[]): number => compile(text).comparisons[0]!.gap(Float64Array.from(values));
+
+describe('what is read', () => {
+  test('outcomes of strategies, differences, days', () => {
+    expect(compile('diff(members, calm, pushy, 2 weeks) > conversion(安静-2)').quantities).toEqual([
+      { outcome: 'members', strategy: 'calm', against: 'pushy', horizon: 14 },
+      { outcome: 'conversion', strategy: '安静-2', against: null, horizon: 28 },
+    ]);
+  });
+  test.each([
+    ['members(calm) > 3', [5], 2],
+    ['members(calm) < 3', [5], -2],
+    ['members(calm) >= 2 * members(pushy) + 1', [9, 3], 2],
+    ['(diff(members, calm, pushy) / members(pushy)) <= 10 % 4', [3, 2], 0.5],
+    ['((members(calm) > members(pushy)) >= 0.9)', [4, 3], 1 - 0.9],
+    ['1e1 > members(calm)', [4], 6],
+  ] as const)('%s with %j has the gap %f', (text, values, gap) => {
+    expect(gapOf(text, ...values)).toBeCloseTo(gap, 12);
+  });
+  test('several comparisons joined by and, each with its text', () => {
+    const { comparisons } = compile('members(calm) > 1 and ((diff(members, calm, pushy) < 2) and 3 > members(pushy))');
+    expect(comparisons.map(({ text }) => text)).toEqual(['members(calm) > 1', 'diff(members, calm, pushy) < 2', '3 > members(pushy)']);
+  });
+  test('an undefined outcome makes the gap undefined, never a value', () => {
+    expect(gapOf('members(calm) > 3', Number.NaN)).toBeNaN();
+    expect(gapOf('(members(calm) > 3) > 0.5', Number.NaN)).toBeNaN();
+  });
+});
+
+const claiming = (statement: string): string => `${VALID}claims:\n  x:\n    claim: ${JSON.stringify(statement)}\n`;
+const refusal = (statement: string): string => {
+  const [problem, ...more] = problemsOf(claiming(statement));
+  expect(more).toEqual([]);
+  if (problem === undefined) throw new Error(`accepted: ${statement}`);
+  return formatProblem(problem, 'en');
+};
+
+describe('what is refused, with file, line, column and caret', () => {
+  test.each([
+    ['', 13, 'a comparison'],
+    ['members', 20, 'a strategy in brackets'],
+    ['members(plain)', 13, 'a comparison'],
+    ['member(plain) > 1', 13, 'Write "members"'],
+    ['members(plian) > 1', 21, 'Write "plain"'],
+    ['diff(members, plain) > 1', 13, 'an outcome and two strategies'],
+    ['diff(members, plain, plain) > 1', 34, 'two different strategies'],
+    ['members(plain, 0) > 1', 28, 'a day'],
+    ['members(plain, 1.5) > 1', 28, 'a day'],
+    ['members(plain, 99999999) > 1', 28, 'a day'],
+    ['members(plain) == 3', 28, 'a range'],
+    ['members(plain) > 1 or members(busy) > 2', 32, 'comparisons joined by and'],
+    ['not members(plain) > 1', 13, 'comparisons joined by and'],
+    ['1 < members(plain) < 2', 32, 'one comparison at a time'],
+    ['members(plain) > ', 29, 'the other side'],
+    ['members(plain) > 1 and', 35, 'a comparison'],
+    ['members(plain) > x', 30, 'an outcome'],
+    ['members(plain) > constructor', 30, 'an outcome'],
+    ['members(__proto__) > 1', 21, 'the name of a strategy'],
+    ["import('fs') > members(plain)", 13, 'an outcome'],
+    ['members(plain) > 1; members(busy) > 1', 31, 'numbers'],
+    ["members(plain) > 'a'", 31, 'an outcome'],
+    ['members(plain) > [1]', 30, 'numbers'],
+    ['x = members(plain) > 1', 13, 'an outcome'],
+    ['members(plain) > 2 ^ 3', 32, 'numbers'],
+    ['members(plain) > 1e999', 30, 'a finite number'],
+    ['2 > 1', 13, 'an outcome of some strategy'],
+    ['f(x) = members(plain) > 1', 13, 'an outcome'],
+    ['members(plain)(1) > 0', 27, 'an operator'],
+    ['members((plain)) > 1', 20, 'a strategy in brackets'],
+    ['members（plain） > 1', 20, 'a strategy in brackets'],
+    ['q0 > members(plain)', 13, 'an outcome'],
+  ])('%s', (statement, column, expected) => {
+    const message = refusal(statement);
+    expect(message).toContain(`case.yaml:18:${column + (statement === '' ? -1 : 0)} claims.x.claim`);
+    expect(message).toContain(expected);
+    if (statement !== '') expect(message.split('\n')[2]!.indexOf('^')).toBe(column + '18 | '.length - 1);
+  });
+  test('long, deep and wide ones, quickly', () => {
+    const begun = performance.now();
+    for (const text of [
+      `members(plain) > ${'('.repeat(240)}1${')'.repeat(240)}`,
+      `members(plain) > 1${'%1'.repeat(200)}`,
+      `members(plain) > ${'-'.repeat(400)}1`,
+      `members(plain) > ${'1+'.repeat(1000)}1`,
+      `${'members(plain) > 1 and '.repeat(20)}members(plain) > 1`,
+      `${'members(plain) + '.repeat(28)}1 > 2`,
+      `members(${' '.repeat(460)}`,
+    ]) {
+      const result = compileStatement(text, { ...VOCABULARY, strategies: ['plain'] });
+      if (result.ok) expect(result.statement.quantities.length).toBeLessThanOrEqual(40);
+    }
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+  test('any text at all is read or refused at a place in it', () => {
+    const pieces = fc.constantFrom(
+      'members(',
+      'plain',
+      ')',
+      ',',
+      ' ',
+      'diff(',
+      '>',
+      '<=',
+      'and',
+      '(',
+      '1',
+      '%',
+      '"',
+      '\\',
+      '；',
+      'q0',
+      '.5',
+      'not ',
+      '?',
+      ':',
+      '\u202e',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 60 }),
+          fc.array(pieces, { maxLength: 20 }).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const result = compileStatement(text, { ...VOCABULARY, strategies: ['plain'] });
+          if (result.ok) return;
+          expect(result.problem.column).toBeGreaterThanOrEqual(1);
+          expect(result.problem.column).toBeLessThanOrEqual(text.length + 1);
+        },
+      ),
+      { numRuns: 2000, seed: 4 },
+    );
+  });
+});
+
+describe('families', () => {
+  const family = (worlds: string): string => `${VALID}claims:\n  x:\n    claim: members(plain) > 1\n    worlds:\n      ${worlds}\n`;
+  test('ranges, lists and distributions, in any unit of the field', () => {
+    const text = `${VALID}claims:
+  x:
+    claim: members(plain) > 1
+    worlds:
+      world.population.founders: {from: 5, to: 10}
+      world.population.company: {from: 10%, to: 90%}
+      world.arrivals[0].rate: {mean: 7/week, sd: 14/week}
+      world.population.fairPrice: {from: 1, to: 100, scale: log}
+      strategies.*.content.perDay: {median: 4, spread: 0.5}
+      world.platform.layout: [threads, stream]
+      world.platform.muting: [true, false]
+      world.rooms.read: [1]
+      assumptions.tolerance: {from: 0.5, to: 2}
+    confidence: 99%
+    tries: 7
+`;
+    const { claims } = scenarioOf(text);
+    expect(claims[0]).toMatchObject({ name: 'x', confidence: 0.99, tries: 7, statement: 'members(plain) > 1' });
+    expect(claims[0]!.family.map(({ origin, spread }) => [origin, spread])).toEqual([
+      [10, { kind: 'range', from: 5, to: 10, scale: 'linear', integer: true }],
+      [0.5, { kind: 'range', from: 0.1, to: 0.9, scale: 'linear', integer: false }],
+      [1, { kind: 'normal', mean: 1, sd: 2, min: 0, max: 10000, integer: false }],
+      [100, { kind: 'range', from: 1, to: 100, scale: 'log', integer: false }],
+      [3, { kind: 'lognormal', median: 4, spread: 0.5, min: 0, max: 500, integer: false }],
+      ['stream', { kind: 'values', values: ['threads', 'stream'] }],
+      [true, { kind: 'values', values: [true, false] }],
+      [1, { kind: 'values', values: [1] }],
+      [1, { kind: 'range', from: 0.5, to: 2, scale: 'linear', integer: false }],
+    ]);
+  });
+  test.each([
+    ['world.population.foundrs: {from: 1, to: 2}', 'the path of a field'],
+    ['world.arrivals[1].rate: {from: 1, to: 2}', 'the path of a field'],
+    ['world.population: {from: 1, to: 2}', 'the path of a field'],
+    ['world.arrivals[0].channel: [a]', 'the path of a field'],
+    ['world.constructor.name: [a]', 'the path of a field'],
+    ['strategies.nobody.content.perDay: [1]', 'the name of a strategy'],
+    ['assumptions.nothing: [1]', 'the name of an assumption'],
+    ['assumptions.tolerance: {from: 0, to: 2}', '0.1 to 10'],
+    ['world.population.founders: {from: 9, to: 2}', 'from not above to'],
+    ['world.population.founders: {from: 0, to: 2, scale: log}', 'a beginning above 0'],
+    ['world.population.founders: {from: 1}', '{mean'],
+    ['world.population.founders: {from: 1, to: 2, sd: 3}', '{mean'],
+    ['world.population.founders: 3', '{mean'],
+    ['world.population.founders: {from: 1, to: 9 days}', 'members'],
+    ['world.platform.layout: [rings]', 'one of its values'],
+    ['variant: [a]', 'the name of a variant'],
+  ])('%s is refused', (worlds, expected) => {
+    expect(
+      problemsOf(family(worlds))
+        .map((problem) => formatProblem(problem, 'en'))
+        .join('\n'),
+    ).toContain(expected);
+  });
+  test('variants are part of every family', () => {
+    const text = `${VALID}variants: {a: {}, b: {world: {population: {founders: 9}}}}\nclaims: {x: {claim: members(plain) > 1}}\n`;
+    expect(scenarioOf(text).claims[0]!.family).toMatchObject([{ path: 'variant', origin: 'a', spread: { values: ['a', 'b'] } }]);
+  });
+});
