@@ -158,4 +158,10 @@ async function run(
   return Array.from({ length: to - from }, (_, r) => all.slice(r * width, (r + 1) * width));
 }
 
-const lost = ({ arm, replicate }: RunRequest, cause: string): RunResult => ({ ok: false, arm, replicate, stage: 'worker', cause });
+const lost = ({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>, cause: string): RunResult => ({
+  ok: false,
+  arm,
+  replicate,
+  stage: 'worker',
+  cause,
+});

@@ -43,7 +43,16 @@ export function modelRunner(
         asked({ seed: scenario.seed, arm: arm.name, replicate: request.replicate });
         const value = model(arm, luck(scenario, request), scenario);
         const series = new Float64Array(scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0)).fill(value);
-        onResult({ ok: true, ...request, series, causes: new Float64Array(CAUSES.length), saturated: 0, visits: 1 } satisfies RunDone);
+        const { arm: index, replicate } = request;
+        onResult({
+          ok: true,
+          arm: index,
+          replicate,
+          series,
+          causes: new Float64Array(CAUSES.length),
+          saturated: 0,
+          visits: 1,
+        } satisfies RunDone);
       }
     },
     close: async () => {},
