@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { shipped } from './web/build/plugin.ts';
 
 const entry = (path: string): string => new URL(path, import.meta.url).pathname;
 
@@ -9,13 +10,22 @@ const withoutEval = {
   transform: (_code: string, id: string) => (id.includes('@stdlib/utils-eval/lib/') ? 'module.exports = () => {};' : null),
 };
 
+/** No file of sim/ acts on being loaded. Without this the page would carry the reader and the engine, which its workers hold. */
+const treeshake = { moduleSideEffects: [{ test: /\/sim\//, sideEffects: false }] };
+
 /** The page: static files that work from any folder. */
 const page: ViteUserConfig = {
   root: entry('web'),
   base: './',
-  build: { outDir: entry('dist/page'), emptyOutDir: true, target: 'es2023' },
-  plugins: [withoutEval],
-  worker: { format: 'es', plugins: () => [withoutEval] },
+  build: {
+    outDir: entry('dist/page'),
+    emptyOutDir: true,
+    target: 'es2023',
+    rolldownOptions: { treeshake },
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [withoutEval, shipped()],
+  worker: { format: 'es', plugins: () => [withoutEval, shipped()], rolldownOptions: { treeshake } },
 };
 
 /** The package: one bundle per public door, piscina left outside because it starts threads from its own files. */

@@ -4,9 +4,11 @@
  *     const reading = readScenario({ name: 'case', path: 'case.yaml', text }, () => null);
  *     if (reading.ok) console.log((await compare(reading.scenario, runner)).result.verdicts);
  */
+export { ascending, quantileSorted } from './base/statistics.ts';
 export { STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';
 export * from './data/index.ts';
+export { digits, type Measure, scaleOf, writer } from './experiment/amounts.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
@@ -15,8 +17,23 @@ export type { PairPortrait } from './experiment/portrait-pair.ts';
 export type { ComparisonResult, Difference, Estimate, FailedRun, SeriesBand, Verdict } from './experiment/result.ts';
 export { runOne } from './experiment/run-one.ts';
 export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';
+export { differenceSentence, type Finding, PAIR_LIMIT, statement } from './experiment/sentence.ts';
 export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
+export { changeWords, horizonWords } from './experiment/wording.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';
+export {
+  defaultsOf,
+  type Field,
+  type Fields,
+  type GroupField,
+  type LeverValue,
+  type ListField,
+  type QuantityField,
+  type Source,
+} from './model/field.ts';
+export { INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
 export type { Language, Text } from './model/text.ts';
+export { convert, unitText } from './model/units.ts';
+export { WORLD_FIELDS, type World } from './model/world.ts';
 export { OUTCOMES, type Outcome, outcomeById } from './outcomes/index.ts';
 export * from './scenario/index.ts';

@@ -1,78 +1,211 @@
-/** The page as a user meets it: built, served from this machine, opened in Chromium. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+/** The page as a reader uses it: pick, change, compare, undo, share, reopen, export, import a damaged file, switch language. */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { threadRunner } from '../../sim/node.ts';
-import { shippedCase } from '../patterns/cases.ts';
-import { CHROMIUM, provide } from './browser.ts';
+import { readScenario, tidyCsv, toJson } from '../../sim/index.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
+import { downloaded, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
-const folder = mkdtempSync(join(tmpdir(), 'qunsim-page-'));
-const program = provide(CHROMIUM);
-let server: Server;
-let origin = '';
-
+let site: Site | null = null;
 beforeAll(async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  await build({ configFile: join(root, 'vite.config.ts'), mode: 'page', logLevel: 'error', build: { outDir: folder } });
-  server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    if (!existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  site = await openSite();
+}, 120_000);
+afterAll(() => site?.close());
 
-test('it answers a case without a click, with the command line’s sentence, in both languages, and asks no other origin', async (context) => {
-  if (program === undefined) {
-    console.log('NOT RUN: the page in Chromium: apt-get install -y chromium');
-    return context.skip();
-  }
-  const scenario = shippedCase('liulishuo');
-  const runner = threadRunner();
-  const { result } = await compare(scenario, runner);
-  await runner.close();
-  const sentence = result.verdicts[0]!.sentence;
-  const browser = await chromium.launch({
-    executablePath: program,
-    args: [...CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg))],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
-    const troubles: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => request.url().startsWith(origin) || request.url().startsWith('data:') || troubles.push(request.url()));
-    await page.goto(`${origin}/#zh`);
-    await page.waitForSelector('#answer p', { timeout: 120_000 });
-    expect(await page.textContent('#answer')).toContain(sentence.zh);
-    expect(await page.textContent('#question')).toBe(scenario.question.zh);
-    await page.click('#language');
-    expect(await page.textContent('#answer')).toContain(sentence.en);
-    expect(await page.getAttribute('html', 'lang')).toBe('en');
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+const text = (page: Page, selector: string): Promise<string | null> => page.textContent(selector);
+const hashes = (page: Page): Promise<string[]> =>
+  page.evaluate('[...new Set([...document.querySelectorAll("[data-hash]")].map((e) => e.dataset.hash))]') as Promise<string[]>;
 
-    // Another case, stopped by hand: it stands on the pairs that were done.
-    await page.selectOption('#case', { label: 'Accounting-exam group: give first, or sell at once' });
-    await page.waitForFunction('document.querySelector("#progress").value > 0.1', null, { timeout: 60_000 });
-    await page.click('#stop');
-    await page.waitForSelector('#answer p');
-    expect(await page.textContent('#status')).toMatch(/^\d+ of 40 pairs$/);
+describe('a reader', () => {
+  test('opens a file, sees it answered, changes a lever, undoes, shares, and a colleague sees the same', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit('/?lang=zh');
+    await page.waitForSelector('.ask h1');
+    await openText(page, 'small.yaml', SMALL);
+    await until(page, 'document.querySelector("h1").textContent.includes("小群会怎样")');
+    await settled(page);
+    const before = await text(page, '.answer .say');
+    expect(before).toMatch(/多发|无实际差别|看不出/);
+    const [hash] = await hashes(page);
+
+    // A lever by keyboard: Home is the range's low end.
+    await page.focus('#f-content-perDay');
+    await page.keyboard.press('Home');
+    await until(
+      page,
+      `!document.querySelector('.answer').dataset.hash.startsWith('${hash}') || document.querySelector('.answer').getAttribute('aria-busy') === 'true'`,
+    );
+    await until(page, 'document.querySelector(".answer").getAttribute("aria-busy") === "false"');
+    await settled(page);
+    expect(await hashes(page)).toHaveLength(1);
+    expect(await hashes(page)).not.toEqual([hash]);
+    expect(await page.getAttribute('#f-content-perDay', 'aria-valuetext')).toContain('0');
+
+    await page.keyboard.press('Control+z');
+    await until(page, `[...document.querySelectorAll('[data-hash]')].every((e) => e.dataset.hash === '${hash}')`);
+    await settled(page);
+    expect(await text(page, '.answer .say')).toBe(before);
+    await page.keyboard.press('Control+Shift+Z');
+    await until(page, `document.querySelector('.answer').dataset.hash !== '${hash}'`);
+    await settled(page);
+    const after = await text(page, '.answer .say');
+
+    await page.click('.bar .btn.p');
+    await until(page, 'document.querySelector("#share-link")?.value.includes("#v1.")');
+    const link = await page.inputValue('#share-link');
+    const colleague = await site.visit(link.slice(site.origin.length).replace('lang=zh', 'lang=en'));
+    await settled(colleague.page);
+    expect(await colleague.page.getAttribute('html', 'lang')).toBe('zh-CN'); // the link's language
+    expect(await text(colleague.page, '.answer .say')).toBe(after);
+    expect(await text(colleague.page, '.answer .facts')).toBe(await text(page, '.answer .facts'));
+    expect(await hashes(colleague.page)).toEqual(await hashes(page));
+    expect([...troubles, ...colleague.troubles]).toEqual([]);
+    await page.context().close();
+    await colleague.page.context().close();
+  });
+
+  test('exports what the command line would write, to the byte', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit('/?lang=en');
+    await page.waitForSelector('.ask h1');
+    await openText(page, 'small.yaml', SMALL);
+    await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+    await settled(page);
+    await page.click('.bar .btn.p');
+    const items = page.locator('dialog .mi');
+    const yaml = await downloaded(page, () => items.nth(0).click());
+    const csv = await downloaded(page, () => items.nth(1).click());
+    const excel = await downloaded(page, () => items.nth(2).click());
+    const json = await downloaded(page, () => items.nth(3).click());
+
+    const direct = readScenario({ name: 'small', path: 'small.yaml', text: SMALL }, () => null);
+    const exported = readScenario({ name: 'small', path: yaml.name, text: yaml.text }, () => null);
+    if (!direct.ok || !exported.ok) throw new Error('unreadable');
+    expect(exported.scenario).toEqual(direct.scenario);
+    const comparison = await compare(direct.scenario, inlineRunner());
+    expect(json.text).toBe(toJson(comparison.result));
+    expect(csv.text).toBe([...tidyCsv(direct.scenario, comparison.runs)].join(''));
+    expect(excel.text).toBe(`\ufeff${csv.text}`);
+    expect([yaml.name, csv.name, json.name]).toEqual(['small.yaml', 'small.runs.csv', 'small.result.json']);
     expect(troubles).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+    await page.context().close();
+  });
+
+  test('is told what is wrong with a damaged file, where, in both languages, and keeps what was open', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit('/?lang=en');
+    await page.waitForSelector('.ask h1');
+    const question = await text(page, 'h1');
+    const damaged = SMALL.replace('perDay: 30', 'perDay: many').replace('members, primary', 'membres, primary');
+    await openText(page, 'damaged.yaml', damaged);
+    await page.waitForSelector('#refused');
+    expect(await text(page, '#refused')).toMatch(/damaged\.yaml:7:\d+ strategies\.many\.content\.perDay: found "many"/);
+    expect(await text(page, '#refused')).toMatch(/damaged\.yaml:10:\d+ outcomes\[0\]\.id/);
+    expect(await text(page, 'h1')).toBe(question);
+    await page.click('.bar .btn[lang="zh-CN"]');
+    expect(await text(page, '#refused')).toContain('写的是「many」');
+    await openText(page, 'huge.yaml', 'x'.repeat(2_000_000));
+    await until(page, 'document.querySelector("#refused").textContent.includes("256 KB")');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('gets a case and the reason for a link that cannot be read; markup in names stays text', async (context) => {
+    if (site === null) return context.skip();
+    for (const hash of ['#v1.AAAA', '#v9.AAAA', '#v1.%3Cscript%3E']) {
+      const { page, troubles } = await site.visit(`/?lang=en${hash}`);
+      await page.waitForSelector('#refused');
+      expect(await text(page, 'h1')).toContain('learners’ group');
+      expect(troubles).toEqual([]);
+      await page.context().close();
+    }
+    const { page, troubles } = await site.visit('/?lang=en');
+    await page.waitForSelector('.ask h1');
+    const bad = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+    const hostile = SMALL.replace('A small group', bad)
+      .replace('What do more posts do to a small group?', `${bad}?`)
+      .replace('many posts', bad);
+    let dialogs = 0;
+    page.on('dialog', (dialog) => {
+      dialogs++;
+      void dialog.dismiss();
+    });
+    await openText(page, 'small.yaml', hostile);
+    await until(page, 'document.querySelector("h1").textContent.includes("onerror")');
+    await settled(page);
+    expect(await page.$('h1 img, .diff img, .say img, #app script')).toBeNull();
+    expect(dialogs).toBe(0);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('compares up to six strategies, renames, pins a baseline, removes one, and gets each back', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit('/?lang=en');
+    await page.waitForSelector('.ask h1');
+    await openText(page, 'small.yaml', SMALL);
+    await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+    await page.click('.changes > header .btn');
+    await settled(page);
+    expect(await page.locator('.diff thead .head').count()).toBe(3);
+    expect(await page.locator('.lens input[name=pair]').count()).toBe(2);
+    await page.locator('.diff .menu summary').nth(2).click();
+    await page.getByRole('button', { name: 'Make baseline' }).click();
+    await until(page, 'document.querySelectorAll(".diff thead th")[3].classList.contains("base")');
+    await settled(page);
+    await page.locator('.diff .menu summary').nth(0).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await until(page, 'document.querySelectorAll(".diff thead .head").length === 2');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
+    await until(
+      page,
+      'document.querySelectorAll(".diff thead .head").length === 2 && !document.querySelector(".bar .btn:not([disabled])[aria-label=Undo]")',
+    );
+    await settled(page);
+    expect(await text(page, '.diff thead')).toContain('many posts');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.each([
+  ['zh', 'light', 1280],
+  ['en', 'dark', 1280],
+  ['en', 'light', 320],
+  ['zh', 'dark', 360],
+] as const)('in %s, %s, %i px', (lang, theme, width) => {
+  test('axe finds nothing, nothing runs over the side, targets are large enough', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit(`/?lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
+    await page.waitForSelector('.ask h1');
+    await openText(page, 'small.yaml', SMALL);
+    await until(page, '/小群会怎样|small group/.test(document.querySelector("h1").textContent)');
+    await settled(page);
+    await page.evaluate(axe);
+    const found = async (): Promise<string[]> =>
+      (await page.evaluate(
+        `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`,
+      )) as string[];
+    expect(await found()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    const small = (await page.evaluate(`[...document.querySelectorAll('button, a, summary, select, input:not(.sr)')]
+      .filter((e) => e.checkVisibility())
+      .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+      .filter(([, r]) => r.height > 0 && r.height < 24).map(([html, r]) => html + ' ' + r.height)`)) as string[];
+    expect(small).toEqual([]);
+    for (const key of ['?', 's']) {
+      await page.keyboard.press('Escape');
+      await page.locator('body').press(key);
+      await page.waitForSelector('dialog[open]');
+      expect(await found()).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -1,0 +1,125 @@
+/** The built page on a server of this machine, opened in Chromium, with everything it complains about written down. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { CHROMIUM, provide } from './browser.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the page and of its console, and requests to other places. */
+  readonly troubles: string[];
+}
+
+export interface Site {
+  readonly origin: string;
+  /** Folder of the built files. */
+  readonly folder: string;
+  readonly browser: Browser;
+  /** A page of its own profile. `address`: what follows the origin. */
+  visit(address: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Null, with a line that says so, where there is no Chromium. */
+export async function openSite(): Promise<Site | null> {
+  const program = provide(CHROMIUM);
+  if (program === undefined) {
+    console.log('NOT RUN: the page in Chromium: apt-get install -y chromium');
+    return null;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'qunsim-page-'));
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  await build({ configFile: join(root, 'vite.config.ts'), mode: 'page', logLevel: 'error', build: { outDir: folder } });
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
+    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const args = [...CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg))];
+  const browser = await chromium.launch({ executablePath: program, args });
+  return {
+    origin,
+    folder,
+    browser,
+    async visit(address, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+      page.on('pageerror', (error) => troubles.push(error.message));
+      context.on('request', (request) => {
+        if (!/^(?:data:|blob:)/.test(request.url()) && !request.url().startsWith(origin)) troubles.push(request.url());
+      });
+      await page.goto(origin + address);
+      return { page, troubles };
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A scenario small enough that a run costs milliseconds. */
+export const SMALL = `qunsim: 1
+title: { zh: 小群, en: A small group }
+question: { zh: 多发内容，小群会怎样？, en: 'What do more posts do to a small group?' }
+world: { population: { founders: 40 } }
+strategies:
+  few: { title: { zh: 少发, en: few posts }, content: { perDay: 2 } }
+  many: { title: { zh: 多发, en: many posts }, content: { perDay: 30 } }
+horizons: [7, 14]
+outcomes:
+  - { id: members, primary: true, margin: 2 }
+  - { id: mutedShare, margin: 5% }
+seed: small
+replications: 12
+`;
+
+/** Opens the text as a file of this name, the way a reader does, and waits until it is the page's question. */
+export async function openText(page: Page, name: string, text: string): Promise<void> {
+  await page.click('.pick');
+  await page.setInputFiles('dialog input[type=file]', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
+}
+
+/** Waits until `expression` holds in the page. Not by `waitForFunction`: that needs eval, which the page's policy refuses. */
+export async function until(page: Page, expression: string, timeout = 60_000): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > end) throw new Error(`never held within ${timeout} ms: ${expression}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** Waits until the runs that were asked for have ended and everything shows the same input. */
+export const settled = (page: Page): Promise<void> =>
+  until(
+    page,
+    'document.querySelector(".run")?.dataset.state === "done" && !document.querySelector("[data-hash][aria-busy=true]")',
+    120_000,
+  );
+
+/** What a click that downloads hands over. */
+export async function downloaded(page: Page, press: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}

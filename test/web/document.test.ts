@@ -1,0 +1,197 @@
+/** The page's document: drafts are files, undo goes back exactly, links survive and are never trusted. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatProblem } from '../../sim/scenario/index.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
+import { focused } from '../../web/document/document.ts';
+import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
+import { begin, type History, MOST_STEPS, record, redo, seal, undo } from '../../web/document/history.ts';
+import { decodeLink, encodeLink, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
+import { getIn, setIn, type Value } from '../../web/document/tree.ts';
+import { CASES, load, shipped } from '../scenario/files.ts';
+
+const opened = (name: string) => {
+  const result = openFile(shipped(`cases/${name}`), load);
+  if (!result.ok) throw new Error(`${name} cannot be read`);
+  return result.draft;
+};
+
+describe.each(CASES)('the draft of case %s', (name) => {
+  test('reads as the file does, to the last value', () => {
+    const file = readScenario(shipped(`cases/${name}`), load);
+    const draft = readDraft(shipped(`cases/${name}`).name, opened(name));
+    expect(file.ok && draft.ok && draft.scenario).toEqual(file.ok && file.scenario);
+  });
+
+  test('is a file that opens as the same draft', () => {
+    const draft = opened(name);
+    const again = openFile({ name, path: `${name}.yaml`, text: draftText(draft) }, () => null);
+    expect(again).toEqual({ ok: true, draft });
+  });
+
+  test('fits a link of 2,000 characters that gives it back', async () => {
+    const draft = opened(name);
+    const document = focused({ name, draft });
+    const link = await encodeLink({ qunsim: '0.1.0', stream: 1, language: 'zh', document }, textsOf(draft));
+    expect(link.length).toBeLessThanOrEqual(2000);
+    const decoded = await decodeLink(link);
+    const shared = readShared((decoded as { value: unknown }).value)!;
+    const text = JSON.stringify(withTexts(shared.draft, textsOf(draft), shared.name));
+    expect(openFile({ name, path: 'link.yaml', text }, () => null)).toEqual({ ok: true, draft });
+    expect(shared.lens).toEqual(
+      document.lens.variant === null ? { arm: document.lens.arm, horizon: document.lens.horizon } : document.lens,
+    );
+  });
+});
+
+test('variants keep the world they change, titles and what is expected of each', () => {
+  const text = `
+qunsim: 1
+title: t
+question: q
+world: { population: { founders: 40 }, platform: { capacity: 80 } }
+variants:
+  small: { title: { zh: 小, en: small }, world: { platform: { capacity: 60 } } }
+  base: {}
+strategies: { a: {}, b: { title: bee, content: { perDay: 5 }, kols: [{ count: 2, fee: 7 }] } }
+horizons: [14]
+outcomes: [{ id: members, primary: true, margin: 2, limit: 9, expect: [{ strategy: b, above: margin, variant: small }] }, { id: mutedShare }]
+`;
+  const file = { name: 'v', path: 'v.yaml', text };
+  const result = openFile(file, () => null);
+  if (!result.ok) throw new Error(result.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+  expect(result.draft.variants?.small).toEqual({ title: { zh: '小', en: 'small' }, world: { platform: { capacity: 60 } } });
+  expect(result.draft.world).toEqual({ population: { founders: 40 }, platform: { capacity: 80 } });
+  const [direct, through] = [readScenario(file, () => null), readDraft('v', result.draft)];
+  expect(through).toEqual(direct);
+});
+
+test('keys that the page does not know stay in the file', () => {
+  const draft = opened('liulishuo') as unknown as Record<string, Value>;
+  const text = JSON.stringify({ ...draft, $schema: 'x' });
+  const result = openFile({ name: 'x', path: 'x.yaml', text }, () => null);
+  expect(result.ok && 'question' in result.draft).toBe(true);
+});
+
+describe('history', () => {
+  type Action = { readonly kind: 'set'; readonly to: number; readonly key: string | null } | { readonly kind: 'undo' | 'redo' | 'seal' };
+  const action: fc.Arbitrary<Action> = fc.oneof(
+    fc.record({ kind: fc.constant('set' as const), to: fc.nat(), key: fc.constantFrom(null, 'a', 'b') }),
+    fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const, 'seal' as const) }),
+  );
+  const act = (history: History<number>, a: Action): History<number> =>
+    a.kind === 'set'
+      ? record(history, a.to, 'x', a.key)
+      : a.kind === 'undo'
+        ? undo(history)
+        : a.kind === 'redo'
+          ? redo(history)
+          : seal(history);
+
+  test('redo after undo is where one was, whatever was done before', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
+        const history = actions.reduce(act, begin(-1));
+        if (history.past.length === 0) return;
+        const back = redo(undo(history));
+        expect(back.now.state).toBe(history.now.state);
+        expect(back.past.map(({ state }) => state)).toEqual(history.past.map(({ state }) => state));
+        expect(back.future.map(({ state }) => state)).toEqual(history.future.map(({ state }) => state));
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  test('a hundred steps and more can be taken back, a drag of sixty is one', () => {
+    let history = begin(0);
+    for (let i = 1; i <= 150; i++) history = record(history, i, 'x');
+    for (let i = 0; i < 60; i++) history = record(history, 1000 + i, 'drag', 'lever');
+    history = record(seal(history), 2000, 'drag', 'lever');
+    history = undo(history);
+    expect(history.now.state).toBe(1059);
+    history = undo(history);
+    expect(history.now.state).toBe(150);
+    for (let i = 0; i < 150; i++) history = undo(history);
+    expect(history.now.state).toBe(0);
+    expect(MOST_STEPS).toBeGreaterThanOrEqual(100);
+  });
+});
+
+describe('links', () => {
+  const draft = opened('liulishuo');
+  const whole = encodeLink({ qunsim: '0.1.0', stream: 1, language: 'zh', document: focused({ name: 'liulishuo', draft }) });
+
+  test('1,000 damaged links: none breaks the decoder, none passes as a scenario it was not', async () => {
+    const link = await whole;
+    let state = 7;
+    const next = (most: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state % most;
+    };
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.#%{"';
+    let readable = 0;
+    for (let i = 0; i < 1000; i++) {
+      const at = 4 + next(link.length - 4);
+      const damaged =
+        i % 3 === 0
+          ? link.slice(0, at)
+          : i % 3 === 1
+            ? link.slice(0, at) + alphabet[next(alphabet.length)] + link.slice(at + 1)
+            : link.slice(0, at) + alphabet[next(alphabet.length)] + link.slice(at);
+      const decoded = await decodeLink(damaged);
+      if (decoded !== null && 'value' in decoded) {
+        readable++;
+        readShared(decoded.value); // must not throw
+      }
+    }
+    // Deflate has no checksum: some damage decodes to other JSON, which the scenario's reader then judges.
+    expect(readable).toBeLessThan(50);
+  });
+
+  test('a small link that unpacks without end is refused', async () => {
+    const bomb = await encodeLink({
+      qunsim: 'x'.repeat(4 * MOST_BYTES),
+      stream: 1,
+      language: 'zh',
+      document: focused({ name: 'x', draft }),
+    });
+    expect(bomb.length).toBeLessThan(LONGEST_LINK);
+    expect(await decodeLink(bomb)).toEqual({ trouble: 'too-large' });
+  });
+
+  test.each([
+    ['#v2.AAAA', { trouble: 'version' }],
+    ['#v1.<script>', { trouble: 'damaged' }],
+    ['#v1.', { trouble: 'damaged' }],
+    ['#case/kol', null],
+    ['', null],
+  ])('%s', async (hash, expected) => {
+    expect(await decodeLink(hash)).toEqual(expected);
+  });
+
+  test.each([
+    [{}],
+    [null],
+    [[]],
+    ['text'],
+    [{ document: { name: '../../x', draft: {} } }],
+    [{ document: { name: 'x', draft: 3 } }],
+    [{ document: { name: '<img onerror=1>', draft: {} } }],
+    [JSON.parse('{"document":{"__proto__":{"name":"x","draft":{}}}}')],
+  ])('what is no document is none: %j', (value) => {
+    expect(readShared(value)).toBeNull();
+  });
+});
+
+describe('paths', () => {
+  test('what is set is there, what is next to it stays, and unsetting leaves no empty shell', () => {
+    const tree = { a: { b: 1, c: [1, 2] }, d: true };
+    expect(setIn(tree, ['a', 'b'], 5)).toEqual({ a: { b: 5, c: [1, 2] }, d: true });
+    expect(setIn(tree, ['a', 'c', 1], undefined)).toEqual({ a: { b: 1, c: [1] }, d: true });
+    expect(setIn(setIn({ d: 1 }, ['x', 'y'], 2), ['x', 'y'], undefined)).toEqual({ d: 1 });
+    expect(tree).toEqual({ a: { b: 1, c: [1, 2] }, d: true });
+    expect(getIn(tree, ['constructor'])).toBeUndefined();
+    expect(getIn(tree, ['a', 'c', 'length'])).toBeUndefined();
+  });
+});

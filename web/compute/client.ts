@@ -1,0 +1,44 @@
+/** The page's side of the office: orders go out, answers come back; of simulations only the latest one is heard. */
+import type { Answers, FromOffice, Order, Simulate } from './messages.ts';
+
+export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems' | 'ended' | 'broken' }>;
+
+export class Office {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  #id = 0;
+  #simulation = 0;
+  #hear: (message: Heard) => void = () => {};
+
+  constructor(workers: number) {
+    this.#worker = new Worker(new URL('./office.ts', import.meta.url), { type: 'module' });
+    this.#worker.onmessage = ({ data }: MessageEvent<FromOffice>) => this.#receive(data);
+    this.#worker.onerror = (event) => this.#hear({ id: this.#simulation, kind: 'broken', message: event.message || 'worker' });
+    this.#worker.postMessage({ id: 0, kind: 'staff', workers });
+  }
+
+  order<O extends Order>(order: O): Promise<Answers[O['kind']]> {
+    const id = ++this.#id;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...order });
+    });
+  }
+
+  simulate(order: Simulate, hear: (message: Heard) => void): void {
+    this.#simulation = ++this.#id;
+    this.#hear = hear;
+    this.#worker.postMessage({ id: this.#simulation, ...order });
+  }
+
+  #receive(message: FromOffice): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting !== undefined) {
+      this.#waiting.delete(message.id);
+      if (message.kind === 'answer') waiting.resolve(message.value as never);
+      else waiting.reject(new Error(message.kind === 'broken' ? message.message : message.kind));
+    } else if (message.id === this.#simulation && message.kind !== 'answer') {
+      this.#hear(message);
+    }
+  }
+}

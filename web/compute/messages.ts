@@ -1,0 +1,65 @@
+/** What the page and its office (the worker that reads, simulates, sums up and writes) say to each other. */
+import type { ComparisonResult, MeasuredTable, Scenario, ScenarioProblem } from '../../sim/index.ts';
+import type { Document } from '../document/document.ts';
+import type { Draft, FileInput } from '../document/draft.ts';
+import type { Spreads } from './spread.ts';
+
+/** How far a run goes: the file's own number of pairs, or until every verdict is in, at most PAIR_LIMIT. */
+export type Extent = 'file' | 'decided';
+
+export interface Simulate {
+  readonly kind: 'simulate';
+  readonly name: string;
+  readonly draft: Draft;
+  readonly hash: string;
+  readonly extent: Extent;
+}
+
+export type FileKind = 'yaml' | 'json' | 'csv';
+
+/** Orders with one answer. */
+export type Order =
+  | { readonly kind: 'open'; readonly file: FileInput }
+  | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly as: FileKind }
+  | { readonly kind: 'measure'; readonly text: string }
+  | { readonly kind: 'stop' };
+
+export interface Answers {
+  open: { readonly document: Document } | { readonly problems: readonly ScenarioProblem[] };
+  /** Null while there is nothing to write yet. */
+  write: string | null;
+  measure: MeasuredTable;
+  stop: null;
+}
+
+export type ToOffice = { readonly id: number } & (Simulate | Order | { readonly kind: 'staff'; readonly workers: number });
+
+/** A picture of the simulation so far. */
+export interface Stage {
+  readonly hash: string;
+  readonly scenario: Scenario;
+  readonly result: ComparisonResult;
+  readonly spreads: Spreads;
+  /** Pairs at which every verdict was first in; null while one is open. */
+  readonly decidedAt: number | null;
+  readonly done: boolean;
+}
+
+export interface Advance {
+  /** Runs that have ended, and runs in all. */
+  readonly done: number;
+  readonly total: number;
+  /** Pairs that are whole, and pairs asked for. */
+  readonly pairs: number;
+  readonly asked: number;
+  readonly failed: number;
+}
+
+export type FromOffice = { readonly id: number } & (
+  | { readonly kind: 'answer'; readonly value: unknown }
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'advance'; readonly advance: Advance }
+  | { readonly kind: 'problems'; readonly problems: readonly ScenarioProblem[] }
+  | { readonly kind: 'ended'; readonly stopped: boolean }
+  | { readonly kind: 'broken'; readonly message: string }
+);

@@ -1,0 +1,193 @@
+/**
+ * Warm workers that run what the latest request asks for. Results are kept by what they were computed from, so that a changed
+ * strategy costs its own runs only, and undoing costs nothing.
+ */
+import type { Runner, RunRequest, RunResult, Scenario } from '../../sim/index.ts';
+
+/** What is used of a `Worker`. */
+export interface RunWorker {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** To a worker: a scenario to keep under a number, or a run of the one it holds. */
+export type ToRunner = { readonly scenario: Scenario; readonly number: number } | (RunRequest & { readonly number: number });
+export interface FromRunner {
+  readonly number: number;
+  readonly result: RunResult;
+}
+
+/** Runs of a request that is out of date are left to end if they are about to, and ended if they have taken longer [ms]. */
+const PATIENCE = 400;
+
+interface Desk {
+  worker: RunWorker;
+  /** Number of the scenario it holds. */
+  holds: number;
+  task: RunRequest | null;
+  since: number;
+}
+
+interface Job {
+  readonly number: number;
+  readonly scenario: Scenario;
+  readonly queue: RunRequest[];
+  readonly onResult: (result: RunResult) => void;
+  open: number;
+  readonly end: () => void;
+}
+
+export class Pool {
+  readonly #create: () => RunWorker;
+  readonly #clock: () => number;
+  readonly #desks: Desk[] = [];
+  #job: Job | null = null;
+  #number = 0;
+  /** Where results of jobs that were dropped go: they are right, only late. */
+  readonly #late = new Map<number, (result: RunResult) => void>();
+
+  constructor(create: () => RunWorker, parallel: number, clock: () => number) {
+    this.#create = create;
+    this.#clock = clock;
+    for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: -1, task: null, since: 0 });
+  }
+
+  get parallel(): number {
+    return this.#desks.length;
+  }
+
+  /** Does the requests of one scenario; those of an earlier call are dropped. Resolves when all are done, or on abort. */
+  work(scenario: Scenario, requests: readonly RunRequest[], onResult: (result: RunResult) => void, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted || requests.length === 0) return resolve();
+      const number = ++this.#number;
+      const drop = (): void => {
+        if (this.#job?.number === number) this.#job = null;
+        resolve();
+      };
+      const end = (): void => {
+        signal.removeEventListener('abort', drop);
+        drop();
+      };
+      signal.addEventListener('abort', drop);
+      this.#late.clear();
+      this.#late.set(number, onResult);
+      this.#job = { number, scenario, queue: [...requests], onResult, open: requests.length, end };
+      this.#desks.forEach((desk, i) => {
+        if (desk.task !== null && this.#clock() - desk.since > PATIENCE) {
+          desk.worker.terminate();
+          Object.assign(desk, { worker: this.#hire(i), holds: -1, task: null });
+        }
+        if (desk.task === null) this.#next(desk);
+      });
+    });
+  }
+
+  #hire(i: number): RunWorker {
+    const worker = this.#create();
+    worker.onmessage = ({ data }) => {
+      const { number, result } = data as FromRunner;
+      const desk = this.#desks[i]!;
+      desk.task = null;
+      this.#file(number, result);
+      this.#next(desk);
+    };
+    worker.onerror = (event) => {
+      const desk = this.#desks[i]!;
+      const { task, holds } = desk;
+      worker.terminate();
+      Object.assign(desk, { worker: this.#hire(i), holds: -1, task: null });
+      if (task !== null) this.#file(holds, { ok: false, ...task, stage: 'worker', cause: event.message || 'the worker died' });
+      this.#next(desk);
+    };
+    return worker;
+  }
+
+  #file(number: number, result: RunResult): void {
+    const job = this.#job;
+    if (job?.number !== number) return this.#late.get(number)?.(result);
+    job.onResult(result);
+    if (--job.open === 0) job.end();
+  }
+
+  #next(desk: Desk): void {
+    const job = this.#job;
+    const task = job?.queue.shift();
+    if (job === null || task === undefined) return;
+    if (desk.holds !== job.number) desk.worker.postMessage({ scenario: job.scenario, number: job.number } satisfies ToRunner);
+    desk.holds = job.number;
+    desk.task = task;
+    desk.since = this.#clock();
+    desk.worker.postMessage({ arm: task.arm, replicate: task.replicate, number: job.number } satisfies ToRunner);
+  }
+}
+
+/** Values kept over all arms: 8 million of 8 bytes. */
+const MOST_VALUES = 8_000_000;
+
+/** What a run's numbers depend on; titles and margins do not reach them. */
+export const armKey = (scenario: Scenario, arm: number): string => {
+  const { world, strategy } = scenario.arms[arm]!;
+  const { assumptions, outcomes, horizons, seed } = scenario;
+  return JSON.stringify([world, strategy, assumptions, outcomes.map(({ id }) => id), horizons.at(-1), seed]);
+};
+
+export class Cache {
+  /** Oldest used first. */
+  readonly #arms = new Map<string, Map<number, RunResult>>();
+  #values = 0;
+
+  get(key: string, replicate: number): RunResult | undefined {
+    return this.#arms.get(key)?.get(replicate);
+  }
+
+  put(key: string, result: RunResult): void {
+    // A worker that died may live the next time; what the run itself refused, it refuses again.
+    if (!result.ok && result.stage === 'worker') return;
+    const runs = this.#arms.get(key) ?? new Map<number, RunResult>();
+    if (runs.has(result.replicate)) return;
+    runs.set(result.replicate, result);
+    this.#arms.set(key, runs);
+    this.#values += size(result);
+    for (const [old, kept] of this.#arms) {
+      if (this.#values <= MOST_VALUES || old === key) break;
+      this.#arms.delete(old);
+      for (const run of kept.values()) this.#values -= size(run);
+    }
+  }
+
+  /** Marks arms as in use: they go last. */
+  touch(keys: readonly string[]): void {
+    for (const key of keys) {
+      const runs = this.#arms.get(key);
+      if (runs === undefined) continue;
+      this.#arms.delete(key);
+      this.#arms.set(key, runs);
+    }
+  }
+}
+
+const size = (result: RunResult): number => (result.ok ? result.series.length : 0);
+
+/** A Runner that asks the pool only for what the cache does not hold. */
+export const cachedRunner = (pool: Pool, cache: Cache): Runner => ({
+  parallel: pool.parallel,
+  async run(scenario, requests, onResult, signal) {
+    const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
+    cache.touch(keys);
+    const missing: RunRequest[] = [];
+    for (const request of requests) {
+      const known = cache.get(keys[request.arm]!, request.replicate);
+      if (known === undefined) missing.push(request);
+      else onResult({ ...known, arm: request.arm });
+    }
+    const file = (result: RunResult): void => {
+      cache.put(keys[result.arm]!, result);
+      onResult(result);
+    };
+    await pool.work(scenario, missing, file, signal);
+  },
+  close: () => Promise.resolve(),
+});

@@ -1,0 +1,49 @@
+/** How single pairs of groups differ: not the interval of a mean, but where 9 of 10 pairs fall, and how many go one way. */
+import { ascending, quantileSorted, type RunResult, type Scenario } from '../../sim/index.ts';
+
+export interface Spread {
+  /** 5th and 95th percentile of the difference of one pair, in the outcome's unit; null without pairs. */
+  readonly p05: number | null;
+  readonly p95: number | null;
+  /** Pairs in which the difference is above 0, below 0, and all that can be compared. */
+  readonly above: number;
+  readonly below: number;
+  readonly pairs: number;
+}
+
+/** By arm, outcome and horizon. */
+export type Spreads = Readonly<Record<string, Readonly<Record<string, Readonly<Record<number, Spread>>>>>>;
+
+export function spreadsOf(scenario: Scenario, runs: readonly RunResult[]): Spreads {
+  const { arms, outcomes, horizons } = scenario;
+  const days = horizons.at(-1)!;
+  const series = arms.map((_, a) => runs.filter(({ arm }) => arm === a).map((run) => (run.ok ? run.series : null)));
+  return Object.fromEntries(
+    arms.flatMap((arm, a) => {
+      const base = arms.findIndex(({ name }) => name === arm.baseline);
+      if (base < 0) return [];
+      const at = (o: number, horizon: number): Spread => {
+        const cell = o * days + horizon - 1;
+        const differences = series[a]!.flatMap((own, r) => {
+          const difference = (own?.[cell] ?? Number.NaN) - (series[base]![r]?.[cell] ?? Number.NaN);
+          return Number.isNaN(difference) ? [] : [difference];
+        });
+        return spreadOf(differences);
+      };
+      const byOutcome = outcomes.map(({ id }, o) => [id, Object.fromEntries(horizons.map((horizon) => [horizon, at(o, horizon)]))]);
+      return [[arm.name, Object.fromEntries(byOutcome)]];
+    }),
+  );
+}
+
+export function spreadOf(differences: readonly number[]): Spread {
+  const sorted = ascending(differences);
+  const quantile = (p: number): number | null => (sorted.length === 0 ? null : quantileSorted(sorted, p));
+  return {
+    p05: quantile(0.05),
+    p95: quantile(0.95),
+    above: differences.filter((x) => x > 0).length,
+    below: differences.filter((x) => x < 0).length,
+    pairs: differences.length,
+  };
+}

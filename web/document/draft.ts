@@ -1,0 +1,190 @@
+/**
+ * A scenario as the page holds and changes it: what a file says, parts it extends merged in, quantities as numbers in their
+ * declared unit, and only what differs from the defaults. Written as text it is a scenario file, read by the same reader.
+ */
+import { parse } from 'yaml';
+import {
+  defaultsOf,
+  type Expectation,
+  type Field,
+  type Fields,
+  type Load,
+  type ReadResult,
+  readScenario,
+  type Scenario,
+  type ScenarioProblem,
+  STRATEGY_FIELDS,
+  type Text,
+  WORLD_FIELDS,
+  type World,
+} from '../../sim/index.ts';
+import { getIn, isValues, same, type Value, type Values } from './tree.ts';
+
+export interface OutcomeDraft {
+  readonly id: string;
+  readonly margin: number;
+  readonly primary?: boolean;
+  readonly limit?: number;
+  readonly expect?: readonly Values[];
+}
+
+export interface Draft {
+  readonly qunsim: 1;
+  readonly title: Text;
+  readonly question: Text;
+  readonly notes?: Text;
+  readonly refutedBy?: Text;
+  readonly source?: { readonly seed: string; readonly point: Text; readonly claims: readonly string[] };
+  readonly world?: Values;
+  readonly variants?: { readonly [name: string]: { readonly title: Text; readonly world?: Values } };
+  readonly strategies: { readonly [name: string]: { readonly title: Text; readonly [group: string]: Value | Text } };
+  readonly baseline: string;
+  /** [days] */
+  readonly horizons: readonly number[];
+  readonly outcomes: readonly OutcomeDraft[];
+  readonly assumptions?: { readonly [name: string]: number };
+  readonly seed: string;
+  readonly replications: number;
+}
+
+/** The draft as a scenario file. Keys of parts that are not there are not written. */
+export const draftText = (draft: Draft): string => JSON.stringify(draft);
+
+/** What `values` says beyond `base`; undefined if nothing. */
+function beyond(fields: Fields, values: Values, base: Values): Values | undefined {
+  const kept = Object.entries(fields).flatMap(([name, field]): [string, Value][] => {
+    const value = written(field, values[name] as Value, base[name]);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+function written(field: Field, value: Value, base: Value | undefined): Value | undefined {
+  if (same(value, base)) return undefined;
+  switch (field.type) {
+    case 'group':
+      return beyond(field.fields, value as Values, (base ?? defaultsOf(field.fields)) as Values);
+    case 'list':
+      return (value as readonly Value[]).map((item) => written(field.of, item, undefined) ?? {});
+    case 'quantity':
+      return typeof value === 'object' && value !== null && 'formula' in value ? `= ${value.formula}` : value;
+    default:
+      return value;
+  }
+}
+
+const beyondDefaults = (fields: Fields, values: unknown): Values | undefined =>
+  beyond(fields, values as Values, defaultsOf(fields) as Values);
+
+/** Top-level keys of a file that the draft writes itself; others are kept as they were written. */
+const WRITTEN = [
+  ...['qunsim', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline'],
+  ...['horizons', 'outcomes', 'assumptions', 'seed', 'replications', '$schema'],
+];
+
+/**
+ * The draft of a scenario. `base`: the world that variants change, null without variants. `raw`: the file as a plain tree,
+ * for titles of strategies and variants, which arms hold joined, and for keys that are not the page's to change.
+ */
+export function draftOf(scenario: Scenario, base: World | null, raw: Values): Draft {
+  const { arms, title, question, notes, refutedBy, source, horizons, outcomes, assumptions, seed, replications } = scenario;
+  const ground = base ?? arms[0]!.world;
+  const world = beyondDefaults(WORLD_FIELDS, ground);
+  const variants = [...new Set(arms.flatMap(({ variant }) => (variant === null ? [] : [variant])))];
+  const inFirst = arms.filter(({ variant }) => variant === (variants[0] ?? null));
+  return {
+    qunsim: 1,
+    title,
+    question,
+    ...(notes && { notes }),
+    ...(refutedBy && { refutedBy }),
+    ...(source && { source }),
+    ...Object.fromEntries(Object.entries(raw).filter(([key]) => !WRITTEN.includes(key))),
+    ...(world && { world }),
+    ...(variants.length > 0 && {
+      variants: Object.fromEntries(
+        variants.map((name) => {
+          const arm = arms.find(({ variant }) => variant === name)!;
+          const changed = beyond(WORLD_FIELDS, arm.world as never, ground as never);
+          return [name, { title: titleIn(raw, 'variants', name), ...(changed && { world: changed }) }];
+        }),
+      ),
+    }),
+    strategies: Object.fromEntries(
+      inFirst.map(({ strategyName: name, strategy }) => [
+        name,
+        { title: titleIn(raw, 'strategies', name), ...beyondDefaults(STRATEGY_FIELDS, strategy) },
+      ]),
+    ),
+    baseline: arms.find(({ name }) => name === scenario.baseline)!.strategyName,
+    horizons,
+    outcomes: outcomes.map(({ id, margin, primary, limit, expect }) => ({
+      id,
+      margin,
+      ...(primary && { primary }),
+      ...(limit !== null && { limit }),
+      ...(expect.length > 0 && { expect: expect.map((expectation) => expectationIn(scenario, expectation)) }),
+    })),
+    ...(Object.keys(assumptions).length > 0 && { assumptions }),
+    seed,
+    replications,
+  };
+}
+
+function expectationIn({ arms }: Scenario, { arm, against, relation, by, horizon }: Expectation): Values {
+  const of = arms.find(({ name }) => name === arm)!;
+  const other = arms.find(({ name }) => name === against)!;
+  const variant = of.variant === null ? {} : { variant: of.variant };
+  return { strategy: of.strategyName, against: other.strategyName, [relation]: by, horizon, ...variant };
+}
+
+function titleIn(raw: Values, part: 'strategies' | 'variants', name: string): Text {
+  const title = getIn(raw, [part, name, 'title']);
+  if (typeof title === 'string') return { zh: title, en: title };
+  return isValues(title) ? { zh: String(title.zh), en: String(title.en) } : { zh: name, en: name };
+}
+
+export interface FileInput {
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Opened = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
+
+/** Reads a scenario file into a draft, or tells what is wrong with it. `load` gives the parts that it extends. */
+export function openFile(file: FileInput, load: Load): Opened {
+  const reading = readScenario(file, load);
+  if (!reading.ok) return reading;
+  const raw = rawTree(file.text, file.path, load);
+  const { scenario } = reading;
+  if (scenario.arms[0]?.variant === null) return { ok: true, draft: draftOf(scenario, null, raw) };
+  const { variants: _, outcomes: __, ...single } = raw;
+  const alone = readScenario({ ...file, text: JSON.stringify({ ...single, outcomes: [{ id: 'members', primary: true }] }) }, load);
+  return { ok: true, draft: draftOf(scenario, alone.ok ? alone.scenario.arms[0]!.world : null, raw) };
+}
+
+/** The scenario of a draft, or what is wrong with it. */
+export const readDraft = (name: string, draft: Draft): ReadResult =>
+  readScenario({ name, path: `${name}.yaml`, text: draftText(draft) }, () => null);
+
+/** A file that the reader has accepted, with what it extends merged in. */
+function rawTree(text: string, path: string, load: Load): Values {
+  const { extends: parts, ...own } = parse(text, { schema: 'core' }) as Values;
+  const paths = parts === undefined || parts === null ? [] : [parts].flat();
+  const below = paths.map((part) => {
+    const at = new URL(String(part), new URL(path, 'file:///')).pathname.slice(1);
+    return rawTree(load(String(part), path) ?? '{}', at, load);
+  });
+  return [...below, own].reduce(over);
+}
+
+const over = (base: Values, top: Values): Values => {
+  const merged: Record<string, Value> = { ...base };
+  for (const [key, value] of Object.entries(top)) {
+    const under = merged[key];
+    merged[key] = isValues(value) && isValues(under) ? over(under, value) : value;
+  }
+  return merged;
+};

@@ -1,0 +1,110 @@
+/** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
+import { CASES } from 'virtual:cases';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import type { FileKind } from '../compute/messages.ts';
+import { type Document, focused } from '../document/document.ts';
+import type { Draft } from '../document/draft.ts';
+import { decodeLink, encodeLink, type LinkTrouble, LONGEST_LINK, readShared, type Texts, textsOf, withTexts } from '../document/link.ts';
+import { LINK_TROUBLE } from '../words/notices.ts';
+import { W } from '../words/words.ts';
+import { madeWith, office, open, page, refused, tell } from './page.ts';
+import { language, say } from './settings.ts';
+
+/** The case that a first visit opens with. */
+const FIRST = 'liulishuo';
+
+const caseNamed = (name: string): (typeof CASES)[number] | undefined => CASES.find((one) => one.name === name);
+
+export async function openCase(name: string): Promise<void> {
+  const found = caseNamed(name) ?? CASES[0]!;
+  const { draft } = await found.load();
+  madeWith.value = null;
+  open(focused({ name: found.name, draft }));
+}
+
+/** Texts of the shipped case of a name, which links need not carry. */
+async function knownTexts(name: string): Promise<Texts | null> {
+  const draft = (await caseNamed(name)?.load())?.draft;
+  return draft === undefined ? null : textsOf(draft);
+}
+
+/** The link to what the page shows; null if it would be too long to survive a chat. */
+export async function shareLink(): Promise<string | null> {
+  const now = page.value!;
+  const hash = await encodeLink(
+    { qunsim: VERSION, stream: STREAM_VERSION, language: language.value, document: now },
+    await knownTexts(now.name),
+  );
+  const link = `${location.origin}${location.pathname}${hash}`;
+  return link.length > LONGEST_LINK ? null : link;
+}
+
+const refuse = (trouble: LinkTrouble): void => {
+  refused.value = { what: LINK_TROUBLE[trouble], problems: [] };
+};
+
+/** Opens what the address holds. Unreadable links leave the first case open, with the reason. */
+export async function openAddress(): Promise<void> {
+  const decoded = await decodeLink(location.hash);
+  if (decoded !== null && 'value' in decoded) {
+    const shared = readShared(decoded.value);
+    if (shared !== null) {
+      const texts = await knownTexts(shared.name);
+      const draft = withTexts(shared.draft, texts, shared.name);
+      const answer = await office.order({
+        kind: 'open',
+        file: { name: shared.name, path: `${shared.name}.yaml`, text: JSON.stringify(draft) },
+      });
+      if ('document' in answer) {
+        if (shared.language !== null) language.value = shared.language;
+        madeWith.value =
+          shared.qunsim === VERSION && shared.stream === STREAM_VERSION ? null : { qunsim: shared.qunsim, stream: shared.stream };
+        open(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
+        return;
+      }
+      if (page.value === null) await openCase(FIRST);
+      refused.value = { what: LINK_TROUBLE.damaged, problems: answer.problems };
+      return;
+    }
+  }
+  const named = /^#case\/([\w-]+)$/.exec(location.hash)?.[1];
+  if (page.value === null || named !== undefined) await openCase(named ?? FIRST);
+  if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
+}
+
+/** Larger files are no scenarios [bytes]; the reader has its own, smaller limit for text. */
+const MOST_BYTES = 1024 * 1024;
+
+export async function openScenarioFile(file: File): Promise<void> {
+  if (file.size > MOST_BYTES) return refuse('too-large');
+  const name = file.name.replace(/\.(ya?ml|json)$/i, '').slice(0, 60) || 'scenario';
+  const answer = await office.order({ kind: 'open', file: { name, path: file.name, text: await file.text() } });
+  if ('document' in answer) {
+    madeWith.value = null;
+    history.replaceState(null, '', location.pathname + location.search);
+    open(answer.document as Document);
+  } else {
+    refused.value = { what: W.problemsTitle, problems: answer.problems };
+  }
+}
+
+/** Hands a file over to the reader. */
+export function download(name: string, type: string, ...parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+const TYPES = { yaml: 'application/yaml', json: 'application/json', csv: 'text/csv' } as const;
+
+/** `mark`: begins with the mark by which Excel knows UTF-8. */
+export async function saveAs(kind: FileKind, mark = false): Promise<void> {
+  const { name, draft } = page.value as { name: string; draft: Draft };
+  const text = await office.order({ kind: 'write', name, draft, as: kind });
+  if (text === null) return tell(say(W.notYet));
+  const file = kind === 'yaml' ? `${name}.yaml` : kind === 'json' ? `${name}.result.json` : `${name}.runs.csv`;
+  download(file, `${TYPES[kind]};charset=utf-8`, ...(mark ? ['\ufeff'] : []), text);
+}

@@ -1,0 +1,154 @@
+/** The page's state: one immutable document with its history, and what was last computed from it. */
+import { batch, computed, effect, signal } from '@preact/signals';
+import { type ScenarioProblem, STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
+import { Office } from '../compute/client.ts';
+import type { Advance, Extent, Stage } from '../compute/messages.ts';
+import { type Document, focused, type Lens } from '../document/document.ts';
+import { type Draft, draftText } from '../document/draft.ts';
+import { hashText } from '../document/hash.ts';
+import { begin, type History, record, redo as redone, seal, undo as undone } from '../document/history.ts';
+import { type Path, setIn, type Value } from '../document/tree.ts';
+
+/** One worker on phones, which have little memory and heat to spare; elsewhere one for each core. */
+const workers = matchMedia('(max-width: 759px)').matches ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
+export const office = new Office(workers);
+
+export const history = signal<History<Document> | null>(null);
+export const page = computed(() => history.value?.now.state ?? null);
+/** What results are computed from: not the lens, which only chooses among them. */
+export const inputHash = computed(() =>
+  page.value === null ? '' : hashText(`${VERSION} ${STREAM_VERSION} ${page.value.name} ${draftText(page.value.draft)}`),
+);
+
+export const stage = signal<Stage | null>(null);
+export const advance = signal<Advance | null>(null);
+export const running = signal(false);
+export const stopped = signal(false);
+export const broken = signal<string | null>(null);
+/** What is wrong with the draft as it is now. */
+export const problems = signal<readonly ScenarioProblem[]>([]);
+/** What is wrong with a file or link that was to be opened. */
+export const refused = signal<{ readonly what: Text; readonly problems: readonly ScenarioProblem[] } | null>(null);
+/** A passing note; with `undo` it offers to take the last step back. */
+export const note = signal<{ readonly text: string; readonly undo: boolean } | null>(null);
+/** The engine that a link was made with, if not this one. */
+export const madeWith = signal<{ readonly qunsim: string; readonly stream: number } | null>(null);
+
+/** Results are of another input than the page shows. */
+export const stale = computed(() => stage.value !== null && stage.value.hash !== inputHash.value);
+
+let noteTimer: ReturnType<typeof setTimeout> | undefined;
+export function tell(text: string, undo = false): void {
+  note.value = { text, undo };
+  clearTimeout(noteTimer);
+  noteTimer = setTimeout(() => (note.value = null), 6000);
+}
+
+export function open(document: Document): void {
+  batch(() => {
+    stage.value = null;
+    problems.value = [];
+    refused.value = null;
+    history.value = begin(document);
+  });
+}
+
+/** Records a step. `key`: steps in a row with the same one are one step. */
+function step(document: Document, what: string, key: string | null): void {
+  if (history.value === null) return;
+  history.value = record(history.value, focused(document), what, key);
+}
+
+export function edit(what: string, change: (draft: Draft) => Draft, key: string | null = null): void {
+  const now = page.value;
+  if (now === null) return;
+  const draft = change(now.draft);
+  if (draft !== now.draft) step({ ...now, draft }, what, key);
+}
+
+/** Sets what stands at `path` of the draft; undefined takes it back to the default. */
+export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
+  edit(what, (draft) => setIn(draft as never, path, value) as never, key);
+
+/** Ends a drag: what follows is a new step. */
+export function endSeries(): void {
+  if (history.value !== null) history.value = seal(history.value);
+}
+
+export function look(lens: Partial<Lens>, what: string): void {
+  const now = page.value;
+  if (now !== null) step({ ...now, lens: { ...now.lens, ...lens } }, what, 'lens');
+}
+
+export function undo(): void {
+  if (history.value === null || history.value.past.length === 0) return;
+  history.value = undone(history.value);
+  note.value = null;
+}
+export function redo(): void {
+  if (history.value !== null) history.value = redone(history.value);
+}
+
+/** How far the present input is to be run; a changed input goes as far as its file says. */
+const extent = signal<Extent>('file');
+export const runOn = (): void => {
+  extent.value = 'decided';
+  start();
+};
+export const stop = (): void => void office.order({ kind: 'stop' });
+
+function start(): void {
+  const now = page.value;
+  if (now === null) return;
+  const hash = inputHash.value;
+  batch(() => {
+    running.value = true;
+    stopped.value = false;
+    broken.value = null;
+    advance.value = null;
+  });
+  office.simulate({ kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value }, (message) => {
+    batch(() => {
+      switch (message.kind) {
+        case 'stage':
+          stage.value = message.stage;
+          problems.value = [];
+          break;
+        case 'advance':
+          advance.value = message.advance;
+          break;
+        case 'problems':
+          problems.value = message.problems;
+          running.value = false;
+          break;
+        case 'ended':
+          running.value = false;
+          stopped.value = message.stopped;
+          break;
+        case 'broken':
+          broken.value = message.message;
+          running.value = false;
+      }
+    });
+  });
+}
+
+/** Inputs may come faster than they can be answered: the first goes at once, then the latest every so often [ms]. */
+const PACE = 60;
+let due: ReturnType<typeof setTimeout> | undefined;
+let startedAt = 0;
+let answering = '';
+effect(() => {
+  const hash = inputHash.value;
+  if (hash === '' || hash === answering) return;
+  answering = hash;
+  extent.value = 'file';
+  clearTimeout(due);
+  const go = (): void => {
+    startedAt = performance.now();
+    start();
+  };
+  const wait = startedAt + PACE - performance.now();
+  if (wait <= 0) go();
+  else due = setTimeout(go, wait);
+});

@@ -1,0 +1,64 @@
+/** Changes to the list of strategies. All can be undone, so none asks whether one is sure. */
+import type { Text } from '../../sim/index.ts';
+import type { Draft } from '../document/draft.ts';
+import { W } from '../words/words.ts';
+import { edit, look, tell } from './page.ts';
+import { say } from './settings.ts';
+
+type Strategies = Draft['strategies'];
+
+/** A name of the form that files ask for, not yet taken. */
+function freeName(strategies: Strategies, from: string): string {
+  const stem = from.replace(/-\d+$/, '').slice(0, 36);
+  for (let i = 2; ; i++) if (!Object.hasOwn(strategies, `${stem}-${i}`)) return `${stem}-${i}`;
+}
+
+const numbered = ({ zh, en }: Text, number: string): Text => ({ zh: `${zh} ${number}`.slice(0, 200), en: `${en} ${number}`.slice(0, 200) });
+
+export function copyStrategy(name: string): void {
+  let made = '';
+  edit(say(W.addStrategy), (draft) => {
+    made = freeName(draft.strategies, name);
+    const original = draft.strategies[name]!;
+    const copy = { ...original, title: numbered(original.title, made.slice(made.lastIndexOf('-') + 1)) };
+    return { ...draft, strategies: { ...draft.strategies, [made]: copy } };
+  });
+  if (made !== '') look({ arm: made }, say(W.pair));
+}
+
+/** A strategy goes with what was expected of it; if it was the baseline, the next one is. */
+export function removeStrategy(name: string): void {
+  edit(say(W.removeStrategy), (draft) => {
+    const { [name]: _, ...strategies } = draft.strategies;
+    const baseline = draft.baseline === name ? Object.keys(strategies)[0]! : draft.baseline;
+    const outcomes = draft.outcomes.map(({ expect, ...outcome }) => {
+      const kept = expect?.filter(({ strategy, against }) => strategy !== name && against !== name) ?? [];
+      return kept.length === 0 ? outcome : { ...outcome, expect: kept };
+    });
+    return { ...draft, strategies, baseline, outcomes };
+  });
+  tell(say(W.removeStrategy), true);
+}
+
+export function renameStrategy(name: string, title: string): void {
+  const text = title.trim();
+  if (text === '') return;
+  edit(say(W.rename), (draft) => {
+    const own = draft.strategies[name]!;
+    if (say(own.title) === text) return draft;
+    return { ...draft, strategies: { ...draft.strategies, [name]: { ...own, title: { zh: text, en: text } } } };
+  });
+}
+
+export function moveStrategy(name: string, by: -1 | 1): void {
+  edit(say(by < 0 ? W.moveLeft : W.moveRight), (draft) => {
+    const entries = Object.entries(draft.strategies);
+    const from = entries.findIndex(([own]) => own === name);
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= entries.length) return draft;
+    const moved = entries[from]!;
+    entries.splice(from, 1);
+    entries.splice(to, 0, moved);
+    return { ...draft, strategies: Object.fromEntries(entries) };
+  });
+}

@@ -1,0 +1,125 @@
+/** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
+import { differenceSentence, statement, type Verdict } from '../../sim/index.ts';
+import { advance, broken, page, stage, stale } from '../state/page.ts';
+import { language, say } from '../state/settings.ts';
+import { difference } from '../words/amounts.ts';
+import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { armOf, primaryOf, type Row, rowsOf } from './findings.ts';
+import { letter, strategyClass, Tag } from './parts.tsx';
+import { reachOf, Strip } from './strip.tsx';
+
+export function Answer() {
+  const now = page.value!;
+  const shown = stage.value;
+  if (shown === null) {
+    return (
+      <section class="answer" id="answer" aria-busy="true" tabIndex={-1}>
+        <h2 class="sr">{say(W.answer)}</h2>
+        <p class="say wait">{broken.value === null ? say(W.waiting) : `${say(W.broken)}: ${broken.value}`}</p>
+        {advance.value && <p class="evd">{`${advance.value.done} / ${advance.value.total}`}</p>}
+      </section>
+    );
+  }
+  const rows = rowsOf(shown, now.lens);
+  const primary = primaryOf(rows);
+  const arm = armOf(shown.scenario, now.lens);
+  const whole = shown.result.verdicts.find((verdict) => verdict.arm === arm?.name);
+  const isLast = now.lens.horizon === shown.scenario.horizons.at(-1);
+  const verdict: Verdict | undefined = isLast ? whole?.verdict : primary?.difference.verdict;
+  const sentence = isLast && whole ? whole.sentence : primary && differenceSentence(primary);
+  const index = Object.keys(now.draft.strategies).indexOf(now.lens.arm);
+  return (
+    <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale.value} tabIndex={-1}>
+      <h2 class="sr">{say(W.answer)}</h2>
+      <p class="tagline">
+        {verdict && <Tag verdict={verdict} />}
+        {primary && (
+          <span>
+            {say(W.mainOutcome)}
+            {language.value === 'zh' ? '：' : ': '}
+            {say(primary.outcome.label)}
+          </span>
+        )}
+      </p>
+      <p class="say">
+        {phrases(sentence === undefined ? '' : say(sentence)).map((phrase, i) => (
+          <i key={i}>{phrase}</i>
+        ))}
+      </p>
+      {primary && <Evidence row={primary} />}
+      {primary && (
+        <div class="answer-strip">
+          <span class="ends" aria-hidden="true">
+            <span>← {say(W.toWorse)}</span>
+            <span>{say(W.tooSmall)}</span>
+            <span>{say(W.toBetter)} →</span>
+          </span>
+          <Strip row={primary} width={720} height={30} hue={strategyClass(index)} reach={reachOf([primary])} />
+        </div>
+      )}
+      <Facts rows={rows} primary={primary} against={letter(Object.keys(now.draft.strategies).indexOf(now.draft.baseline))} />
+    </section>
+  );
+}
+
+/** Question and answer break only between phrases. */
+export const phrases = (text: string): string[] => text.split(/(?<=[，。；：？！、])(?!$)/u);
+
+function Evidence({ row }: { readonly row: Row }) {
+  const { spread, difference: d, outcome, margin } = row;
+  if (spread === undefined || d.mean === null) return null;
+  const more = d.mean >= 0;
+  const raw = d.rawLower !== null && d.rawUpper !== null ? [d.rawLower, d.rawUpper] : null;
+  return (
+    <p class="evd">
+      {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
+      {raw && (
+        <span class="nb">
+          {say(W.interval)}{' '}
+          {say(range(difference(outcome, margin, raw[0]!, language.value), difference(outcome, margin, raw[1]!, language.value)))}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined; readonly against: string }) {
+  const worse = rows.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
+  const open = rows.filter(({ difference: d }) => d.verdict === 'unclear');
+  const spread = primary?.spread;
+  const one =
+    primary && spread && spread.p05 !== null && spread.p95 !== null
+      ? nineOfTenPairs(
+          difference(primary.outcome, primary.margin, spread.p05, language.value),
+          difference(primary.outcome, primary.margin, spread.p95, language.value),
+        )
+      : null;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{say(W.price)}</dt>
+        <dd>
+          {worse.length === 0
+            ? say(noPrice(rows.length))
+            : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
+        </dd>
+      </div>
+      <div>
+        <dt>{say(W.oneGroup)}</dt>
+        <dd>{one ? say(one) : say(W.undefined)}</dd>
+      </div>
+      <div>
+        <dt>{say(W.notKnown)}</dt>
+        <dd>
+          {open.length === 0
+            ? say(allKnown(rows.length))
+            : open.map((row) => <span key={row.outcome.id}>{say(openWith(row.outcome.label, row.difference.neededReplications))}</span>)}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const size = ({ difference: d, margin }: Row): number => Math.abs(d.mean ?? 0) / margin;
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${language.value === 'zh' ? '。' : '. '}`;

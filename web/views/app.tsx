@@ -1,0 +1,73 @@
+/** The whole page, in the order in which it is read. */
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { dialog, show } from '../state/dialogs.ts';
+import { inputHash, page } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { W } from '../words/words.ts';
+import { Answer } from './answer.tsx';
+import { Bar, Dock } from './bar.tsx';
+import { CasePicker } from './cases.tsx';
+import { Changes } from './changes.tsx';
+import { Editor } from './editor.tsx';
+import { Forest } from './forest.tsx';
+import { Keys, useKeys } from './keys.tsx';
+import { jump, Lens } from './lens.tsx';
+import { Live, Note, Notices } from './notices.tsx';
+import { Question } from './question.tsx';
+import { Share } from './share.tsx';
+
+export function App() {
+  useKeys();
+  const now = page.value;
+  if (now === null) return null;
+  return (
+    <>
+      <a class="skip" href="#answer" onClick={(e) => jump(e, 'answer')}>
+        {say(W.skip)}
+      </a>
+      <Bar />
+      <main class="page">
+        <Notices />
+        <Question />
+        <Lens />
+        <div class="bench">
+          <Editor />
+          <div class="main">
+            <Answer />
+            <Changes />
+            <Forest />
+          </div>
+        </div>
+        <Foot />
+      </main>
+      <Dock />
+      <Note />
+      <Live />
+      {dialog.value === 'cases' && <CasePicker />}
+      {dialog.value === 'share' && <Share />}
+      {dialog.value === 'keys' && <Keys />}
+    </>
+  );
+}
+
+function Foot() {
+  const { draft } = page.value!;
+  return (
+    <footer class="foot">
+      <span>{say(W.private)}</span>
+      <span translate={false}>
+        qunsim {VERSION} · {STREAM_VERSION}
+      </span>
+      <span>
+        {say(W.seed)} <span translate={false}>{draft.seed}</span>
+      </span>
+      <span translate={false}>#{inputHash.value.slice(0, 8)}</span>
+      <span>{say(W.simulated)}</span>
+      {(['trust', 'glossary', 'changelog'] as const).map((name) => (
+        <button key={name} type="button" class="link" onClick={show(name)}>
+          {say(W[name])}
+        </button>
+      ))}
+    </footer>
+  );
+}

@@ -1,0 +1,83 @@
+/** The app bar: case, undo and redo, own group, share, language, theme. */
+import { dialog, show } from '../state/dialogs.ts';
+import { history, page, redo, undo } from '../state/page.ts';
+import { language, say, theme } from '../state/settings.ts';
+import { W } from '../words/words.ts';
+import { jump } from './lens.tsx';
+import { Button } from './parts.tsx';
+import { view } from './view.ts';
+
+export function Bar() {
+  const { draft } = page.value!;
+  return (
+    <header class="bar">
+      <div>
+        <a class="brand" href="#answer" aria-label={`${W.brand.zh} ${W.brand.en}`} onClick={(e) => jump(e, 'answer')}>
+          <Logo />
+          <span class="brand-name">
+            {say(W.brand)} <small>{say(W.brandSmall)}</small>
+          </span>
+        </a>
+        <button type="button" class="btn o pick" aria-haspopup="dialog" aria-expanded={dialog.value === 'cases'} onClick={show('cases')}>
+          <span class="nm">
+            {say(W.case)}
+            {language.value === 'zh' ? '：' : ': '}
+            {say(draft.title)}
+          </span>
+          <svg class="icon" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+            <path d="M4 6l4 4 4-4" />
+          </svg>
+        </button>
+        <span class="sp" />
+        <Button icon="undo" iconOnly label={W.undo} keys="Control+Z" disabled={history.value!.past.length === 0} onClick={undo} />
+        <Button icon="redo" iconOnly label={W.redo} keys="Control+Shift+Z" disabled={history.value!.future.length === 0} onClick={redo} />
+        <Button
+          class="wide-only"
+          icon="compare"
+          label={view.value === 'compare' ? W.acrossView : W.compareView}
+          onClick={() => {
+            view.value = view.value === 'compare' ? 'across' : 'compare';
+          }}
+        />
+        <Button class="wide-only" icon="import" label={W.importChat} onClick={() => jump(null, 'own-group')} />
+        <Button class="p wide-only" icon="share" label={W.share} keys="S" onClick={show('share')} />
+        <Button
+          label={W.otherLanguage}
+          lang={language.value === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => {
+            language.value = language.value === 'zh' ? 'en' : 'zh';
+          }}
+        />
+        <Button
+          icon="theme"
+          iconOnly
+          label={theme.value === 'light' ? W.toDark : W.toLight}
+          onClick={() => {
+            theme.value = theme.value === 'light' ? 'dark' : 'light';
+          }}
+        />
+        <Button icon="help" iconOnly label={W.help} keys="?" onClick={show('keys')} />
+      </div>
+    </header>
+  );
+}
+
+const Logo = () => (
+  <svg class="logo" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+    <path class="tie" d="m10 9.500 4-2M10.500 14.500l4 2.200" />
+    <circle class="disc" cx="7" cy="12" r="4.200" />
+    <rect class="square" x="13.500" y="3.500" width="7" height="7" rx="1" />
+    <circle class="ring" cx="17" cy="17.500" r="3" />
+  </svg>
+);
+
+/** On phones: three targets at the bottom. */
+export function Dock() {
+  return (
+    <nav class="dock" aria-label={say(W.dock)}>
+      <Button icon="levers" label={W.levers} onClick={() => jump(null, 'levers')} />
+      <Button icon="compare" label={W.howMuch} onClick={() => jump(null, 'how-much')} />
+      <Button icon="share" label={W.share} onClick={show('share')} />
+    </nav>
+  );
+}

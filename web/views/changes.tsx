@@ -1,0 +1,229 @@
+/** Strategies side by side: only the levers that differ, then what comes of it. */
+import { useState } from 'preact/hooks';
+import { horizonWords, outcomeById, type Text } from '../../sim/index.ts';
+import { armName } from '../document/document.ts';
+import { same } from '../document/tree.ts';
+import { edit, look, page, stage, stale } from '../state/page.ts';
+import { language, say } from '../state/settings.ts';
+import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
+import { level } from '../words/amounts.ts';
+import { outcomesMean, range } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { editing } from './editor.tsx';
+import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
+import { meanOf } from './findings.ts';
+import { jump } from './lens.tsx';
+import { Badge, Button, letter, Mark, strategyClass } from './parts.tsx';
+import { toPosition } from './scale.ts';
+
+const MOST_STRATEGIES = 6;
+/** Outcomes shown here; the forest shows all. */
+const FIRST_OUTCOMES = 3;
+
+export function Changes() {
+  const { draft, lens } = page.value!;
+  const names = Object.keys(draft.strategies);
+  const leaves = differing(names.map((name) => draft.strategies[name] as never));
+  const columns = { '--columns': names.length } as Record<string, string | number>;
+  return (
+    <section class="panel changes" id="changes">
+      <header>
+        <h2>
+          {say(W.whatChanges)}
+          <small>{say(W.onlyDiffering)}</small>
+        </h2>
+        {names.length < MOST_STRATEGIES && <Button class="s o" label={W.addStrategy} onClick={() => copyStrategy(lens.arm)} />}
+      </header>
+      <div class="scroll">
+        <table class="diff" style={columns}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="sr">{say(W.lever)}</span>
+              </th>
+              {names.map((name, i) => (
+                <StrategyHead key={name} name={name} index={i} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {leaves.length === 0 && (
+              <tr>
+                <td colSpan={names.length + 1} class="quiet">
+                  {say(W.noDifference)}
+                </td>
+              </tr>
+            )}
+            {leaves.map((leaf) => (
+              <tr key={leaf.path.join('.')}>
+                <th scope="row">
+                  {say(leaf.field.label)} <small>{say(leaf.group)}</small>
+                </th>
+                {names.map((name, i) => (
+                  <LeverCell key={name} name={name} index={i} leaf={leaf} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          <Outcomes />
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function StrategyHead({ name, index }: { readonly name: string; readonly index: number }) {
+  const { draft, lens } = page.value!;
+  const names = Object.keys(draft.strategies);
+  const [renaming, setRenaming] = useState(false);
+  const title = say(draft.strategies[name]!.title);
+  const isBase = name === draft.baseline;
+  return (
+    <th
+      scope="col"
+      class={`${isBase ? 'base' : ''} ${lens.arm === name ? 'focus' : ''}`}
+      onKeyDown={(e) => {
+        if (e.altKey && (e.key === 'ArrowLeft' || e.key === 'ArrowRight')) {
+          e.preventDefault();
+          moveStrategy(name, e.key === 'ArrowLeft' ? -1 : 1);
+        }
+      }}
+    >
+      <div class="head">
+        {renaming ? (
+          <input
+            class="rename"
+            defaultValue={title}
+            maxLength={200}
+            aria-label={say(W.strategyName)}
+            ref={(input) => input?.focus()}
+            onKeyDown={(e) => {
+              if (e.key === 'Escape') setRenaming(false);
+              if (e.key === 'Enter') e.currentTarget.blur();
+            }}
+            onBlur={(e) => {
+              setRenaming(false);
+              renameStrategy(name, e.currentTarget.value);
+            }}
+          />
+        ) : (
+          <button
+            type="button"
+            class="name"
+            aria-pressed={lens.arm === name}
+            onClick={() => {
+              editing.value = name;
+              if (!isBase) look({ arm: name }, say(W.pair));
+            }}
+          >
+            <Badge index={index} /> <b>{title}</b> {isBase && <span class="pin">{say(W.baseline)}</span>}
+          </button>
+        )}
+        <details class="menu">
+          <summary class="btn ic" aria-label={`${letter(index)} ${say(W.strategyMenu)}`}>
+            <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <path d="M3 8h.01M8 8h.01M13 8h.01" />
+            </svg>
+          </summary>
+          <div class="pop">
+            <MenuItem label={W.rename} act={() => setRenaming(true)} />
+            {names.length < MOST_STRATEGIES && <MenuItem label={W.copyStrategy} act={() => copyStrategy(name)} />}
+            {!isBase && <MenuItem label={W.makeBaseline} act={() => edit(say(W.makeBaseline), (d) => ({ ...d, baseline: name }))} />}
+            {index > 0 && <MenuItem label={W.moveLeft} act={() => moveStrategy(name, -1)} />}
+            {index < names.length - 1 && <MenuItem label={W.moveRight} act={() => moveStrategy(name, 1)} />}
+            {names.length > 1 && <MenuItem label={W.removeStrategy} act={() => removeStrategy(name)} />}
+          </div>
+        </details>
+      </div>
+    </th>
+  );
+}
+
+const MenuItem = ({ label, act }: { readonly label: Text; readonly act: () => void }) => (
+  <button
+    type="button"
+    class="mi"
+    onClick={(e) => {
+      e.currentTarget.closest('details')?.removeAttribute('open');
+      act();
+    }}
+  >
+    {say(label)}
+  </button>
+);
+
+function LeverCell({ name, index, leaf }: { readonly name: string; readonly index: number; readonly leaf: Leaf }) {
+  const { draft } = page.value!;
+  const own = valueAt(draft.strategies[name] as never, leaf);
+  const base = valueAt(draft.strategies[draft.baseline] as never, leaf);
+  const names = Object.keys(draft.strategies);
+  const open = (): void => {
+    editing.value = name;
+    jump(null, `lever-${leaf.path.join('-')}`);
+  };
+  if (name !== draft.baseline && same(own, base)) {
+    return (
+      <td class="same">
+        {say(W.sameAs)} {letter(names.indexOf(draft.baseline))}
+      </td>
+    );
+  }
+  const { field } = leaf;
+  const place = field.type === 'quantity' && typeof own === 'number' ? toPosition(field, own) : null;
+  const tick = field.type === 'quantity' && typeof base === 'number' ? toPosition(field, base) : null;
+  return (
+    <td>
+      <div class="cell">
+        <button type="button" class="value" onClick={open}>
+          {isFormula(own) ? <code>{valueText(field, own)}</code> : valueText(field, own)}
+        </button>
+        {place !== null && (
+          <svg class="place" viewBox="0 0 96 12" width="96" height="12" aria-hidden="true">
+            <line x1="4" x2="92" y1="6" y2="6" />
+            {tick !== null && name !== draft.baseline && <line class="tick" x1={4 + 88 * tick} x2={4 + 88 * tick} y1="1" y2="11" />}
+            <Mark index={index} x={4 + 88 * place} y={6} r={4} />
+          </svg>
+        )}
+      </div>
+    </td>
+  );
+}
+
+function Outcomes() {
+  const { draft, lens } = page.value!;
+  const shown = stage.value;
+  if (shown === null) return null;
+  const names = Object.keys(draft.strategies);
+  return (
+    <tbody class="outcomes" data-hash={shown.hash} aria-busy={stale.value}>
+      <tr class="sec">
+        <th colSpan={names.length + 1} scope="colgroup">
+          {say(outcomesMean(horizonWords(lens.horizon, 'at')))}
+        </th>
+      </tr>
+      {shown.scenario.outcomes.slice(0, FIRST_OUTCOMES).map(({ id, margin }) => {
+        const outcome = outcomeById(id)!;
+        return (
+          <tr key={id}>
+            <th scope="row">{say(outcome.label)}</th>
+            {names.map((name, i) => {
+              const arm = armName(lens, name);
+              const band = shown.result.series[arm]?.[id];
+              const day = lens.horizon - 1;
+              const from = band?.p05[day] ?? null;
+              const to = band?.p95[day] ?? null;
+              return (
+                <td key={name} class={strategyClass(i)}>
+                  <b>{level(outcome, margin, meanOf(shown.result, arm, id, lens.horizon), language.value) ?? say(W.undefined)}</b>{' '}
+                  {from !== null && to !== null && outcome.aggregation === 'at' && (
+                    <small>{say(range(level(outcome, margin, from, language.value)!, level(outcome, margin, to, language.value)!))}</small>
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}

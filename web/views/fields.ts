@@ -1,0 +1,76 @@
+/** The declared fields as the editor and the table of changes walk them: leaves with their place and their group. */
+import { type Field, type Fields, STRATEGY_FIELDS, type Text, unitText, WORLD_FIELDS } from '../../sim/index.ts';
+import { getIn, isValues, same, type Value, type Values } from '../document/tree.ts';
+import { say } from '../state/settings.ts';
+import { plain } from '../words/amounts.ts';
+import { items } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly field: Exclude<Field, { type: 'group' }>;
+  /** Label of the top-level group that it stands in. */
+  readonly group: Text;
+}
+
+/** All fields that are not groups, in the order of their declaration. Lists are leaves: their items come and go. */
+export const leavesOf = (fields: Fields, path: readonly string[] = [], group?: Text): Leaf[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    const here = [...path, name];
+    const top = group ?? field.label;
+    return field.type === 'group' ? leavesOf(field.fields, here, top) : [{ path: here, field, group: top }];
+  });
+
+export const STRATEGY_LEAVES = leavesOf(STRATEGY_FIELDS);
+export const WORLD_LEAVES = leavesOf(WORLD_FIELDS);
+
+export const defaultOf = (field: Leaf['field']): Value => {
+  if (field.type === 'list') return [];
+  return 'default' in field ? (field.default as Value) : '';
+};
+
+/** What a draft says at a place, the default where it says nothing. */
+export const valueAt = (values: Value | undefined, { path, field }: Pick<Leaf, 'path' | 'field'>): Value =>
+  getIn(values, path) ?? defaultOf(field);
+
+/** A formula as drafts hold it. */
+export const isFormula = (value: Value | undefined): value is string => typeof value === 'string' && /^\s*[=＝]/.test(value);
+
+/** A value in words, with its unit. */
+export function valueText(field: Leaf['field'], value: Value): string {
+  switch (field.type) {
+    case 'quantity': {
+      if (typeof value !== 'number') return `ƒ ${String(value).replace(/^\s*[=＝]\s*/, '')}`;
+      return withUnit(value, field.unit);
+    }
+    case 'flag':
+      return say(value === true ? W.yes : W.no);
+    case 'choice':
+      return say(field.options[String(value)] ?? { zh: String(value), en: String(value) });
+    case 'list':
+      return Array.isArray(value) && value.length > 0 ? say(items(value.length)) : say(W.none);
+    default:
+      return isValues(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  }
+}
+
+export function withUnit(value: number, unit: string): string {
+  if (unit === 'share') return `${plain(value * 100)}%`;
+  if (unit === 'o’clock') return clockTime(value);
+  if (unit === 'yuan') return `¥${plain(value)}`;
+  const text = say(unitText(unit));
+  return text === '' ? plain(value) : `${plain(value)}\u00a0${text}`;
+}
+
+/** 20.5 as 20:30. */
+export const clockTime = (hour: number): string => {
+  const minutes = Math.round(hour * 60);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+};
+
+/** Leaves in which the strategies do not all say the same. */
+export const differing = (strategies: readonly (Value | undefined)[]): Leaf[] =>
+  STRATEGY_LEAVES.filter((leaf) => strategies.some((values) => !same(valueAt(values, leaf), valueAt(strategies[0], leaf))));
+
+export const changedIn = (leaves: readonly Leaf[], values: Values | undefined): Leaf[] =>
+  leaves.filter((leaf) => !same(valueAt(values, leaf), defaultOf(leaf.field)));

@@ -1,0 +1,67 @@
+/** What the answer, the forest and the table read off a result, for the pair and horizon that are looked at. */
+import {
+  type Arm,
+  type ComparisonResult,
+  type Difference,
+  type Finding,
+  type Outcome,
+  type OutcomeRequest,
+  outcomeById,
+  type Scenario,
+} from '../../sim/index.ts';
+import type { Stage } from '../compute/messages.ts';
+import type { Spread } from '../compute/spread.ts';
+import { armName, type Lens } from '../document/document.ts';
+
+export interface Row extends Finding {
+  readonly outcome: Outcome;
+  readonly request: OutcomeRequest;
+  readonly spread: Spread | undefined;
+  /** Means of the arm and of its baseline. */
+  readonly own: number | null;
+  readonly base: number | null;
+}
+
+export const armOf = (scenario: Scenario, lens: Lens): Arm | undefined =>
+  scenario.arms.find(({ name }) => name === armName(lens, lens.arm));
+
+/** One row for each outcome of the scenario, in its order; none if the lens points at a strategy that the stage does not hold. */
+export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon = lens.horizon): Row[] {
+  const arm = armOf(scenario, lens);
+  const baseline = scenario.arms.find(({ name }) => name === arm?.baseline);
+  if (arm === undefined || baseline === undefined) return [];
+  return scenario.outcomes.flatMap((request) => {
+    const outcome = outcomeById(request.id);
+    const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === request.id && d.horizon === horizon);
+    if (outcome === undefined || difference === undefined) return [];
+    return [
+      {
+        outcome,
+        request,
+        difference,
+        measure: outcome,
+        margin: request.margin,
+        arm: arm.title,
+        baseline: baseline.title,
+        spread: spreads[arm.name]?.[request.id]?.[horizon],
+        own: meanOf(result, arm.name, request.id, horizon),
+        base: meanOf(result, baseline.name, request.id, horizon),
+      },
+    ];
+  });
+}
+
+export const meanOf = (result: ComparisonResult, arm: string, outcome: string, horizon: number): number | null =>
+  result.arms[arm]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null;
+
+export const primaryOf = (rows: readonly Row[]): Row | undefined => rows.find(({ request }) => request.primary) ?? rows[0];
+
+/** In units of the smallest difference that matters, better to the right; null without a good direction is as it is. */
+export const inMargins = ({ outcome, margin }: Pick<Row, 'outcome' | 'margin'>, value: number): number =>
+  (outcome.better === 'down' ? -value : value) / margin;
+
+export const countVerdicts = (differences: readonly Difference[]): Record<Difference['verdict'], number> => {
+  const counts = { better: 0, worse: 0, same: 0, unclear: 0 };
+  for (const { verdict } of differences) counts[verdict]++;
+  return counts;
+};

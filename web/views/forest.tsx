@@ -1,0 +1,108 @@
+/** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
+import { horizonWords } from '../../sim/index.ts';
+import { page, stage, stale } from '../state/page.ts';
+import { language, say } from '../state/settings.ts';
+import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
+import { matters, range, tally } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { countVerdicts, type Row, rowsOf } from './findings.ts';
+import { Badge, strategyClass, Tag } from './parts.tsx';
+import { reachOf, Strip } from './strip.tsx';
+
+const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirection } as const;
+
+export function Forest() {
+  const now = page.value!;
+  const shown = stage.value;
+  if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" />;
+  const rows = rowsOf(shown, now.lens);
+  const reach = reachOf(rows);
+  const strategies = Object.keys(now.draft.strategies);
+  const own = strategies.indexOf(now.lens.arm);
+  const base = strategies.indexOf(now.draft.baseline);
+  return (
+    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale.value}>
+      <header>
+        <h2>
+          {say(tally(countVerdicts(rows.map((row) => row.difference))))}
+          <small>{rows[0] && say(horizonWords(now.lens.horizon, 'at'))}</small>
+        </h2>
+      </header>
+      <div class="rows" role="table" aria-label={say(W.howMuch)}>
+        <div class="row head" role="row">
+          <HeadCell>{say(W.outcome)}</HeadCell>
+          <HeadCell number>
+            <Badge index={base} />
+          </HeadCell>
+          <HeadCell number>
+            <Badge index={own} />
+          </HeadCell>
+          <HeadCell>
+            <span class="sr">{say(W.howMuch)}</span>
+            <span class="ends" aria-hidden="true">
+              <span>−{reach}×</span>
+              <span>← {say(W.toWorse)}</span>
+              <span>{say(W.tooSmall)}</span>
+              <span>{say(W.toBetter)} →</span>
+              <span>+{reach}×</span>
+            </span>
+          </HeadCell>
+          <HeadCell number>{say(W.difference)}</HeadCell>
+          <HeadCell number>{say(W.verdict)}</HeadCell>
+        </div>
+        {rows.map((row) => (
+          <ForestRow key={row.outcome.id} row={row} own={own} reach={reach} />
+        ))}
+      </div>
+      <p class="caption">
+        <b>{say(W.reading)}</b> {say(W.readingForest)}
+      </p>
+    </section>
+  );
+}
+
+function HeadCell({ children, number = false }: { readonly children: preact.ComponentChildren; readonly number?: boolean }) {
+  return (
+    <div class={number ? 'num' : ''} role="columnheader">
+      {children}
+    </div>
+  );
+}
+
+function ForestRow({ row, own, reach }: { readonly row: Row; readonly own: number; readonly reach: number }) {
+  const { outcome, margin, difference: d, request } = row;
+  const nothing = say(W.undefined);
+  return (
+    <div class="row" role="row">
+      <div class="name" role="rowheader">
+        <span title={say(outcome.doc)}>{say(outcome.label)}</span>
+        <small>
+          {say(DIRECTION[outcome.better])} · {say(matters(difference(outcome, margin, margin, language.value).replace('+', '')))}
+          {request.primary && <em> · {say(W.mainOutcome)}</em>}
+        </small>
+      </div>
+      <Cell class="base">{row.base === null ? nothing : bare(outcome, margin, row.base)}</Cell>
+      <Cell class="own">
+        {row.own === null ? nothing : bare(outcome, margin, row.own)} <small class="unit">{say(levelUnit(outcome))}</small>
+      </Cell>
+      <div class="pic" role="cell">
+        <Strip row={row} width={330} height={34} hue={strategyClass(own)} reach={reach} />
+      </div>
+      <Cell class="dif">
+        <b>{d.mean === null ? nothing : signed(outcome, margin, d.mean)}</b>
+        {d.lower !== null && d.upper !== null && (
+          <small>{say(range(signed(outcome, margin, d.lower), signed(outcome, margin, d.upper)))}</small>
+        )}
+      </Cell>
+      <Cell class="vd">
+        <Tag verdict={d.verdict} />
+      </Cell>
+    </div>
+  );
+}
+
+const Cell = ({ children, class: name }: { readonly children: preact.ComponentChildren; readonly class: string }) => (
+  <div class={`num ${name}`} role="cell">
+    {children}
+  </div>
+);

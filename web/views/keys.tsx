@@ -1,0 +1,121 @@
+/** Keyboard: what each key does, and the list of them. */
+import { useEffect } from 'preact/hooks';
+import type { Text } from '../../sim/index.ts';
+import { dialog, hide, show } from '../state/dialogs.ts';
+import { look, page, redo, undo } from '../state/page.ts';
+import { letters, say } from '../state/settings.ts';
+import { W } from '../words/words.ts';
+import { editing } from './editor.tsx';
+import { jump, SECTIONS } from './lens.tsx';
+import { Dialog } from './parts.tsx';
+
+const inText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select');
+
+/** The reset button, or the switch between drawing and table, of the part that has the focus. */
+const pressNear = (selector: string, within: string): boolean => {
+  const button = document.activeElement?.closest(within)?.querySelector<HTMLElement>(selector);
+  button?.click();
+  return button != null;
+};
+
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== 'z' || inText(event.target)) return;
+    event.preventDefault();
+    if (event.shiftKey) redo();
+    else undo();
+    return;
+  }
+  if (event.altKey || !letters.value || inText(event.target) || dialog.value !== null || page.value === null) return;
+  const acts: Record<string, () => void> = {
+    '/': () => {
+      jump(null, 'levers');
+      document.getElementById('find-lever')?.focus();
+    },
+    '?': show('keys'),
+    s: show('share'),
+    r: () => void pressNear('.rst', '.lev'),
+    t: () => void pressNear('[data-swap]', '.panel'),
+  };
+  const act =
+    acts[event.key] ??
+    (event.shiftKey ? pickStrategy(event.key) : acts[event.key.toLowerCase()]) ??
+    section(event.key) ??
+    pickStrategy(event.key);
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+}
+
+const section = (key: string): (() => void) | undefined => {
+  const id = SECTIONS[Number(key) - 1]?.[0];
+  return id && (() => jump(null, id));
+};
+
+function pickStrategy(key: string): (() => void) | undefined {
+  const { draft } = page.value!;
+  const name = Object.keys(draft.strategies)['abcdef'.indexOf(key.toLowerCase())];
+  if (name === undefined || key.length !== 1) return undefined;
+  return () => {
+    editing.value = name;
+    if (name !== draft.baseline) look({ arm: name }, say(W.pair));
+  };
+}
+
+export const useKeys = (): void =>
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
+const LIST: readonly (readonly [string, Text])[] = [
+  ['/', W.findLever],
+  ['A … F', { zh: '看这个策略', en: 'look at this strategy' }],
+  ['← →', { zh: '滑块一步；Shift 十步', en: 'slider: a step; Shift: ten' }],
+  ['PgUp PgDn', { zh: '滑块移动全程的十分之一', en: 'slider: a tenth of the range' }],
+  ['Home End', { zh: '滑块到头', en: 'slider: to its ends' }],
+  ['R', { zh: '还原这个杠杆', en: 'revert this lever' }],
+  ['Alt ← →', { zh: '移动策略', en: 'move a strategy' }],
+  ['Ctrl Z', W.undo],
+  ['Ctrl Shift Z', W.redo],
+  ['T', { zh: '图和表互换', en: 'swap drawing and table' }],
+  ['1 … 6', { zh: '跳到一节', en: 'go to a section' }],
+  ['S', W.share],
+  ['?', { zh: '这张表', en: 'this list' }],
+];
+
+export function Keys() {
+  return (
+    <Dialog title={say(W.help)} onClose={hide}>
+      <div class="help-links">
+        {(['trust', 'glossary', 'changelog'] as const).map((name) => (
+          <button key={name} type="button" class="btn o" onClick={show(name)}>
+            {say(W[name])}
+          </button>
+        ))}
+      </div>
+      <h3>{say(W.shortcuts)}</h3>
+      <dl class="keys">
+        {LIST.map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd translate={false}>{key}</kbd>
+            </dt>
+            <dd>{say(text)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={letters.value}
+          onChange={(e) => {
+            letters.value = e.currentTarget.checked;
+          }}
+        />
+        {say(W.lettersOn)}
+      </label>
+    </Dialog>
+  );
+}

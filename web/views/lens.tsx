@@ -1,0 +1,96 @@
+/** The lens: which pair, which horizon, which world. Everything below obeys it. */
+import { effect, signal } from '@preact/signals';
+import { look, page } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { days } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { letter, Segments } from './parts.tsx';
+
+export const SECTIONS = [
+  ['answer', W.answer],
+  ['changes', W.changes],
+  ['how-much', W.howMuch],
+  ['evidence', W.evidence],
+  ['claims', W.claims],
+  ['own-group', W.ownGroup],
+] as const;
+
+const current = signal<string>('answer');
+
+/** Follows the section that is being read. */
+effect(() => {
+  if (page.value === null || !('IntersectionObserver' in globalThis)) return;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) current.value = entry.target.id;
+    },
+    { rootMargin: '-120px 0px -70% 0px' },
+  );
+  const timer = setTimeout(() => {
+    for (const [id] of SECTIONS) {
+      const section = document.getElementById(id);
+      if (section) observer.observe(section);
+    }
+  }, 500);
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+});
+
+export function Lens() {
+  const { draft, lens } = page.value!;
+  const names = Object.keys(draft.strategies);
+  const others = names.filter((name) => name !== draft.baseline);
+  const base = letter(names.indexOf(draft.baseline));
+  const title = (name: string): string => say(draft.strategies[name]!.title);
+  return (
+    <nav class="lens" aria-label={say(W.sections)}>
+      <div>
+        {others.length > 0 && (
+          <Segments
+            name="pair"
+            label={say(W.pair)}
+            value={lens.arm}
+            choices={others.map((name) => ({
+              value: name,
+              text: `${letter(names.indexOf(name))} − ${base}`,
+              label: `${title(name)} − ${title(draft.baseline)}`,
+            }))}
+            onPick={(arm) => look({ arm }, say(W.pair))}
+          />
+        )}
+        <Segments
+          name="horizon"
+          label={say(W.horizon)}
+          value={lens.horizon}
+          choices={draft.horizons.map((horizon) => ({ value: horizon, text: say(days(horizon)) }))}
+          onPick={(horizon) => look({ horizon }, say(W.horizon))}
+        />
+        {lens.variant !== null && (
+          <Segments
+            name="variant"
+            label={say(W.world)}
+            value={lens.variant}
+            choices={Object.entries(draft.variants ?? {}).map(([name, { title: text }]) => ({ value: name, text: say(text) }))}
+            onPick={(variant) => look({ variant }, say(W.world))}
+          />
+        )}
+        <span class="sp" />
+        {SECTIONS.map(([id, text]) => (
+          <a key={id} href={`#${id}`} aria-current={current.value === id ? 'true' : undefined} onClick={(e) => jump(e, id)}>
+            {say(text)}
+          </a>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+/** The address holds a link, not a place; sections are gone to without touching it. */
+export function jump(event: Event | null, id: string): void {
+  event?.preventDefault();
+  const section = document.getElementById(id);
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
+}

@@ -1,0 +1,237 @@
+/** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
+import { useEffect, useState } from 'preact/hooks';
+import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
+import type { Path, Value } from '../document/tree.ts';
+import { endSeries, set } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { plain } from '../words/amounts.ts';
+import { range as rangeText, setLever } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { clockTime, isFormula, withUnit } from './fields.ts';
+import { Button, Mark } from './parts.tsx';
+import { fromPosition, round, stepAt, toPosition } from './scale.ts';
+
+const STEPS = 1000;
+
+export interface LeverProps {
+  readonly id: string;
+  readonly at: Path;
+  readonly value: Value;
+  /** What it goes back to: the default, or the world's value in a variant. */
+  readonly otherwise: Value;
+  readonly changed: boolean;
+  /** The baseline's value, marked on the slider of another strategy. */
+  readonly mark?: { readonly index: number; readonly value: Value } | undefined;
+}
+
+export function SourceMark({ source }: { readonly source: Source }) {
+  if (source === 'assumed') return <span class="src assumed">{say(W.assumed)}</span>;
+  if (source === 'measured') return <span class="src measured">{say(W.measured)}</span>;
+  return (
+    <span class="src literature">
+      {say(W.literature)} <span translate={false}>{source.replace(/^literature:\s*/, '')}</span>
+    </span>
+  );
+}
+
+export function Why({ doc, source }: { readonly doc: Text; readonly source?: Source | undefined }) {
+  return (
+    <p class="why">
+      {say(doc)} {source && <SourceMark source={source} />}
+    </p>
+  );
+}
+
+export function Quantity({ id, at, field, value, otherwise, changed, mark }: LeverProps & { readonly field: QuantityField }) {
+  const what = say(setLever(field.label));
+  const key = at.join('.');
+  const put = (next: number): void => set(at, next === otherwise ? undefined : next, what, key);
+  if (typeof value !== 'number') {
+    return <Formula id={id} field={field} text={String(value)} at={at} what={what} />;
+  }
+  const position = Math.round(toPosition(field, value) * STEPS);
+  const onKey = (event: KeyboardEvent): void => {
+    const step = stepAt(field, value);
+    const tenth = (field.max - field.min) / 10;
+    const moves: Record<string, number> = {
+      ArrowRight: step,
+      ArrowUp: step,
+      ArrowLeft: -step,
+      ArrowDown: -step,
+      PageUp: tenth,
+      PageDown: -tenth,
+    };
+    const move = moves[event.key];
+    if (move !== undefined) put(round(field, value + (event.shiftKey && !event.key.startsWith('Page') ? 10 * move : move)));
+    else if (event.key === 'Home') put(field.min);
+    else if (event.key === 'End') put(field.max);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div class="l1">
+        <label for={id}>{say(field.label)}</label>
+        <NumberBox id={`${id}-box`} field={field} value={value} onPut={put} />
+        <span class="unit">{unitOf(field)}</span>
+        {changed && <Button class="rst" icon="reset" iconOnly label={W.revert} onClick={() => set(at, undefined, what)} />}
+      </div>
+      <div class="slider">
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={STEPS}
+          value={position}
+          aria-valuetext={withUnit(value, field.unit)}
+          aria-describedby={`${id}-why`}
+          style={{ '--at': `${(100 * position) / STEPS}%` } as never}
+          onInput={(e) => put(fromPosition(field, Number(e.currentTarget.value) / STEPS))}
+          onChange={endSeries}
+          onKeyDown={onKey}
+          onKeyUp={endSeries}
+        />
+        <svg class="marks" viewBox="0 0 200 8" height="8" preserveAspectRatio="none" aria-hidden="true">
+          <line x1={200 * toPosition(field, field.default)} x2={200 * toPosition(field, field.default)} y1="0" y2="5" />
+        </svg>
+        {mark !== undefined && typeof mark.value === 'number' && (
+          <svg
+            class="other"
+            viewBox="0 0 10 10"
+            width="10"
+            height="10"
+            style={{ insetInlineStart: `${100 * toPosition(field, mark.value)}%` }}
+            aria-hidden="true"
+          >
+            <Mark index={mark.index} x={5} y={5} r={4.5} />
+          </svg>
+        )}
+        <div class="ticks" aria-hidden="true">
+          <span>{short(field, field.min)}</span>
+          <span>
+            {say(W.default)} {short(field, field.default)}
+          </span>
+          <span>{short(field, field.max)}</span>
+        </div>
+      </div>
+      <div id={`${id}-why`}>
+        <Why doc={field.doc} source={field.source} />
+      </div>
+      {field.formula && (
+        <button type="button" class="link small" onClick={() => set(at, `= ${value}`, what)}>
+          ƒ {say(W.asFormula)}
+        </button>
+      )}
+    </>
+  );
+}
+
+const unitOf = ({ unit }: QuantityField): string =>
+  unit === 'share' ? '%' : unit === 'yuan' ? '¥' : unit === 'o’clock' ? '' : say(unitText(unit));
+const short = ({ unit }: QuantityField, value: number): string =>
+  unit === 'share' ? `${plain(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plain(value);
+
+/** A box that takes a number, or a quantity with its unit; what it cannot take leaves the last valid value in force. */
+function NumberBox({
+  id,
+  field,
+  value,
+  onPut,
+}: {
+  readonly id: string;
+  readonly field: QuantityField;
+  readonly value: number;
+  readonly onPut: (v: number) => void;
+}) {
+  const shown = short(field, value).replaceAll(',', '').replace('−', '-');
+  const [text, setText] = useState(shown);
+  const [error, setError] = useState<Text | null>(null);
+  useEffect(() => {
+    setText(shown);
+    setError(null);
+  }, [shown]);
+  const apply = (): void => {
+    if (text.trim() === shown) return setError(null);
+    const isShare = field.unit === 'share' && /^[\d.\s]+$/.test(text);
+    const read = convert(isShare ? `${text.trim()}%` : text, field.unit);
+    if (!read.ok) return setError(W.notANumber);
+    const next = field.integer ? Math.round(read.value) : read.value;
+    if (next < field.min || next > field.max) return setError(W.outOfRange);
+    setError(null);
+    onPut(next);
+    endSeries();
+  };
+  return (
+    <>
+      <input
+        id={id}
+        class="box"
+        translate={false}
+        inputMode="decimal"
+        size={6}
+        value={text}
+        aria-label={`${say(field.label)} (${unitOf(field) || say(unitText(field.unit))})`}
+        aria-invalid={error !== null}
+        aria-errormessage={error === null ? undefined : `${id}-error`}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onBlur={apply}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') apply();
+          if (e.key === 'Escape') {
+            setText(shown);
+            setError(null);
+          }
+        }}
+      />
+      {error && (
+        <span class="error" role="alert" id={`${id}-error`}>
+          ▼ {say(error)} ({say(rangeText(withUnit(field.min, field.unit), withUnit(field.max, field.unit)))})
+        </span>
+      )}
+    </>
+  );
+}
+
+function Formula({
+  id,
+  field,
+  text,
+  at,
+  what,
+}: {
+  readonly id: string;
+  readonly field: QuantityField;
+  readonly text: string;
+  readonly at: Path;
+  readonly what: string;
+}) {
+  const own = isFormula(text) ? text.replace(/^\s*[=＝]\s*/, '') : text;
+  const [draft, setDraft] = useState(own);
+  useEffect(() => setDraft(own), [own]);
+  const apply = (): void => {
+    if (draft.trim() !== '' && draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
+  };
+  return (
+    <>
+      <div class="l1">
+        <label for={id}>{say(field.label)}</label>
+        <Button class="rst" icon="reset" iconOnly label={W.asNumber} onClick={() => set(at, undefined, what)} />
+      </div>
+      <div class="formula">
+        <span aria-hidden="true">ƒ =</span>
+        <input
+          id={id}
+          translate={false}
+          spellcheck={false}
+          value={draft}
+          maxLength={500}
+          onInput={(e) => setDraft(e.currentTarget.value)}
+          onBlur={apply}
+          onKeyDown={(e) => e.key === 'Enter' && apply()}
+        />
+        <span class="unit">{unitOf(field)}</span>
+      </div>
+      <Why doc={field.doc} source={field.source} />
+    </>
+  );
+}

@@ -1,0 +1,185 @@
+/** The case's question, its world in a line, and the run with its seed. */
+import { useState } from 'preact/hooks';
+import type { Text } from '../../sim/index.ts';
+import { getIn } from '../document/tree.ts';
+import { advance, edit, page, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import {
+  arrivals,
+  capacity,
+  days,
+  decidedAt,
+  founders,
+  openOutcomes,
+  pairsOf,
+  previewOf,
+  runsFailed,
+  stoppedAt,
+} from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { phrases } from './answer.tsx';
+import { editing } from './editor.tsx';
+import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
+import { Button } from './parts.tsx';
+
+export function Question() {
+  const { draft, name } = page.value!;
+  return (
+    <section class="ask">
+      <div>
+        <p class="eyebrow">
+          <span>
+            {say(W.case)} · <span translate={false}>{name}</span>
+          </span>
+          {draft.source && (
+            <details class="source">
+              <summary>
+                {say(W.source)}: {say(W.seedDocument)} {draft.source.seed}
+              </summary>
+              <div class="pop">
+                <p>{say(draft.source.point)}</p>
+                <p class="quiet" translate={false}>
+                  {draft.source.claims.join(' · ')}
+                </p>
+                {draft.refutedBy && (
+                  <>
+                    <h3>{say(W.refuted)}</h3>
+                    <p>{say(draft.refutedBy)}</p>
+                  </>
+                )}
+                {draft.notes && (
+                  <>
+                    <h3>{say(W.notes)}</h3>
+                    <p class="pre">{say(draft.notes)}</p>
+                  </>
+                )}
+              </div>
+            </details>
+          )}
+        </p>
+        <h1 class={say(draft.question).length > 60 ? 'long' : ''}>
+          {phrases(say(draft.question)).map((phrase, i) => (
+            <i key={i}>{phrase}</i>
+          ))}
+        </h1>
+        <WorldLine />
+      </div>
+      <Run />
+    </section>
+  );
+}
+
+function WorldLine() {
+  const { draft, lens } = page.value!;
+  const world = draft.world;
+  const changed = lens.variant === null ? undefined : draft.variants?.[lens.variant]?.world;
+  const value = (group: string, name: string): string => {
+    const leaf = WORLD_LEAVES.find(({ path }) => path.join('.') === `${group}.${name}`)!;
+    return valueText(leaf.field, getIn(changed, leaf.path) ?? valueAt(world, leaf));
+  };
+  const number = (group: 'population' | 'platform', name: string): number => {
+    const leaf = WORLD_LEAVES.find(({ path }) => path.join('.') === `${group}.${name}`)!;
+    return Number(getIn(changed, leaf.path) ?? valueAt(world, leaf));
+  };
+  const channels = (getIn(changed, ['arrivals']) ?? getIn(world, ['arrivals']) ?? []) as readonly { readonly rate?: number }[];
+  const perDay = channels.reduce((sum, { rate }) => sum + (rate ?? 1), 0);
+  const parts: Text[] = [
+    founders(number('population', 'founders')),
+    arrivals(perDay),
+    capacity(number('platform', 'capacity')),
+    days(draft.horizons.at(-1)!),
+  ];
+  return (
+    <p class="world">
+      <span>{value('platform', 'layout')}</span>
+      {parts.map((part) => (
+        <span key={part.en}>{say(part)}</span>
+      ))}
+      <button type="button" class="link" onClick={() => showWorld()}>
+        {say(W.editWorld)}
+      </button>
+    </p>
+  );
+}
+
+const showWorld = (): void => {
+  editing.value = null;
+  document.getElementById('levers')?.scrollIntoView({ block: 'start' });
+  document.getElementById('levers')?.focus();
+};
+
+function Run() {
+  const shown = stage.value;
+  const going = advance.value;
+  const { draft } = page.value!;
+  const done = shown?.result.replications ?? 0;
+  const pairs = running.value ? (going?.pairs ?? 0) : done;
+  const asked = running.value ? (going?.asked ?? draft.replications) : Math.max(done, draft.replications);
+  const open = shown ? shown.result.differences.filter(({ verdict }) => verdict === 'unclear').length : 0;
+  const failed = shown?.result.failed.length ?? going?.failed ?? 0;
+  const words =
+    shown === null || problems.value.length > 0
+      ? null
+      : running.value && done < draft.replications
+        ? previewOf(done)
+        : stopped.value
+          ? stoppedAt(done)
+          : shown.decidedAt !== null
+            ? decidedAt(shown.decidedAt)
+            : open > 0
+              ? openOutcomes(open)
+              : null;
+  return (
+    <section class="run" data-state={running.value ? 'running' : 'done'} aria-label={say(W.run)}>
+      <div class="r1">
+        <b>{say(pairsOf(pairs, asked))}</b>
+        {running.value ? (
+          <Button class="s o" label={W.stop} onClick={stop} />
+        ) : (
+          shown !== null && open > 0 && done < 400 && <Button class="s o" label={W.goOn} onClick={runOn} />
+        )}
+      </div>
+      <div class="prog">
+        <progress value={pairs} max={asked} aria-label={say(pairsOf(pairs, asked))} />
+        {shown?.decidedAt != null && (
+          <span class="tick" style={{ insetInlineStart: `${Math.min(100, (100 * shown.decidedAt) / asked)}%` }} />
+        )}
+      </div>
+      <p role="status">
+        {words && say(words)} {failed > 0 && say(runsFailed(failed))}
+      </p>
+      <Seed key={draft.seed} seed={draft.seed} />
+    </section>
+  );
+}
+
+/** A new seed is chosen on purpose, never on the way; its words are only random to the eye. */
+const newSeed = (): string => Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(36).padStart(2, '0')).join('');
+
+function Seed({ seed }: { readonly seed: string }) {
+  const [text, setText] = useState(seed);
+  const apply = (next: string): void => {
+    if (next.trim() === '' || next.trim() === seed) return setText(seed);
+    edit(say(W.seed), (draft) => ({ ...draft, seed: next.trim() }));
+  };
+  return (
+    <div class="seed">
+      <label for="seed">{say(W.seed)}</label>
+      <input
+        id="seed"
+        value={text}
+        maxLength={100}
+        translate={false}
+        spellcheck={false}
+        title={say(W.seedHint)}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') apply(text);
+          if (e.key === 'Escape') setText(seed);
+        }}
+        onBlur={() => apply(text)}
+      />
+      <Button class="s" label={W.newSeed} onClick={() => apply(newSeed())} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** The mark of a paired difference: where the mean lies, where single pairs fall, and what is too small to matter. */
+import { inMargins, type Row } from './findings.ts';
+
+/** Ends that an axis may have, in units of the smallest difference that matters. */
+const REACHES = [4, 8, 16, 32];
+
+/** The shortest axis that holds most of the intervals; those beyond it get an arrow. */
+export function reachOf(rows: readonly Row[]): number {
+  const ends = rows.flatMap((row) => {
+    const { lower, upper } = row.difference;
+    return lower === null || upper === null ? [] : [Math.max(Math.abs(inMargins(row, lower)), Math.abs(inMargins(row, upper)))];
+  });
+  return REACHES.find((reach) => ends.filter((end) => end <= reach).length >= 0.7 * ends.length) ?? REACHES.at(-1)!;
+}
+
+export function Strip({
+  row,
+  width,
+  height,
+  hue,
+  reach,
+}: {
+  readonly row: Row;
+  readonly width: number;
+  readonly height: number;
+  readonly hue: string;
+  readonly reach: number;
+}) {
+  const { lower, upper, mean } = row.difference;
+  const x = (margins: number): number => width / 2 + (Math.max(-reach, Math.min(reach, margins)) / reach) * (width / 2 - 10);
+  const y = height / 2;
+  const at = (value: number): number => inMargins(row, value);
+  const ends = (a: number | null, b: number | null): [number, number] | null => {
+    if (a === null || b === null) return null;
+    const [p, q] = [at(a), at(b)];
+    return p <= q ? [p, q] : [q, p];
+  };
+  const bar = ends(lower, upper);
+  const line = ends(row.spread?.p05 ?? null, row.spread?.p95 ?? null);
+  return (
+    <svg
+      class={`strip ${hue}`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+      preserveAspectRatio="none"
+    >
+      <rect class="zone" x={x(-1)} y="0" width={x(1) - x(-1)} height={height} />
+      <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={height} />
+      {line && <path class="range" d={`M${x(line[0])} ${y}H${x(line[1])}M${x(line[0])} ${y - 4}v8M${x(line[1])} ${y - 4}v8`} />}
+      {bar && (
+        <rect class="bar" x={Math.min(x(bar[0]), x(bar[1]) - 3)} y={y - 4.5} width={Math.max(3, x(bar[1]) - x(bar[0]))} height="9" rx="1" />
+      )}
+      {bar && mean !== null && Math.abs(at(mean)) <= reach && (
+        <line class="mean" x1={x(at(mean))} x2={x(at(mean))} y1={y - 4.5} y2={y + 4.5} />
+      )}
+      {bar && bar[1] > reach && <path class="arrow" d={`M${width - 8} ${y - 6}l7 6-7 6`} />}
+      {bar && bar[0] < -reach && <path class="arrow" d={`M8 ${y - 6}l-7 6 7 6`} />}
+    </svg>
+  );
+}

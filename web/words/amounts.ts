@@ -1,0 +1,41 @@
+/** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
+import { digits, type Language, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
+
+/** A level of an outcome: `285 members`, `35.5 %`, `¥9,404`. */
+export function level(outcome: Outcome, margin: number, value: number | null, language: Language): string | null {
+  if (value === null) return null;
+  const { factor, decimals, currency } = scaleOf(outcome, margin);
+  const text = digits(value * factor, decimals);
+  return currency ? (value < 0 ? text.replace('−', '−¥') : `¥${text}`) : join(text, levelUnit(outcome), language);
+}
+
+export const levelUnit = (outcome: Outcome): Text => (outcome.unit.id === 'share' ? { zh: '%', en: '%' } : outcome.unit.text);
+
+const join = (number: string, unit: Text, language: Language): string =>
+  unit[language] === '' ? number : unit[language] === '%' ? `${number}%` : `${number}\u00a0${unit[language]}`;
+
+/** A number of an outcome without its unit. */
+export function bare(outcome: Outcome, margin: number, value: number): string {
+  const { factor, decimals } = scaleOf(outcome, margin);
+  return digits(value * factor, decimals);
+}
+
+/** A difference without its unit: `+127`, `−3.5`, `0`. */
+export function signed(outcome: Outcome, margin: number, value: number): string {
+  const text = bare(outcome, margin, value);
+  return /[1-9]/.test(text) && value > 0 ? `+${text}` : text;
+}
+
+/** A difference with its unit; shares differ in points. */
+export function difference(outcome: Outcome, margin: number, value: number, language: Language): string {
+  const text = signed(outcome, margin, value);
+  const { currency, unit } = scaleOf(outcome, margin);
+  if (currency) return text.replace(/^([+−]?)/, '$1¥');
+  return join(text, unit, language);
+}
+
+/** A lever's value: as many digits as it has, at most four after the point. */
+export const plain = (value: number): string => {
+  const text = digits(value, Number.isInteger(value) ? 0 : Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+};

@@ -1,0 +1,18 @@
+/** Words for what could not be opened. */
+import type { Text } from '../../sim/index.ts';
+import type { LinkTrouble } from '../document/link.ts';
+
+export const LINK_TROUBLE = {
+  version: {
+    zh: '这个链接出自更新的版本，这里读不了。打开的是自带案例；请刷新网页再试。',
+    en: 'This link comes from a newer version and cannot be read here. A shipped case is open instead; reload the page and try again.',
+  },
+  damaged: {
+    zh: '这个链接残缺或被改过，读不了。请向分享的人再要一次，或者要情景文件。',
+    en: 'This link is cut off or altered and cannot be read. Ask its sender for it again, or for the scenario file.',
+  },
+  'too-large': {
+    zh: '太大了，不像一个情景：至多 256 KB。',
+    en: 'Too large to be a scenario: at most 256 KB.',
+  },
+} as const satisfies Record<LinkTrouble, Text>;

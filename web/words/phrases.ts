@@ -1,0 +1,101 @@
+/** Sentences of the page that hold numbers. */
+import { digits, type Text } from '../../sim/index.ts';
+
+const n = (value: number): string => digits(value, 0);
+const s = (count: number): string => (count === 1 ? '' : 's');
+
+export const days = (count: number): Text =>
+  count % 7 === 0
+    ? { zh: `${count / 7} 周`, en: `${count / 7} week${s(count / 7)}` }
+    : { zh: `${count} 天`, en: `${count} day${s(count)}` };
+
+export const pairsOf = (pairs: number, asked: number): Text => ({
+  zh: `已推演 ${n(pairs)} / ${n(asked)} 对`,
+  en: `${n(pairs)} of ${n(asked)} pairs`,
+});
+export const decidedAt = (pairs: number): Text => ({
+  zh: `到第 ${n(pairs)} 对，每项结果都有了判断。`,
+  en: `By pair ${n(pairs)} every outcome had its verdict.`,
+});
+export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
+export const openOutcomes = (count: number): Text => ({ zh: `还有 ${count} 项看不出。`, en: `${count} still open.` });
+export const runsFailed = (count: number): Text => ({
+  zh: `${n(count)} 次运行失败，已从比较里剔除。`,
+  en: `${n(count)} run${s(count)} failed and were left out of the comparison.`,
+});
+export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
+
+export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} members at the start` });
+export const arrivals = (perDay: number): Text => {
+  const rate = digits(perDay, perDay % 1 === 0 ? 0 : 1);
+  return { zh: `每天约来 ${rate} 人`, en: `about ${rate} newcomer${rate === '1' ? '' : 's'} a day` };
+};
+export const capacity = (count: number): Text => ({ zh: `每群至多 ${n(count)} 人`, en: `at most ${n(count)} a room` });
+
+export const evidence = (label: Text, higher: boolean, count: number, pairs: number): Text => ({
+  zh: `${n(pairs)} 对推演里，${n(count)} 对的${label.zh}更${higher ? '高' : '低'}。`,
+  en: `${label.en}: ${higher ? 'higher' : 'lower'} in ${n(count)} of ${n(pairs)} pairs.`,
+});
+export const nineOfTenPairs = (from: string, to: string): Text => ({
+  zh: `每 10 对这样的群，9 对相差 ${from} 到 ${to}。`,
+  en: `Of 10 such pairs of groups, 9 differ by ${from} to ${to}.`,
+});
+export const noPrice = (count: number): Text => ({
+  zh: `没有发现：看过的 ${count} 项里没有一项明显变差。`,
+  en: `None found: of ${count} outcomes looked at, none is clearly worse.`,
+});
+export const allKnown = (count: number): Text => ({
+  zh: `没有：${count} 项都有判断。`,
+  en: `Nothing: all ${count} outcomes have a verdict.`,
+});
+export const openWith = (label: Text, needed: number | null): Text => ({
+  zh: `${label.zh}${needed === null ? '' : `（约共需 ${n(needed)} 对）`}`,
+  en: `${label.en}${needed === null ? '' : ` (about ${n(needed)} pairs in all)`}`,
+});
+
+/** "10 outcomes: 7 better, 1 worse, 1 about the same, 1 open". */
+export function tally(counts: { readonly better: number; readonly worse: number; readonly same: number; readonly unclear: number }): Text {
+  const total = counts.better + counts.worse + counts.same + counts.unclear;
+  const some = (parts: readonly (readonly [number, string])[], join: string): string =>
+    parts
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => word.replace('#', `${count}`))
+      .join(join);
+  const { better, worse, same, unclear } = counts;
+  return {
+    zh: `${total} 项结果：${some(
+      [
+        [better, '# 项更好'],
+        [worse, '# 项更差'],
+        [same, '# 项无实际差别'],
+        [unclear, '# 项还看不出'],
+      ],
+      '，',
+    )}`,
+    en: `${total} outcome${s(total)}: ${some(
+      [
+        [better, '# better'],
+        [worse, '# worse'],
+        [same, '# about the same'],
+        [unclear, '# cannot be told yet'],
+      ],
+      ', ',
+    )}`,
+  };
+}
+
+export const leversChanged = (count: number): Text => ({ zh: `改了 ${count} 项`, en: `${count} changed` });
+export const allLevers = (count: number): Text => ({ zh: `全部 ${count}`, en: `All ${count}` });
+export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, en: `Changed ${count}` });
+export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
+export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${to}`, en: `${from} to ${to}` });
+export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });
+export const matters = (amount: string): Text => ({ zh: `差 ${amount}才算数`, en: `matters from ${amount}` });
+export const outcomesMean = (when: Text): Text => ({
+  zh: `结果：${when.zh}，各次推演的平均数`,
+  en: `Outcomes ${when.en}: means over all runs`,
+});
+export const madeWith = (version: string, stream: number): Text => ({
+  zh: `这个链接由 qunsim ${version}（流 ${stream}）做成；引擎变过，数字可能不同。`,
+  en: `This link was made with qunsim ${version} (stream ${stream}); the engine has changed since, numbers may differ.`,
+});
