@@ -1,7 +1,8 @@
 /**
  * The engine against a yardstick: a loop in the same process that makes the same candidate visits, draws, decays and prefix
  * differences and nothing else. What the engine does beyond them (order of events, ties, replies, memory) may cost as much
- * again, not more. Prints ratios of medians of interleaved rounds; absolute rates only describe the machine.
+ * again, not more. Prints ratios of medians of interleaved rounds; absolute rates only describe the machine. Both run as
+ * shipped, in a bundle: one module at a time an engine's compiler cannot treat imported constants as constants.
  *
  *   npm run bench            both worlds
  *   npm run bench -- --check fails below half the yardstick's rate
