@@ -22,6 +22,7 @@ import {
   SPOKE_ROOM,
   TIE,
   TIE_WHO,
+  TIED,
   TIES,
 } from './members.ts';
 import { INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
@@ -119,7 +120,8 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
     sink.readOne?.(t, who, room.index, answer);
     extra++;
   }
-  for (let k = 0; k < TIES; k++) {
+  const slots = n[b + TIED] as number;
+  for (let k = 0; k < slots; k++) {
     const friend = n[b + TIE_WHO + k] as number;
     if (friend < 0 || (members.f[a + TIE + k] as number) < 0.1) continue;
     const spoke = n[friend * N + SPOKE] as number;

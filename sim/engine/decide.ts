@@ -41,7 +41,6 @@ export function decide(community: Community, visit: Visit): void {
   const { c, members, world } = community;
   const { f, n } = members;
   const { who, v } = visit;
-  const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
   const exposure = Math.min(v[DT] as number, c.exposureCap);
@@ -56,7 +55,7 @@ export function decide(community: Community, visit: Visit): void {
     f[a + MUTE_HAZARD]! +=
       exposure * (c.muteLoad * Math.min(2, load) + c.muteFatigue * fatigue + c.muteAnnoyance * (v[ANNOYANCE] as number));
   }
-  if ((f[a + MUTE_HAZARD] as number) >= (f[a + MUTE_AT] as number)) turnSound(community, who, t, !muted);
+  if ((f[a + MUTE_HAZARD] as number) >= (f[a + MUTE_AT] as number)) turnSound(community, who, !muted);
 
   // Competing hazards of leaving, each its cause; identity and bonds protect from all.
   const relief = muted ? c.leaveMuted : 1;
@@ -71,6 +70,7 @@ export function decide(community: Community, visit: Visit): void {
   f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
   const hazard = f[a + LEAVE_HAZARD] as number;
   if (hazard < (f[a + LEAVE_AT] as number)) return;
+  const t = community.clock[NOW] as number;
   if (!Number.isFinite(hazard)) throw new RangeError(`the hazard of leaving is ${hazard} on day ${Math.floor(t)}`);
 
   const sold = annoyance > 0 ? (annoyed * (f[a + SELLING] as number)) / ((f[a + SELLING] as number) + (f[a + NAGGING] as number)) : 0;
@@ -91,7 +91,8 @@ export function decide(community: Community, visit: Visit): void {
 /** Factor on hazards of leaving: 1 for a stranger, smaller for those who belong. */
 export const protection = (c: Coefficients, identity: number, bonds: number): number => 1 / (1 + c.protection * (identity + bonds));
 
-function turnSound(community: Community, who: number, t: number, mute: boolean): void {
+function turnSound(community: Community, who: number, mute: boolean): void {
+  const t = community.clock[NOW] as number;
   const { f, n } = community.members;
   const a = who * F;
   const b = who * N;

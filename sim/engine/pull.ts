@@ -25,7 +25,7 @@ export function strongest(community: Community, visit: Visit): number {
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
 export function weigh(community: Community, visit: Visit): number {
-  const { c, members, rooms, world } = community;
+  const { c, kolsCame, members, rooms, world } = community;
   const { f, n } = members;
   const { who, range } = visit;
   const t = community.clock[NOW] as number;
@@ -51,7 +51,7 @@ export function weigh(community: Community, visit: Visit): number {
         decay((t - (room.time[at] as number)) / life) *
         crowd(heard, c.replyCrowd);
       if (author >= 0) {
-        if (members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
+        if (kolsCame && members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
         for (let j = 0; j < tied; j++) {
           if (n[b + TIE_WHO + j] === author) {
             weight *= c.replyTie;

@@ -162,17 +162,14 @@ export class Room {
   }
 
   #grow(): void {
-    const size = this.mask + 1;
+    const { count, mask } = this;
     const next = new Room(this.index);
-    next.#resize(size * 2);
-    for (let n = Math.max(0, this.count - this.mask); n <= this.count; n++) {
-      const a = n & this.mask;
-      const b = n & next.mask;
-      for (const column of COLUMNS) next[column][b] = this[column][a] as number;
-      for (let k = 0; k < ROW; k++) next.totals[b * ROW + k] = this.totals[a * ROW + k] as number;
+    next.#resize((mask + 1) * 2);
+    const oldest = Math.max(0, count - mask);
+    for (const column of COLUMNS) {
+      copyRing(this[column], next[column], column === 'totals' ? ROW : 1, oldest, count);
+      this[column] = next[column] as never;
     }
-    for (const column of COLUMNS) this[column] = next[column] as never;
-    this.totals = next.totals;
     this.mask = next.mask;
   }
 
@@ -193,6 +190,19 @@ export class Room {
   }
 }
 
-const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'thread', 'depth', 'replies', 'turn', 'id', 'pull'] as const;
+const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'thread', 'depth', 'replies', 'turn', 'id', 'pull', 'totals'] as const;
+
+/** Copies rows `from` to `to` (inclusive) of `width` numbers each between rings of different lengths, stretch by stretch. */
+function copyRing(source: Room[(typeof COLUMNS)[number]], target: typeof source, width: number, from: number, to: number): void {
+  const sourceRows = source.length / width;
+  const targetRows = target.length / width;
+  for (let n = from; n <= to; ) {
+    const a = n % sourceRows;
+    const b = n % targetRows;
+    const rows = Math.min(to + 1 - n, sourceRows - a, targetRows - b);
+    target.set(source.subarray(a * width, (a + rows) * width), b * width);
+    n += rows;
+  }
+}
 const PROMO = MESSAGE_KINDS.indexOf('promo');
 const DIGEST = MESSAGE_KINDS.indexOf('digest');

@@ -125,6 +125,7 @@ function runDay(community: Community, visit: Visit, until: number): void {
     clock[NOW] = at[0] as number;
     switch (kind) {
       case CLASS.visit:
+        members.fetch(who);
         if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
         if (accepts(community, who)) {
           look(community, visit, who, arg);
