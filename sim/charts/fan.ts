@@ -6,6 +6,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
+import { clipped } from './measure.ts';
 import { decimalsOf, level, niceScale, type Shown, shownAs, signed } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
@@ -198,7 +199,7 @@ function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: Series
           arm,
           day: last.day,
           value: median,
-          label: arm.label,
+          label: clipped(arm.label, margins.right - 12, 12.5),
           note: language === 'zh' ? `中位数 ${text}` : `median ${text}`,
           range: language === 'zh' ? `9/10：${range}` : `9 of 10: ${range}`,
         },
@@ -273,18 +274,13 @@ function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: Series
             encoding: { x, y: y('value') },
           };
           if (!wide) {
-            return [
-              dot,
-              text('label', -8, { color: arm.colour, fontWeight: 600, limit: margins.right - 12 }),
-              text('note', 8, { color: palette.ink2, limit: margins.right - 12 }),
-            ];
+            return [dot, text('label', -8, { color: arm.colour, fontWeight: 600 }), text('note', 8, { color: palette.ink2 })];
           }
-          const limit = margins.right - 12;
           return [
             dot,
-            text('label', -16, { color: arm.colour, fontWeight: 600, fontSize: 12.5, limit }),
-            text('note', 0, { color: palette.ink2, limit }),
-            text('range', 15, { color: palette.ink2, limit }),
+            text('label', -16, { color: arm.colour, fontWeight: 600, fontSize: 12.5 }),
+            text('note', 0, { color: palette.ink2 }),
+            text('range', 15, { color: palette.ink2 }),
           ];
         }),
       ],

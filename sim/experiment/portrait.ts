@@ -148,8 +148,13 @@ function meanOfDefined(values: readonly number[]): number | null {
   return defined.length === 0 ? null : mean(defined);
 }
 
-function band(curves: readonly Float64Array[]): CurveBand {
-  const at = Array.from(curves[0] as Float64Array, (_, k) => curves.map((curve) => curve[k] as number).filter((x) => !Number.isNaN(x)));
+/** Runs without anybody to follow are left out; from where the first other run cannot tell, nothing is said. */
+function band(all: readonly Float64Array[]): CurveBand {
+  const curves = all.filter((curve) => !Number.isNaN(curve[0]));
+  const at = Array.from(all[0] as Float64Array, (_, k) => {
+    const values = curves.map((curve) => curve[k] as number);
+    return values.some(Number.isNaN) ? [] : values;
+  });
   const line = (p: number): (number | null)[] => at.map((values) => (values.length === 0 ? null : quantileSorted(ascending(values), p)));
   return { mean: at.map((values) => meanOfDefined(values)), p05: line(0.05), p95: line(0.95) };
 }

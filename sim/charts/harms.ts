@@ -1,0 +1,134 @@
+/** Harms and distribution: who loses behind the mean. */
+import { digits } from '../experiment/amounts.ts';
+import type { SegmentId } from '../experiment/portrait-pair.ts';
+import type { Estimate } from '../experiment/result.ts';
+import { focusOf, shownArms } from './arms.ts';
+import { dumbbell, type Pairing } from './dumbbell.ts';
+import type { Figure, Picture, Row, View } from './figure.ts';
+import { percent, signed } from './numbers.ts';
+import { listed, NOT_RECORDED, span } from './words.ts';
+
+const SEGMENT_TEXT: Readonly<Record<SegmentId, { zh: string; en: string }>> = {
+  founders: { zh: '起始成员', en: 'founding members' },
+  newcomers: { zh: '后来的新人', en: 'later newcomers' },
+  posters: { zh: '说话的人', en: 'people who post' },
+  lurkers: { zh: '只看不说的人', en: 'people who only read' },
+};
+const WORST = { zh: '最不满意的一成', en: 'the least satisfied tenth' };
+
+interface Line {
+  readonly label: string;
+  readonly note: string;
+  readonly values: readonly (number | null)[];
+  readonly difference: Estimate;
+}
+
+const POINTS = { factor: 100, decimals: 1 };
+const cap = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
+
+export function harms(picture: Picture, view: View): Figure {
+  const { language } = view;
+  const { arm, baseline } = focusOf(picture, view);
+  const pair = picture.portrait?.pairs.find((one) => one.arm === arm.name);
+  const empty = { id: 'harms', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
+  if (pair === undefined || baseline === null || pair.pairs === 0) return { ...empty, title: NOT_RECORDED[language] };
+  const arms = shownArms(picture, view);
+  const [a, b] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];
+  const lines: Line[] = pair.segments
+    .filter((segment) => segment.people > 0)
+    .map((segment) => ({
+      label: SEGMENT_TEXT[segment.id][language],
+      note: language === 'zh' ? `平均 ${digits(segment.people, 0)} 人` : `${digits(segment.people, 0)} on average`,
+      values: [segment.baseline, segment.arm],
+      difference: segment.difference,
+    }));
+  const worst: Line = {
+    label: WORST[language],
+    note: '',
+    values: [pair.worstTenth.baseline, pair.worstTenth.arm],
+    difference: pair.worstTenth.difference,
+  };
+  const losing = lines.filter(({ difference }) => difference.upper !== null && difference.upper < 0);
+  const sad = worst.difference.upper !== null && worst.difference.upper < 0;
+  const interval = ({ lower, upper }: Estimate): string =>
+    lower === null || upper === null
+      ? language === 'zh'
+        ? '算不出'
+        : 'none'
+      : `${signed(lower, POINTS)} ${language === 'zh' ? '到' : 'to'} ${signed(upper, POINTS)}`;
+  const change = ({ mean }: Estimate): string => (mean === null ? (language === 'zh' ? '算不出' : 'none') : signed(mean, POINTS));
+  const share = (value: number | null | undefined): string =>
+    value == null ? (language === 'zh' ? '没有这样的人' : 'nobody') : percent(value, 1);
+  const row = (line: Line): Row => ({
+    cells: [cap(line.label), ...line.values.map(share), change(line.difference), interval(line.difference)],
+  });
+  const pairing = (line: Line): Pairing => ({
+    ...line,
+    label: cap(line.label),
+    difference: change(line.difference),
+    interval: interval(line.difference),
+  });
+  const when = span(picture.portrait?.days ?? 0, language);
+  return {
+    id: 'harms',
+    title: title(losing, sad, lines, a, b, view),
+    subtitle:
+      language === 'zh'
+        ? `各种人 ${when}后还在群的比例，同样的人在 ${a} 和 ${b} 里`
+        : `Share still there after ${when}, the same people under ${a} and ${b}`,
+    caption:
+      language === 'zh'
+        ? `说没说话按 ${a} 里算。最不满意的一成：各自还在群里的人中满意度最低的十分之一，满意度按 0 到 100 计。相差以百分点计，区间是单项的 95% 区间，没有按项数校正。`
+        : `Posting or only reading is judged under ${a}. The least satisfied tenth: of those still there under each, satisfaction on a scale of 0 to 100. Differences in points; 95% intervals of single means, not corrected for their number.`,
+    table: {
+      columns: [
+        { text: language === 'zh' ? '谁' : 'Who', align: 'left' },
+        ...arms.map((one) => ({ text: one.letter, align: 'right' as const, arm: one.name })),
+        { text: `${b} − ${a}`, align: 'right' },
+        { text: language === 'zh' ? '95% 区间' : '95% interval', align: 'right' },
+      ],
+      rows: [
+        ...lines.map(row),
+        {
+          cells: [
+            language === 'zh' ? `${WORST.zh}的满意度` : `Satisfaction of ${WORST.en}`,
+            ...worst.values.map((value) => (value == null ? (language === 'zh' ? '没有这样的人' : 'nobody') : digits(value * 100, 1))),
+            change(worst.difference),
+            interval(worst.difference),
+          ],
+        },
+      ],
+    },
+    legend: arms.map((one) => ({ colour: one.colour, shape: one.swatch, text: one.label })),
+    panels: [
+      dumbbell(
+        {
+          heading: language === 'zh' ? '还在群的比例；最后一行是满意度' : 'Share still there; in the last row, satisfaction',
+          description: language === 'zh' ? '谁得谁失' : 'Who gains and who loses',
+          rows: [...lines, worst].map(pairing),
+          arms,
+          width: Math.min(view.width, 720),
+          share: true,
+          fromZero: true,
+        },
+        view,
+      ),
+    ],
+  };
+}
+
+/** Who loses most, in counts; if nobody clearly does, that, and who was looked at. */
+function title(losing: readonly Line[], sad: boolean, lines: readonly Line[], a: string, b: string, { language }: View): string {
+  const most = [...losing].sort((x, y) => (x.difference.mean as number) - (y.difference.mean as number))[0];
+  if (most !== undefined) {
+    const hundred = digits(Math.abs(most.difference.mean as number) * 100, 0);
+    return language === 'zh'
+      ? `换成 ${b} 谁吃亏：${most.label}每 100 人少留 ${hundred} 人，最多`
+      : `Who loses under ${b}: most of all ${most.label}, ${hundred} fewer of 100 still there than under ${a}`;
+  }
+  if (sad) return language === 'zh' ? `换成 ${b}，${WORST.zh}更不满意` : `Under ${b}, ${WORST.en} is less satisfied`;
+  const looked = [...lines.map(({ label }) => label), WORST[language]];
+  return language === 'zh'
+    ? `没有发现换成 ${b} 吃亏的人（看了${listed(looked, 'zh')}）`
+    : `Nobody found who loses under ${b} (looked at ${listed(looked, 'en')})`;
+}
