@@ -199,7 +199,7 @@ function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: Series
           arm,
           day: last.day,
           value: median,
-          label: clipped(arm.label, margins.right - 12, 12.5),
+          label: wide ? clipped(arm.label, margins.right - 12, 12.5) : arm.letter,
           note: language === 'zh' ? `中位数 ${text}` : `median ${text}`,
           range: language === 'zh' ? `9/10：${range}` : `9 of 10: ${range}`,
         },
