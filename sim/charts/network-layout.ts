@@ -11,7 +11,7 @@ interface Person extends SimulationNodeDatum {
 
 const TICKS = 220;
 /** Half of a key's words, as a place in [−1, 1) before forces act. */
-const placeOf = (word: string): number => Number.parseInt(word, 16) / 2 ** 31 - 1;
+const placeOf = (word: string): number => Number.parseInt(word, 16) / 2_147_483_648 - 1;
 
 /**
  * People tied in any week of any of the networks pull each other; who never is stands in a ring around them. Only sums, products and square roots are
@@ -38,7 +38,7 @@ export function layoutOf(networks: readonly NetworkPortrait[]): Layout {
   let state = 1;
   const luck = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
+    return state / 4_294_967_296;
   };
   const most = Math.max(1, ...networks.map((network) => network.weeks * 2));
   forceSimulation(nodes)
