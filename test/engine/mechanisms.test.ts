@@ -109,7 +109,7 @@ describe('the operator', () => {
 });
 
 describe('KOLs', () => {
-  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100 }];
+  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100, topic: 0, followers: 0 }];
   const nagged = strategy({ kols: two, push: { nagging: 14 }, promotion: { offersPerWeek: 14 } });
 
   test('come and go on their days, are paid for them, and are no members', () => {
