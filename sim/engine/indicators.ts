@@ -1,5 +1,5 @@
 /** What the operator knows each morning: counts of the days before, in the order of INDICATORS. A lag of one day. */
-import { type Indicator, INDICATORS } from '../model/strategy.ts';
+import { INDICATORS, type Indicator } from '../model/strategy.ts';
 import { StageDetector } from '../strategy/stage.ts';
 import type { Community } from './community.ts';
 

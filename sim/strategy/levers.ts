@@ -73,6 +73,20 @@ export class Levers {
     this.now = (this.#history ?? this.#own).now;
   }
 
+  /** Whether a quantity may be above 0 on some day. */
+  ever(path: string): boolean {
+    return this.#own.ever(path) || (this.#history?.ever(path) ?? false);
+  }
+
+  /** Whether some set of KOLs, past or present, is such. */
+  anyKol(is: (set: SettledStrategy['kols'][number]) => boolean): boolean {
+    return this.#own.now.kols.some(is) || (this.#history?.now.kols.some(is) ?? false);
+  }
+
+  get hasEvents(): boolean {
+    return this.#own.now.events.length + (this.#history?.now.events.length ?? 0) > 0;
+  }
+
   /** Sets `now` for a day. `indicators` in the order of INDICATORS. Values outside a lever's range are brought to its ends. */
   update(indicators: Float64Array): void {
     const day = indicators[DAY] as number;
@@ -97,10 +111,18 @@ class Plain {
     this.#phases = phases.map((phase) => this.#settlePhase(phase));
   }
 
+  /** Whether a lever is something other than 0 or false of its own, by a formula or in a phase. */
+  ever(path: string): boolean {
+    if (this.#moving.some((moving) => moving.path === path) || this.#phases.some(({ phase }) => path in phase.set)) return true;
+    let value: unknown = this.now;
+    for (const name of path.split('.')) value = (value as Target)[name];
+    return value !== 0 && value !== false;
+  }
+
   update(indicators: Float64Array): void {
     for (const { target, key, value } of this.#kept) target[key] = value;
     this.#kept = [];
-    for (const moving of this.#moving) moving.target[moving.key] = valueOf(moving, indicators);
+    for (const moving of this.#moving) moving.target[moving.key] = settledValue(moving, indicators);
     const standing: { target: Target; key: string; value: unknown }[] = [];
     for (const { phase, stage, when, set } of this.#phases) {
       const day = indicators[DAY] as number;
@@ -108,7 +130,7 @@ class Plain {
       if (when !== null && when(indicators) === 0) continue;
       for (const { target, key, value, moving } of set) {
         standing.unshift({ target, key, value: target[key] }); // the earliest last, so that it is put back last
-        target[key] = moving === null ? value : valueOf(moving, indicators);
+        target[key] = moving === null ? value : settledValue(moving, indicators);
       }
     }
     this.#kept = standing;
@@ -162,7 +184,7 @@ function compiled(formula: string, path: string): Evaluate {
   return result.evaluate;
 }
 
-function valueOf({ path, field, evaluate }: Moving, indicators: Float64Array): number {
+function settledValue({ path, field, evaluate }: Moving, indicators: Float64Array): number {
   const value = evaluate(indicators);
   if (!Number.isFinite(value)) throw new LeverError(`${path}: the formula gives ${value} on day ${indicators[DAY]}`);
   const inside = Math.min(field.max, Math.max(field.min, value));
