@@ -82,7 +82,8 @@ export function speak(community: Community, visit: Visit): void {
 
   // (ii) Reply to something read. The draw comes first: where even the strongest pull would not do, nothing is weighed.
   if (visit.read > 0) {
-    const pull = c.replyGain * (f[a + CHAT_REPLY] as number) * will;
+    const effort = community.world.platform.layout === 'threads' ? c.replyThreads : 1;
+    const pull = c.replyGain * effort * (f[a + CHAT_REPLY] as number) * will;
     const word = draw(hi, lo, DECISION.reply, occurrence);
     const u = unit(word);
     if (u < pull * strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {

@@ -95,11 +95,12 @@ export const COEFFICIENT_TABLE = {
   enthusiasmTime: of(2, 'day', 'time constant of enthusiasm'),
   speakFloor: of(0.25, '1', 'will to speak of a dissatisfied member'),
   confidenceGain: of(0.06, '1', 'confidence gained per answer (of what is left to 3)'),
-  confidenceLoss: of(0.55, '1', 'confidence lost when a first line stays unanswered (of what is left to 0.3)'),
-  confidenceMin: of(0.3, '1', 'least confidence'),
+  confidenceLoss: of(0.55, '1', 'confidence lost when a first line stays unanswered (of what is left to the least)'),
+  confidenceMin: of(0.22, '1', 'least confidence'),
   confidenceMax: of(3, '1', 'largest confidence'),
   patience: of(0.5, 'day', 'time after which a post without an answer counts as unanswered'),
   replyGain: of(0.65, '1', 'will to reply relative to will to start'),
+  replyThreads: of(0.75, '1', 'will to reply in threads, where a reply is a post of its own, relative to a chat'),
   replyCrowd: of(1.5, '1', 'exponent by which answers already given put off more'),
   replyDepth: of(0.85, '1', 'attraction of each further level of a thread'),
   replyTie: of(2, '1', 'attraction of a message by somebody known'),
@@ -272,7 +273,7 @@ const DIVISORS: ReadonlySet<string> = new Set<CoefficientName>([
 /** Coefficients that are shares or chances: multiplied, they stop at 1. */
 const SHARES: ReadonlySet<string> = new Set<CoefficientName>([
   'idleFloor', 'engagementMuted', 'digestReturn', 'mutedLoad', 'annoyanceTrust', 'trustFirst', 'speakFloor', 'confidenceLoss', 'replyDepth',
-  'addressed', 'followUp', 'followUpThreads', 'kolQuality', 'leaveMuted', 'identityVisit', 'identityTurn', 'identityReply', 'checkInHabitMax',
+  'addressed', 'followUp', 'followUpThreads', 'replyThreads', 'kolQuality', 'leaveMuted', 'identityVisit', 'identityTurn', 'identityReply', 'checkInHabitMax',
   'checkInHabit', 'checkInIdentity', 'exclusiveIdentity', 'cultureIdentity', 'askShare', 'needLeft', 'adChance', 'abuseChance',
   'conflictIdentity', 'rulesCompliance', 'explainCompliance', 'eventIdentity', 'eventTrust', 'incentiveCrowding', 'incentiveQuality', 'driveMin',
   'rankAbove', 'redPacketReturn', 'focusReach', 'screenAds', 'baitFit', 'publicityLoss', 'friendLikeness', 'welcomeIdentity', 'askLearning',

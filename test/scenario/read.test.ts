@@ -175,7 +175,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
     '12:26',
     'strategies.busy.kols[0].to',
     'contradiction',
-    /after their arrival on day 9/,
+    /a day after the first, 9/,
   ],
   [
     'content: {perDay: 9}',

@@ -19,7 +19,7 @@ export const budget = group(
   { zh: '人手与预算', en: 'Budget' },
   { zh: '一天有多少时间、多少钱，忙不过来先顾什么。', en: 'Time and money of a day, and what comes first when they run short.' },
   {
-    hoursPerDay: lever({ unit: 'hour', min: 0, max: 240, default: 24, source: 'assumed', label: { zh: '每天工时', en: 'Hours per day' }, doc: { zh: '所有运营者一天的工时之和；24 以上才会不止一个人的量。', en: 'Hours of all operators together in a day.' } }),
+    hoursPerDay: lever({ unit: 'hour', min: 0, max: 240, default: 240, source: 'assumed', label: { zh: '每天工时', en: 'Hours per day' }, doc: { zh: '所有运营者一天的工时之和；240 等于不限。排不下的活当天不做，或排队等着。', en: 'Hours of all operators together in a day; 240 is as good as no limit. What does not fit is not done, or waits.' } }),
     staff: count({ unit: 'people', min: 1, max: 20, default: 1, source: 'assumed', label: { zh: '同时几人', en: 'Staff' }, doc: { zh: '同时能处理几件事。', en: 'How many tasks can be in hand at once.' } }),
     moneyPerDay: lever({ unit: 'yuan/day', min: 0, max: 10_000_000, default: 10_000_000, source: 'assumed', label: { zh: '每天预算', en: 'Money per day' }, doc: { zh: '平均每天最多花多少钱；花超了，付费的事就停到攒够为止。', en: 'Money a day on average; once overspent, what costs money stops until it has come in again.' } }),
     first: choice({
