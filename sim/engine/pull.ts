@@ -25,7 +25,7 @@ export function strongest(community: Community, visit: Visit): number {
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
 export function weigh(community: Community, visit: Visit): number {
-  const { c, kolsCame, members, rooms, world } = community;
+  const { c, leadersCame, members, rooms, world } = community;
   const { f, n } = members;
   const { who, range } = visit;
   const t = community.clock[NOW] as number;

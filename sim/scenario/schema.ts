@@ -176,7 +176,6 @@ function claimSchema(title: Schema): Schema {
   return object(properties, ['claim']);
 }
 
-
 function phasesSchema(): Schema {
   const day = numberSchema('day', 0, LAST_DAY);
   const properties: Record<(typeof PHASE_KEYS)[number], Schema> = {
