@@ -74,7 +74,7 @@ export function feel(community: Community, visit: Visit): void {
   }
   if ((n[b + WAITING] as number) >= 0 && t - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
-    confidence -= (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first);
+    confidence = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first));
     hurt += 1;
   }
   f[a + CONFIDENCE] = confidence;

@@ -96,7 +96,7 @@ export const COEFFICIENT_TABLE = {
   speakFloor: of(0.25, '1', 'will to speak of a dissatisfied member'),
   confidenceGain: of(0.06, '1', 'confidence gained per answer (of what is left to 3)'),
   confidenceLoss: of(0.55, '1', 'confidence lost when a first line stays unanswered (of what is left to the least)'),
-  confidenceMin: of(0.22, '1', 'least confidence'),
+  confidenceMin: of(0.2, '1', 'least confidence'),
   confidenceMax: of(3, '1', 'largest confidence'),
   patience: of(0.5, 'day', 'time after which a post without an answer counts as unanswered'),
   replyGain: of(0.65, '1', 'will to reply relative to will to start'),
