@@ -3,7 +3,7 @@
  * files each run as it ends. A command gives its plan and its work; resuming comes with it (see resume.ts).
  */
 import type { Command } from 'commander';
-import type { Runner } from '../experiment/runner.ts';
+import type { Runner, RunRequest } from '../experiment/runner.ts';
 import { threadRunner } from '../runner/node.ts';
 import { type Instead, readScenario, type Scenario, selfContained } from '../scenario/index.ts';
 import { type Experiment, inputHash, keptRunner, openExperiment, type Plan, StoreProblem } from '../store/index.ts';
@@ -43,6 +43,8 @@ export interface Keeping {
   readonly scenarios: readonly Scenario[];
   /** Scenarios that are planned to run, with their replications: their arms are what the manifest lists. */
   readonly planned: readonly { readonly scenario: Scenario; readonly replications: number }[];
+  /** The runs of the one scenario planned, where its arms do not all run replicates 0 to `replications`. */
+  readonly requests?: readonly RunRequest[];
 }
 
 /** What a command's work gets. */
@@ -97,17 +99,20 @@ function sayFound({ found, folder }: Experiment, total: number, { err, say }: Te
   err(harmless(say(PROGRESS.found(folder, total, found))));
 }
 
-function planOf({ command, scenarios, planned }: Keeping, flags: Flags): Plan {
+function planOf({ command, scenarios, planned, requests }: Keeping, flags: Flags): Plan {
   const [first] = planned;
+  const arms = planned.flatMap(({ scenario, replications }) =>
+    scenario.arms.map(({ name }, arm) => ({ name, input: inputHash(scenario, arm), replications })),
+  );
+  const runs = requests?.map(({ arm, replicate }) => ({ input: arms[arm]?.input ?? '', replicate }));
   return {
     command: command.name(),
     options: [...(recorded.get(command) ?? []), ...(flags.replications === 1 ? ['--replications=1'] : [])],
     name: first?.scenario.name ?? '',
     seed: first?.scenario.seed ?? '',
     scenarios: scenarios.map((scenario) => ({ name: scenario.name, text: keptText(scenario, flags) })),
-    arms: planned.flatMap(({ scenario, replications }) =>
-      scenario.arms.map(({ name }, arm) => ({ name, input: inputHash(scenario, arm), replications })),
-    ),
+    arms,
+    ...(runs === undefined ? {} : { runs }),
   };
 }
 

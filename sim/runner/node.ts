@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism, totalmem } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Arm, Scenario } from '../scenario/scenario.ts';
 import type { Batch } from './job.ts';
 
 export interface ThreadOptions {
@@ -76,7 +76,7 @@ async function runBatch(
 ): Promise<void> {
   let results: readonly RunResult[];
   try {
-    results = await pool.run({ scenario, requests }, { signal });
+    results = await pool.run({ scenario: onlyArmsOf(scenario, requests), requests }, { signal });
   } catch (error) {
     if (signal.aborted) return;
     if (requests.length > 1) {
@@ -88,3 +88,14 @@ async function runBatch(
   }
   results.forEach(onResult);
 }
+
+const UNUSED = null as unknown as Arm;
+
+/** A sweep has thousands of arms; only those of the batch cross to the thread, each at its place. */
+function onlyArmsOf(scenario: Scenario, requests: readonly RunRequest[]): Scenario {
+  if (scenario.arms.length <= FEW_ARMS) return scenario;
+  const used = new Set(requests.map(({ arm }) => arm));
+  return { ...scenario, arms: scenario.arms.map((arm, a) => (used.has(a) ? arm : UNUSED)) };
+}
+
+const FEW_ARMS = 16;

@@ -33,6 +33,8 @@ export interface Plan {
   readonly scenarios: readonly { readonly name: string; readonly text: string }[];
   /** Arms known before the first run; others may be registered later. */
   readonly arms: readonly KeptArm[];
+  /** The runs that are planned; replicates 0 to `replications` of each arm unless given. */
+  readonly runs?: readonly { readonly input: string; readonly replicate: number }[];
 }
 
 export interface OpenOptions {
@@ -130,7 +132,10 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
   if (anew && !plan.arms.some(({ input }) => found.plans.some((record) => record.plan === input))) journal.clear();
 
-  const states = plan.arms.flatMap(({ input, replications }) => Array.from({ length: replications }, (_, r) => journal.state(input, r)));
+  const runs =
+    plan.runs ??
+    plan.arms.flatMap(({ input, replications }) => Array.from({ length: replications }, (_, replicate) => ({ input, replicate })));
+  const states = runs.map(({ input, replicate }) => journal.state(input, replicate));
   const count = (state: RunState): number => states.filter((found) => found === state).length;
   const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));
   const neighbours = new Neighbours(files, folder, options.cache === undefined ? resolve(folder, '..') : options.cache);

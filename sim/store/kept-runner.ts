@@ -19,9 +19,10 @@ export function keptRunner(runner: Runner, experiment: Experiment): Runner {
     async run(scenario, requests, onResult, signal) {
       const inputs = inputsOf(scenario);
       const size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
+      const replicates = scenario.arms.map((): number[] => []);
+      for (const request of requests) replicates[request.arm]?.push(request.replicate);
       scenario.arms.forEach(({ name }, arm) => {
-        const replicates = requests.filter((request) => request.arm === arm).map(({ replicate }) => replicate);
-        experiment.register(name, inputs[arm] as string, replicates);
+        experiment.register(name, inputs[arm] as string, replicates[arm] as number[]);
       });
       const open = new Map<string, RunRequest[]>(); // arms of equal inputs share their runs
       let since = performance.now();

@@ -4,7 +4,7 @@ import { threadRunner } from '../../sim/runner/node.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
 
 const job = new URL('./mortal-job.mjs', import.meta.url);
-const scenario = {} as Scenario; // the mortal job does not look at it
+const scenario = { arms: [] } as unknown as Scenario; // the mortal job does not look at it
 const never = new AbortController().signal;
 const requestsFor = (replicates: readonly number[]): RunRequest[] => replicates.map((replicate) => ({ arm: 0, replicate }));
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
