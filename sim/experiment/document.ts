@@ -1,11 +1,10 @@
 /** The result as a document: one canonical text for one result, so that equal results are equal bytes. */
-import type { ComparisonResult } from './result.ts';
 
 /**
  * JSON with two spaces of indentation, lists of plain values on one line, keys in the order of the result, a newline at the
  * end. Throws a RangeError with its path for a number that is not finite: results hold null there.
  */
-export const toJson = (result: ComparisonResult): string => `${write(result, '', 'result')}\n`;
+export const toJson = (result: object): string => `${write(result, '', 'result')}\n`;
 
 function write(value: unknown, indent: string, path: string): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${path} is ${value}`);

@@ -16,7 +16,7 @@ const scenario = {
 
 /** Three founders; one leaves on day 2 for overload (cause 0), one on day 9, banned (cause 9). */
 const simulate: typeof PARTS.simulate = ({ days, replicate }, sink: EventSink) => {
-  for (const person of [0, 1, 2]) sink.join?.(0, person, 0, 0, 0, person);
+  for (const person of [0, 1, 2]) sink.join?.(0, person, 0, 0);
   for (let day = 0; day < days; day++) {
     if (day === 2) sink.leave?.(2.5, 0, 0);
     if (day === 9) sink.leave?.(9.5, 1, 9);

@@ -1,0 +1,38 @@
+/** Varied fields as results name them. */
+
+import type { Text } from '../../model/text.ts';
+import { unitText } from '../../model/units.ts';
+import type { Dimension } from '../../scenario/family.ts';
+import type { FieldValue } from '../../scenario/paths.ts';
+import { shown } from './evaluate.ts';
+
+export interface VariedField {
+  readonly path: string;
+  readonly label: Text;
+  /** Machine form of the unit, '' for names and switches. */
+  readonly unit: string;
+  readonly part: 'world' | 'strategy' | 'assumption';
+  /** A range in the field's unit, or the values listed. */
+  readonly over: { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log' } | readonly (number | string | boolean)[];
+}
+
+export function variedField(dimension: Dimension): VariedField {
+  const { path, label, field, part } = dimension.at;
+  const over =
+    dimension.kind === 'range' ? { min: dimension.min, max: dimension.max, scale: dimension.scale } : dimension.values.map(plain);
+  return { path, label, unit: field.type === 'quantity' ? field.unit : '', part, over };
+}
+
+/** A value as plain data: a formula as the text that a file would have. */
+export const plain = (value: FieldValue): number | string | boolean => (typeof value === 'object' ? shown(value) : value);
+
+/** A value for readers, with its unit: `30 posts/day`, `30 条/天`; shares in percent, assumptions as multiples. */
+export function valueText(value: number | string | boolean, { unit, part }: Pick<VariedField, 'unit' | 'part'>): Text {
+  if (typeof value === 'boolean') return value ? { zh: '开', en: 'on' } : { zh: '关', en: 'off' };
+  if (typeof value === 'string') return { zh: value, en: value };
+  const number = (x: number): string => `${Number(x.toPrecision(4))}`;
+  if (unit === 'share') return { zh: `${number(100 * value)}%`, en: `${number(100 * value)}%` };
+  if (part === 'assumption') return { zh: `${number(value)} 倍`, en: `×${number(value)}` };
+  const { zh, en } = unitText(unit);
+  return { zh: zh === '' ? number(value) : `${number(value)} ${zh}`, en: en === '' ? number(value) : `${number(value)} ${en}` };
+}
