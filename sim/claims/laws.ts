@@ -186,13 +186,10 @@ function localCases(small: Scenario): Case[] {
   return [{ where: named('local'), one, other: { ...one, arms }, same }];
 }
 
-/** A strategy without phases whose groups that hold a formula are at their defaults. */
-function withoutFormulas({ phases: _, ...strategy }: Strategy): Strategy {
+/** A strategy whose groups that hold a formula are at their defaults. */
+function withoutFormulas(strategy: Strategy): Strategy {
   const defaults = defaultsOf(STRATEGY_FIELDS);
-  const parts = Object.entries(strategy).map(([group, value]) => [
-    group,
-    hasFormula(value) ? defaults[group as keyof typeof defaults] : value,
-  ]);
+  const parts = Object.entries(strategy).map(([group, value]) => [group, hasFormula(value) ? defaults[group as keyof Strategy] : value]);
   return Object.fromEntries(parts) as Strategy;
 }
 

@@ -32,10 +32,10 @@ export interface Flags {
 }
 
 export const wholeNumber =
-  (option: string, max: number) =>
+  (option: string, max: number, min = 1) =>
   (found: string): number => {
     const value = Number(found);
-    if (!/^\d{1,9}$/.test(found) || value < 1 || value > max) throw new BadInput(PROBLEMS.wholeNumber(option, found, 1, max));
+    if (!/^\d{1,9}$/.test(found) || value < min || value > max) throw new BadInput(PROBLEMS.wholeNumber(option, found, min, max));
     return value;
   };
 

@@ -13,11 +13,17 @@ import { HELP, PROBLEMS } from './messages.ts';
 import { resumeCommand } from './resume.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { sensitivityCommand } from './sensitivity.ts';
+import { sweepCommand } from './sweep.ts';
 import { harmless, type Terminal } from './terminal.ts';
+import { worldsCommand } from './worlds.ts';
 
 const COMMANDS = {
   run: runCommand,
   compare: compareCommand,
+  sweep: sweepCommand,
+  sensitivity: sensitivityCommand,
+  worlds: worldsCommand,
   check: checkCommand,
   resume: resumeCommand,
   measure: measureCommand,

@@ -8,7 +8,7 @@
  *     extends: ../platforms/forum.yaml    or a list; see extends.ts
  *     world: {…}                     WORLD_FIELDS
  *     variants: {name: {title, extends, world: {…}}}      changes to the world, by name
- *     strategies: {name: {title, extends: other strategy, phases: […], …}}    STRATEGY_FIELDS, phases.ts
+ *     strategies: {name: {title, extends: other strategy, …}}    STRATEGY_FIELDS
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]
  *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
@@ -30,7 +30,6 @@ import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { readOutcomes } from './outcomes.ts';
-import { readPhases } from './phases.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
@@ -256,9 +255,7 @@ function readStrategies(
     const own = asMap(value, problems);
     const merged = levers(name, []);
     if (own === null || merged === undefined) return [];
-    const values = readFields(STRATEGY_FIELDS, merged.kind === 'map' ? without(merged, 'phases') : merged, problems);
-    const phases = readPhases(get(merged, 'phases'), problems);
-    const strategy = phases.length === 0 ? values : { ...values, phases };
+    const strategy = readFields(STRATEGY_FIELDS, merged, problems);
     if (!problems.any) checkStrategy(strategy, merged, problems);
     return [{ name, title: titleOf(own, name, problems), strategy, tree: merged }];
   });

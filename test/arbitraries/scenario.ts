@@ -23,14 +23,6 @@ const SMALL: Readonly<Record<string, number>> = {
   'kols.count': 3,
   'kols.from': MAX_DAYS,
   'kols.to': 2 * MAX_DAYS,
-  'kols.followers': 1,
-  'events.from': MAX_DAYS,
-  'events.to': 2 * MAX_DAYS,
-  'acquisition.partners': 2,
-  'acquisition.publicMinutes': 120,
-  'population.invites': 2,
-  'incentives.redPackets': 7,
-  'budget.hoursPerDay': 24,
   'moderation.remove.ordinal': 80,
   'moderation.remove.day': MAX_DAYS,
 };
@@ -118,12 +110,7 @@ export const strategies = (): fc.Arbitrary<Strategy> =>
         const { from, to, ...rest } = inOrder(kol);
         return { ...rest, from, to: to > from ? to : from + 1 };
       }),
-      promotion: inOrder(strategy.promotion),
-      events: strategy.events.map((event) => {
-        const { from, to, ...rest } = inOrder(event);
-        return { ...rest, from, to: to > from ? to : from + 1 };
-      }),
-      moderation: { ...strategy.moderation, remove: strategy.moderation.remove.map((removal) => ({ ...removal, channel: 'founders' })) },
+      moderation: { remove: strategy.moderation.remove.map((removal) => ({ ...removal, channel: 'founders' })) },
     };
   });
 

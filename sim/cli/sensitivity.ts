@@ -1,0 +1,181 @@
+/** `qunsim sensitivity`: what a result hangs on. Without fields to vary: the ledger of the model's own assumptions. */
+import type { Command } from 'commander';
+import { MAX_POINTS } from '../experiment/design/evaluate.ts';
+import { valueText } from '../experiment/design/fields.ts';
+import { assumptionFamily } from '../experiment/sensitivity/ledger.ts';
+import {
+  type FieldInfluence,
+  type SensitivityResult,
+  sensitivityCsv,
+  sensitivityResult,
+  type Target,
+} from '../experiment/sensitivity/result.ts';
+import { layOut, MAX_SOBOL_FIELDS, type Method } from '../experiment/sensitivity/study.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import { BadInput } from './failure.ts';
+import { wholeNumber, withFlags } from './flags.ts';
+import { type Column, pad, table, wrap } from './layout.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { showing } from './numbers.ts';
+import { readScenarios } from './scenarios.ts';
+import {
+  addStudyFlags,
+  answer,
+  familyFrom,
+  knownArms,
+  lookingAt,
+  outcomeOf,
+  pairOf,
+  planned,
+  refuseTooMany,
+  type StudyFlags,
+  sections,
+} from './study.ts';
+import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
+import { harmlessData, type Terminal } from './terminal.ts';
+
+const METHODS: readonly Method[] = ['morris', 'sobol'];
+const USUAL = { morris: { size: 10, runs: 4 }, sobol: { size: 128, runs: 2 } } as const;
+
+interface SensitivityFlags extends StudyFlags {
+  readonly method?: Method;
+  readonly size?: number;
+  readonly arm?: string;
+}
+
+export function sensitivityCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
+  const { say } = terminal;
+  addStudyFlags(command.description(say(STUDY_HELP.sensitivity)), terminal, `${USUAL.morris.runs} (morris), ${USUAL.sobol.runs} (sobol)`)
+    .option('--arm <name>', say(STUDY_HELP.arm))
+    .option('--method <name>', say(STUDY_HELP.method), (found) => {
+      if (!METHODS.includes(found as Method)) throw new BadInput(PROBLEMS.oneOf('--method', found, METHODS));
+      return found;
+    })
+    .option('--size <n>', say(STUDY_HELP.size), wholeNumber('--size', MAX_POINTS, 2))
+    .addHelpText(
+      'after',
+      `\n${say(STUDY_HELP.assumptions)}\n\n${say(STUDY_HELP.paths)}\n\n${say(HELP.example)}\n  qunsim sensitivity scenarios/cases/liulishuo.yaml\n  qunsim sensitivity scenarios/cases/liulishuo.yaml --method sobol --vary world.population.company=0..1 --vary assumptions.overMessagingPenalty=log:0.5..2`,
+    )
+    .action(async (file: string, flags: SensitivityFlags) => {
+      const [read] = readScenarios([file], terminal);
+      if (read === undefined) return;
+      const { method = 'morris' } = flags;
+      const { size = USUAL[method].size, runs = USUAL[method].runs } = flags;
+      const { scenario } = withFlags(read, { ...flags, replications: runs });
+      const family = flags.vary === undefined ? assumptionFamily(scenario) : familyFrom(scenario, flags.vary);
+      if (method === 'sobol' && family.length > MAX_SOBOL_FIELDS) {
+        throw new BadInput(STUDY_PROBLEMS.tooManyFields(family.length, MAX_SOBOL_FIELDS));
+      }
+      refuseTooMany(size * (family.length + (method === 'morris' ? 1 : 2)));
+      const outcome = outcomeOf(scenario, flags.outcome);
+      const day = scenario.horizons.at(-1) as number;
+      const [against, arm] = flags.arm === undefined ? pairOf(scenario, flags.arms) : [null, knownArms(scenario, [flags.arm])[0] as string];
+      const target: Target = { outcome: outcome.id, horizon: day, arm, against };
+      const names = against === null ? [arm] : [arm, against];
+      const study = layOut(family, method, size, runs, scenario.seed);
+      const plan = planned(lookingAt(scenario, outcome, day), names, family, study.points);
+      const code = await answer({ command, read, plan, runs }, flags, terminal, (evaluation) => {
+        const document = sensitivityResult(scenario, target, outcome.margin, study, family, evaluation);
+        return {
+          document,
+          shown: () => report(harmlessData(document), terminal),
+          csv: () => sensitivityCsv(document),
+        };
+      });
+      done(code);
+    });
+}
+
+const MARKS = { none: ' ', clear: '●', mixed: '◐', open: '?' } as const;
+
+function report(result: SensitivityResult, terminal: Terminal): string {
+  const { say, colors, width } = terminal;
+  const effective = result.fields.filter(({ finding }) => finding !== 'none');
+  const idle = result.fields.length - effective.length;
+  const body =
+    result.luck === null ? [] : result.method === 'morris' ? screening(result, effective, terminal) : shares(result, effective, terminal);
+  const key =
+    result.method === 'morris' ? STUDY.morrisKey(result.blocks, result.replications) : STUDY.sobolKey(result.blocks, result.replications);
+  return sections(
+    wrap(say(result.sentence), width).map((line) => colors.bold(line)),
+    body,
+    idle > 0 && result.luck !== null ? say(STUDY.more(idle)) : '',
+    wrap(say(key), width),
+    wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.blocks, result.replications)), width),
+  );
+}
+
+/** "0.2–0.8", in the field's unit. */
+function rangeText({ over, ...field }: FieldInfluence, { say }: Terminal): string {
+  const value = (x: number | string | boolean): string => say(valueText(x, field));
+  return 'min' in over ? `${value(over.min)} – ${value(over.max)}` : over.map(value).join(', ');
+}
+
+const nameOf = ({ label }: FieldInfluence, { say }: Terminal): string => pad(say(label), 46).trimEnd();
+
+/** Decimals that show two figures of the largest number. */
+const decimalsOf = (largest: number): number => {
+  let decimals = 0;
+  for (let size = largest; size < 10 && decimals < 4; size *= 10) decimals++;
+  return decimals;
+};
+
+function screening(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
+  const { say } = terminal;
+  const outcome = outcomeById(result.outcome);
+  const scale = outcome?.unit.id === 'share' ? 100 : 1;
+  const show = showing(scale, decimalsOf(scale * (fields[0]?.weight ?? 1)), '–');
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: say(STUDY.field), align: 'left' },
+    { head: say(STUDY.range), align: 'left' },
+    { head: say(STUDY.weight), align: 'right' },
+    { head: say(STUDY.interval), align: 'left' },
+    ...(result.against === null ? [] : [{ head: say(STUDY.flips), align: 'right' } as Column]),
+    { head: say(STUDY.finding), align: 'left' },
+  ];
+  const row = (mark: string, name: string, range: string, own: NonNullable<SensitivityResult['luck']>, finding: string): string[] => [
+    mark,
+    name,
+    range,
+    show(own.weight),
+    `[${show(own.weightLower)}, ${show(own.weightUpper)}]`,
+    ...(result.against === null ? [] : [own.flips === null ? '' : `${Math.round(100 * own.flips)}%`]),
+    finding,
+  ];
+  const rows = fields.map((field) => {
+    const way = field.finding === 'clear' ? ` ${say(field.main > 0 ? STUDY.up : STUDY.down)}` : '';
+    return row(MARKS[field.finding], nameOf(field, terminal), rangeText(field, terminal), field, say(STUDY.findings[field.finding]) + way);
+  });
+  return table(columns, result.luck === null ? rows : [...rows, row('', say(STUDY.luck), '', result.luck, '')]);
+}
+
+function shares(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
+  const { say } = terminal;
+  const show = showing(100, 0, '–');
+  const between = (lower: number | null, upper: number | null): string => `[${show(lower)}, ${show(upper)}]`;
+  const columns: Column[] = [
+    { head: '', align: 'left' },
+    { head: say(STUDY.field), align: 'left' },
+    { head: say(STUDY.range), align: 'left' },
+    { head: `${say(STUDY.total)} %`, align: 'right' },
+    { head: say(STUDY.interval), align: 'left' },
+    { head: `${say(STUDY.first)} %`, align: 'right' },
+    { head: say(STUDY.interval), align: 'left' },
+    { head: say(STUDY.finding), align: 'left' },
+  ];
+  const row = (mark: string, name: string, range: string, own: NonNullable<SensitivityResult['luck']>, finding: string): string[] => [
+    mark,
+    name,
+    range,
+    show(own.weight),
+    between(own.weightLower, own.weightUpper),
+    show(own.main),
+    between(own.mainLower, own.mainUpper),
+    finding,
+  ];
+  const rows = fields.map((field) =>
+    row(MARKS[field.finding], nameOf(field, terminal), rangeText(field, terminal), field, say(STUDY.findings[field.finding])),
+  );
+  return table(columns, result.luck === null ? rows : [...rows, row('', say(STUDY.luck), '', result.luck, '')]);
+}

@@ -1,0 +1,154 @@
+/** What the commands say that put one question to many points: sweep, sensitivity, worlds, explain. */
+import type { Text } from '../model/text.ts';
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+export const STUDY_HELP = {
+  sweep: text(
+    '把一个或几个字段改成许多值，每个值上都用同样的运气跑全部策略',
+    'vary fields over many values; at each, every strategy on the same luck',
+  ),
+  sensitivity: text(
+    '结果（或两种策略的差）最看哪些字段、哪些假设：最值得先去弄清的排在前面',
+    'what a result, or the difference between two strategies, hangs on: fields or assumptions, what to find out first',
+  ),
+  worlds: text(
+    '在一族世界里，哪种策略赢在哪里，选错要亏多少',
+    'over a family of worlds, which strategy wins where, and what the wrong choice costs',
+  ),
+  vary: text(
+    '改哪个字段：路径=最小..最大，路径=log:最小..最大，或 路径=值,值（可以写多次）',
+    'a field to vary: path=min..max, path=log:min..max or path=value,value (may be given several times)',
+  ),
+  paths: text(
+    '路径的例子：world.population.company、world.arrivals.friends.rate、strategies.calm.content.perDay、strategies.*.digest.perWeek、assumptions.overMessagingPenalty。值可以带单位，如 30/week、20%。',
+    'Paths look like world.population.company, world.arrivals.friends.rate, strategies.calm.content.perDay, strategies.*.digest.perWeek or assumptions.overMessagingPenalty. Values may have units, as in 30/week or 20%.',
+  ),
+  design: text(
+    '怎样取点：grid 全部组合，lhs 拉丁超立方，sobol 序列；不写就是 grid',
+    'how points are chosen: grid (all combinations, the default), lhs (Latin hypercube) or sobol (sequence)',
+  ),
+  levels: text('grid 里每个范围取几个值；不写就是 5', 'values of each range in a grid; 5 unless given'),
+  points: text('取几个点；不写就是 64', 'number of points; 64 unless given'),
+  worldsCount: text('看几个世界；不写就是 128', 'number of worlds; 128 unless given'),
+  outcome: text('看哪个指标；不写就是主要指标', 'which outcome; the primary one unless given'),
+  arms: text('比哪几种策略，如 A,B；不写就按文件里的基准', 'which strategies, as in A,B; the file’s own baseline unless given'),
+  arm: text('不看差，只看这一种策略的结果', 'what this strategy comes to, not a difference'),
+  method: text(
+    'morris（几次就能筛一大批）或 sobol（占变化的多少，要多得多次）；不写就是 morris',
+    'morris (screens many fields with few runs, the default) or sobol (shares of the variance, many more runs)',
+  ),
+  size: text(
+    '几条轨迹（morris，不写是 10）或几行（sobol，不写是 128）',
+    'trajectories (morris, 10 unless given) or rows (sobol, 128 unless given)',
+  ),
+  assumptions: text(
+    '不写 --vary 就看模型的每条假设：各取 0.5 到 2 倍',
+    'Without --vary: every assumption of the model, each from half to double',
+  ),
+  runs: (usual: string): Text =>
+    text(`每个点上每种策略模拟几次；不写就是 ${usual}`, `runs of each strategy at a point; ${usual} unless given`),
+} as const;
+
+export const STUDY_PROBLEMS = {
+  nothingVaried: text('没有说改哪个字段。写 --vary 路径=最小..最大。', 'No field to vary. Give --vary path=min..max.'),
+  varied: (problem: Text): Text => text(`--vary ${problem.zh}`, `--vary ${problem.en}`),
+  tooManyPoints: (points: number, most: number): Text =>
+    text(
+      `有 ${points} 个点，至多 ${most} 个。少取几个值，或换成 --design lhs。`,
+      `There are ${points} points, at most ${most}. Take fewer values, or --design lhs.`,
+    ),
+  tooManyFields: (fields: number, most: number): Text =>
+    text(
+      `sobol 至多看 ${most} 个字段，这里有 ${fields} 个。先用 --method morris 筛一遍。`,
+      `sobol takes at most ${most} fields, here are ${fields}. Screen them with --method morris first.`,
+    ),
+  unknownOutcome: (found: string, known: readonly string[]): Text =>
+    text(
+      `--outcome：情景里没有「${found}」。有的是：${known.join('、')}。`,
+      `--outcome: the scenario has no "${found}". It has: ${known.join(', ')}.`,
+    ),
+  noDirection: (label: Text): Text =>
+    text(
+      `「${label.zh}」没有好坏之分，比不出谁赢。换一个指标。`,
+      `${label.en} has no better direction, so nobody can win by it. Choose another outcome.`,
+    ),
+  armsTwice: (found: string): Text => text(`--arms：「${found}」写了两次。`, `--arms: "${found}" is given twice.`),
+  armsTwo: (found: string): Text =>
+    text(`--arms：「${found}」不行，要写两种，如 A,B。`, `--arms: found "${found}", expected two, as in A,B.`),
+  noPair: text(
+    '只有一种策略，没有差可看。写 --arm 名称，看它自己的结果。',
+    'There is one strategy only, so there is no difference. Give --arm to look at what it comes to.',
+  ),
+  tooBig: (found: Text | null, expected: Text): Text =>
+    text(
+      `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把点数、--runs 或 --horizon 减一些。`,
+      `That is too much to run: ${found?.en ?? ''}; ${expected.en}. Take fewer points, --runs or days.`,
+    ),
+};
+
+export const STUDY = {
+  stopped: (done: number, total: number, points: number, all: number): Text =>
+    text(
+      `已停下：${total} 次模拟做完 ${done} 次，${all} 个点里有 ${points} 个全做完了；上面（如果有）只说这些点。`,
+      `Stopped: ${done} of ${total} runs were done, ${points} of ${all} points are whole; what stands above, if anything, is about those.`,
+    ),
+  failed: (failed: number, total: number): Text =>
+    text(`有 ${failed} 次模拟失败（共 ${total} 次），结果不含它们：`, `${failed} of ${total} runs failed; the result leaves them out:`),
+  saved: (folder: string, files: string): Text => text(`结果写在 ${folder}：${files}。`, `Written to ${folder}: ${files}.`),
+  sweepHead: (outcome: string, when: Text): Text => text(`${outcome}，${when.zh}`, `${outcome}, ${when.en}`),
+  sweepKey: text(
+    '每种策略一列是平均数；「差」是与基准的差，括号里是这一格自己的 95% 区间。',
+    'One column of means for each strategy; differences are to the baseline, with the 95% interval of that cell alone.',
+  ),
+  versus: (arm: string, baseline: string): Text => text(`差：${arm}−${baseline}`, `${arm} − ${baseline}`),
+  field: text('字段', 'field'),
+  range: text('范围', 'range'),
+  weight: text('影响', 'influence'),
+  interval: text('95% 区间', '95% interval'),
+  direction: text('方向', 'direction'),
+  total: text('总份额', 'total'),
+  first: text('单独份额', 'alone'),
+  flips: text('改判', 'flips'),
+  finding: text('看得出吗', 'finding'),
+  findings: {
+    none: text('不起作用', 'no effect'),
+    clear: text('看得出', 'clear'),
+    mixed: text('有影响，方向不一', 'matters, either way'),
+    open: text('和运气分不开', 'not told from luck'),
+  },
+  up: text('越大越高', 'up'),
+  down: text('越大越低', 'down'),
+  luck: text('（只换运气）', '(luck alone)'),
+  morrisKey: (trajectories: number, replications: number): Text =>
+    text(
+      `影响：从最小走到最大，结果大约动多少。改判：这一步让判断（更好、更差、无差别）变了的比例。${trajectories} 条轨迹，每点 ${replications} 次。`,
+      `Influence: about how far the result moves from the smallest value to the largest. Flips: share of steps that change the verdict (better, worse, the same). ${trajectories} trajectories, ${replications} runs a point.`,
+    ),
+  sobolKey: (rows: number, replications: number): Text =>
+    text(
+      `总份额：别的都知道了，还剩多少变化；单独份额：只知道它，能少多少变化。${rows} 行，每点 ${replications} 次。`,
+      `Total: share of the variation left when everything else is known. Alone: share that knowing it alone removes. ${rows} rows, ${replications} runs a point.`,
+    ),
+  more: (count: number): Text => text(`还有 ${count} 个不起作用，没有列出。`, `${count} more without any effect are not listed.`),
+  strategy: text('策略', 'strategy'),
+  wins: text('赢', 'wins'),
+  regret: text('平均少得', 'mean regret'),
+  regretMost: text('十个里九个不超过', '9 of 10 at most'),
+  regretWorst: text('最坏', 'worst'),
+  worstAt: text('最坏是在', 'worst at'),
+  regretKey: text(
+    '少得：在同一个世界里比最好的那种差多少。赢：比第二名好出 margin 以上的世界占多少。',
+    'Regret: how far behind the best strategy of the same world. Wins: share of worlds in which it beats the next by the margin or more.',
+  ),
+  luckNote: (share: number): Text =>
+    text(
+      `各个世界之间的差别里，约 ${Math.round(100 * share)}% 只是运气；--runs 加大可以减少。`,
+      `About ${Math.round(100 * share)}% of what differs between worlds is luck of their runs; more --runs would lower that.`,
+    ),
+  foot: (version: string, stream: number, seed: string, points: number, replications: number): Text =>
+    text(
+      `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${points} 个点 × ${replications} 次 · 数字都是模拟出来的`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${points} points × ${replications} replications · simulated, not observed`,
+    ),
+};

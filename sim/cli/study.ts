@@ -1,0 +1,178 @@
+/** What the commands share that put one question to many points: fields to vary, arms, size, runs, Ctrl-C, output. */
+import type { Command } from 'commander';
+import { type Evaluation, evaluate, MAX_POINTS, type Plan, type Point, planPoints } from '../experiment/design/evaluate.ts';
+import { toJson } from '../experiment/document.ts';
+import { checkSize } from '../scenario/checks.ts';
+import { type Family, readFamily } from '../scenario/family.ts';
+import { Problems } from '../scenario/problem.ts';
+import { MAX_REPLICATIONS } from '../scenario/read.ts';
+import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
+import { BadInput, EXIT } from './failure.ts';
+import { addMachineFlags, type Flags, horizonDays, seedText, wholeNumber } from './flags.ts';
+import { goOnLine, inWorkshop, type Keeping } from './keep.ts';
+import { HELP, PROBLEMS, REPORT } from './messages.ts';
+import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
+import { harmless, type Terminal } from './terminal.ts';
+
+export interface StudyFlags extends Flags {
+  readonly vary?: readonly string[];
+  readonly outcome?: string;
+  readonly arms?: readonly string[];
+  /** Runs of each strategy at a point. */
+  readonly runs?: number;
+}
+
+const listed = (found: string): string[] => found.split(/[,，]/).map((part) => part.trim());
+
+/** Adds the file, `--vary`, `--arms`, `--outcome`, `--runs` and the flags of every simulating command but `--replications`. */
+export function addStudyFlags(command: Command, terminal: Terminal, usualRuns: string): Command {
+  const { say } = terminal;
+  command
+    .argument(say(HELP.file), say(HELP.scenarioFile))
+    .option('--vary <path=values>', say(STUDY_HELP.vary), (text: string, before: readonly string[] = []) => [...before, text])
+    .option('--arms <names>', say(STUDY_HELP.arms), listed)
+    .option('--outcome <id>', say(STUDY_HELP.outcome))
+    .option('--runs <n>', say(STUDY_HELP.runs(usualRuns)), wholeNumber('--runs', MAX_REPLICATIONS))
+    .option('--seed <text>', say(HELP.seed), seedText)
+    .option('--horizon <days>', say(HELP.horizon), horizonDays)
+    .option('--out <dir>', say(HELP.out));
+  return addMachineFlags(command, terminal);
+}
+
+/** The family that the flags describe. Errors: BadInput with all that is wrong with them. */
+export function familyFrom(scenario: Scenario, texts: readonly string[]): Family {
+  if (texts.length === 0) throw new BadInput(STUDY_PROBLEMS.nothingVaried);
+  const read = readFamily(scenario, texts);
+  if (read.ok) return read.family;
+  const said = read.problems.map(STUDY_PROBLEMS.varied);
+  throw new BadInput({ zh: said.map(({ zh }) => zh).join('\n'), en: said.map(({ en }) => en).join('\n') });
+}
+
+/** Names of arms that exist, each once. Errors: BadInput. */
+export function knownArms(scenario: Scenario, names: readonly string[]): readonly string[] {
+  const known = scenario.arms.map((arm) => arm.name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm(unknown, known));
+  const again = names.find((name, i) => names.indexOf(name) !== i);
+  if (again !== undefined) throw new BadInput(STUDY_PROBLEMS.armsTwice(again));
+  return names;
+}
+
+/** The two arms that `--arms` names, the baseline first; the first pair that the file compares unless given. Errors: BadInput. */
+export function pairOf(scenario: Scenario, names: readonly string[] | undefined): readonly [baseline: string, arm: string] {
+  if (names === undefined) {
+    const compared = scenario.arms.find((arm) => arm.baseline !== null);
+    if (compared === undefined) throw new BadInput(STUDY_PROBLEMS.noPair);
+    return [compared.baseline as string, compared.name];
+  }
+  const [baseline, arm, more] = knownArms(scenario, names);
+  if (baseline === undefined || arm === undefined || more !== undefined) throw new BadInput(STUDY_PROBLEMS.armsTwo(names.join(',')));
+  return [baseline, arm];
+}
+
+/** The outcome that `--outcome` names; the primary one unless given. Errors: BadInput. */
+export function outcomeOf(scenario: Scenario, id: string | undefined): OutcomeRequest {
+  const found = scenario.outcomes.find((outcome) => (id === undefined ? outcome.primary : outcome.id === id));
+  if (found !== undefined) return found;
+  throw new BadInput(
+    STUDY_PROBLEMS.unknownOutcome(
+      id ?? '',
+      scenario.outcomes.map((outcome) => outcome.id),
+    ),
+  );
+}
+
+/** The scenario with one outcome at one day, all that a study of it needs. */
+export const lookingAt = (scenario: Scenario, outcome: OutcomeRequest, day: number): Scenario => ({
+  ...scenario,
+  outcomes: [{ ...outcome, expect: [] }],
+  horizons: [day],
+});
+
+/** Plans the points. Errors: BadInput if one contradicts itself, or if all of them are too much to run. */
+export function planned(scenario: Scenario, arms: readonly string[], family: Family, points: readonly Point[]): Plan {
+  const result = planPoints(scenario, arms, family, points);
+  if (!result.ok) throw new BadInput(STUDY_PROBLEMS.varied(result.problem));
+  const { plan } = result;
+  const problems = new Problems();
+  const file = { path: '', text: '', lineStarts: [0] };
+  // The check counts every arm in every replication; here each arm has runs of its own number.
+  const runs = { ...plan.scenario, replications: plan.requests.length / plan.scenario.arms.length };
+  checkSize(runs, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
+  const [first] = problems.list();
+  if (first !== undefined) throw new BadInput(STUDY_PROBLEMS.tooBig(first.found, first.expected));
+  return plan;
+}
+
+/** Errors: BadInput if there are more points than an experiment may have. */
+export function refuseTooMany(points: number): void {
+  if (points > MAX_POINTS) throw new BadInput(STUDY_PROBLEMS.tooManyPoints(points, MAX_POINTS));
+}
+
+/** What a command makes of the points that are whole. */
+export interface Answer {
+  readonly document: object;
+  readonly shown: () => string;
+  readonly csv: () => Iterable<string>;
+}
+
+/** A study as a command has laid it out. */
+export interface Asked {
+  /** The command as commander gave it to the action, and the scenario as it was read. */
+  readonly command: Command;
+  readonly read: Scenario;
+  readonly plan: Plan;
+  /** Runs of each strategy at a point. */
+  readonly runs: number;
+}
+
+/** Runs a plan, shows and saves what `fold` makes of it; null while it carries no result. Resolves to the exit code. */
+export async function answer(
+  { command, read, plan, runs }: Asked,
+  flags: Flags,
+  terminal: Terminal,
+  fold: (evaluation: Evaluation) => Answer | null,
+): Promise<number> {
+  const { say } = terminal;
+  const keeping: Keeping = {
+    command,
+    scenarios: [read],
+    planned: [{ scenario: plan.scenario, replications: runs }],
+    requests: plan.requests,
+  };
+  return inWorkshop(flags, terminal, keeping, plan.requests.length, async ({ runner, signal, progress, experiment }) => {
+    const evaluation = await evaluate(plan, runner, { signal, onProgress: ({ done }) => progress.update(done) });
+    progress.stop();
+    const result = fold(evaluation);
+    if (evaluation.done < evaluation.total) {
+      if (flags.json !== true && result !== null) terminal.out(result.shown());
+      terminal.err(say(STUDY.stopped(evaluation.done, evaluation.total, evaluation.points, plan.points.length)));
+      terminal.err(harmless(goOnLine(experiment, terminal)));
+      return EXIT.stopped;
+    }
+    sayFailures(evaluation, terminal);
+    if (result === null) return EXIT.runFailed;
+    const json = toJson(result.document);
+    experiment?.finish({ 'runs.csv': result.csv(), 'result.json': [json] });
+    terminal.out(flags.json === true ? json.trimEnd() : result.shown());
+    if (experiment !== null) terminal.err(harmless(say(STUDY.saved(experiment.folder, 'result.json, runs.csv'))));
+    return evaluation.failed.length > 0 ? EXIT.runFailed : EXIT.done;
+  });
+}
+
+const LISTED_FAILURES = 10;
+
+function sayFailures({ failed, total }: Evaluation, { err, say }: Terminal): void {
+  if (failed.length === 0) return;
+  err(say(STUDY.failed(failed.length, total)));
+  for (const { arm, replicate, stage, cause } of failed.slice(0, LISTED_FAILURES))
+    err(harmless(`  ${arm} · ${replicate} · ${stage}: ${cause}`));
+  if (failed.length > LISTED_FAILURES) err(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
+}
+
+/** Sections of a report, an empty line between them; empty ones are left out. */
+export const sections = (...parts: readonly (string | readonly string[])[]): string =>
+  parts
+    .map((part) => (typeof part === 'string' ? part : part.join('\n')))
+    .filter((part) => part !== '')
+    .join('\n\n');

@@ -1,0 +1,104 @@
+/** `qunsim sweep`: every strategy at many values of some fields, on the same luck. */
+import type { Command } from 'commander';
+import { MAX_POINTS } from '../experiment/design/evaluate.ts';
+import { valueText } from '../experiment/design/fields.ts';
+import { DESIGNS, type Design, type SweepResult, summariseSweep, sweepCsv, sweepPoints } from '../experiment/sweep.ts';
+import { horizonWords } from '../experiment/wording.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { BadInput } from './failure.ts';
+import { wholeNumber, withFlags } from './flags.ts';
+import { type Column, table, wrap } from './layout.ts';
+import { HELP, PROBLEMS, REPORT } from './messages.ts';
+import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { readScenarios } from './scenarios.ts';
+import { addStudyFlags, answer, familyFrom, knownArms, outcomeOf, planned, refuseTooMany, type StudyFlags, sections } from './study.ts';
+import { STUDY, STUDY_HELP } from './study-messages.ts';
+import { harmlessData, type Terminal } from './terminal.ts';
+
+const USUAL = { points: 64, levels: 5, runs: 10 } as const;
+
+interface SweepFlags extends StudyFlags {
+  readonly design?: Design;
+  readonly points?: number;
+  readonly levels?: number;
+}
+
+export function sweepCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
+  const { say } = terminal;
+  addStudyFlags(command.description(say(STUDY_HELP.sweep)), terminal, `${USUAL.runs}`)
+    .option('--design <name>', say(STUDY_HELP.design), (found) => {
+      if (!DESIGNS.includes(found as Design)) throw new BadInput(PROBLEMS.oneOf('--design', found, DESIGNS));
+      return found;
+    })
+    .option('--points <n>', say(STUDY_HELP.points), wholeNumber('--points', MAX_POINTS))
+    .option('--levels <n>', say(STUDY_HELP.levels), wholeNumber('--levels', 1000, 2))
+    .addHelpText(
+      'after',
+      `\n${say(STUDY_HELP.paths)}\n\n${say(HELP.example)}\n  qunsim sweep scenarios/cases/liulishuo.yaml --vary strategies.pushy.content.perDay=5..60 --vary world.population.company=0.2,0.8`,
+    )
+    .action(async (file: string, flags: SweepFlags) => {
+      const [read] = readScenarios([file], terminal);
+      if (read === undefined) return;
+      const { design = 'grid', points = USUAL.points, levels = USUAL.levels, runs = USUAL.runs } = flags;
+      const { scenario } = withFlags(read, { ...flags, replications: runs });
+      const family = familyFrom(scenario, flags.vary ?? []);
+      const names = knownArms(scenario, flags.arms ?? scenario.arms.map(({ name }) => name));
+      const outcome = outcomeOf(scenario, flags.outcome);
+      if (design === 'grid') refuseTooMany(family.reduce((count, own) => count * (own.kind === 'levels' ? own.values.length : levels), 1));
+      const layout = { design, points, levels, replications: runs };
+      const plan = planned(scenario, names, family, sweepPoints(family, layout, scenario.seed));
+      const code = await answer({ command, read, plan, runs }, flags, terminal, (evaluation) => {
+        if (evaluation.points === 0) return null;
+        const document = summariseSweep(scenario, names, family, layout, plan, evaluation);
+        return {
+          document,
+          shown: () => report(harmlessData(scenario), harmlessData(document), outcome.id, terminal),
+          csv: () => sweepCsv(scenario, names, family, plan, evaluation),
+        };
+      });
+      done(code);
+    });
+}
+
+/** One row a point: the varied values, the mean of each strategy, and differences with their interval. */
+function report(scenario: Scenario, result: SweepResult, id: string, terminal: Terminal): string {
+  const { say, colors, width } = terminal;
+  const outcome = outcomeById(id);
+  const day = scenario.horizons.at(-1) as number;
+  if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
+  const names = Object.keys(result.points[0]?.arms ?? {});
+  const scale = scaleOf(outcome);
+  const estimates = result.points.flatMap(({ differences, arms }) => [
+    ...differences.filter((own) => own.outcome === id && own.horizon === day),
+    ...names.map((name) => arms[name]?.[id]?.horizon[day] ?? { mean: null, lower: null, upper: null }),
+  ]);
+  const decimals = Math.min(2, decimalsFor(estimates, scale));
+  const show = showing(scale, decimals, say(REPORT.undefined));
+  const signed = showing(scale, decimals, say(REPORT.undefined), true);
+  const pairs = result.points[0]?.differences.filter((own) => own.outcome === id && own.horizon === day) ?? [];
+  const columns: Column[] = [
+    ...result.fields.map(({ label }): Column => ({ head: say(label), align: 'right' })),
+    ...names.map((name): Column => ({ head: name, align: 'right' })),
+    ...pairs.map(({ arm, baseline }): Column => ({ head: say(STUDY.versus(arm, baseline)), align: 'right' })),
+  ];
+  const rows = result.points.map(({ values, arms, differences }) => [
+    ...values.map((value, f) => say(valueText(value, result.fields[f] as SweepResult['fields'][number]))),
+    ...names.map((name) => show(arms[name]?.[id]?.horizon[day]?.mean ?? null)),
+    ...differences
+      .filter((own) => own.outcome === id && own.horizon === day)
+      .map(({ mean, lower, upper }) =>
+        lower === null || upper === null ? signed(mean) : `${signed(mean)} [${signed(lower)}, ${signed(upper)}]`,
+      ),
+  ]);
+  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
+  const head = say(
+    STUDY.sweepHead(unit === '' ? say(outcome.label) : `${say(outcome.label)} (${unit})`, horizonWords(day, outcome.aggregation)),
+  );
+  return sections(
+    colors.bold(head),
+    table(columns, rows),
+    wrap(say(STUDY.sweepKey), width),
+    wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.points.length, result.replications)), width),
+  );
+}
