@@ -23,7 +23,7 @@ import { LAW_TITLES, lawBroken, lawHolds, lawUnchecked } from './words.ts';
 /** Replicates per case, arms that cases are made of, and days looked at, at most: enough for a law that knows no chance. */
 const REPLICATES = 2;
 const ARMS = 4;
-const DAYS = 28;
+const DAYS = 14;
 
 /** Two scenarios whose arms, one by one, must come to the same. */
 interface Case {
@@ -84,7 +84,7 @@ const LAWS: Readonly<Record<LawName, (small: Scenario) => Case[]>> = {
     const arms = small.arms.map((arm, i) => renamed(arm, `z${small.arms.length - i}`)).reverse();
     return [{ where: named('order'), one: small, other: { ...small, arms, outcomes: [...small.outcomes].reverse() }, mirrored: true }];
   },
-  zero: (small) => Object.keys(STRATEGY_FIELDS).flatMap((group) => zeroCases(small, group as keyof Strategy)),
+  zero: (small) => Object.keys(STRATEGY_FIELDS).flatMap((group) => zeroCases(small, group as Group)),
   local: (small) => localCases(small),
 };
 
@@ -106,12 +106,13 @@ function off({ fields }: GroupField, values: Values): Values {
 }
 
 type Values = Readonly<Record<string, unknown>>;
+type Group = keyof typeof STRATEGY_FIELDS;
 
 /** The strategy without what changes it over time. */
 const steady = (strategy: Strategy): Strategy =>
-  Object.fromEntries(Object.keys(STRATEGY_FIELDS).map((group) => [group, strategy[group as keyof Strategy]])) as Strategy;
+  Object.fromEntries(Object.keys(STRATEGY_FIELDS).map((group) => [group, strategy[group as Group]])) as Strategy;
 
-function zeroCases(small: Scenario, group: keyof Strategy): Case[] {
+function zeroCases(small: Scenario, group: Group): Case[] {
   const field: Field = (STRATEGY_FIELDS as Fields)[group]!;
   if (field.type !== 'group') return [];
   const settings = Object.entries(field.fields).filter((entry): entry is [string, QuantityField] => isSetting(entry[1]));
@@ -174,7 +175,7 @@ function onlyPosting(strategy: Strategy): Strategy {
   const fields: Fields = STRATEGY_FIELDS;
   const idle = Object.keys(fields).map((name) => {
     const field = fields[name]!;
-    return [name, field.type === 'group' ? off(field, defaults[name as keyof Strategy] as Values) : []];
+    return [name, field.type === 'group' ? off(field, defaults[name as Group] as Values) : []];
   });
   const { content } = strategy;
   const posted = Object.values(content).some((value) => typeof value === 'object') ? defaults.content : content;
