@@ -19,6 +19,12 @@ export const SPENDING_TEXT: Readonly<Record<Spending, { zh: string; en: string }
   checkIn: { zh: '打卡', en: 'check-in' },
   acquisition: { zh: '拉新', en: 'acquisition' },
   moderation: { zh: '管理', en: 'moderation' },
+  events: { zh: '活动', en: 'events' },
+  incentives: { zh: '激励', en: 'incentives' },
+  care: { zh: '分层照顾', en: 'care' },
+  metabolism: { zh: '新陈代谢', en: 'metabolism' },
+  positioning: { zh: '定位与准入', en: 'positioning' },
+  feedback: { zh: '听取意见', en: 'feedback' },
 };
 
 interface Item {

@@ -53,7 +53,7 @@ export function replay(table: EventTable, sink: EventSink, membership: Membershi
     if (person[who] !== UNKNOWN) return;
     person[who] = persons++;
     const founder = formal ? kind[row] !== KIND_JOIN : t <= founderBefore;
-    sink.join?.(t, person[who]!, founder ? 0 : 1, ROLE_ORDINARY);
+    sink.join?.(t, person[who]!, founder ? 0 : 1, ROLE_ORDINARY, 0, person[who]!);
   };
 
   const say = (row: number, t: number): void => {

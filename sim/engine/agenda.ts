@@ -2,9 +2,9 @@
  * The agenda: what happens next. A wheel of time slots, each a linked list of entries, and a heap for the slot at hand, so that
  * putting and taking cost the same in a group of fifty and in a community of a million.
  *
- * Order: time, then class (operator first, then the host's rounds, arrivals, departures, visits, lines), then the person's key, then argument.
+ * Order: time, then class (operator first, then the host's rounds, tasks of the desk, arrivals, departures, visits, lines), then the person's key, then argument.
  */
-export const CLASS = { operator: 0, host: 1, arrival: 2, departure: 3, visit: 4, stimulus: 5, line: 6 } as const;
+export const CLASS = { operator: 0, host: 1, task: 2, arrival: 3, departure: 4, visit: 5, stimulus: 6, line: 7 } as const;
 
 /** Slots of the wheel per day: fine enough that few people share one, so that the heap stays small. */
 const slotsFor = (people: number): number => Math.min(4096, Math.max(24, people >> 2));

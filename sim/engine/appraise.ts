@@ -2,7 +2,7 @@
 import { decay, ln } from '../base/maths.ts';
 import type { Community } from './community.ts';
 import { F, FATIGUE, FLAGS, GOAL, LOAD, MUTED, N, NAGGING, NAGS_SEEN, READ, REMINDERS_SEEN, SELLING, TOLERANCE, TRUST } from './members.ts';
-import { ANNOYANCE, DAY, DT, EXCESS, MENTIONS_READ, NET, OFFERS_READ, SIGNAL, type Visit, WORTH } from './visit.ts';
+import { ADS_READ, ANNOYANCE, DAY, DT, EXCESS, GIVEN, MENTIONS_READ, NET, OFFERS_READ, SIGNAL, type Visit, WORTH } from './visit.ts';
 
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
@@ -38,6 +38,8 @@ export function appraise(community: Community, visit: Visit): void {
     const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
     const noise = signal > 0 ? Math.min(c.noiseMax, Math.max(c.noiseMin, Math.sqrt(c.signalReference / signal))) : c.noiseMax;
     net = benefit - c.readingCost * read * noise;
+    const { personal } = community.levers.now.care;
+    if (personal > 0) net += c.personalValue * personal * Math.min(6, v[GIVEN] as number);
     f[a + READ] = before + read;
   }
   // A digest gives back most of what was missed; without one, climbing the floors is a cost.
@@ -62,7 +64,7 @@ export function appraise(community: Community, visit: Visit): void {
     selling *= week;
     nagging *= week;
   }
-  selling += softened * c.annoyanceSelling * (v[OFFERS_READ] as number);
+  selling += softened * (c.annoyanceSelling * (v[OFFERS_READ] as number) + c.annoyanceAd * (v[ADS_READ] as number));
   nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (v[MENTIONS_READ] as number) + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;
   if (annoyance > c.annoyanceMax) {

@@ -7,9 +7,6 @@ import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, ROOM, TR
 import type { Room } from './rooms.ts';
 import { OFFERS_READ, type Visit } from './visit.ts';
 
-/** What is left of a need once it is met. */
-const NEED_LEFT = 0.1;
-
 export function buy(community: Community, visit: Visit): void {
   if ((visit.v[OFFERS_READ] as number) === 0 || !visit.ordinary) return;
   const { c, members, levers, rooms, world } = community;
@@ -18,7 +15,7 @@ export function buy(community: Community, visit: Visit): void {
   const t = community.clock[NOW] as number;
   const a = who * F;
   const b = who * N;
-  const { price } = levers.now.promotion;
+  const price = levers.now.promotion.price * (1 - levers.now.promotion.discount);
   // What was offered before convinces less: the k-th offer read weighs 1/k.
   const before = n[b + OFFERED] as number;
   n[b + OFFERED] = before + (v[OFFERS_READ] as number);
@@ -34,7 +31,7 @@ export function buy(community: Community, visit: Visit): void {
   if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;
   if (n[b + BUYS] === 0) community.buyers++;
   n[b + BUYS]!++;
-  f[a + NEED]! *= NEED_LEFT;
+  f[a + NEED]! *= c.needLeft;
   f[a + BUY_HAZARD] = 0;
   f[a + BUY_AT] = exponentialOf(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.buy, n[b + BUYS] as number));
   community.sink.buy?.(t, who, price);

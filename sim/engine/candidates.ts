@@ -121,7 +121,7 @@ export function accepts(community: Community, who: number): boolean {
   const { f, n } = members;
   const a = who * F;
   const b = who * N;
-  if (n[b + ROLE] === ROLE_KOL) return true;
+  if (n[b + ROLE] === ROLE_KOL) return community.kolsPaid;
   let engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
   if (engagement >= c.engagementMax) {
     engagement = c.engagementMax;
@@ -129,6 +129,11 @@ export function accepts(community: Community, who: number): boolean {
   }
   const idle = t - (f[a + LAST_VISIT] as number) - c.idleAfter;
   if (idle > 0) engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
+  const { rivalry } = world.population;
+  if (rivalry > 0) {
+    const hour = (t - Math.floor(t)) * 24;
+    if (hour >= 20 && hour < 23) engagement *= 1 - rivalry;
+  }
   const needed = (f[a + PENDING_MARK] as number) * community.bound;
   if (needed < engagement) return true;
   // Not of itself: only a lively conversation would bring this visit about.

@@ -25,8 +25,8 @@ import {
   TIED,
   TIES,
 } from './members.ts';
-import { INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
-import { DAY, GIVEN, MENTIONS_READ, OFFERS_READ, type Visit, WORTH } from './visit.ts';
+import { ABUSE, ADS, INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
+import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, type Visit, WORTH } from './visit.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
 export function catchUp(community: Community, visit: Visit): void {
@@ -60,6 +60,8 @@ export function catchUp(community: Community, visit: Visit): void {
   v[GIVEN] = 0;
   v[OFFERS_READ] = 0;
   v[MENTIONS_READ] = 0;
+  v[ADS_READ] = 0;
+  v[ABUSE_READ] = 0;
   for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const seen = n[b + SEEN + k] as number;
@@ -79,7 +81,12 @@ export function catchUp(community: Community, visit: Visit): void {
       v[GIVEN]! += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
       v[OFFERS_READ]! += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
       v[MENTIONS_READ]! += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
+      if (community.unruly) {
+        v[ADS_READ]! += (totals[to + ADS] as number) - (totals[from + ADS] as number);
+        v[ABUSE_READ]! += (totals[to + ABUSE] as number) - (totals[from + ABUSE] as number);
+      }
     }
+    room.looks++;
     left = Math.max(0, left - m);
     rest -= here;
     read += m;

@@ -1,16 +1,21 @@
 /** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
 import { draw, type Key, keyOfText, threefry, unit } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
-import { causeCode } from '../model/causes.ts';
+import { CAUSES, causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
-import { kindCode } from '../model/messages.ts';
-import { MAX_ROOMS_READ, type World } from '../model/world.ts';
+import { EVENT_KINDS } from '../model/levers/contact.ts';
+import { kindCode, MESSAGE_KINDS } from '../model/messages.ts';
+import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import type { Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
+import { askWhy } from './care.ts';
 import { DECISION } from './decisions.ts';
+import { Desk } from './desk.ts';
 import {
+  ABUSER,
+  ADVERTISER,
   boundOf,
   CLOCK,
   F,
@@ -28,15 +33,18 @@ import {
   QUALITY,
   RATE,
   REMINDERS_SEEN,
+  REWARD,
   RHYTHM,
   ROLE,
   ROOM,
   SEEN,
   SPOKE_DAY,
   STIMULUS,
+  VALUE,
 } from './members.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { KEEP_MESSAGES, Room } from './rooms.ts';
+import { tie } from './turns.ts';
 
 /** What a departure entry of the agenda means. */
 export const DEPARTURE = { life: 0, goal: 1, goalReached: 2 } as const;
@@ -54,7 +62,10 @@ export class Community {
   /** Keys: of the replicate, of the operator, of each channel (0: founders, then as in the world; last: KOLs). */
   readonly operatorKey: Key;
   readonly channelKeys: readonly Key[];
+  /** First of the strategy's own channels (see OWN_CHANNELS), the channel of KOLs, and that of invited friends. */
+  readonly ownChannel: number;
   readonly kolChannel: number;
+  readonly friendChannel: number;
 
   /** Ordinary members present, ever, muted, and of those ever how many bought. */
   present = 0;
@@ -67,14 +78,39 @@ export class Community {
   reminders = 0;
   /** Day of the latest reminder. */
   remindedDay = -1;
-  /** Whether a KOL has ever been here. */
-  kolsCame = false;
+  /** Whether somebody who leads, a KOL or a cultivated member, has ever been here. */
+  leadersCame = false;
+  /** Day of the latest purge at the cap; events of late by kind, as of a time. */
+  purgedDay = -1;
+  /** Whether rewards are or were ever on offer: only then do visits reckon with them. */
+  rewarded = false;
+  readonly recentEvents = new Float64Array(EVENT_KINDS.length);
+  recentEventsAt = 0;
   /** Today so far, as the operator will know it tomorrow. */
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
   /** Whether check-in is organised today. */
   checkIn = false;
-  /** Operator minutes left for answering today. */
-  hostMinutes = 0;
+  readonly desk = new Desk();
+  /** Whether anybody advertises, abuses or has done so: only then do visits look for it. */
+  unruly = false;
+  /** Mean satisfaction in the latest survey; 0 before the first. */
+  surveyed = 0;
+  /** What leavers taught the operator: factor on the hazard of each cause, 1 at first; and whether any differs. */
+  readonly relief = new Float64Array(CAUSES.length).fill(1);
+  learned = false;
+  /** Turns a day of the member in the middle, where ranks are shown; 0: not known. */
+  middle = 0;
+  /** Messages of members by hour of the day and answers to the operator's posts by topic, forgetting by the week. */
+  readonly hours = new Float64Array(24);
+  readonly answersByTopic = new Float64Array(TOPICS);
+  /** Newcomers a day brought by public events, wearing off. */
+  publicity = 0;
+  /** Money the operator may spend now [yuan]. */
+  purse = 0;
+  /** Members waiting for a place. */
+  readonly waiting: Waiting[] = [];
+  /** Whether KOLs are paid today; unpaid, they stay away. */
+  kolsPaid = true;
   readonly #places = new Int32Array(MAX_ROOMS_READ);
   readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
 
@@ -103,8 +139,11 @@ export class Community {
       return threefry(replicateKey, text[0], text[1]);
     };
     this.operatorKey = named('operator');
-    this.channelKeys = [...['founders', ...world.arrivals.map((a) => a.channel)].map((name) => named(`channel:${name}`)), named('kols')];
-    this.kolChannel = this.channelKeys.length - 1;
+    const channels = ['founders', ...world.arrivals.map((a) => a.channel)].map((name) => named(`channel:${name}`));
+    this.ownChannel = channels.length;
+    this.kolChannel = this.ownChannel + OWN_CHANNELS.length;
+    this.friendChannel = this.kolChannel + 1;
+    this.channelKeys = [...channels, ...OWN_CHANNELS.map((name) => named(`own:${name}`)), named('kols')];
     this.members = new Members(world.population.founders + 16, this.world, c);
     const { members } = this;
     this.agenda = new Agenda(
@@ -123,11 +162,21 @@ export class Community {
 
   /**
    * A person comes in at `t`; returns the index, or −1 if there is no place. Rooms are taken in turn from `firstRoom` on, full
-   * ones passed over. `visits` sets the visits per day of a KOL.
+   * ones passed over. `fit`: interest relative to ordinary people; `visits`: visits per day of a KOL; `key`: whose luck it is.
    */
-  join(t: number, channel: number, ordinal: number, role: number, visits = 0, firstRoom = ordinal): number {
+  join(
+    t: number,
+    channel: number,
+    ordinal: number,
+    role: number,
+    fit = 1,
+    visits = 0,
+    firstRoom = ordinal,
+    key: Key = threefry(this.channelKeys[channel] as Key, ordinal, 0),
+  ): number {
     const { members, rooms, world, c, levers, sink } = this;
-    const { count, read } = world.rooms;
+    const { read } = world.rooms;
+    const count = rooms.length;
     const places = this.#places;
     let found = 0;
     for (let i = 0; i < count && found < read; i++) {
@@ -135,9 +184,8 @@ export class Community {
       if (role === ROLE_KOL || room.present < world.platform.capacity) places[found++] = room.index;
     }
     if (found < read) return -1;
-    const arrival = world.arrivals[channel - 1];
-    const key = this.channelKeys[channel] as Key;
-    const who = members.add(key, channel, ordinal, role, t, world, c, arrival?.fit ?? 1, levers.now.positioning.promise);
+    const { promise, focus, culture } = levers.now.positioning;
+    const who = members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, culture);
     const { f, n } = members;
     const a = who * F;
     const b = who * N;
@@ -152,7 +200,9 @@ export class Community {
     }
     n[b + NAGS_SEEN] = this.nags;
     n[b + REMINDERS_SEEN] = this.reminders;
-    sink.join?.(t, who, channel, role, n[b + KEY_HI] as number, n[b + KEY_LO] as number);
+    if ((n[b + FLAGS] as number) & (ADVERTISER | ABUSER)) this.unruly = true;
+    sink.join?.(t, who, channel, role, key[0], key[1]);
+    if (levers.now.digest.pinned) showPinned(this, t, who);
     if (role === ROLE_ORDINARY) {
       this.present++;
       this.ever++;
@@ -169,6 +219,20 @@ export class Community {
     return who;
   }
 
+  /** Two people who knew each other before one brought the other. */
+  befriend(who: number, friend: number): void {
+    tie(this, who, friend, this.c.friendTie);
+    tie(this, friend, who, this.c.friendTie);
+  }
+
+  /** Pays, if there is money: false, and nothing is spent, where there is not. */
+  pay(t: number, what: number, yuan: number, minutes: number): boolean {
+    if (yuan > this.purse) return false;
+    this.purse -= yuan;
+    this.sink.spend?.(t, what, yuan, minutes);
+    return true;
+  }
+
   /** A person is gone for good. */
   leave(t: number, who: number, cause: number): void {
     const { n } = this.members;
@@ -183,6 +247,7 @@ export class Community {
       for (let k = 0; k < this.world.rooms.read; k++) (this.rooms[n[b + ROOM + k] as number] as Room).present--;
     }
     this.sink.leave?.(t, who, cause);
+    if (n[b + ROLE] === ROLE_ORDINARY) askWhy(this, t, who, cause);
   }
 
   /**
@@ -191,14 +256,19 @@ export class Community {
    */
   post(t: number, room: Room, who: number, kind: number, topic: number, parent: number, turn: number, mention: boolean): number {
     const { c, members, levers } = this;
-    let quality: number = levers.now.content.quality;
+    let quality: number = kind === DIGEST ? levers.now.digest.curation : levers.now.content.quality;
     let operatorValue = 0;
     if (who !== OPERATOR) {
-      quality = members.f[who * F + QUALITY] as number;
+      // What is written for a reward is written with less care.
+      quality =
+        (members.f[who * F + QUALITY] as number) *
+        (1 - c.incentiveQuality * levers.now.incentives.points * (members.f[who * F + REWARD] as number));
       if (members.n[who * N + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
     } else if (kind !== PROMO) {
       operatorValue = quality;
     }
+    const format = who === OPERATOR ? (FORMAT_OF_KIND[kind] as number) : -1;
+    quality = Math.min(1, quality * room.freshness(t, topic, format, c.noveltyTopic, c.noveltyFormat, c.noveltyTime));
     const id = this.messages++;
     const number = room.add(t, who, kind, topic, quality, parent, turn, id, c.replyDepth, c.buzzTime, operatorValue, mention);
     const at = number & room.mask;
@@ -217,6 +287,7 @@ export class Community {
     );
     if (who !== OPERATOR && members.n[who * N + ROLE] === ROLE_ORDINARY) {
       this.today.messages++;
+      this.hours[Math.floor((t - Math.floor(t)) * 24)]! += 1;
       const day = Math.floor(t);
       if ((members.n[who * N + SPOKE_DAY] as number) < day) {
         members.n[who * N + SPOKE_DAY] = day;
@@ -257,6 +328,31 @@ const FIRST_ACT = 512;
 export const LEFT_FOR_LIFE = causeCode('life');
 export const LEFT_AT_GOAL = causeCode('goalReached');
 export const BANNED = causeCode('banned');
+export const PURGED = causeCode('purged');
 const PROMO = kindCode('promo');
+const DIGEST = kindCode('digest');
+/** Format of the operator's posts by kind: discussion, article, video, audio; −1: none of them. */
+const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'article', 'video', 'audio'].indexOf(kind));
+
+/** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
+export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
+
+/** Somebody who found the group full. */
+export interface Waiting {
+  readonly since: number;
+  readonly until: number;
+  readonly channel: number;
+  readonly ordinal: number;
+  readonly fit: number;
+  readonly key: Key;
+}
+
+/** A newcomer finds the newest digest pinned: a good first impression. */
+function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {
+  const room = rooms[members.n[who * N + ROOM] as number] as Room;
+  if (room.digest < 0 || !room.holds(room.digest)) return;
+  sink.readOne?.(t, who, room.index, room.digest);
+  members.f[who * F + VALUE]! += c.pinnedValue * levers.now.digest.curation;
+}
 /** Most messages a visit can reach back. */
 export const MAX_READ = KEEP_MESSAGES >> 1;

@@ -11,6 +11,7 @@ import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   BEREFT,
+  CONFLICT,
   F,
   FATIGUE,
   FLAGS,
@@ -33,7 +34,16 @@ import {
 import { ANNOYANCE, BONDS, DT, SATISFACTION, type Visit } from './visit.ts';
 
 /** Causes in the order of their parts; what is left over is lack of value. */
-const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'noValue'] as const).map(causeCode);
+const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'conflict', 'noValue'] as const).map(causeCode);
+const [OVERLOAD, SOLD, NAGGED, UNANSWERED, , IN_CONFLICT, NO_VALUE] = CAUSE_OF_PART as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 const PARTS = new Float64Array(CAUSE_OF_PART.length - 1);
 
 export function decide(community: Community, visit: Visit): void {
@@ -61,12 +71,22 @@ export function decide(community: Community, visit: Visit): void {
   const relief = muted ? c.leaveMuted : 1;
   const gap = Math.max(0, 1 - 2 * (v[SATISFACTION] as number));
   const annoyance = v[ANNOYANCE] as number;
-  const overload = relief * c.leaveOverload * fatigue * fatigue;
-  const annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
-  const noValue = c.leaveNoValue * gap * gap;
-  const unanswered = c.leaveUnanswered * (f[a + HURT] as number);
+  let overload = relief * c.leaveOverload * fatigue * fatigue;
+  let annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
+  let noValue = c.leaveNoValue * gap * gap;
+  let unanswered = c.leaveUnanswered * (f[a + HURT] as number);
   const friendsLeft = c.leaveFriends * (f[a + BEREFT] as number);
-  const sum = overload + annoyed + noValue + unanswered + friendsLeft;
+  let conflict = community.unruly ? c.leaveConflict * (f[a + CONFLICT] as number) : 0;
+  if (community.learned) {
+    // What leavers said was worked on.
+    const mended = community.relief;
+    overload *= mended[OVERLOAD] as number;
+    annoyed *= ((mended[SOLD] as number) + (mended[NAGGED] as number)) / 2;
+    noValue *= mended[NO_VALUE] as number;
+    unanswered *= mended[UNANSWERED] as number;
+    conflict *= mended[IN_CONFLICT] as number;
+  }
+  const sum = overload + annoyed + noValue + unanswered + friendsLeft + conflict;
   f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
   const hazard = f[a + LEAVE_HAZARD] as number;
   if (hazard < (f[a + LEAVE_AT] as number)) return;
@@ -79,6 +99,7 @@ export function decide(community: Community, visit: Visit): void {
   PARTS[2] = annoyed - sold;
   PARTS[3] = unanswered;
   PARTS[4] = friendsLeft;
+  PARTS[5] = conflict;
   let u = sum * unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.cause, visit.occurrence));
   let part = 0;
   for (; part < PARTS.length; part++) {

@@ -18,11 +18,15 @@ export const DECISION = {
   rhythm: 18,
   phase: 19,
   mood: 20,
+  reward: 21,
+  breaking: 22,
+  screening: 23,
   // thresholds, by occurrence
   leave: 24,
   mute: 25,
   unmute: 26,
   buy: 27,
+  invite: 28,
   // candidate visits, by ordinal
   candidate: 32,
   // within a visit, by its occurrence
@@ -37,9 +41,21 @@ export const DECISION = {
   cause: 48,
   notice: 49,
   checkIn: 50,
+  breach: 51,
+  complain: 52,
+  search: 53,
   // stimuli, by day and ordinal
   stimulus: 56,
+  attend: 57,
+  partner: 58,
+  welcome: 59,
+  callback: 60,
+  survey: 61,
+  split: 62,
+  redPacket: 63,
   // processes of the world and of the operator, under keys of their own
   arrival: 64,
   content: 65,
+  topic: 66,
+  detect: 67,
 } as const;

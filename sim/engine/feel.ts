@@ -7,6 +7,7 @@ import {
   BY_PEERS,
   COMPANY,
   CONFIDENCE,
+  CONFLICT,
   ENGAGEMENT,
   EXPECTATION,
   F,
@@ -30,7 +31,7 @@ import {
   WAITING,
   WAITING_SINCE,
 } from './members.ts';
-import { ANNOYANCE, BONDS, DAY, DT, GIVEN, NET, OFFERS_READ, SATISFACTION, SIGNAL, type Visit } from './visit.ts';
+import { ABUSE_READ, ANNOYANCE, BONDS, DAY, DT, GIVEN, NET, OFFERS_READ, SATISFACTION, SIGNAL, type Visit } from './visit.ts';
 
 export function feel(community: Community, visit: Visit): void {
   const { c, members } = community;
@@ -56,6 +57,11 @@ export function feel(community: Community, visit: Visit): void {
     hurt *= left;
     bereft *= left;
   }
+  if (community.unruly) {
+    // Abuse is felt by those who read it, and eats at belonging.
+    f[a + CONFLICT] = (f[a + CONFLICT] as number) * decay(dt / c.hurtTime) + c.conflictRead * (v[ABUSE_READ] as number);
+    identity *= 1 - Math.min(1, c.conflictIdentity * (v[ABUSE_READ] as number));
+  }
   visit.answered = peers + host > 0;
   if (visit.answered) {
     const answers = Math.min(3, peers + c.replyHost * host);
@@ -68,7 +74,7 @@ export function feel(community: Community, visit: Visit): void {
   }
   if ((n[b + WAITING] as number) >= 0 && t - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
-    confidence -= (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first);
+    confidence = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first));
     hurt += 1;
   }
   f[a + CONFIDENCE] = confidence;
@@ -86,6 +92,9 @@ export function feel(community: Community, visit: Visit): void {
   if (read > 0)
     identity +=
       (1 - identity) * Math.min(1, c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10)));
+  if ((v[GIVEN] as number) > 0 && community.levers.now.content.exclusive > 0)
+    identity +=
+      (1 - identity) * Math.min(1, c.exclusiveIdentity * community.levers.now.content.exclusive * Math.min(6, v[GIVEN] as number));
   f[a + IDENTITY] = identity;
   let ties = 0;
   let faded = -1;
@@ -126,5 +135,5 @@ export function feel(community: Community, visit: Visit): void {
   if (burden > 0) engagement *= decay(burden);
   if ((n[b + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.ordinary) community.sink.feel?.(t, who, satisfaction, trust);
+  if (visit.ordinary) community.sink.feel?.(t, who, satisfaction, trust, (identity + bonds) / 2);
 }

@@ -3,7 +3,7 @@
  * one person and nothing of the others, so a person's fields lie side by side (six cache lines) rather than in columns.
  * Field names are offsets: `f[who * F + VALUE]`.
  */
-import { another, draw, type Key, threefry, unit, unit53 } from '../base/draws.ts';
+import { another, draw, type Key, unit, unit53 } from '../base/draws.ts';
 import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
 import { normalQuantile } from '../base/normal.ts';
 import type { Coefficients } from '../model/coefficients.ts';
@@ -41,6 +41,8 @@ export const NEED = next();
 export const GOAL_DAY = next();
 /** Exp(1) that decides how long a member stays once the goal is reached. */
 export const GOAL_STAY = next();
+/** Weight of rewards, in [0, 1]. */
+export const REWARD = next();
 /** Offset of the member's own mood periods [days]. */
 export const PHASE = next();
 
@@ -65,7 +67,11 @@ export const SOLD = next();
 /** Posts without an answer and ties lost, leaking. */
 export const HURT = next();
 export const BEREFT = next();
+/** Abuse suffered and seen, leaking. */
+export const CONFLICT = next();
 export const HABIT = next();
+/** Drive of one's own to speak, in [0.5, 1]: crowded out by rewards (S68). */
+export const DRIVE = next();
 export const MOOD = next();
 /** Engagement as of the last visit. */
 export const ENGAGEMENT = next();
@@ -78,6 +84,8 @@ export const MUTE_HAZARD = next();
 export const MUTE_AT = next();
 export const BUY_HAZARD = next();
 export const BUY_AT = next();
+export const INVITE_HAZARD = next();
+export const INVITE_AT = next();
 /** Time of the thread start that waits for an answer [days]. */
 export const WAITING_SINCE = next();
 /** Operational time of the last candidate visit that has passed. */
@@ -122,6 +130,11 @@ export const SPOKE = next();
 export const TURNS = next();
 export const MUTES = next();
 export const BUYS = next();
+export const INVITED = next();
+/** Own messages removed so far. */
+export const BREACHES = next();
+/** Day until which a member was recalled, or asked to complain, last. */
+export const CALLED_DAY = next();
 /** Offers read, ever. */
 export const OFFERED = next();
 export const STREAK = next();
@@ -140,6 +153,10 @@ export const N = fields;
 export const PRESENT = 1;
 export const MUTED = 2;
 export const GOAL = 4;
+export const ADVERTISER = 8;
+export const ABUSER = 16;
+/** Raised to lead others as a KOL does. */
+export const PROMOTED = 32;
 
 /** Largest candidate engagement: engagementMax × (1 + buzzGain); candidates come at rate × this. */
 export const boundOf = (c: Coefficients): number => c.engagementMax * (1 + c.buzzGain);
@@ -167,9 +184,9 @@ export class Members {
   /** Bytes per member of this layout. */
   static readonly BYTES = F * 8 + N * 4;
 
-  /** Adds a person under the key (channel key, ordinal); attributes hang on the key alone. Returns the index. */
+  /** Adds a person; attributes hang on the key alone. `focus` narrows interests further (see positioning). Returns the index. */
   add(
-    channelKey: Key,
+    key: Key,
     channel: number,
     ordinal: number,
     role: number,
@@ -178,17 +195,20 @@ export class Members {
     c: Coefficients,
     fit: number,
     promise: number,
+    focus: number,
+    culture: number,
   ): number {
     const who = this.count++;
     if (this.count * F > this.f.length) this.#grow();
     const { f, n } = this;
     const a = who * F;
     const b = who * N;
-    const [hi, lo] = threefry(channelKey, ordinal, 0);
+    const [hi, lo] = key;
     const uniform = (decision: number, occurrence = 0): number => unit53(draw(hi, lo, decision, occurrence));
     const normal = (decision: number): number => normalQuantile(unit(draw(hi, lo, decision, 0)));
     const spread = (median: number, sigma: number, decision: number): number => median * exp(sigma * normal(decision));
     const { population } = world;
+    const niche = population.niche + (1 - population.niche) * focus;
 
     const company = Math.min(1, Math.max(0, population.company + 0.2 * normal(DECISION.company)));
     f[a + RATE] = Math.min(c.visitRateCap, spread(c.visitRate, c.visitRateSpread, DECISION.visitRate));
@@ -199,7 +219,7 @@ export class Members {
     f[a + ATTENTION] = Math.min(500, spread(c.attention, c.attentionSpread, DECISION.attention));
     f[a + TOLERANCE] = spread(c.tolerance, c.toleranceSpread, DECISION.tolerance);
     for (let k = 0; k < TOPICS; k++) {
-      const interest = fit * (population.niche + (1 - population.niche) * uniform(DECISION.interest + k));
+      const interest = fit * (niche + (1 - niche) * uniform(DECISION.interest + k));
       f[a + FIT + k] = interest;
       f[a + FIT_MAX] = Math.max(f[a + FIT_MAX] as number, interest);
     }
@@ -210,26 +230,36 @@ export class Members {
     f[a + GOAL_DAY] = goal ? t + population.goalDays * (0.5 + uniform(DECISION.goalDays)) : Number.POSITIVE_INFINITY;
     f[a + GOAL_STAY] = exponentialOf(draw(hi, lo, DECISION.goalLeave, 0));
     f[a + PHASE] = c.moodTime * uniform(DECISION.phase);
+    // One in ten cares for little else than rewards, most for something else: a convex spread with the world's mean.
+    const liking = uniform(DECISION.reward);
+    f[a + REWARD] = Math.min(1, 3 * population.reward * liking * liking);
 
     f[a + JOINED] = t;
     f[a + LAST_VISIT] = t;
     f[a + VALUE] = c.firstValue * (f[a + EXPECTATION] as number);
     f[a + TRUST] = c.trustFirst;
     f[a + CONFIDENCE] = 1;
+    f[a + DRIVE] = 1;
+    f[a + IDENTITY] = c.cultureIdentity * culture;
     f[a + LEAVE_AT] = exponentialOf(draw(hi, lo, DECISION.leave, 0));
     f[a + MUTE_AT] = exponentialOf(draw(hi, lo, DECISION.mute, 0));
     f[a + BUY_AT] = exponentialOf(draw(hi, lo, DECISION.buy, 0));
+    f[a + INVITE_AT] = exponentialOf(draw(hi, lo, DECISION.invite, 0));
 
     n[b + KEY_HI] = hi;
     n[b + KEY_LO] = lo;
     n[b + CHANNEL] = channel;
     n[b + ORDINAL] = ordinal;
     n[b + ROLE] = role;
-    n[b + FLAGS] = PRESENT | (goal ? GOAL : 0);
+    const breaking = uniform(DECISION.breaking);
+    const advertises = breaking < population.advertisers;
+    const abuses = !advertises && breaking < population.advertisers + population.abusers;
+    n[b + FLAGS] = PRESENT | (goal ? GOAL : 0) | (advertises ? ADVERTISER : 0) | (abuses ? ABUSER : 0);
     n[b + PENDING] = -1;
     n[b + MOOD_PERIOD] = -1;
     n[b + STIMULUS] = -1;
     n[b + CHECKED_DAY] = n[b + SPOKE_DAY] = -2;
+    n[b + CALLED_DAY] = -1000;
     n[b + ANSWER] = n[b + WAITING] = n[b + SPOKE] = n[b + SPOKE_ROOM] = -1;
     for (let k = 0; k < TIES; k++) n[b + TIE_WHO + k] = -1;
     for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = -1;
@@ -270,6 +300,12 @@ export class Members {
     for (let i = 0; i < F; i += 8) sum += f[who * F + i] as number;
     for (let i = 0; i < N; i += 16) sum += n[who * N + i] as number;
     this.#fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
+  }
+
+  /** Raises a member's will to speak for good. */
+  speakMore(who: number, factor: number): void {
+    this.f[who * F + CHAT]! *= factor;
+    this.f[who * F + CHAT_REPLY]! *= factor;
   }
 
   #grow(): void {

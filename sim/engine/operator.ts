@@ -1,32 +1,40 @@
-/** What the operator does: the acts of the plan, and answering posts that nobody else has answered. */
+/** What the operator does at its hour: the acts of the plan. */
 import { draw, unit } from '../base/draws.ts';
 import { OPERATOR, ROLE_KOL, SPENDING, type Spending } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
+import { TOPICS } from '../model/world.ts';
 import { ACTS, type Act } from '../strategy/plan.ts';
-import { CLASS } from './agenda.ts';
 import { BANNED, type Community, LEFT_FOR_LIFE } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { BY_HOST, CHANNEL, COMPANY, ENGAGEMENT, F, FLAGS, GOAL, IDENTITY, LAST_VISIT, N, ORDINAL, PRESENT, ROLE, ROOM } from './members.ts';
+import { survey, topicFor } from './feedback.ts';
+import { gather, giveNotice } from './gatherings.ts';
+import { amplify } from './hosting.ts';
+import {
+  CHANNEL,
+  COMPANY,
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  GOAL,
+  IDENTITY,
+  LAST_VISIT,
+  N,
+  ORDINAL,
+  PRESENT,
+  PROMOTED,
+  ROLE,
+  ROOM,
+} from './members.ts';
+import { purge } from './metabolism.ts';
+import { redPacket } from './rewards.ts';
 import type { Room } from './rooms.ts';
-import { answered } from './turns.ts';
 
 const ARTICLE = kindCode('article');
 const TOPIC = kindCode('topic');
+const VIDEO = kindCode('video');
+const AUDIO = kindCode('audio');
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
-const ANSWER = kindCode('answer');
-const spending = (what: Spending): number => SPENDING.indexOf(what);
-const CONTENT_COST = spending('content');
-const HOSTING_COST = spending('hosting');
-const PUSH_COST = spending('push');
-const KOL_COST = spending('kol');
-const DIGEST_COST = spending('digest');
-const CHECK_IN_COST = spending('checkIn');
-const PROMOTION_COST = spending('promotion');
-/** Minutes for sending one offer, @all or round of nagging or reminders. */
-const SENDING_MINUTES = 5;
-/** Mean delay [days] between an act that calls members and their looking in. */
-const CALL_DELAY = 1 / 24;
 /** Ordinals set aside for each set of KOLs. */
 const KOLS_PER_SET = 64;
 /** Ordinals of stimuli: each kind of act has a stretch of its own, so that one more digest moves no nag's luck. */
@@ -34,114 +42,155 @@ const STRETCH = 32;
 
 /** Carries out act `kind`, the `ordinal`-th of its kind today. */
 export function act(community: Community, t: number, kind: number, ordinal: number): void {
-  const { levers, rooms } = community;
+  const { levers, rooms, c, desk } = community;
   const { now } = levers;
+  const day = Math.floor(t);
+  const spent = (what: Spending, minutes: number): boolean => {
+    if (!desk.afford(community, what, minutes)) return false;
+    community.sink.spend?.(t, SPENDING.indexOf(what), 0, minutes);
+    return true;
+  };
+  const post = (kindOfPost: number, topic: number, mention = false): void => {
+    for (const room of rooms) community.post(t, room, OPERATOR, kindOfPost, topic, -1, -1, mention);
+  };
   switch (ACTS[kind] as Act) {
-    case 'kolArrives': {
-      const set = now.kols[ordinal];
-      if (!set) return;
-      // KOLs are spread over the rooms, whichever set they come in.
-      const before = now.kols.slice(0, ordinal).reduce((sum, { count }) => sum + count, 0);
-      for (let i = 0; i < set.count; i++)
-        community.join(t, community.kolChannel, ordinal * KOLS_PER_SET + i, ROLE_KOL, set.visits, before + i);
-      community.kolsCame = true;
-      return endorse(community);
-    }
-    case 'kolLeaves': {
-      const { members } = community;
-      for (let who = 0; who < members.count; who++) if (kolSet(community, who) === ordinal) community.leave(t, who, LEFT_FOR_LIFE);
-      return endorse(community);
-    }
-    case 'remove': {
-      const removal = now.moderation.remove[ordinal];
-      const channel = removal ? community.channelIndex(removal.channel) : -1;
-      const { n, count } = community.members;
-      for (let who = 0; who < count; who++) {
-        if (n[who * N + CHANNEL] === channel && n[who * N + ORDINAL] === removal?.ordinal) community.leave(t, who, BANNED);
-      }
+    case 'kolArrives':
+      return kolsArrive(community, t, ordinal);
+    case 'kolLeaves':
+      return kolsLeave(community, t, ordinal);
+    case 'remove':
+      return removeNamed(community, t, ordinal);
+    case 'purge':
+      purge(community, t, false);
+      return;
+    case 'survey':
+      return survey(community, t, ordinal);
+    case 'notice':
+      return giveNotice(community, t);
+    case 'event':
+      gather(community, t, Math.floor(ordinal / STRETCH), ordinal);
+      return;
+    case 'redPacket':
+      return redPacket(community, t, ordinal);
+    case 'amplify':
+      if (spent('hosting', now.hosting.minutes)) amplify(community, t);
+      return;
+    case 'content': {
+      const format = formatOf(community, day, ordinal);
+      const minutes = format === VIDEO || format === AUDIO ? now.content.mediaMinutes : now.content.minutes;
+      if (spent('content', minutes)) post(format, topicFor(community, day, ordinal));
       return;
     }
-    case 'content': {
-      const key = community.operatorKey;
-      const word = draw(key[0], key[1], DECISION.content, Math.floor(t) * 512 + ordinal);
-      const kindOfPost = unit(word) < now.content.topicShare ? TOPIC : ARTICLE;
-      const topic = (Math.floor(t) + ordinal) % now.content.topics;
-      for (const room of rooms) community.post(t, room, OPERATOR, kindOfPost, topic, -1, -1, false);
-      return community.sink.spend?.(t, CONTENT_COST, 0, now.content.minutes);
-    }
     case 'digest': {
-      for (const room of rooms) community.post(t, room, OPERATOR, DIGEST, Math.floor(t) % now.content.topics, -1, -1, false);
-      community.sink.spend?.(t, DIGEST_COST, 0, now.digest.minutes);
+      if (!spent('digest', now.digest.minutes)) return;
+      post(DIGEST, day % now.content.topics);
       const { f } = community.members;
       return call(community, t, STRETCH * 3 + ordinal, (who) =>
         t - (f[who * F + LAST_VISIT] as number) > 1
-          ? community.c.digestVisit * (0.2 + (f[who * F + IDENTITY] as number) + 0.5 * (1 - (f[who * F + COMPANY] as number)))
+          ? c.digestVisit * (0.2 + (f[who * F + IDENTITY] as number) + 0.5 * (1 - (f[who * F + COMPANY] as number)))
           : 0,
       );
     }
     case 'offer':
-      for (const room of rooms) community.post(t, room, OPERATOR, PROMO, Math.floor(t) % now.content.topics, -1, -1, false);
-      return community.sink.spend?.(t, PROMOTION_COST, 0, SENDING_MINUTES);
-    case 'mentionAll': {
-      for (const room of rooms) community.post(t, room, OPERATOR, TOPIC, Math.floor(t) % now.content.topics, -1, -1, true);
-      community.sink.spend?.(t, PUSH_COST, 0, SENDING_MINUTES);
-      return call(
-        community,
-        t,
-        STRETCH * 2 + ordinal,
-        (who) => community.c.mentionVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)),
-      );
-    }
+      if (spent('promotion', now.promotion.minutes)) post(PROMO, day % now.content.topics);
+      return;
+    case 'mentionAll':
+      if (!spent('push', now.push.minutes)) return;
+      post(TOPIC, day % now.content.topics, true);
+      return call(community, t, STRETCH * 2 + ordinal, (who) => c.mentionVisit * readiness(community, who));
     case 'nag':
+      if (!spent('push', now.push.minutes)) return;
       community.nags++;
-      community.sink.spend?.(t, PUSH_COST, 0, SENDING_MINUTES);
-      return call(
-        community,
-        t,
-        STRETCH + ordinal,
-        (who) => community.c.nagVisit * (0.3 + (community.members.f[who * F + ENGAGEMENT] as number)),
-      );
+      return call(community, t, STRETCH + ordinal, (who) => c.nagVisit * readiness(community, who));
     case 'remind': {
+      if (!spent('push', now.push.minutes)) return;
       community.reminders++;
-      community.remindedDay = Math.floor(t);
-      community.sink.spend?.(t, PUSH_COST, 0, SENDING_MINUTES);
-      const { f, n } = community.members;
-      return call(community, t, ordinal, (who) =>
-        (n[who * N + FLAGS] as number) & GOAL ? community.c.nagVisit * (0.3 + (f[who * F + ENGAGEMENT] as number)) : 0,
-      );
+      community.remindedDay = day;
+      const { n } = community.members;
+      return call(community, t, ordinal, (who) => ((n[who * N + FLAGS] as number) & GOAL ? c.nagVisit * readiness(community, who) : 0));
     }
+  }
+}
+
+/** How readily a call is followed. */
+const readiness = ({ members }: Community, who: number): number => 0.3 + (members.f[who * F + ENGAGEMENT] as number);
+
+/** A topic to discuss or something to read, watch or listen to, by the shares of the strategy. */
+function formatOf(community: Community, day: number, ordinal: number): number {
+  const { content } = community.levers.now;
+  const [hi, lo] = community.operatorKey;
+  let u = unit(draw(hi, lo, DECISION.content, day * 512 + ordinal));
+  if (u < content.topicShare) return TOPIC;
+  u = (u - content.topicShare) / (1 - content.topicShare);
+  if (u < content.video) return VIDEO;
+  return (u - content.video) / (1 - content.video) < content.audio ? AUDIO : ARTICLE;
+}
+
+function kolsArrive(community: Community, t: number, s: number): void {
+  const { kols } = community.levers.now;
+  const set = kols[s];
+  if (!set) return;
+  // KOLs are spread over the rooms, whichever set they come in.
+  const before = kols.slice(0, s).reduce((sum, { count }) => sum + count, 0);
+  for (let i = 0; i < set.count; i++) community.join(t, community.kolChannel, s * KOLS_PER_SET + i, ROLE_KOL, 1, set.visits, before + i);
+  community.leadersCame = true;
+  endorse(community);
+}
+
+function kolsLeave(community: Community, t: number, s: number): void {
+  const { members } = community;
+  for (let who = 0; who < members.count; who++) if (kolSet(community, who) === s) community.leave(t, who, LEFT_FOR_LIFE);
+  endorse(community);
+}
+
+/** At a fork: the KOLs of the common history go, unless the strategy has the same set; those of the strategy come. */
+export function exchangeKols(community: Community, t: number, before: Community['levers']['now']['kols']): void {
+  const { kols } = community.levers.now;
+  const same = (s: number): boolean => JSON.stringify(kols[s]) === JSON.stringify(before[s]);
+  before.forEach((set, s) => {
+    if (set.from < t && set.to > t && !same(s)) kolsLeave(community, t, s);
+  });
+  kols.forEach((set, s) => {
+    if (set.from < t && set.to > t && !same(s)) kolsArrive(community, t, s);
+  });
+}
+
+function removeNamed(community: Community, t: number, k: number): void {
+  const removal = community.levers.now.moderation.remove[k];
+  const channel = removal ? community.channelIndex(removal.channel) : -1;
+  const { n, count } = community.members;
+  for (let who = 0; who < count; who++) {
+    if (n[who * N + CHANNEL] === channel && n[who * N + ORDINAL] === removal?.ordinal) community.leave(t, who, BANNED);
   }
 }
 
 /** Costs that fall due every day. */
 export function payDaily(community: Community, day: number): void {
-  const { now } = community.levers;
+  const { levers, members, sink, c } = community;
+  const { now } = levers;
+  community.purse += now.budget.moneyPerDay;
+  community.kolsPaid = true;
   for (const set of now.kols) {
-    if (set.from < day + 1 && set.to > day) community.sink.spend?.(day, KOL_COST, set.fee * set.count, 0);
+    if (set.from < day + 1 && set.to > day && !community.pay(day, SPENDING.indexOf('kol'), set.fee * set.count, 0))
+      community.kolsPaid = false;
   }
-  if (now.checkIn.on) community.sink.spend?.(day, CHECK_IN_COST, 0, now.checkIn.minutesPerDay);
-}
-
-/** The host looks at a post that has waited; answers it if nobody has, within hours and minutes. */
-export function answerUnanswered(community: Community, t: number, roomIndex: number, number: number): void {
-  const { levers, members, sink } = community;
-  const { hosting } = levers.now;
-  const room = community.rooms[roomIndex] as Room;
-  if (!room.holds(number)) return sink.drop?.(t, HOSTING_COST); // waited so long that it has scrolled away
-  if ((room.replies[number & room.mask] as number) > 0) return;
-  const author = room.author[number & room.mask] as number;
-  if (author === OPERATOR || ((members.n[author * N + FLAGS] as number) & PRESENT) === 0) return;
-  const day = Math.floor(t);
-  if (hosting.to > hosting.from) {
-    const opening = t < day + hosting.to / 24 ? day + hosting.from / 24 : day + 1 + hosting.from / 24;
-    if (opening > t) return community.agenda.put(opening, CLASS.host, roomIndex, number);
+  const daily = (what: Spending, minutes: number): void => {
+    if (minutes > 0 && community.desk.afford(community, what, minutes)) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);
+  };
+  community.checkIn = now.checkIn.on && community.desk.afford(community, 'checkIn', now.checkIn.minutesPerDay);
+  if (community.checkIn) sink.spend?.(day, SPENDING.indexOf('checkIn'), 0, now.checkIn.minutesPerDay);
+  daily('positioning', now.positioning.culture * now.positioning.cultureMinutes);
+  daily('acquisition', now.acquisition.publicMinutes);
+  daily('care', now.care.personal * now.care.personalMinutes);
+  if (now.care.cultivate > 0) {
+    let cultivated = 0;
+    for (let who = 0; who < members.count; who++) {
+      const flags = members.n[who * N + FLAGS] as number;
+      if (flags & PRESENT && flags & PROMOTED) cultivated++;
+    }
+    daily('care', cultivated * now.care.cultivateMinutes);
   }
-  if (community.hostMinutes < hosting.minutes) return sink.drop?.(t, HOSTING_COST);
-  community.hostMinutes -= hosting.minutes;
-  sink.spend?.(t, HOSTING_COST, 0, hosting.minutes);
-  const answer = community.post(t, room, OPERATOR, ANSWER, room.topic[number & room.mask] as number, number, -1, false);
-  members.n[author * N + BY_HOST]!++;
-  answered(community, t, author, room, number, answer);
+  community.publicity *= 1 - c.publicityLoss;
 }
 
 /** Calls every ordinary member present in, each with its own chance. */
@@ -150,16 +199,23 @@ function call(community: Community, t: number, ordinal: number, chance: (who: nu
   for (let who = 0; who < count; who++) {
     if (((n[who * N + FLAGS] as number) & PRESENT) === 0 || n[who * N + ROLE] === ROLE_KOL) continue;
     const p = chance(who);
-    if (p > 0) community.stimulate(t, who, p, CALL_DELAY, ordinal);
+    if (p > 0) community.stimulate(t, who, p, community.c.callDelay, ordinal);
   }
 }
 
 /** The set to which a KOL who is present belongs; −1 for everybody else. */
-function kolSet(community: Community, who: number): number {
+export function kolSet(community: Community, who: number): number {
   const { n } = community.members;
   const b = who * N;
   if (n[b + ROLE] !== ROLE_KOL || ((n[b + FLAGS] as number) & PRESENT) === 0) return -1;
   return Math.floor((n[b + ORDINAL] as number) / KOLS_PER_SET);
+}
+
+/** The topic that a KOL keeps to; −1 for none. */
+export function kolTopic(community: Community, who: number): number {
+  const set = kolSet(community, who);
+  const topic = set < 0 ? 0 : (community.levers.now.kols[set]?.topic ?? 0);
+  return Math.min(topic, TOPICS) - 1;
 }
 
 /** Settles in each room how credible its most credible KOL is. */

@@ -3,7 +3,7 @@ import { decay, ln } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
-import { F, FIT, FIT_MAX, N, ROLE, ROOM, TIE_WHO, TIED } from './members.ts';
+import { F, FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, TIE_WHO, TIED } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
 import { BONDS, type Visit } from './visit.ts';
 
@@ -16,16 +16,16 @@ const places = new Int32Array(WINDOW * MAX_ROOMS_READ);
 
 /** Upper bound of the pull of one message on this member; see `weigh`. */
 export function strongest(community: Community, visit: Visit): number {
-  const { c, members, kolsCame } = community;
+  const { c, members, leadersCame } = community;
   const known = (visit.v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
-  const kol = kolsCame ? Math.max(1, c.replyKol) : 1;
+  const kol = leadersCame ? Math.max(1, c.replyKol) : 1;
   const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
   return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
 }
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
 export function weigh(community: Community, visit: Visit): number {
-  const { c, kolsCame, members, rooms, world } = community;
+  const { c, leadersCame, members, rooms, world } = community;
   const { f, n } = members;
   const { who, range } = visit;
   const t = community.clock[NOW] as number;
@@ -51,7 +51,8 @@ export function weigh(community: Community, visit: Visit): number {
         decay((t - (room.time[at] as number)) / life) *
         crowd(heard, c.replyCrowd);
       if (author >= 0) {
-        if (kolsCame && members.n[author * N + ROLE] === ROLE_KOL) weight *= c.replyKol;
+        if (leadersCame && (members.n[author * N + ROLE] === ROLE_KOL || (members.n[author * N + FLAGS] as number) & PROMOTED))
+          weight *= c.replyKol;
         for (let j = 0; j < tied; j++) {
           if (n[b + TIE_WHO + j] === author) {
             weight *= c.replyTie;

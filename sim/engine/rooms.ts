@@ -14,7 +14,9 @@ export const OPERATOR_VALUE = 2 * TOPICS;
 export const OPERATOR_COUNT = OPERATOR_VALUE + 1;
 export const OFFERS = OPERATOR_VALUE + 2;
 export const MENTIONS = OPERATOR_VALUE + 3;
-export const ROW = OPERATOR_VALUE + 4;
+export const ADS = OPERATOR_VALUE + 4;
+export const ABUSE = OPERATOR_VALUE + 5;
+export const ROW = OPERATOR_VALUE + 6;
 
 interface KindValue {
   readonly information: number;
@@ -38,6 +40,9 @@ const KIND_VALUES: Readonly<Record<MessageKind, KindValue>> = {
   checkIn: { information: 0.5, social: 1, attraction: 0.35 },
   adSpam: { information: 0, social: 0, attraction: 0.02 },
   abuse: { information: 0, social: 0, attraction: 0.3 },
+  video: { information: 1.3, social: 0.5, attraction: 0.6 },
+  audio: { information: 1.1, social: 0.5, attraction: 0.5 },
+  redPacket: { information: 0, social: 0.8, attraction: 0.8 },
 };
 
 const VALUE_OF_INFORMATION = Float64Array.from(MESSAGE_KINDS, (kind) => KIND_VALUES[kind].information);
@@ -49,6 +54,13 @@ export const MAX_ATTRACTION = ATTRACTION.reduce((a, b) => (a > b ? a : b), 0);
 const KEEP_DAYS = 4;
 /** Fewest messages that stay addressable: more than anybody reads in a visit. */
 export const KEEP_MESSAGES = 1024;
+
+/** Formats of the operator's posts that satiate apart: topics to discuss, articles, video, audio. */
+export const FORMATS = 4;
+/** Chance that two posts of the default mix, two topics to three articles, differ in format: there variety weighs 1. */
+const ORDINARY_VARIETY = 0.48;
+/** Visits a day of the default chat group, at which an audience weighs 1. */
+const ORDINARY_AUDIENCE = 300;
 
 /** Messages a new room has space for; the ring grows with what is said. */
 const START = 64;
@@ -64,6 +76,14 @@ export class Room {
   endorsement = 0;
   /** Time of the newest message [days], −∞ if none. */
   lastTime = Number.NEGATIVE_INFINITY;
+  /** Visits so far today; of a day, averaged; and what speaking is worth before such an audience, 1 in an ordinary group. */
+  looks = 0;
+  audience = -1;
+  echo = 1;
+  /** Recent messages by topic, and the operator's by format, leaking, as of `freshAt`. */
+  readonly recentTopics = new Float64Array(TOPICS);
+  readonly recentFormats = new Float64Array(FORMATS);
+  freshAt = 0;
   /** Recent messages, leaking, as of `lastTime`. */
   #buzz = 0;
 
@@ -101,6 +121,54 @@ export class Room {
   /** True while message number `n` can still be addressed. */
   holds(n: number): boolean {
     return n >= 0 && n < this.count && n >= this.count - this.mask;
+  }
+
+  /**
+   * How new a message on `topic` is here, 1 where all topics are heard alike: what is heard more often than the others grows
+   * stale, what was not heard for long is fresh. `strength` h: from 1 + h (never heard) to (1 + h)/(1 + TOPICS·h) (nothing else).
+   */
+  freshness(t: number, topic: number, format: number, strength: number, formatStrength: number, memory: number): number {
+    const left = decay((t - this.freshAt) / memory);
+    this.freshAt = t;
+    const topics = this.recentTopics;
+    let heard = 0;
+    for (let k = 0; k < TOPICS; k++) {
+      topics[k]! *= left;
+      heard += topics[k] as number;
+    }
+    // A handful of imagined messages, evenly spread, so that the first ones are neither stale nor fresh.
+    let fresh = (1 + strength) / (1 + (strength * TOPICS * ((topics[topic] as number) + 1)) / (heard + TOPICS));
+    topics[topic]! += 1;
+    if (format >= 0) {
+      const formats = this.recentFormats;
+      let shown = 0;
+      for (let k = 0; k < FORMATS; k++) {
+        formats[k]! *= left;
+        shown += formats[k] as number;
+      }
+      const share = ((formats[format] as number) + 1) / (shown + 1);
+      fresh *= (1 + formatStrength * (1 - share)) / (1 + formatStrength * ORDINARY_VARIETY);
+      formats[format]! += 1;
+    }
+    return fresh;
+  }
+
+  /** Takes a message out of sight: those who look in later neither read nor answer it. False if it has scrolled away. */
+  remove(number: number): boolean {
+    if (!this.holds(number)) return false;
+    const { mask, totals } = this;
+    const kind = this.kind[number & mask] as number;
+    const column = kind === AD_SPAM ? ADS : kind === ABUSIVE ? ABUSE : -1;
+    if (column >= 0) for (let n = number + 1; n <= this.count; n++) totals[(n & mask) * ROW + column]! -= 1;
+    this.pull[number & mask] = 0;
+    return true;
+  }
+
+  /** Closes a day: how large the audience of a speaker is here. `half`: visits a day at which speaking is worth half. */
+  closeDay(half: number): void {
+    this.audience = this.audience < 0 ? this.looks : this.audience + 0.3 * (this.looks - this.audience);
+    this.looks = 0;
+    this.echo = (this.audience / (this.audience + half)) * (1 + half / ORDINARY_AUDIENCE);
   }
 
   /**
@@ -152,6 +220,8 @@ export class Room {
     if (author < 0) totals[to + OPERATOR_COUNT]! += 1;
     totals[to + OPERATOR_VALUE]! += operatorValue;
     if (kind === PROMO) totals[to + OFFERS]! += 1;
+    if (kind === AD_SPAM) totals[to + ADS]! += 1;
+    if (kind === ABUSIVE) totals[to + ABUSE]! += 1;
     if (mention) totals[to + MENTIONS]! += 1;
     if (kind === DIGEST) this.digest = n;
 
@@ -206,3 +276,5 @@ function copyRing(source: Room[(typeof COLUMNS)[number]], target: typeof source,
 }
 const PROMO = MESSAGE_KINDS.indexOf('promo');
 const DIGEST = MESSAGE_KINDS.indexOf('digest');
+const AD_SPAM = MESSAGE_KINDS.indexOf('adSpam');
+const ABUSIVE = MESSAGE_KINDS.indexOf('abuse');

@@ -1,25 +1,32 @@
 /** One run of a strategy in a world: the clock, and the order of a day. */
-import { draw, type Key, unit53 } from '../base/draws.ts';
-import { ln } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
-import { type EventSink, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { type EventSink, ROLE_ORDINARY } from '../model/events.ts';
 import { INDICATORS, type Strategy } from '../model/strategy.ts';
 import type { World } from '../model/world.ts';
-import { Levers } from '../strategy/levers.ts';
-import { Plan } from '../strategy/plan.ts';
+import { type History, Levers } from '../strategy/levers.ts';
+import { Cadence, Plan } from '../strategy/plan.ts';
 import { CLASS } from './agenda.ts';
 import { accepts, scheduleNextVisit, takeCandidate } from './candidates.ts';
+import { cultivate, planRecalls } from './care.ts';
 import { Community, DEPARTURE, LEFT_AT_GOAL, LEFT_FOR_LIFE, NOW, OPERATIONAL } from './community.ts';
 import { protection } from './decide.ts';
-import { DECISION } from './decisions.ts';
+import { forget, liveliestHour } from './feedback.ts';
+import { admitWaiting, arrive, openChannels } from './growth.ts';
+import { lookAt } from './hosting.ts';
+import { Indicators } from './indicators.ts';
 import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
-import { act, answerUnanswered, payDaily } from './operator.ts';
+import { act, exchangeKols, payDaily } from './operator.ts';
+import { SUSPECT } from './order.ts';
+import { rank } from './rewards.ts';
 import { sayOn } from './turns.ts';
 import { look, Visit } from './visit.ts';
+import { finishTask } from './work.ts';
 
 export interface RunSpec {
   readonly world: World;
   readonly strategy: Strategy;
+  /** A common history: another strategy that holds until a day, with the same people and luck. */
+  readonly history?: History;
   readonly coefficients: Coefficients;
   /** Length of the run [days], a whole number. */
   readonly days: number;
@@ -41,9 +48,7 @@ export interface RunDiagnostics {
   readonly turnedAway: number;
 }
 
-/** Channels are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
-const ARRIVAL_BOUND = 4;
-const ACQUISITION = SPENDING.indexOf('acquisition');
+const STAGE = INDICATORS.indexOf('stage');
 
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
@@ -57,32 +62,43 @@ export class Run {
   readonly community: Community;
   readonly #plan = new Plan();
   readonly #visit = new Visit();
-  readonly #indicators = new Float64Array(INDICATORS.length);
+  readonly #indicators: Indicators;
+  readonly #recalls = new Cadence();
   readonly #founderOrder: readonly number[] | undefined;
   #day = 0;
 
   constructor(spec: RunSpec, sink: EventSink) {
     const { world, strategy, coefficients, days, seed, replicate } = spec;
-    this.community = new Community(world, new Levers(strategy), coefficients, days, seed, replicate, sink);
+    this.community = new Community(world, new Levers(strategy, spec.history), coefficients, days, seed, replicate, sink);
+    this.#indicators = new Indicators(days);
     this.#founderOrder = spec.founderOrder;
   }
 
-  /** The order of a day: (on day 0) found, then measure, set levers, plan, let the day run, close it. */
+  /** The order of a day: (on day 0) found, then measure, set levers, plan, open the desk, let the day run, close it. */
   nextDay(): void {
     const day = this.#day++;
     const { community } = this;
-    const { agenda, levers, sink, world } = community;
+    const { agenda, clock, desk, levers, sink } = community;
+    clock[NOW] = day;
     if (day === 0) found(community, this.#founderOrder);
-    measure(community, day, this.#indicators);
-    levers.update(this.#indicators);
-    this.#plan.day(day, levers.now, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
+    this.#indicators.update(community, day);
+    const { values } = this.#indicators;
+    sink.desk?.(day, desk.backlog, values[STAGE] as number);
+    const { kols } = levers.now;
+    levers.update(values);
+    if (levers.forked) exchangeKols(community, day, kols);
+    const liveliest = (p: number): number => liveliestHour(community, p);
+    this.#plan.day(day, levers.now, liveliest, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
+    desk.open(community);
     payDaily(community, day);
-    community.hostMinutes = levers.now.hosting.minutesPerDay;
-    community.checkIn = levers.now.checkIn.on;
-    if (day === 0) {
-      for (let channel = 0; channel < world.arrivals.length; channel++) scheduleArrival(community, channel, 0, 0);
-    }
+    admitWaiting(community, day);
+    planRecalls(community, day, this.#recalls.due(levers.now.care.recallPerDay));
+    cultivate(community, day);
+    rank(community, day);
+    forget(community);
+    if (day === 0) openChannels(community);
     runDay(community, this.#visit, day + 1);
+    for (const room of community.rooms) room.closeDay(community.c.audienceHalf);
     sink.dayEnd?.(day);
   }
 
@@ -90,26 +106,6 @@ export class Run {
     const { visits, candidates, saturated, turnedAway } = this.community.counts;
     return { visits, candidates, messages: this.community.messages, saturated, turnedAway };
   }
-}
-
-/** What the operator knows in the morning: yesterday's counts, a lag of one day. */
-function measure(community: Community, day: number, indicators: Float64Array): void {
-  const { today } = community;
-  const values: Record<(typeof INDICATORS)[number], number> = {
-    day,
-    weekday: (day % 7) + 1,
-    members: community.present,
-    joins: today.joins,
-    leavers: today.leavers,
-    postersPerDay: today.posters,
-    messagesPerDay: today.messages,
-    mutedShare: community.present > 0 ? community.muted / community.present : 0,
-    buyers: community.buyers,
-  };
-  INDICATORS.forEach((name, i) => {
-    indicators[i] = values[name];
-  });
-  today.joins = today.leavers = today.posters = today.messages = 0;
 }
 
 function found(community: Community, order: readonly number[] | undefined): void {
@@ -141,7 +137,11 @@ function runDay(community: Community, visit: Visit, until: number): void {
         sayOn(community, clock[NOW] as number, who, arg);
         break;
       case CLASS.host:
-        answerUnanswered(community, clock[NOW] as number, who, arg);
+        if (arg >= SUSPECT) community.desk.file(community, 'moderate', who, arg - SUSPECT);
+        else lookAt(community, who, arg);
+        break;
+      case CLASS.task:
+        finishTask(community, arg);
         break;
       case CLASS.departure:
         depart(community, clock[NOW] as number, who, arg);
@@ -170,25 +170,4 @@ function depart(community: Community, t: number, who: number, what: number): voi
     const hazard = c.leaveGoal * protection(c, f[a + IDENTITY] as number, ties / (ties + c.tieHalf));
     community.agenda.put(t + (f[a + GOAL_STAY] as number) / hazard, CLASS.departure, who, DEPARTURE.goal);
   }
-}
-
-/** Puts the next candidate arrival of a channel on the agenda; `ordinal` counts candidates, not those who come in. */
-function scheduleArrival(community: Community, channel: number, ordinal: number, t: number): void {
-  const rate = community.world.arrivals[channel]?.rate ?? 0;
-  if (rate <= 0) return;
-  const key = community.channelKeys[channel + 1] as Key;
-  const gap = -ln(1 - unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal))) / (rate * ARRIVAL_BOUND);
-  community.agenda.put(t + gap, CLASS.arrival, channel, ordinal);
-}
-
-function arrive(community: Community, t: number, channel: number, ordinal: number): void {
-  const { levers, counts } = community;
-  const key = community.channelKeys[channel + 1] as Key;
-  const { reach, costPerJoin } = levers.now.acquisition;
-  const drawn = reach * Math.max(0, 1 + community.c.promiseReach * (levers.now.positioning.promise - 1));
-  if (unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * ARRIVAL_BOUND < drawn) {
-    if (community.join(t, channel + 1, ordinal, ROLE_ORDINARY) < 0) counts.turnedAway++;
-    else if (costPerJoin > 0) community.sink.spend?.(t, ACQUISITION, costPerJoin, 0);
-  }
-  scheduleArrival(community, channel, ordinal + 1, t);
 }

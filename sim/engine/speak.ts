@@ -2,9 +2,9 @@
 import { draw, unit } from '../base/draws.ts';
 import { decay } from '../base/maths.ts';
 import { TOPICS } from '../model/world.ts';
-import { CLASS } from './agenda.ts';
 import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
+import { watch } from './hosting.ts';
 import {
   ANSWER,
   ANSWER_ROOM,
@@ -20,11 +20,14 @@ import {
   N,
   ROOM,
   SAID,
+  VALUE,
   WAITING,
   WAITING_ROOM,
   WAITING_SINCE,
 } from './members.ts';
+import { kolTopic } from './operator.ts';
 import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
+import { incentive } from './rewards.ts';
 import { OPERATOR_COUNT, ROW, type Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say } from './turns.ts';
 import { ANNOYANCE, EXCESS, SATISFACTION, type Visit } from './visit.ts';
@@ -52,7 +55,7 @@ export function speak(community: Community, visit: Visit): void {
       const at = answer & room.mask;
       let deep = 1;
       for (let d = room.depth[at] as number; d > 0; d--) deep *= c.replyDepth;
-      const chance = c.addressed * Math.min(1.3, f[a + CONFIDENCE] as number) * loadFactor * deep;
+      const chance = c.addressed * Math.min(c.addressedMost, f[a + CONFIDENCE] as number) * loadFactor * deep;
       if (unit(draw(hi, lo, DECISION.answerBack, occurrence)) < chance) {
         reply(community, visit, room, answer);
         return;
@@ -62,12 +65,16 @@ export function speak(community: Community, visit: Visit): void {
 
   // The will to speak: chattiness × what changes.
   const tenure = t - (f[a + JOINED] as number);
-  const enthusiasm = visit.ordinary && tenure < 10 * c.enthusiasmTime ? 1 + c.enthusiasm * decay(tenure / c.enthusiasmTime) : 1;
+  let enthusiasm = visit.ordinary && tenure < 10 * c.enthusiasmTime ? 1 + c.enthusiasm * decay(tenure / c.enthusiasmTime) : 1;
+  // Who knows the rules dares to speak (C4); and rewards do what they do.
+  if (community.levers.now.moderation.rules && tenure < c.rulesTime) enthusiasm *= 1 + c.rulesNewcomer * (1 - tenure / c.rulesTime);
+  if (community.rewarded && visit.ordinary) enthusiasm *= incentive(community, visit);
   const share = operatorShare(community, who);
   const will =
     (members.mood(who, t, c.moodTime) *
       (f[a + CONFIDENCE] as number) *
       enthusiasm *
+      (rooms[n[b + ROOM] as number] as Room).echo *
       ((v[SATISFACTION] as number) + c.speakFloor) *
       loadFactor *
       ((v[ANNOYANCE] as number) > 0 ? decay(c.engagementAnnoyance * (v[ANNOYANCE] as number)) : 1)) /
@@ -75,7 +82,8 @@ export function speak(community: Community, visit: Visit): void {
 
   // (ii) Reply to something read. The draw comes first: where even the strongest pull would not do, nothing is weighed.
   if (visit.read > 0) {
-    const pull = c.replyGain * (f[a + CHAT_REPLY] as number) * will;
+    const effort = community.world.platform.layout === 'threads' ? c.replyThreads : 1;
+    const pull = c.replyGain * effort * (f[a + CHAT_REPLY] as number) * will;
     const word = draw(hi, lo, DECISION.reply, occurrence);
     const u = unit(word);
     if (u < pull * strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {
@@ -97,15 +105,19 @@ export function speak(community: Community, visit: Visit): void {
   const word = draw(hi, lo, DECISION.start, occurrence);
   const u = unit(word);
   if (u >= eager || u >= 1 - decay(eager)) return;
-  const topic = topicOf(f, a, unit(draw(hi, lo, DECISION.startTopic, occurrence)));
-  const asks = unit(draw(hi, lo, DECISION.startKind, occurrence)) < 0.6 * (1 - (f[a + COMPANY] as number));
+  const own = visit.ordinary ? -1 : kolTopic(community, who);
+  const topic = own >= 0 ? own : topicOf(f, a, unit(draw(hi, lo, DECISION.startTopic, occurrence)));
+  const asks = unit(draw(hi, lo, DECISION.startKind, occurrence)) < c.askShare * (1 - (f[a + COMPANY] as number));
+  const { search } = community.world.platform;
+  if (asks && search > 0 && unit(draw(hi, lo, DECISION.search, occurrence)) < search) {
+    f[a + VALUE]! += c.searchValue / c.valueWindow; // found without asking
+    return;
+  }
   const number = say(community, visit, room, asks ? QUESTION : CHAT_KIND, topic, -1);
   n[b + WAITING] = number;
   n[b + WAITING_ROOM] = room.index;
   f[a + WAITING_SINCE] = t;
-  if (visit.ordinary && community.levers.now.hosting.minutesPerDay > 0) {
-    community.agenda.put(t + community.levers.now.hosting.delay / 24, CLASS.host, room.index, number);
-  }
+  watch(community, t, who, room, number);
 }
 
 /** Share of the operator in the newest messages of the member's first room. */

@@ -31,6 +31,7 @@ import {
   WAITING,
   WAITING_ROOM,
 } from './members.ts';
+import { payForTurn } from './rewards.ts';
 import type { Room } from './rooms.ts';
 import { EXCESS, type Visit } from './visit.ts';
 
@@ -49,6 +50,7 @@ export function reply(community: Community, visit: Visit, room: Room, to: number
   const author = room.author[at] as number;
   const kind = room.kind[at] === QUESTION ? ANSWER_KIND : CHAT_KIND;
   const number = say(community, visit, room, kind, room.topic[at] as number, parent);
+  if (author === OPERATOR) community.answersByTopic[room.topic[at] as number]! += 1;
   if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
   answered(community, community.clock[NOW] as number, author, room, parent, number);
@@ -64,7 +66,8 @@ export function answered(community: Community, t: number, author: number, room: 
   n[b + ANSWER_ROOM] = room.index;
   if (n[b + WAITING] === parent && n[b + WAITING_ROOM] === room.index) n[b + WAITING] = -1;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
-  const chance = Math.min(1, (f[author * F + ENGAGEMENT] as number) + 0.2) * (muted ? 0.6 : 0.3 + 0.7 * world.platform.notification);
+  const seen = muted ? c.pingMuted : c.pingUnseen + (1 - c.pingUnseen) * world.platform.notification;
+  const chance = Math.min(1, (f[author * F + ENGAGEMENT] as number) + c.pingBase) * seen;
   community.stimulate(t, author, chance, c.pingTime, -1);
 }
 
@@ -78,6 +81,7 @@ export function say(community: Community, visit: Visit, room: Room, kind: number
   const b = who * N;
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   n[b + TURNS]!++;
+  if (visit.ordinary && community.rewarded) payForTurn(community, t);
   n[b + SPOKE] = number;
   n[b + SPOKE_ROOM] = room.index;
   f[a + SAID]! += 1;

@@ -9,8 +9,11 @@ import { catchUp } from './catchUp.ts';
 import { checkIn } from './checkIn.ts';
 import { type Community, NOW, OPERATIONAL } from './community.ts';
 import { decide } from './decide.ts';
+import { complain } from './feedback.ts';
 import { feel } from './feel.ts';
+import { invite } from './growth.ts';
 import { F, FLAGS, LAST_VISIT, N, PRESENT, RHYTHM, ROLE, VISITS } from './members.ts';
+import { misbehave } from './order.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { speak } from './speak.ts';
 
@@ -27,6 +30,8 @@ export const WORTH = real();
 export const GIVEN = real();
 export const OFFERS_READ = real();
 export const MENTIONS_READ = real();
+export const ADS_READ = real();
+export const ABUSE_READ = real();
 // appraise: value per message, gain of the visit, load beyond tolerance (relative)
 export const SIGNAL = real();
 export const NET = real();
@@ -76,7 +81,10 @@ export function look(community: Community, visit: Visit, who: number, occurrence
   appraise(community, visit);
   feel(community, visit);
   speak(community, visit);
+  if (community.unruly) misbehave(community, visit);
   if (community.checkIn) checkIn(community, visit);
+  if (visit.ordinary && community.world.population.invites > 0) invite(community, visit);
+  if (visit.ordinary && community.levers.now.feedback.complaints) complain(community, visit);
   buy(community, visit);
   decide(community, visit);
 

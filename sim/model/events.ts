@@ -8,8 +8,9 @@
  */
 export interface EventSink {
   /**
-   * A person is present from now on. `channel` indexes the world's channels, 0 = founders; see ROLES for `role`. The key
-   * (two 32-bit words, simulated communities only) is the same person's under every strategy of a replication.
+   * A person is present from now on. `channel` indexes the world's channels, 0 = founders; beyond them stand the strategy's own,
+   * KOLs and invited friends. See ROLES for `role`. The key (two 32-bit words, simulated communities only) is the same
+   * person's under every strategy of a replication.
    */
   join?(t: number, person: number, channel: number, role: number, keyHi?: number, keyLo?: number): void;
   /** A person is gone for good. `cause` indexes CAUSES. */
@@ -21,8 +22,8 @@ export interface EventSink {
   visit?(t: number, person: number, room: number, from: number, to: number, missed: number, ordinal: number): void;
   /** A message outside the range of `visit` was read: an answer to this person, or one by somebody they know. */
   readOne?(t: number, person: number, room: number, inRoom: number): void;
-  /** State after a visit: satisfaction in [0, 1), trust in the operator in [0, 1]. Simulated communities only. */
-  feel?(t: number, person: number, satisfaction: number, trust: number): void;
+  /** State after a visit: satisfaction in [0, 1), trust in the operator in [0, 1], belonging (identity and bonds) in [0, 1]. Simulated communities only. */
+  feel?(t: number, person: number, satisfaction: number, trust: number, belonging: number): void;
   /**
    * A message (one line). `turn` is false for a further line of the same turn. `parent` is the message answered, or -1.
    * `inRoom` is its number within the room. `thread` groups messages: the root message, or the table's own thread id.
@@ -42,6 +43,18 @@ export interface EventSink {
   mute?(t: number, person: number): void;
   unmute?(t: number, person: number): void;
   checkIn?(t: number, person: number, streak: number): void;
+  /** A person takes part in the operator's event; `event` is its place in the strategy's list. */
+  attend?(t: number, person: number, event: number): void;
+  /** A message was taken out of sight. */
+  remove?(t: number, message: number): void;
+  /** A member was raised to lead others. */
+  promote?(t: number, person: number): void;
+  /** A red packet was received, and of it so much sent back within a day [yuan]. */
+  gift?(t: number, person: number, received: number, returned: number): void;
+  /** A survey ended: mean satisfaction as answered, and how many answered. */
+  survey?(t: number, satisfaction: number, answers: number): void;
+  /** In the morning: tasks that wait at the operator's desk, and the stage the operator sees (index into STAGES). */
+  desk?(day: number, waiting: number, stage: number): void;
   /** `amount` in yuan. */
   buy?(t: number, person: number, amount: number): void;
   /** Money [yuan] and operator time [minutes] spent; `what` indexes SPENDING. */
@@ -61,5 +74,9 @@ export const ROLE_ORDINARY = 0;
 export const ROLE_KOL = 1;
 
 /** What the operator's time and money go to. */
-export const SPENDING = ['content', 'hosting', 'push', 'promotion', 'kol', 'digest', 'checkIn', 'acquisition', 'moderation'] as const;
+// biome-ignore format: a list
+export const SPENDING = [
+  'content', 'hosting', 'push', 'promotion', 'kol', 'digest', 'checkIn', 'acquisition', 'moderation',
+  'events', 'incentives', 'care', 'metabolism', 'positioning', 'feedback',
+] as const;
 export type Spending = (typeof SPENDING)[number];

@@ -13,6 +13,9 @@ export const MESSAGE_KINDS = [
   'checkIn',
   'adSpam',
   'abuse',
+  'video',
+  'audio',
+  'redPacket',
 ] as const;
 
 export type MessageKind = (typeof MESSAGE_KINDS)[number];

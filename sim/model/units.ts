@@ -17,6 +17,8 @@ export const UNITS = [
   'posts/day',
   'times/day',
   'times/week',
+  'times/month',
+  'people/day',
   'offers/week',
   'minutes/day',
   'minutes',

@@ -36,6 +36,14 @@ const platform = group(
         en: 'Mean time during which a message still draws replies. Hours in a chat, about a day and a half in a forum.',
       },
     }),
+    search: quantity({
+      unit: 'share', min: 0, max: 1, default: 0, source: 'assumed',
+      label: { zh: '能搜到答案', en: 'Answers found by search' },
+      doc: {
+        zh: '想提问的人有多大比例自己就能搜到旧帖里的答案，不必再问。群聊几乎为 0。',
+        en: 'Share of would-be questions that are answered by searching what was said before. About 0 in a chat.',
+      },
+    }),
     muting: flag({
       default: true, source: 'assumed',
       label: { zh: '可以静音', en: 'Members can mute' },
@@ -107,6 +115,31 @@ const population = group(
       unit: 'yuan', min: 0.01, max: 1_000_000, default: 100, source: 'assumed',
       label: { zh: '公道价', en: 'Fair price' },
       doc: { zh: '成员心里所售之物值多少；价格相对它越高，越少人买。', en: 'What members think the thing on sale is worth; the dearer against it, the fewer buy.' },
+    }),
+    reward: quantity({
+      unit: 'share', min: 0, max: 1, default: 0.3, source: 'assumed',
+      label: { zh: '图奖励的程度', en: 'Weight of rewards' },
+      doc: { zh: '成员平均有多看重奖品、红包；只在有激励或活动奖品时起作用。', en: 'How much members care for prizes on average; matters only where there are incentives or prizes.' },
+    }),
+    invites: quantity({
+      unit: 'times/month', min: 0, max: 10, default: 0, source: 'assumed',
+      label: { zh: '邀请朋友', en: 'Friends invited' },
+      doc: { zh: '一个满意的成员每月平均会拉来几位朋友；刚来的人拉得更勤。', en: 'Friends whom a contented member brings per month on average; newcomers bring more.' },
+    }),
+    advertisers: quantity({
+      unit: 'share', min: 0, max: 0.5, default: 0, source: 'literature: S54',
+      label: { zh: '广告号比例', en: 'Share of advertisers' },
+      doc: { zh: '混进来发广告的人占多少。', en: 'Share of those who come in to post ads.' },
+    }),
+    abusers: quantity({
+      unit: 'share', min: 0, max: 0.5, default: 0, source: 'literature: S54',
+      label: { zh: '爱吵架的比例', en: 'Share of the quarrelsome' },
+      doc: { zh: '容易出口伤人的人占多少。', en: 'Share of those who are prone to abuse.' },
+    }),
+    rivalry: quantity({
+      unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S99',
+      label: { zh: '晚间竞争', en: 'Evening rivalry' },
+      doc: { zh: '晚上八点到十一点，短视频等会抢走多大比例的看群时间。', en: 'Share of visits between 20 and 23 o’clock that short videos and the like take away.' },
     }),
     rhythm: group(
       { zh: '作息', en: 'Daily rhythm' },

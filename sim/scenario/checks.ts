@@ -57,14 +57,15 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
 
 export function checkStrategy(strategy: Strategy, tree: Tree | undefined, problems: Problems): void {
   const contradict = contradiction(tree, problems);
-  for (const part of ['content', 'hosting'] as const) {
+  for (const part of ['content', 'hosting', 'promotion'] as const) {
     const { from, to } = strategy[part];
     if (from > to) contradict([part, 'to'], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
   }
-  strategy.kols.forEach(({ from, to }, i) => {
-    if (to <= from)
-      contradict(['kols', i, 'to'], `${to}`, { zh: `晚于来的那天（第 ${from} 天）`, en: `a day after their arrival on day ${from}` });
-  });
+  for (const part of ['kols', 'events'] as const) {
+    strategy[part].forEach(({ from, to }, i) => {
+      if (to <= from) contradict([part, i, 'to'], `${to}`, { zh: `晚于开始的那天（第 ${from} 天）`, en: `a day after the first, ${from}` });
+    });
+  }
 }
 
 /** Members named for removal must belong to channels of the arm's world. */
@@ -80,8 +81,11 @@ export function checkArm({ world, strategy }: Arm, tree: Tree | undefined, probl
   });
 }
 
-/** The most a lever can be: a formula may go to the end of its range. */
-const most = (value: LeverValue, max: number): number => (typeof value === 'number' ? value : max);
+/** The most a lever can be over the run, phases included: a formula may go to the end of its range. */
+function most(strategy: Strategy, path: string, value: LeverValue, max: number): number {
+  const values = [value, ...(strategy.phases ?? []).map(({ set }) => set[path] ?? 0)];
+  return values.reduce<number>((highest, one) => Math.max(highest, typeof one === 'number' ? one : max), 0);
+}
 
 /** Refuses, with numbers, what would take days or more memory than there is. */
 export function checkSize(scenario: Scenario, root: Tree, problems: Problems): void {
@@ -90,8 +94,13 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
   const refuse = (path: Path, found: Text, expected: Text): void => problems.add(placeOf(root, path), 'too-large', found, expected);
   let memberDays = 0;
   for (const { name, world, strategy } of arms) {
-    const reach = most(strategy.acquisition.reach, STRATEGY_FIELDS.acquisition.fields.reach.max);
-    const rate = world.arrivals.reduce((sum, arrival) => sum + arrival.rate, 0) * reach;
+    const { reach, partners } = STRATEGY_FIELDS.acquisition.fields;
+    const invited = strategy.kols.reduce((sum, { count, followers }) => sum + count * followers, 0);
+    const rate =
+      world.arrivals.reduce((sum, arrival) => sum + arrival.rate, 0) *
+        most(strategy, 'acquisition.reach', strategy.acquisition.reach, reach.max) +
+      most(strategy, 'acquisition.partners', strategy.acquisition.partners, partners.max) +
+      invited;
     const members = world.population.founders + rate * days;
     memberDays += Math.min(members, world.platform.capacity * world.rooms.count) * days * replications;
     if (members > MAX_MEMBERS) {
@@ -102,7 +111,8 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
       };
       refuse(['world', 'population'], found, limit(MAX_MEMBERS, { zh: '一次模拟至多 # 人', en: 'at most # members in a run' }));
     }
-    const posts = most(strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
+    const posts =
+      most(strategy, 'content.perDay', strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
     if (posts > MAX_OPERATOR_POSTS) {
       const n = about(posts);
       const found = { zh: `${name}：全部房间共约 ${n.zh} 条运营内容`, en: `about ${n.en} operator posts in all rooms of ${name}` };

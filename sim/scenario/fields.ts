@@ -1,6 +1,6 @@
 /** Values of declared fields (sim/model/field.ts) from a tree: one walk that checks, converts and fills in defaults. */
 import { nearest } from '../base/nearest.ts';
-import { compileFormula } from '../formula/compile.ts';
+import { type CompiledFormula, compileFormula } from '../formula/compile.ts';
 import type { ChoiceField, Field, Fields, LeverValue, ListField, QuantityField, ValuesOf } from '../model/field.ts';
 import { defaultsOf } from '../model/field.ts';
 import { INDICATORS } from '../model/strategy.ts';
@@ -29,6 +29,28 @@ export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, 
 /** A field's label leads to its name: someone who writes 「人数上限」 is told `capacity`. */
 const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
   new Map(Object.entries(fields).flatMap(([name, { label }]) => [[label.zh, name] as const, [label.en, name] as const]));
+
+/** Only what is written in `tree`, by path such as `content.perDay`; lists are refused, as they have days of their own. */
+export function readSome(fields: Fields, tree: Tree | undefined, problems: Problems, above = ''): Record<string, unknown> {
+  const map = asMap(tree, problems);
+  const values: Record<string, unknown> = {};
+  if (map === null) return values;
+  const plain = Object.entries(fields).filter(([, { type }]) => type !== 'list' && type !== 'name');
+  onlyKeys(
+    map,
+    plain.map(([name]) => name),
+    problems,
+    labelsOf(Object.fromEntries(plain)),
+  );
+  for (const [name, field] of plain) {
+    const entry = map.entries.get(name);
+    if (entry === undefined) continue;
+    const path = above === '' ? name : `${above}.${name}`;
+    if (field.type === 'group') Object.assign(values, readSome(field.fields, entry.value, problems, path));
+    else values[path] = readField(field, entry.value, problems);
+  }
+  return values;
+}
 
 /** The value of one field as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
 export function readField(field: Field, tree: Tree, problems: Problems): unknown {
@@ -129,6 +151,19 @@ function between({ unit, min, max }: NumberRange): Text {
   return { zh: `${min} 到 ${max}${zh === '' ? '' : ` ${zh}`}`, en: `${min} to ${max}${en === '' ? '' : ` ${en}`}` };
 }
 
+/** A formula over indicators, its leading `=` optional; null, with the problem filed at its place, where it is none. */
+export function readIndicatorFormula(tree: TextTree, problems: Problems): { formula: string; compiled: CompiledOk } | null {
+  const head = /^\s*[=＝]?\s*/.exec(tree.text)![0].length;
+  const formula = tree.text.slice(head).trimEnd();
+  const compiled = compileFormula(formula, INDICATORS);
+  if (compiled.ok) return { formula, compiled };
+  const { column, found, expected, instead } = compiled.problem;
+  problems.add(within(tree, head + column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
+  return null;
+}
+
+type CompiledOk = Extract<CompiledFormula, { readonly ok: true }>;
+
 function readFormula(field: QuantityField, tree: TextTree, problems: Problems): LeverValue | null {
   if (!field.formula) {
     problems.add(tree.place, 'formula', quoted(tree.text), {
@@ -137,14 +172,9 @@ function readFormula(field: QuantityField, tree: TextTree, problems: Problems): 
     });
     return null;
   }
-  const head = /^\s*[=＝]\s*/.exec(tree.text)![0].length;
-  const formula = tree.text.slice(head).trimEnd();
-  const compiled = compileFormula(formula, INDICATORS);
-  if (!compiled.ok) {
-    const { column, found, expected, instead } = compiled.problem;
-    problems.add(within(tree, head + column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
-    return null;
-  }
+  const read = readIndicatorFormula(tree, problems);
+  if (read === null) return null;
+  const { formula, compiled } = read;
   if (compiled.uses.length === 0) {
     const value = compiled.evaluate(new Float64Array(INDICATORS.length));
     if (!(value >= field.min && value <= field.max)) {

@@ -8,7 +8,7 @@
  *     extends: ../platforms/forum.yaml    or a list; see extends.ts
  *     world: {…}                     WORLD_FIELDS
  *     variants: {name: {title, extends, world: {…}}}      changes to the world, by name
- *     strategies: {name: {title, extends: other strategy, …}}    STRATEGY_FIELDS
+ *     strategies: {name: {title, extends: other strategy, phases: […], …}}    STRATEGY_FIELDS, phases.ts
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]
  *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
@@ -21,15 +21,16 @@
  * unchanged world takes part only if a variant such as `base: {}` says so. All problems are reported at once.
  */
 import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
-import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
-import { claimContext, readClaims } from './claims.ts';
+import { type ClaimContext, readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { readOutcomes } from './outcomes.ts';
+import { readPhases } from './phases.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
@@ -115,14 +116,14 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const seedTree = at('seed');
   const nameTree = at('name');
   const assumptions = readAssumptions(at('assumptions'), problems);
-  const context = claimContext({
-    strategies: Object.fromEntries(strategies.map((strategy) => [strategy.name, strategy.strategy])),
-    world: worlds[0]?.world,
-    assumptions,
+  const context: ClaimContext = {
+    strategies: names,
     variants,
     horizon: horizons.at(-1) ?? 1,
     mostDays: MAX_DAYS,
-  });
+    valueAt: (root, steps) =>
+      valueAt({ world: worlds[0]?.world, strategies: byName(strategies), assumptions: { ...ORDINARY, ...assumptions } }[root], steps),
+  };
   const claims = readClaims(at('claims'), context, TEXT_LENGTHS.title, problems);
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
     name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
@@ -172,6 +173,19 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
 }
 
 const NONE: Text = { zh: '', en: '' };
+
+/** Every assumption at 1. */
+const ORDINARY: Readonly<Record<string, number>> = Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, 1]));
+
+const byName = (strategies: readonly { readonly name: string; readonly strategy: Strategy }[]): Readonly<Record<string, Strategy>> =>
+  Object.fromEntries(strategies.map(({ name, strategy }) => [name, strategy]));
+
+function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
+  let here = value;
+  for (const step of steps)
+    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? here[step as keyof typeof here] : undefined;
+  return here;
+}
 
 const REQUIRED: Readonly<Record<string, Text>> = {
   qunsim: { zh: `qunsim: ${FORMAT_VERSION}，文件格式的版本`, en: `qunsim: ${FORMAT_VERSION}, the version of the file format` },
@@ -242,7 +256,9 @@ function readStrategies(
     const own = asMap(value, problems);
     const merged = levers(name, []);
     if (own === null || merged === undefined) return [];
-    const strategy = readFields(STRATEGY_FIELDS, merged, problems);
+    const values = readFields(STRATEGY_FIELDS, merged.kind === 'map' ? without(merged, 'phases') : merged, problems);
+    const phases = readPhases(get(merged, 'phases'), problems);
+    const strategy = phases.length === 0 ? values : { ...values, phases };
     if (!problems.any) checkStrategy(strategy, merged, problems);
     return [{ name, title: titleOf(own, name, problems), strategy, tree: merged }];
   });

@@ -37,6 +37,8 @@ export interface Arm {
   readonly strategyName: string;
   readonly world: World;
   readonly strategy: Strategy;
+  /** Another strategy that holds until a day: the common history of a fork. */
+  readonly history?: { readonly strategy: Strategy; readonly until: number };
   /** Name of the arm this one is compared with: same variant, baseline strategy; null for a baseline arm. */
   readonly baseline: string | null;
   /** Multipliers of this arm in place of the scenario's. A file gives none: a sweep over assumptions makes such arms. */

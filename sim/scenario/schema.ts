@@ -1,14 +1,16 @@
 /** JSON Schema (draft 7) of scenario files, from the same declarations as the reader, so that editors complete and check. */
 import { MAX_FORMULA_LENGTH } from '../formula/compile.ts';
 import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
-import type { Field, Fields } from '../model/field.ts';
-import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import type { Field, Fields, GroupField } from '../model/field.ts';
+import { LAST_DAY, MAX_PHASES, STAGES } from '../model/levers/phases.ts';
+import { INDICATORS, STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
 import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
 import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
+import type { PHASE_KEYS } from './phases.ts';
 import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
 
 export type Schema = { readonly [keyword: string]: unknown };
@@ -174,6 +176,45 @@ function claimSchema(title: Schema): Schema {
   return object(properties, ['claim']);
 }
 
+function phasesSchema(): Schema {
+  const day = numberSchema('day', 0, LAST_DAY);
+  const properties: Record<(typeof PHASE_KEYS)[number], Schema> = {
+    name: aName('阶段的名称。', 'Name of the phase.'),
+    from: { description: both({ zh: '从第几天起；不写就是一开始。', en: 'First day; from the start if not given.' }), ...day },
+    to: { description: both({ zh: '到第几天为止；不写就一直算。', en: 'Until which day; for good if not given.' }), ...day },
+    stage: { description: both({ zh: '只在社群处于这个阶段时。', en: 'Only while the community is in this stage.' }), enum: [...STAGES] },
+    when: {
+      description: both({
+        zh: `只在这个公式不为 0 时。可用：${INDICATORS.join('、')}`,
+        en: `Only where this formula is not 0. May use: ${INDICATORS.join(', ')}`,
+      }),
+      type: 'string',
+      maxLength: 500,
+    },
+    set: {
+      description: both({ zh: '这段时间里改用的值。', en: 'The values that hold meanwhile.' }),
+      ...object(
+        Object.fromEntries(
+          Object.entries(STRATEGY_FIELDS as Fields).flatMap(([key, field]) => (field.type === 'group' ? [[key, withoutLists(field)]] : [])),
+        ),
+      ),
+    },
+  };
+  return {
+    title: both({ zh: '阶段与规则', en: 'Phases and rules' }),
+    description: both({
+      zh: '按天、按阶段或按条件改动；后面的盖过前面的。',
+      en: 'Changes by day, by stage or on a condition; later ones go over earlier ones.',
+    }),
+    type: 'array',
+    maxItems: MAX_PHASES,
+    items: object(properties, ['set']),
+  };
+}
+
+const withoutLists = (field: GroupField): Schema =>
+  fieldSchema({ ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, { type }]) => type !== 'list')) });
+
 /** The schema as plain data. */
 export function scenarioSchema(): Schema {
   const world = groupSchema(WORLD_FIELDS);
@@ -182,6 +223,7 @@ export function scenarioSchema(): Schema {
     title,
     extends: aName('以另一个策略为底，只写不同之处。', 'Another strategy that this one changes.'),
     ...mapValues(STRATEGY_FIELDS as Fields, fieldSchema),
+    phases: phasesSchema(),
   });
   const path = { type: 'string', pattern: PATH_PATTERN };
   const parts = {

@@ -1,6 +1,10 @@
-/** The levers as they stand today: numbers as given, formulas evaluated once a day over the operator's measured indicators. */
+/**
+ * The levers as they stand today: numbers as given, formulas evaluated once a day over the operator's measured indicators,
+ * and over them the phases that hold.
+ */
 import { compileFormula } from '../formula/compile.ts';
-import type { Fields, LeverValue } from '../model/field.ts';
+import type { Fields, LeverValue, QuantityField } from '../model/field.ts';
+import { type Phase, STAGES } from '../model/levers/phases.ts';
 import { INDICATORS, STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 
 /** A strategy in which every lever is a number. */
@@ -13,49 +17,176 @@ type Settled<T> = T extends LeverValue
       : T extends object
         ? { readonly [K in keyof T]: Settled<T[K]> }
         : T;
-export type SettledStrategy = Settled<Strategy>;
+export type SettledStrategy = Settled<Omit<Strategy, 'phases'>>;
 
 /** A formula gave something that is not a number, or could not be compiled. */
 export class LeverError extends Error {}
 
+type Evaluate = (slots: Float64Array) => number;
+type Target = Record<string, unknown>;
+
 interface Moving {
   readonly path: string;
-  readonly target: Record<string, unknown>;
+  readonly target: Target;
   readonly key: string;
-  readonly min: number;
-  readonly max: number;
-  readonly evaluate: (slots: Float64Array) => number;
+  readonly field: QuantityField;
+  readonly evaluate: Evaluate;
 }
 
-export class Levers {
-  readonly now: SettledStrategy;
-  readonly #moving: Moving[] = [];
+/** A value that a phase puts over a lever while it holds. */
+interface Override {
+  readonly target: Target;
+  readonly key: string;
+  /** Null: `moving` gives the value. */
+  readonly value: unknown;
+  readonly moving: Moving | null;
+}
 
-  constructor(strategy: Strategy) {
-    this.now = this.#settle(strategy as Record<string, unknown>, STRATEGY_FIELDS, '') as SettledStrategy;
+interface SettledPhase {
+  readonly phase: Phase;
+  readonly stage: number;
+  readonly when: Evaluate | null;
+  readonly set: readonly Override[];
+}
+
+/** What went before a fork: this strategy holds until the day `until`. */
+export interface History {
+  readonly strategy: Strategy;
+  readonly until: number;
+}
+
+const DAY = INDICATORS.indexOf('day');
+const STAGE = INDICATORS.indexOf('stage');
+
+export class Levers {
+  now: SettledStrategy;
+  /** True on the day on which the history ended and the strategy of its own begins. */
+  forked = false;
+  readonly #own: Plain;
+  readonly #history: Plain | null;
+  readonly #until: number;
+
+  constructor(strategy: Strategy, history: History | null = null) {
+    this.#own = new Plain(strategy);
+    this.#history = history === null || history.until <= 0 ? null : new Plain(history.strategy);
+    this.#until = history?.until ?? 0;
+    this.now = (this.#history ?? this.#own).now;
+  }
+
+  /** Whether a quantity may be above 0 on some day. */
+  ever(path: string): boolean {
+    return this.#own.ever(path) || (this.#history?.ever(path) ?? false);
+  }
+
+  /** Whether some set of KOLs, past or present, is such. */
+  anyKol(is: (set: SettledStrategy['kols'][number]) => boolean): boolean {
+    return this.#own.now.kols.some(is) || (this.#history?.now.kols.some(is) ?? false);
+  }
+
+  get hasEvents(): boolean {
+    return this.#own.now.events.length + (this.#history?.now.events.length ?? 0) > 0;
   }
 
   /** Sets `now` for a day. `indicators` in the order of INDICATORS. Values outside a lever's range are brought to its ends. */
   update(indicators: Float64Array): void {
-    for (const { path, target, key, min, max, evaluate } of this.#moving) {
-      const value = evaluate(indicators);
-      if (!Number.isFinite(value)) throw new LeverError(`${path}: the formula gives ${value} on day ${indicators[0]}`);
-      target[key] = Math.min(max, Math.max(min, value));
-    }
+    const day = indicators[DAY] as number;
+    const current = this.#history !== null && day < this.#until ? this.#history : this.#own;
+    this.forked = this.now !== current.now;
+    current.update(indicators);
+    this.now = current.now;
+  }
+}
+
+/** One strategy, without history. */
+class Plain {
+  readonly now: SettledStrategy;
+  readonly #moving: Moving[] = [];
+  readonly #phases: readonly SettledPhase[];
+  /** What stood there before the phases that hold now. */
+  #kept: { readonly target: Target; readonly key: string; readonly value: unknown }[] = [];
+
+  constructor(strategy: Strategy) {
+    const { phases = [], ...levers } = strategy;
+    this.now = this.#settle(levers, STRATEGY_FIELDS, '') as SettledStrategy;
+    this.#phases = phases.map((phase) => this.#settlePhase(phase));
   }
 
-  #settle(values: Record<string, unknown>, fields: Fields, path: string): Record<string, unknown> {
-    const settled: Record<string, unknown> = { ...values };
+  /** Whether a lever is something other than 0 or false of its own, by a formula or in a phase. */
+  ever(path: string): boolean {
+    if (this.#moving.some((moving) => moving.path === path) || this.#phases.some(({ phase }) => path in phase.set)) return true;
+    let value: unknown = this.now;
+    for (const name of path.split('.')) value = (value as Target)[name];
+    return value !== 0 && value !== false;
+  }
+
+  update(indicators: Float64Array): void {
+    for (const { target, key, value } of this.#kept) target[key] = value;
+    this.#kept = [];
+    for (const moving of this.#moving) moving.target[moving.key] = settledValue(moving, indicators);
+    const standing: { target: Target; key: string; value: unknown }[] = [];
+    for (const { phase, stage, when, set } of this.#phases) {
+      const day = indicators[DAY] as number;
+      if (day < phase.from || day >= phase.to || (stage >= 0 && indicators[STAGE] !== stage)) continue;
+      if (when !== null && when(indicators) === 0) continue;
+      for (const { target, key, value, moving } of set) {
+        standing.unshift({ target, key, value: target[key] }); // the earliest last, so that it is put back last
+        target[key] = moving === null ? value : settledValue(moving, indicators);
+      }
+    }
+    this.#kept = standing;
+  }
+
+  #settle(values: Target, fields: Fields, path: string): Target {
+    const settled: Target = { ...values };
     for (const [key, field] of Object.entries(fields)) {
       const value = values[key];
       const here = path === '' ? key : `${path}.${key}`;
-      if (field.type === 'group') settled[key] = this.#settle(value as Record<string, unknown>, field.fields, here);
+      if (field.type === 'group') settled[key] = this.#settle(value as Target, field.fields, here);
+      if (field.type === 'list' && field.of.type === 'group') {
+        const { fields: inner } = field.of;
+        settled[key] = (value as readonly Target[]).map((item, i) => this.#settle(item, inner, `${here}.${i}`));
+      }
       if (field.type !== 'quantity' || typeof value === 'number') continue;
-      const compiled = compileFormula((value as { formula: string }).formula, INDICATORS);
-      if (!compiled.ok) throw new LeverError(`${here}: ${compiled.problem.found}`);
-      this.#moving.push({ path: here, target: settled, key, min: field.min, max: field.max, evaluate: compiled.evaluate });
+      const evaluate = compiled((value as { formula: string }).formula, here);
+      this.#moving.push({ path: here, target: settled, key, field, evaluate });
       settled[key] = field.min;
     }
     return settled;
   }
+
+  #settlePhase(phase: Phase): SettledPhase {
+    const set = Object.entries(phase.set).map(([path, value]): Override => {
+      const names = path.split('.');
+      const key = names.pop() as string;
+      let target = this.now as Target;
+      let fields: Fields = STRATEGY_FIELDS;
+      for (const name of names) {
+        const field = fields[name];
+        if (field?.type !== 'group') throw new LeverError(`phase ${phase.name}: there is no lever ${path}`);
+        target = target[name] as Target;
+        fields = field.fields;
+      }
+      const field = fields[key];
+      if (field === undefined || field.type === 'group' || field.type === 'list')
+        throw new LeverError(`phase ${phase.name}: there is no lever ${path}`);
+      if (typeof value !== 'object') return { target, key, value, moving: null };
+      const evaluate = compiled(value.formula, `phases.${phase.name}.${path}`);
+      return { target, key, value: null, moving: { path, target, key, field: field as QuantityField, evaluate } };
+    });
+    const when = phase.when === null ? null : compiled(phase.when, `phases.${phase.name}.when`);
+    return { phase, stage: phase.stage === null ? -1 : STAGES.indexOf(phase.stage), when, set };
+  }
+}
+
+function compiled(formula: string, path: string): Evaluate {
+  const result = compileFormula(formula, INDICATORS);
+  if (!result.ok) throw new LeverError(`${path}: ${result.problem.found}`);
+  return result.evaluate;
+}
+
+function settledValue({ path, field, evaluate }: Moving, indicators: Float64Array): number {
+  const value = evaluate(indicators);
+  if (!Number.isFinite(value)) throw new LeverError(`${path}: the formula gives ${value} on day ${indicators[DAY]}`);
+  const inside = Math.min(field.max, Math.max(field.min, value));
+  return field.integer ? Math.round(inside) : inside;
 }

@@ -2,22 +2,17 @@
 import type { SettledStrategy } from './levers.ts';
 
 /** Acts of the operator that stand in the agenda. Order matters for acts at the same time. */
-export const ACTS = ['kolArrives', 'kolLeaves', 'remove', 'content', 'digest', 'offer', 'mentionAll', 'nag', 'remind'] as const;
+// biome-ignore format: a list
+export const ACTS = [
+  'kolArrives', 'kolLeaves', 'remove', 'purge', 'survey', 'content', 'digest', 'offer', 'notice', 'event', 'redPacket', 'amplify',
+  'mentionAll', 'nag', 'remind',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /** Puts an act on the agenda: at `time` [days], with an ordinal that is its number among today's acts of this kind. */
 export type PutAct = (time: number, act: number, ordinal: number) => void;
-
-const act = (name: Act): number => ACTS.indexOf(name);
-const KOL_ARRIVES = act('kolArrives');
-const KOL_LEAVES = act('kolLeaves');
-const REMOVE = act('remove');
-const CONTENT = act('content');
-const DIGEST = act('digest');
-const OFFER = act('offer');
-const MENTION = act('mentionAll');
-const NAG = act('nag');
-const REMIND = act('remind');
+/** Clock time [hours] of content for the share `p` of a day: given where the operator learns the active hours. */
+export type HourOf = (p: number) => number;
 
 /** Fractions of an act carried over from day to day: at 2 a week one falls due every three and a half days. */
 export class Cadence {
@@ -44,38 +39,56 @@ export function postingTime(day: number, from: number, to: number, j: number): n
   return day + Math.min(hour, 23.99) / 24;
 }
 
-export class Plan {
-  readonly #content = new Cadence();
-  readonly #digests = new Cadence();
-  readonly #offers = new Cadence();
-  readonly #mentions = new Cadence();
-  readonly #nags = new Cadence();
-  readonly #reminders = new Cadence();
+/** Ordinals of the events of one entry in the list, and hours between notice and event. */
+const PER_EVENT = 32;
+const NOTICE = 3;
 
-  /** Plans `day`. */
-  day(day: number, levers: SettledStrategy, put: PutAct): void {
-    const { content, digest, promotion, push, kols, moderation } = levers;
+export class Plan {
+  readonly #cadences = new Map<string, Cadence>();
+
+  /** Plans `day`; `liveliest` where content goes to the active hours. */
+  day(day: number, levers: SettledStrategy, liveliest: HourOf, put: PutAct): void {
+    const { content, digest, promotion, push, kols, moderation, metabolism, feedback, events, incentives, hosting } = levers;
     const at = (hour: number, j: number): number => day + Math.min(hour + j / 4, 23.99) / 24;
-    kols.forEach((set, k) => {
-      if (onDay(set.from, day)) put(set.from, KOL_ARRIVES, k);
-      if (onDay(set.to, day)) put(set.to, KOL_LEAVES, k);
+    /** Each act that falls due today at `rate` a day. */
+    const due = (name: Act, rate: number, time: (j: number) => number, entry = 0): void => {
+      const acts = this.#cadence(`${name} ${entry}`).due(rate);
+      for (let j = 0; j < acts; j++) put(time(j), ACTS.indexOf(name), entry * PER_EVENT + j);
+    };
+    const once = (name: Act, time: number, k: number): void => {
+      if (time >= day && time < day + 1) put(time, ACTS.indexOf(name), k);
+    };
+    kols.forEach(({ from, to }, k) => {
+      once('kolArrives', from, k);
+      once('kolLeaves', to, k);
     });
     moderation.remove.forEach((removal, k) => {
-      if (onDay(removal.day, day)) put(removal.day, REMOVE, k);
+      once('remove', removal.day, k);
     });
-    const posts = this.#content.due(content.perDay);
-    for (let j = 0; j < posts; j++) put(postingTime(day, content.from, content.to, j), CONTENT, j);
-    const digests = this.#digests.due(digest.perWeek / 7);
-    for (let j = 0; j < digests; j++) put(at(digest.hour, j), DIGEST, j);
-    const offers = day >= promotion.firstDay ? this.#offers.due(promotion.offersPerWeek / 7) : 0;
-    for (let j = 0; j < offers; j++) put(postingTime(day, 9, 21, j), OFFER, j);
-    const mentions = this.#mentions.due(push.mentionAll / 7);
-    for (let j = 0; j < mentions; j++) put(at(push.hour, j), MENTION, j);
-    const nags = this.#nags.due(push.nagging / 7);
-    for (let j = 0; j < nags; j++) put(at(push.hour, j), NAG, j);
-    const reminders = this.#reminders.due(push.reminders);
-    for (let j = 0; j < reminders; j++) put(at(push.hour, j), REMIND, j);
+    due('purge', metabolism.purges / 30, (j) => at(4, j));
+    due('survey', feedback.surveys / 30, (j) => at(10, j));
+    const spread = (j: number): number => postingTime(day, content.from, content.to, j);
+    due('content', content.perDay, feedback.learnHours ? (j) => day + Math.min(liveliest(evenly(j)), 23.99) / 24 : spread);
+    due('digest', digest.perWeek / 7, (j) => at(digest.hour, j));
+    if (day >= promotion.firstDay) due('offer', promotion.offersPerWeek / 7, (j) => postingTime(day, promotion.from, promotion.to, j));
+    events.forEach(({ perWeek, from, to, hour, notice }, k) => {
+      if (day < from || day >= to) return;
+      due('event', perWeek / 7, (j) => at(hour, j), k);
+      if (notice) due('notice', perWeek / 7, (j) => Math.max(day, at(hour, j) - NOTICE / 24), k);
+    });
+    due('redPacket', incentives.redPackets / 7, (j) => at(incentives.hour, j));
+    due('amplify', hosting.amplify, (j) => postingTime(day, hosting.from, Math.max(hosting.from, hosting.to), j));
+    due('mentionAll', push.mentionAll / 7, (j) => at(push.hour, j));
+    due('nag', push.nagging / 7, (j) => at(push.hour, j));
+    due('remind', push.reminders, (j) => at(push.hour, j));
+  }
+
+  #cadence(name: string): Cadence {
+    let cadence = this.#cadences.get(name);
+    if (cadence === undefined) {
+      cadence = new Cadence();
+      this.#cadences.set(name, cadence);
+    }
+    return cadence;
   }
 }
-
-const onDay = (time: number, day: number): boolean => time >= day && time < day + 1;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Agenda, CLASS } from '../../sim/engine/agenda.ts';
+import { OWN_CHANNELS } from '../../sim/engine/community.ts';
 import { F, FLAGS, GOAL, N, NAGGING, ROLE, SELLING } from '../../sim/engine/members.ts';
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
@@ -109,12 +110,12 @@ describe('the operator', () => {
 });
 
 describe('KOLs', () => {
-  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100 }];
+  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100, topic: 0, followers: 0 }];
   const nagged = strategy({ kols: two, push: { nagging: 14 }, promotion: { offersPerWeek: 14 } });
 
   test('come and go on their days, are paid for them, and are no members', () => {
     const log = logOf(spec({ strategy: nagged, days: 20 }));
-    const theirs = log.filter((line) => line.split(' ')[2]?.startsWith('1:'));
+    const theirs = log.filter((line) => line.split(' ')[2]?.startsWith(`${1 + OWN_CHANNELS.length}:`)); // after founders and own channels
     expect(theirs.filter((line) => / (join|leave) /.test(line)).map((line) => Number(line.split(' ')[0]))).toEqual([3, 3, 12, 12]);
     const fees = log.filter((line) => line.split(' ')[1] === 'spend' && line.split(' ')[2] === String(SPENDING.indexOf('kol')));
     expect(fees.reduce((sum, line) => sum + Number(line.split(' ')[3]), 0)).toBe(2 * 100 * 9);
@@ -145,7 +146,7 @@ describe('KOLs', () => {
   });
 
   test('are spread over the rooms, and a channel called like them has people of its own', () => {
-    const sets = [0, 1, 2].map(() => ({ count: 1, from: 0, to: 99, visits: 8, credibility: 0.5, fee: 0 }));
+    const sets = [0, 1, 2].map(() => ({ count: 1, from: 0, to: 99, visits: 8, credibility: 0.5, fee: 0, topic: 0, followers: 0 }));
     const run = new Run(
       spec({ world: world({ population: { founders: 8 }, rooms: { count: 8 } }), strategy: strategy({ kols: sets }), days: 2 }),
       {},

@@ -171,7 +171,10 @@ describe('a lever of zero strength is a lever absent', () => {
     ['push', { push: { mentionAll: 0, nagging: 0, reminders: 0, hour: 3 } }],
     ['promotion', { promotion: { offersPerWeek: 0, price: 1, firstDay: 3 } }],
     ['digest', { digest: { perWeek: 0, hour: 1 } }],
-    ['KOLs who come after the end', { kols: [{ count: 3, from: 25, to: 100, visits: 20, credibility: 1, fee: 1 }] }],
+    [
+      'KOLs who come after the end',
+      { kols: [{ count: 3, from: 25, to: 100, visits: 20, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
+    ],
     ['a formula that is 0', { digest: { perWeek: { formula: 'day * 0' } } }],
   ] as const)('%s', (_, change) => {
     const zero = strategy({ ...absentChange, ...change });
@@ -189,7 +192,7 @@ describe('a lever of zero strength is a lever absent', () => {
       { push: { reminders: 1 } },
       { promotion: { offersPerWeek: 7 } },
       { digest: { perWeek: 7 } },
-      { kols: [{ count: 1, from: 5, to: 20, visits: 8, credibility: 1, fee: 1 }] },
+      { kols: [{ count: 1, from: 5, to: 20, visits: 8, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
       { checkIn: { on: true } },
       { positioning: { promise: 2 } },
     ] as const) {

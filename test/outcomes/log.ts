@@ -21,14 +21,14 @@ export class Log {
     return this;
   }
   founders(...persons: number[]): this {
-    for (const person of persons) this.at(0, (sink) => sink.join?.(0, person, 0, ROLE_ORDINARY));
+    for (const person of persons) this.at(0, (sink) => sink.join?.(0, person, 0, ROLE_ORDINARY, 0, person));
     return this;
   }
   join(t: number, person: number): this {
-    return this.at(t, (sink) => sink.join?.(t, person, 1, ROLE_ORDINARY));
+    return this.at(t, (sink) => sink.join?.(t, person, 1, ROLE_ORDINARY, 0, person));
   }
   kol(t: number, person: number): this {
-    return this.at(t, (sink) => sink.join?.(t, person, 1, ROLE_KOL));
+    return this.at(t, (sink) => sink.join?.(t, person, 1, ROLE_KOL, 0, person));
   }
   leave(t: number, person: number, cause: Cause): this {
     return this.at(t, (sink) => sink.leave?.(t, person, causeCode(cause)));
@@ -104,7 +104,7 @@ function playRandom(persons: number, days: number, seed: number, sink: EventSink
   const enter = (t: number, person: number, channel: number): void => {
     state[person] = here;
     if (draw() < 0.5) seen[person] = [...inRoom]; // the others scroll back to what was said before them
-    sink.join?.(t, relabel[person]!, channel, roleOf(person));
+    sink.join?.(t, relabel[person]!, channel, roleOf(person), 0, person);
   };
   const byLabel = Array.from({ length: founders }, (_, i) => i).sort((a, b) => relabel[a]! - relabel[b]!);
   for (const person of byLabel) enter(0, person, 0);
@@ -132,7 +132,7 @@ function playRandom(persons: number, days: number, seed: number, sink: EventSink
           sink.readOne?.(t, label, room, seen[person]![room]! + below(from - seen[person]![room]!));
         sink.visit?.(t, label, room, from, inRoom[room]!, from - seen[person]![room]!, 0);
         seen[person]![room] = inRoom[room]!;
-        sink.feel?.(t, label, draw(), draw());
+        sink.feel?.(t, label, draw(), draw(), draw());
         if (luck < 0.5) say(t, person);
         else if (luck < 0.6) sink.mute?.(t, label);
         else if (luck < 0.65) sink.unmute?.(t, label);

@@ -7,7 +7,7 @@ import { CONTEXT, Log } from './log.ts';
 test('satisfaction and trust: mean of the last feeling of those present who have looked in', () => {
   const log = new Log().founders(0, 1, 2, 3).kol(0, 4);
   const feel = (t: number, person: number, satisfaction: number, trust: number) =>
-    log.at(t, (sink) => sink.feel?.(t, person, satisfaction, trust));
+    log.at(t, (sink) => sink.feel?.(t, person, satisfaction, trust, 0));
   feel(0.1, 0, 0.5, 1);
   feel(0.2, 1, 0.25, 0.5);
   feel(0.3, 4, 0.9, 0.9); // a KOL
@@ -20,7 +20,7 @@ test('satisfaction and trust: mean of the last feeling of those present who have
 
 test('the worst-off tenth of 11 is the two least satisfied', () => {
   const log = new Log().founders(...Array.from({ length: 11 }, (_, i) => i));
-  for (let i = 0; i < 11; i++) log.at(0.5, (sink) => sink.feel?.(0.5, i, ((i * 7) % 11) / 16, 0));
+  for (let i = 0; i < 11; i++) log.at(0.5, (sink) => sink.feel?.(0.5, i, ((i * 7) % 11) / 16, 0, 0));
   expect(log.measure('worstDecileSatisfaction', 1)[0]).toBe(0.5 / 16);
 });
 

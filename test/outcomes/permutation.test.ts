@@ -79,9 +79,9 @@ test('members = founders + joins − leavers, shares lie within [0, 1], and noth
       log.play(
         {
           ...sink,
-          join(t, person, channel, role) {
+          join(t, person, channel, role, hi, lo) {
             if (channel === 0 && role === 0) founders++;
-            join(t, person, channel, role);
+            join(t, person, channel, role, hi, lo);
           },
         },
         Array.from({ length: log.persons }, (_, i) => i),

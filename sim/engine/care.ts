@@ -1,0 +1,135 @@
+/** Care for single members: welcoming newcomers, recalling the absent, asking leavers, raising leaders (S36, S72, S80, C7). */
+import { draw, unit } from '../base/draws.ts';
+import { CAUSE_GROUPS, CAUSES } from '../model/causes.ts';
+import { ROLE_ORDINARY } from '../model/events.ts';
+import { type Community, NOW } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  CALLED_DAY,
+  CONFIDENCE,
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  IDENTITY,
+  JOINED,
+  KEY_HI,
+  KEY_LO,
+  LAST_VISIT,
+  N,
+  PRESENT,
+  PROMOTED,
+  ROLE,
+  TRUST,
+  TURNS,
+} from './members.ts';
+
+/** Absence after which a member may be recalled, and time until the same one is written to again [days]. */
+const ABSENT = 14;
+const AGAIN = 30;
+/** Turns that a member must have spoken to be raised, and the trust in the operator it takes. */
+const TURNS_TO_LEAD = 10;
+const TRUST_TO_LEAD = 0.3;
+/** Causes that an operator can do something about, once told. */
+const MENDABLE = new Set<number>(
+  (['overload', 'annoyance', 'noValue', 'unanswered', 'conflict'] as const).flatMap((group) =>
+    CAUSE_GROUPS[group].map((cause) => CAUSES.indexOf(cause)),
+  ),
+);
+
+const present = (flags: number): boolean => (flags & PRESENT) !== 0;
+
+/** A newcomer is welcomed, if the dice of the share say so. */
+export function greet(community: Community, who: number): void {
+  const { welcome } = community.levers.now.care;
+  if (welcome <= 0) return;
+  const { n } = community.members;
+  if (unit(draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.welcome, 0)) < welcome)
+    community.desk.file(community, 'welcome', who, 0);
+}
+
+export function welcome(community: Community, who: number): void {
+  const { c, members, clock } = community;
+  const { f, n } = members;
+  const a = who * F;
+  if (!present(n[who * N + FLAGS] as number)) return;
+  f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.welcomeIdentity;
+  f[a + CONFIDENCE] = Math.min(c.confidenceMax, (f[a + CONFIDENCE] as number) + c.welcomeConfidence);
+  f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.trustReply;
+  community.stimulate(clock[NOW] as number, who, Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2), c.pingTime, -1);
+}
+
+/** In the morning: those longest away are put on the desk's list. */
+export function planRecalls(community: Community, day: number, due: number): void {
+  if (due <= 0) return;
+  const { f, n, count } = community.members;
+  const away: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    if (!present(n[b + FLAGS] as number) || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    if (day - (f[who * F + LAST_VISIT] as number) < ABSENT || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
+    away.push(who);
+  }
+  away.sort((x, y) => (f[x * F + LAST_VISIT] as number) - (f[y * F + LAST_VISIT] as number) || byKey(community, x, y));
+  for (const who of away.slice(0, due)) {
+    n[who * N + CALLED_DAY] = day;
+    community.desk.file(community, 'recall', who, 0);
+  }
+}
+
+export function recall(community: Community, who: number): void {
+  const { c, members, clock } = community;
+  if (!present(members.n[who * N + FLAGS] as number)) return;
+  const belonging = (members.f[who * F + ENGAGEMENT] as number) + (members.f[who * F + IDENTITY] as number);
+  community.stimulate(clock[NOW] as number, who, Math.min(1, c.recallVisit * (0.3 + belonging)), c.callDelay, -1);
+}
+
+/** Somebody left: perhaps they will be asked why. */
+export function askWhy(community: Community, t: number, who: number, cause: number): void {
+  const { askLeavers } = community.levers.now.care;
+  if (askLeavers <= 0 || !MENDABLE.has(cause)) return;
+  const { n } = community.members;
+  community.clock[NOW] = t;
+  if (unit(draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.callback, 0)) < askLeavers)
+    community.desk.file(community, 'ask', cause, 0);
+}
+
+/** What a leaver says is worked on: the hazard of the cause falls, less with each who says the same. */
+export function learn(community: Community, cause: number): void {
+  const { relief, c } = community;
+  const floor = 1 - c.askRelief;
+  relief[cause] = floor + ((relief[cause] as number) - floor) * (1 - c.askLearning);
+  community.learned = true;
+}
+
+/** In the morning: vacant places among the cultivated go to the most active who trust the operator. */
+export function cultivate(community: Community, day: number): void {
+  const { cultivate: places } = community.levers.now.care;
+  if (places <= 0) return;
+  const { f, n, count } = community.members;
+  let filled = 0;
+  const ready: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const flags = n[who * N + FLAGS] as number;
+    if (!present(flags) || n[who * N + ROLE] !== ROLE_ORDINARY) continue;
+    if (flags & PROMOTED) filled++;
+    else if ((n[who * N + TURNS] as number) >= TURNS_TO_LEAD && (f[who * F + TRUST] as number) >= TRUST_TO_LEAD) ready.push(who);
+  }
+  if (filled >= places || ready.length === 0) return;
+  const pace = (who: number): number => (n[who * N + TURNS] as number) / (day - (f[who * F + JOINED] as number) + 7);
+  ready.sort((x, y) => pace(y) - pace(x) || byKey(community, x, y));
+  for (const who of ready.slice(0, places - filled)) raise(community, who, day);
+}
+
+function raise(community: Community, who: number, day: number): void {
+  const { c, members, sink } = community;
+  members.n[who * N + FLAGS]! |= PROMOTED;
+  members.speakMore(who, c.promotedTalk);
+  community.leadersCame = true;
+  sink.promote?.(day, who);
+}
+
+/** Order of two persons that memory cannot change. */
+export function byKey(community: Community, x: number, y: number): number {
+  const { n } = community.members;
+  return (n[x * N + KEY_HI] as number) - (n[y * N + KEY_HI] as number) || (n[x * N + KEY_LO] as number) - (n[y * N + KEY_LO] as number);
+}

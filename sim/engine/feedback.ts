@@ -1,0 +1,130 @@
+/** Listening: complaints, surveys, and learning when and what people like (S25, S39, S47, S71, S78). */
+import { another, draw, type Key, unit } from '../base/draws.ts';
+import { normalQuantile } from '../base/normal.ts';
+import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { TOPICS } from '../model/world.ts';
+import { type Community, NOW } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  CALLED_DAY,
+  CONFLICT,
+  ENGAGEMENT,
+  EXPECTATION,
+  F,
+  FLAGS,
+  HURT,
+  KEY_HI,
+  KEY_LO,
+  N,
+  NAGGING,
+  PRESENT,
+  ROLE,
+  SELLING,
+  TRUST,
+  VALUE,
+} from './members.ts';
+import { ANNOYANCE, DT, SATISFACTION, type Visit } from './visit.ts';
+
+const FEEDBACK = SPENDING.indexOf('feedback');
+/** Days until the same member complains again. */
+const AGAIN = 14;
+/** What a week leaves of what was seen of hours and topics. */
+const FORGET = 0.9;
+
+/** Within a visit: a dissatisfied member may complain. */
+export function complain(community: Community, visit: Visit): void {
+  const { c, members, clock } = community;
+  const { f, n } = members;
+  const { who, occurrence, v } = visit;
+  const b = who * N;
+  const t = clock[NOW] as number;
+  const day = Math.floor(t);
+  if (day - (n[b + CALLED_DAY] as number) < AGAIN) return;
+  const grief =
+    Math.max(0, 0.5 - (v[SATISFACTION] as number)) +
+    (v[ANNOYANCE] as number) +
+    (f[who * F + HURT] as number) +
+    (f[who * F + CONFLICT] as number);
+  const chance = c.complaintRate * grief * Math.min(v[DT] as number, c.exposureCap);
+  if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.complain, occurrence)) >= chance) return;
+  n[b + CALLED_DAY] = day;
+  community.desk.file(community, 'complaint', who, 0);
+}
+
+/** A complaint is dealt with, `waited` days after it was made: relief and trust, the more the sooner. */
+export function redress(community: Community, who: number, waited: number): void {
+  const { c, members } = community;
+  const { f, n } = members;
+  const a = who * F;
+  if (((n[who * N + FLAGS] as number) & PRESENT) === 0) return;
+  const relief = c.complaintRelief / (1 + waited);
+  for (const field of [SELLING, NAGGING, HURT, CONFLICT]) f[a + field]! *= 1 - relief;
+  f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.complaintTrust * relief;
+}
+
+/** A survey: some are asked, fewer answer, the contented and the frequent rather than the others, and not to the point. */
+export function survey(community: Community, t: number, ordinal: number): void {
+  const { c, members, levers, desk, sink } = community;
+  const { sample, surveyMinutes } = levers.now.feedback;
+  if (!desk.afford(community, 'feedback', surveyMinutes)) return;
+  sink.spend?.(t, FEEDBACK, 0, surveyMinutes);
+  const { f, n, count } = members;
+  const occurrence = Math.floor(t) * 16 + ordinal;
+  let answers = 0;
+  let sum = 0;
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    const a = who * F;
+    if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    const asked = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.survey, occurrence);
+    if (unit(asked) >= sample) continue;
+    const value = f[a + VALUE] as number;
+    const felt = value > 0 ? value / (value + (f[a + EXPECTATION] as number)) : 0;
+    const willing = another(asked);
+    if (unit(willing) >= Math.min(1, c.surveyAnswer * (0.5 + felt) * Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2))) continue;
+    const said = felt + c.surveyBias + c.surveyNoise * normalQuantile(unit(another(willing)));
+    sum += Math.min(1, Math.max(0, said));
+    answers++;
+  }
+  if (answers > 0) community.surveyed = sum / answers;
+  sink.survey?.(t, answers > 0 ? sum / answers : Number.NaN, answers);
+}
+
+/** In the morning: what was seen fades by a tenth a week. */
+export function forget(community: Community): void {
+  const left = 1 - (1 - FORGET) / 7;
+  for (const column of [community.hours, community.answersByTopic]) for (let k = 0; k < column.length; k++) column[k]! *= left;
+}
+
+/** The clock time [hours] at which the share `p` of members' messages of a day has been said; one imagined message an hour from 8 to 22. */
+export function liveliestHour(community: Community, p: number): number {
+  const { hours } = community;
+  let sum = 0;
+  const weight = (h: number): number => (hours[h] as number) + (h >= 8 && h < 22 ? 1 : 0);
+  for (let h = 0; h < 24; h++) sum += weight(h);
+  let rest = p * sum;
+  for (let h = 0; h < 24; h++) {
+    const here = weight(h);
+    if (rest < here) return h + rest / here;
+    rest -= here;
+  }
+  return 23.99;
+}
+
+/** A topic for post `ordinal` of `day`: the next in rotation, or, where topics are learned, by what drew answers. */
+export function topicFor(community: Community, day: number, ordinal: number): number {
+  const { levers, answersByTopic, operatorKey } = community;
+  const { topics } = levers.now.content;
+  if (!levers.now.feedback.learnTopics) return (day + ordinal) % topics;
+  const [hi, lo] = operatorKey as Key;
+  let sum = 0;
+  const weight = (k: number): number => 1 + (answersByTopic[k] as number);
+  const within = Math.min(topics, TOPICS);
+  for (let k = 0; k < within; k++) sum += weight(k);
+  let rest = sum * unit(draw(hi, lo, DECISION.topic, day * 512 + ordinal));
+  for (let k = 0; k < within - 1; k++) {
+    rest -= weight(k);
+    if (rest < 0) return k;
+  }
+  return within - 1;
+}

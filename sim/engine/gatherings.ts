@@ -1,0 +1,102 @@
+/** The operator's events: who comes, and what coming does (S44, S64–S67). */
+import { draw, unit } from '../base/draws.ts';
+import { decay } from '../base/maths.ts';
+import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { EVENT_EFFECTS } from '../model/gatherings.ts';
+import { EVENT_KINDS } from '../model/levers/contact.ts';
+import { kindCode } from '../model/messages.ts';
+import type { Community } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  IDENTITY,
+  KEY_HI,
+  KEY_LO,
+  MUTED,
+  N,
+  NAGGING,
+  PRESENT,
+  REWARD,
+  ROLE,
+  TRUST,
+  VALUE,
+  VISITS,
+} from './members.ts';
+import { tie } from './turns.ts';
+
+const EVENT = kindCode('event');
+const EVENTS_COST = SPENDING.indexOf('events');
+/** Occurrences of attending: day × this + number of the event that day. */
+const PER_DAY = 64;
+
+/** Everybody is told of event `e` beforehand. */
+export function giveNotice(community: Community, t: number): void {
+  const { c, members, sink } = community;
+  const { f, n, count } = members;
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    const a = who * F;
+    const room = c.annoyanceMax - (f[a + NAGGING] as number);
+    f[a + NAGGING]! += Math.min(room, c.annoyanceReminder * (1 - c.annoyanceTrust * (f[a + TRUST] as number)));
+  }
+  sink.spend?.(t, EVENTS_COST, 0, 0);
+}
+
+/** Event `e` takes place, the `ordinal`-th of the day. Returns false if there was no time or money for it. */
+export function gather(community: Community, t: number, e: number, ordinal: number): boolean {
+  const { c, members, levers, desk, sink, rooms, world } = community;
+  const plan = levers.now.events[e];
+  if (plan === undefined || !desk.afford(community, 'events', plan.minutes)) return false;
+  if (!community.pay(t, EVENTS_COST, plan.cost, plan.minutes)) return false;
+  const { f, n, count } = members;
+  const kind = EVENT_KINDS.indexOf(plan.kind);
+  const effect = EVENT_EFFECTS[plan.kind];
+  // The same kind again and again draws fewer.
+  const recent = community.recentEvents;
+  const left = decay((t - community.recentEventsAt) / c.eventMemory);
+  community.recentEventsAt = t;
+  for (let k = 0; k < recent.length; k++) recent[k]! *= left;
+  const stale = 1 / (1 + (recent[kind] as number) / c.eventStale);
+  recent[kind]! += 1;
+
+  if (plan.kind !== 'offline') for (const room of rooms) community.post(t, room, OPERATOR, EVENT, Math.floor(t) % 4, -1, -1, false);
+  const hour = (t - Math.floor(t)) * 24;
+  const rival = hour >= 20 && hour < 23 ? 1 - world.population.rivalry : 1;
+  const occurrence = Math.floor(t) * PER_DAY + ordinal;
+  const attendants: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    const a = who * F;
+    const flags = n[b + FLAGS] as number;
+    if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    const told = plan.notice ? c.eventNotice : flags & MUTED ? c.eventMuted : 1;
+    const bribed = 1 + (c.eventReward * (f[a + REWARD] as number) * plan.reward) / (plan.reward + c.eventRewardHalf);
+    const chance = c.eventAttend * effect.draw * Math.min(1, f[a + ENGAGEMENT] as number) * told * bribed * stale * rival;
+    if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.attend, occurrence)) < chance) attendants.push(who);
+  }
+  if (plan.reward > 0 && attendants.length > 0) community.pay(t, EVENTS_COST, plan.reward * attendants.length, 0);
+  const belonging = plan.membersOnly ? c.eventExclusive : 1;
+  for (const who of attendants) {
+    const a = who * F;
+    const b = who * N;
+    const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[b + VISITS] as number));
+    f[a + VALUE]! += (c.eventValue * effect.value) / window;
+    f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.eventIdentity * effect.identity * belonging);
+    f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * Math.min(1, c.eventTrust * effect.trust);
+    sink.attend?.(t, who, e);
+    if (effect.ties > 0 && attendants.length > 1) {
+      const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.partner, occurrence));
+      const other = attendants[Math.floor(u * attendants.length)] as number;
+      if (other !== who) {
+        tie(community, who, other, c.eventTie * effect.ties);
+        tie(community, other, who, c.eventTie * effect.ties);
+      }
+    }
+    community.stimulate(t, who, 1, c.callDelay, -1);
+  }
+  if (!plan.membersOnly) community.publicity += c.eventJoins * attendants.length;
+  return true;
+}

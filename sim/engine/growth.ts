@@ -1,0 +1,197 @@
+/** How people come in: channels of the world and of the strategy, friends, admission, and what happens at the cap. */
+import { draw, type Key, threefry, unit, unit53 } from '../base/draws.ts';
+import { exponentialOf, ln } from '../base/maths.ts';
+import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { TOPICS } from '../model/world.ts';
+import { CLASS } from './agenda.ts';
+import { greet } from './care.ts';
+import { type Community, NOW, OWN_CHANNELS } from './community.ts';
+import { DECISION } from './decisions.ts';
+import { COMPANY, F, FIT, FIT_MAX, INVITE_AT, INVITE_HAZARD, INVITED, JOINED, KEY_HI, KEY_LO, N, REWARD } from './members.ts';
+import { purge, split } from './metabolism.ts';
+import { DT, SATISFACTION, type Visit } from './visit.ts';
+
+/** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
+const ARRIVAL_BOUND = 4;
+/** Those of the strategy from this rate [1/day], whatever it does. */
+const OWN_BOUND = 20;
+const ACQUISITION = SPENDING.indexOf('acquisition');
+const POSITIONING = SPENDING.indexOf('positioning');
+
+/** Opens every channel that may bring somebody. */
+export function openChannels(community: Community): void {
+  for (let channel = 1; channel < community.kolChannel; channel++) scheduleArrival(community, channel, 0, 0);
+}
+
+function boundOf(community: Community, channel: number): number {
+  const { levers, world, ownChannel } = community;
+  if (channel < ownChannel) return (world.arrivals[channel - 1]?.rate ?? 0) * ARRIVAL_BOUND;
+  const opened = {
+    partners: levers.ever('acquisition.partners'),
+    followers: levers.anyKol(({ followers }) => followers > 0),
+    public: levers.ever('acquisition.publicMinutes') || levers.ever('digest.republish') || levers.hasEvents,
+  };
+  return opened[OWN_CHANNELS[channel - ownChannel] as (typeof OWN_CHANNELS)[number]] ? OWN_BOUND : 0;
+}
+
+/** Newcomers a day that the channel brings now, before admission. */
+function rateOf(community: Community, channel: number, t: number): number {
+  const { c, levers, world, ownChannel } = community;
+  const { positioning, acquisition, kols, digest, content } = levers.now;
+  if (channel < ownChannel) {
+    const drawn = acquisition.reach * Math.max(0, 1 + c.promiseReach * (positioning.promise - 1));
+    return (world.arrivals[channel - 1]?.rate ?? 0) * drawn * (1 - c.focusReach * positioning.focus) * (1 + c.baitReach * acquisition.bait);
+  }
+  switch (OWN_CHANNELS[channel - ownChannel]) {
+    case 'partners':
+      return acquisition.partners;
+    case 'followers':
+      return kols.reduce((sum, { from, to, count, followers }) => sum + (from <= t && t < to ? count * followers : 0), 0);
+    default: {
+      const open = 1 - content.exclusive;
+      const reprinted = digest.republish ? (digest.perWeek / 7) * digest.curation : 0;
+      return open * (c.publicJoins * (acquisition.publicMinutes / 60) + c.republishJoins * reprinted) + community.publicity;
+    }
+  }
+}
+
+/** Interest of the channel's people, relative to ordinary members. */
+function fitOf(community: Community, channel: number): number {
+  const { c, levers, world, ownChannel } = community;
+  if (channel < ownChannel) return (world.arrivals[channel - 1]?.fit ?? 1) * (1 - c.baitFit * levers.now.acquisition.bait);
+  return OWN_CHANNELS[channel - ownChannel] === 'partners' ? c.partnerFit : 1;
+}
+
+/** Puts the next candidate arrival of a channel on the agenda; `ordinal` counts candidates, not those who come in. */
+function scheduleArrival(community: Community, channel: number, ordinal: number, t: number): void {
+  const bound = boundOf(community, channel);
+  if (bound <= 0) return;
+  const key = community.channelKeys[channel] as Key;
+  const gap = -ln(1 - unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal))) / bound;
+  community.agenda.put(t + gap, CLASS.arrival, channel, ordinal);
+}
+
+/** A candidate arrival: most are passed over, the rest knock at the door. */
+export function arrive(community: Community, t: number, channel: number, ordinal: number): void {
+  const key = community.channelKeys[channel] as Key;
+  const mark = unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * boundOf(community, channel);
+  if (mark < rateOf(community, channel, t)) {
+    const person = threefry(key, ordinal, 0);
+    if (passesScreening(community, person, t)) {
+      const who = admit(community, t, channel, ordinal, fitOf(community, channel), person);
+      if (who >= 0) payForJoin(community, t, channel);
+    }
+  }
+  scheduleArrival(community, channel, ordinal + 1, t);
+}
+
+function payForJoin(community: Community, t: number, channel: number): void {
+  const { acquisition } = community.levers.now;
+  const yuan = channel < community.ownChannel ? acquisition.costPerJoin : channel === community.ownChannel ? acquisition.partnerCost : 0;
+  if (yuan > 0) community.pay(t, ACQUISITION, yuan, 0);
+}
+
+/**
+ * Admission looks at what a candidate is interested in: those whose mean interest lies in the lowest `screening` share are
+ * turned away, and most advertisers.
+ */
+function passesScreening(community: Community, key: Key, t: number): boolean {
+  const { c, levers, desk, sink, world, counts } = community;
+  const { screening, screeningMinutes } = levers.now.positioning;
+  if (screening <= 0) return true;
+  if (!desk.afford(community, 'positioning', screeningMinutes)) return true; // nobody had time to look
+  sink.spend?.(t, POSITIONING, 0, screeningMinutes);
+  let interest = 0;
+  for (let k = 0; k < TOPICS; k++) interest += unit53(draw(key[0], key[1], DECISION.interest + k, 0));
+  const advertises = unit53(draw(key[0], key[1], DECISION.breaking, 0)) < world.population.advertisers;
+  const seenThrough = advertises && unit(draw(key[0], key[1], DECISION.screening, 0)) < c.screenAds * screening;
+  if (!seenThrough && irwinHall4(interest) >= screening) return true;
+  counts.turnedAway++;
+  return false;
+}
+
+/** Distribution function of the sum of four uniform numbers (Irwin 1927, Hall 1927). */
+function irwinHall4(x: number): number {
+  const fourth = (y: number): number => y * y * y * y;
+  let sum = 0;
+  for (let k = 0, sign = 1, choose = 1; k <= 3 && k < x; k++) {
+    sum += sign * choose * fourth(x - k);
+    sign = -sign;
+    choose = (choose * (4 - k)) / (k + 1);
+  }
+  return Math.min(1, Math.max(0, sum / 24));
+}
+
+/** Lets a candidate in, if need be by what the strategy does at the cap; returns the index, or −1. */
+export function admit(community: Community, t: number, channel: number, ordinal: number, fit: number, key: Key): number {
+  const { c, levers, counts } = community;
+  const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, ordinal, key);
+  let who = enter();
+  if (who < 0) {
+    const { atCap } = levers.now.metabolism;
+    if ((atCap === 'purge' && purge(community, t, true)) || (atCap === 'split' && split(community, t))) who = enter();
+    if (who < 0 && atCap === 'waitlist') {
+      const patience = c.waitPatience * exponentialOf(draw(key[0], key[1], DECISION.screening, 1));
+      community.waiting.push({ since: t, until: t + patience, channel, ordinal, fit, key });
+      return -1;
+    }
+  }
+  if (who < 0) counts.turnedAway++;
+  else greet(community, who);
+  return who;
+}
+
+/** In the morning: places that became free go to those who wait, first come first served; some have given up. */
+export function admitWaiting(community: Community, day: number): void {
+  const { waiting, counts } = community;
+  while (waiting.length > 0) {
+    const next = waiting[0] as (typeof waiting)[number];
+    if (next.until >= day) {
+      const who = community.join(day, next.channel, next.ordinal, ROLE_ORDINARY, next.fit, 0, next.ordinal, next.key);
+      if (who < 0) return;
+      greet(community, who);
+      payForJoin(community, day, next.channel);
+    } else counts.turnedAway++;
+    waiting.shift();
+  }
+}
+
+/** Within a visit: a contented member may bring a friend, more so soon after joining. Friends resemble the inviter. */
+export function invite(community: Community, visit: Visit): void {
+  const { c, levers, members, world } = community;
+  const { f, n } = members;
+  const { who, v } = visit;
+  const a = who * F;
+  const b = who * N;
+  const t = community.clock[NOW] as number;
+  const tenure = t - (f[a + JOINED] as number);
+  const fresh = 1 + c.inviteFresh * Math.max(0, 1 - tenure / c.inviteFreshTime);
+  const { referralReward } = levers.now.acquisition;
+  const paid = 1 + (c.inviteReward * (f[a + REWARD] as number) * referralReward) / (referralReward + c.inviteRewardHalf);
+  const satisfaction = v[SATISFACTION] as number;
+  f[a + INVITE_HAZARD]! += (world.population.invites / 30) * Math.min(v[DT] as number, c.exposureCap) * 2 * satisfaction * fresh * paid;
+  if ((f[a + INVITE_HAZARD] as number) < (f[a + INVITE_AT] as number)) return;
+  const hi = n[b + KEY_HI] as number;
+  const lo = n[b + KEY_LO] as number;
+  n[b + INVITED]!++;
+  const ordinal = n[b + INVITED] as number;
+  f[a + INVITE_HAZARD] = 0;
+  f[a + INVITE_AT] = exponentialOf(draw(hi, lo, DECISION.invite, ordinal));
+  const key = threefry([hi, lo], ordinal, 1);
+  if (!passesScreening(community, key, t)) return;
+  const friend = admit(community, t, community.friendChannel, ordinal, 1, key);
+  if (friend < 0) return;
+  if (referralReward > 0) community.pay(t, ACQUISITION, referralReward, 0);
+  const to = friend * F;
+  const { f: now } = members; // joining may have moved the records
+  const alike = (field: number): void => {
+    now[to + field] = c.friendLikeness * (now[a + field] as number) + (1 - c.friendLikeness) * (now[to + field] as number);
+  };
+  now[to + FIT_MAX] = 0;
+  for (let k = 0; k < TOPICS; k++) {
+    alike(FIT + k);
+    now[to + FIT_MAX] = Math.max(now[to + FIT_MAX] as number, now[to + FIT + k] as number);
+  }
+  alike(COMPANY);
+  community.befriend(who, friend);
+}

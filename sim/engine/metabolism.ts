@@ -1,0 +1,65 @@
+/** Purging the silent, and opening a second room (S56). */
+import { draw, unit } from '../base/draws.ts';
+import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { byKey } from './care.ts';
+import { type Community, PURGED } from './community.ts';
+import { DECISION } from './decisions.ts';
+import { F, FLAGS, JOINED, KEY_HI, KEY_LO, N, PRESENT, PROMOTED, ROLE, ROOM, SEEN, SPOKE_DAY } from './members.ts';
+import { Room } from './rooms.ts';
+
+const METABOLISM = SPENDING.indexOf('metabolism');
+/** Rooms at most, however often a group splits. */
+const MOST_ROOMS = 64;
+
+/**
+ * Removes those who have not spoken for long, the longest silent first, up to the share. The operator sees who speaks, not who
+ * reads. At the cap once a day at most. True if anybody went.
+ */
+export function purge(community: Community, t: number, atCap: boolean): boolean {
+  const { levers, members, desk, sink } = community;
+  const { silentDays, share, minutes } = levers.now.metabolism;
+  const { f, n, count } = members;
+  if (atCap) {
+    if (community.purgedDay === Math.floor(t)) return false;
+    community.purgedDay = Math.floor(t);
+  }
+  if (!desk.afford(community, 'metabolism', minutes)) return false;
+  sink.spend?.(t, METABOLISM, 0, minutes);
+  const since = (who: number): number => Math.max(f[who * F + JOINED] as number, n[who * N + SPOKE_DAY] as number);
+  const silent: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const flags = n[who * N + FLAGS] as number;
+    if ((flags & PRESENT) === 0 || flags & PROMOTED || n[who * N + ROLE] !== ROLE_ORDINARY) continue;
+    if (t - since(who) >= silentDays) silent.push(who);
+  }
+  silent.sort((x, y) => since(x) - since(y) || byKey(community, x, y));
+  const gone = silent.slice(0, Math.floor(share * community.present));
+  for (const who of gone) community.leave(t, who, PURGED);
+  return gone.length > 0;
+}
+
+/** Opens one more room; about half of the fullest one's members move there, each by the toss of an own coin. */
+export function split(community: Community, t: number): boolean {
+  const { rooms, members, levers, desk, sink, world } = community;
+  const { n, count } = members;
+  const { minutes } = levers.now.metabolism;
+  if (rooms.length >= MOST_ROOMS || !desk.afford(community, 'metabolism', minutes)) return false;
+  sink.spend?.(t, METABOLISM, 0, minutes);
+  let fullest = rooms[0] as Room;
+  for (const room of rooms) if (room.present > fullest.present) fullest = room;
+  const opened = new Room(rooms.length);
+  rooms.push(opened);
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    for (let k = 0; k < world.rooms.read; k++) {
+      if (n[b + ROOM + k] !== fullest.index) continue;
+      if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.split, opened.index)) >= 0.5) continue;
+      n[b + ROOM + k] = opened.index;
+      n[b + SEEN + k] = 0;
+      fullest.present--;
+      opened.present++;
+    }
+  }
+  return true;
+}

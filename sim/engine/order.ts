@@ -1,0 +1,70 @@
+/** Ads, abuse and what is done about them (S30, S53, S54, S57; V17). */
+import { another, draw, unit } from '../base/draws.ts';
+import { exponentialOf } from '../base/maths.ts';
+import { OPERATOR } from '../model/events.ts';
+import { kindCode } from '../model/messages.ts';
+import { CLASS } from './agenda.ts';
+import { BANNED, type Community, NOW } from './community.ts';
+import { DECISION } from './decisions.ts';
+import { ABUSER, ADVERTISER, BREACHES, CONFLICT, F, FLAGS, HURT, KEY_HI, KEY_LO, N, PRESENT, ROOM } from './members.ts';
+import type { Room } from './rooms.ts';
+import type { Visit } from './visit.ts';
+
+const AD_SPAM = kindCode('adSpam');
+const ABUSE = kindCode('abuse');
+/** Ordinals of the host's rounds at or above this are looks at a message that may break the rules. */
+export const SUSPECT = 1 << 30;
+
+/** Within a visit: an advertiser posts an ad; a quarrelsome or wronged member may hit out at what was said last. */
+export function misbehave(community: Community, visit: Visit): void {
+  const { c, members, levers, rooms } = community;
+  const { f, n } = members;
+  const { who, occurrence } = visit;
+  const a = who * F;
+  const b = who * N;
+  const flags = n[b + FLAGS] as number;
+  const conflict = f[a + CONFLICT] as number;
+  if ((flags & (ADVERTISER | ABUSER)) === 0 && conflict === 0) return;
+  const { rules, explain } = levers.now.moderation;
+  // Rules that all can see hold some back; an explained removal holds back the one it befell.
+  let restraint = rules ? 1 - c.rulesCompliance : 1;
+  if (explain) for (let k = n[b + BREACHES] as number; k > 0; k--) restraint *= 1 - c.explainCompliance;
+  const room = rooms[n[b + ROOM] as number] as Room;
+  const word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.breach, occurrence);
+  if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, who, room, AD_SPAM, -1);
+  const temper = (flags & ABUSER ? c.abuseChance : 0) + c.abuseContagion * conflict;
+  const last = room.count - 1;
+  if (unit(another(word)) >= temper * restraint || !room.holds(last)) return;
+  const target = room.author[last & room.mask] as number;
+  if (target === who || target === OPERATOR) return;
+  breach(community, who, room, ABUSE, last);
+  f[target * F + CONFLICT]! += c.conflictHit;
+}
+
+function breach(community: Community, who: number, room: Room, kind: number, parent: number): void {
+  const { agenda, levers, members } = community;
+  const t = community.clock[NOW] as number;
+  const { n } = members;
+  const topic = parent < 0 ? 0 : (room.topic[parent & room.mask] as number);
+  const number = community.post(t, room, who, kind, topic, parent, -1, false);
+  const { detection, delay } = levers.now.moderation;
+  if (detection <= 0) return;
+  const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.detect, number);
+  if (unit(word) < detection) agenda.put(t + (delay / 24) * exponentialOf(another(word)), CLASS.host, room.index, SUSPECT + number);
+}
+
+/** A breach was taken up: out of sight it goes, and its author may go as well. */
+export function moderate(community: Community, roomIndex: number, number: number): void {
+  const { c, rooms, members, levers, sink, clock } = community;
+  const t = clock[NOW] as number;
+  const room = rooms[roomIndex] as Room;
+  const author = room.holds(number) ? (room.author[number & room.mask] as number) : OPERATOR;
+  if (author === OPERATOR || !room.remove(number)) return;
+  sink.remove?.(t, room.id[number & room.mask] as number);
+  const { n, f } = members;
+  if (((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
+  const { explain, banAfter } = levers.now.moderation;
+  n[author * N + BREACHES]!++;
+  if (!explain) f[author * F + HURT]! += c.removalHurt;
+  if (banAfter > 0 && (n[author * N + BREACHES] as number) >= banAfter) community.leave(t, author, BANNED);
+}

@@ -1,0 +1,110 @@
+/** Rewards for posting: what they do at once, and to the drive of one's own (S68; F1, F3). */
+import { draw, unit } from '../base/draws.ts';
+import { ascending, quantileSorted } from '../base/statistics.ts';
+import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { kindCode } from '../model/messages.ts';
+import { byKey } from './care.ts';
+import { type Community, NOW } from './community.ts';
+import { DECISION } from './decisions.ts';
+import {
+  DRIVE,
+  ENGAGEMENT,
+  F,
+  FLAGS,
+  JOINED,
+  KEY_HI,
+  KEY_LO,
+  LAST_VISIT,
+  MUTED,
+  N,
+  PRESENT,
+  REWARD,
+  ROLE,
+  ROOM,
+  TURNS,
+} from './members.ts';
+import type { Room } from './rooms.ts';
+import { DT, type Visit } from './visit.ts';
+
+const RED_PACKET = kindCode('redPacket');
+const INCENTIVES = SPENDING.indexOf('incentives');
+/** Shares that a red packet is split into. */
+const SHARES = 10;
+
+/** Factor on the will to speak: rewards on offer, one's own drive, and rank where ranks are shown. Updates the drive. */
+export function incentive(community: Community, visit: Visit): number {
+  const { c, members, levers } = community;
+  const { f, n } = members;
+  const { who, v } = visit;
+  const a = who * F;
+  const { points, leaderboard } = levers.now.incentives;
+  const reward = f[a + REWARD] as number;
+  const days = Math.min(v[DT] as number, 30);
+  let drive = f[a + DRIVE] as number;
+  if (points > 0) drive = Math.max(c.driveMin, drive - c.incentiveCrowding * points * reward * days);
+  else if (drive < 1) drive = Math.min(1, drive + c.incentiveRecovery * days);
+  f[a + DRIVE] = drive;
+  let factor = drive * (1 + c.incentiveGain * points * reward);
+  const turns = n[who * N + TURNS] as number;
+  if (leaderboard && community.middle > 0 && turns > 0) {
+    const pace = turns / ((community.clock[NOW] as number) - (f[a + JOINED] as number) + 7);
+    factor *= pace < community.middle ? 1 + c.rankBelow : 1 - c.rankAbove;
+  }
+  return factor;
+}
+
+/** What a turn costs in prizes. */
+export function payForTurn(community: Community, t: number): void {
+  const { points, yuanPerTurn } = community.levers.now.incentives;
+  if (points * yuanPerTurn > 0) community.pay(t, INCENTIVES, points * yuanPerTurn, 0);
+}
+
+/** In the morning, where ranks are shown: turns a day of the member in the middle of those who ever spoke. */
+export function rank(community: Community, day: number): void {
+  const { members, levers } = community;
+  const { points, leaderboard } = levers.now.incentives;
+  if (points > 0 || leaderboard) community.rewarded = true;
+  if (!leaderboard) {
+    community.middle = 0;
+    return;
+  }
+  const { f, n, count } = members;
+  const paces: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const turns = n[who * N + TURNS] as number;
+    if (((n[who * N + FLAGS] as number) & PRESENT) === 0 || n[who * N + ROLE] !== ROLE_ORDINARY || turns === 0) continue;
+    paces.push(turns / (day - (f[who * F + JOINED] as number) + 7));
+  }
+  community.middle = paces.length < 2 ? 0 : quantileSorted(ascending(paces), 0.5);
+}
+
+/** A red packet in every room: it calls people in, the quick ones share it, and some send one back (F1). */
+export function redPacket(community: Community, t: number, ordinal: number): void {
+  const { c, members, levers, rooms, sink } = community;
+  const { redPacketYuan } = levers.now.incentives;
+  const { f, n, count } = members;
+  for (const room of rooms) {
+    if (!community.pay(t, INCENTIVES, redPacketYuan, 0)) return;
+    community.post(t, room, OPERATOR, RED_PACKET, 0, -1, -1, false);
+  }
+  const occurrence = Math.floor(t) * 64 + ordinal;
+  const quick: number[] = [];
+  for (let who = 0; who < count; who++) {
+    const b = who * N;
+    const flags = n[b + FLAGS] as number;
+    if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    const chance = c.redPacketVisit * (0.3 + (f[who * F + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
+    if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.redPacket, occurrence)) >= chance) continue;
+    quick.push(who);
+    community.stimulate(t, who, 1, c.pingTime, -1);
+  }
+  // Those who look in most often are the quick ones.
+  quick.sort((x, y) => (f[y * F + LAST_VISIT] as number) - (f[x * F + LAST_VISIT] as number) || byKey(community, x, y));
+  const each = (redPacketYuan * rooms.length) / SHARES;
+  for (const who of quick.slice(0, SHARES)) {
+    const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);
+    const sends = unit(word) < c.redPacketReturn;
+    sink.gift?.(t, who, each, sends ? each : 0);
+    if (sends) community.post(t, rooms[members.n[who * N + ROOM] as number] as Room, who, RED_PACKET, 0, -1, -1, false);
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Phases of a strategy:
+ *
+ *     phases:
+ *       - name: sell
+ *         from: 28 days            # and to; both may be left out
+ *         stage: growth            # build, growth, maturity or decline
+ *         when: members > 200 and postersPerDay < 5      # a formula over indicators
+ *         set: {promotion: {offersPerWeek: 2}}
+ */
+import { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from '../model/levers/phases.ts';
+import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import { asList, asMap, asOneOf, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
+import { readIndicatorFormula, readNumber, readSome } from './fields.ts';
+import { type Problems, quoted } from './problem.ts';
+import { get, type Tree } from './tree.ts';
+
+export const PHASE_KEYS = ['name', 'from', 'to', 'stage', 'when', 'set'] as const;
+
+export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] {
+  return (asList(tree, MAX_PHASES, problems)?.items ?? []).flatMap((item, i) => {
+    const map = asMap(item, problems);
+    if (map === null) return [];
+    onlyKeys(map, PHASE_KEYS, problems);
+    const at = (key: (typeof PHASE_KEYS)[number]): Tree | undefined => get(map, key);
+    const day = (key: 'from' | 'to', otherwise: number): number => {
+      const here = at(key);
+      return (here && readNumber(here, { unit: 'day', min: 0, max: LAST_DAY, integer: false }, problems)) ?? otherwise;
+    };
+    const [name, stage, when] = [at('name'), at('stage'), at('when')];
+    if (name !== undefined && !isName(name)) problems.add(name.place, 'wrong-type', foundIn(name), NAME_TEXT);
+    if (at('set') === undefined)
+      missing(map, 'set', { zh: 'set：这段时间里改用的值', en: 'set: the values that hold meanwhile' }, problems);
+    const from = day('from', 0);
+    const to = day('to', LAST_DAY);
+    if (to <= from) {
+      problems.add((at('to') ?? at('from') ?? item).place, 'contradiction', quoted(`${to}`), {
+        zh: `晚于开始的那天（第 ${from} 天）`,
+        en: `a day after the first, ${from}`,
+      });
+    }
+    if (when !== undefined && when.kind !== 'text')
+      problems.add(when.place, 'wrong-type', foundIn(when), { zh: '一个公式', en: 'a formula' });
+    return [
+      {
+        name: name !== undefined && isName(name) ? name.text : `phase${i + 1}`,
+        from,
+        to,
+        stage: stage === undefined ? null : (asOneOf(stage, STAGES, { zh: '一个阶段', en: 'a stage' }, problems) as Stage | null),
+        when: when?.kind === 'text' ? (readIndicatorFormula(when, problems)?.formula ?? null) : null,
+        set: readSome(STRATEGY_FIELDS, at('set'), problems) as Phase['set'],
+      },
+    ];
+  });
+}
