@@ -43,13 +43,19 @@ const library: ViteUserConfig = {
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {
-      input: { cli: entry('sim/cli/main.ts'), job: entry('sim/runner/job.ts'), index: entry('sim/index.ts'), node: entry('sim/node.ts') },
-      external: [...builtinModules, /^node:/, 'piscina'],
+      input: {
+        cli: entry('sim/cli/main.ts'),
+        job: entry('sim/runner/job.ts'),
+        index: entry('sim/index.ts'),
+        node: entry('sim/node.ts'),
+        claims: entry('sim/claims/testing.ts'),
+      },
+      external: [...builtinModules, /^node:/, 'piscina', 'fast-check'],
       // All in one folder: the thread runner looks for job.js beside the file it stands in.
       output: { ...constants, entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['piscina'] },
+  ssr: { noExternal: true, external: ['piscina', 'fast-check'] },
   test: {
     testTimeout: 60_000,
     projects: [

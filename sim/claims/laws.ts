@@ -4,28 +4,26 @@
  *
  * - placebo: a strategy and its copy under another name come to the same.
  * - order: other names, arms and outcomes listed the other way round, change nothing.
- * - zero: where the strength of a lever is zero, its other settings do nothing. Read off the declarations: in a
- *   group of levers, those that may change over time and reach down to 0, and switches, are its strength; the rest are settings.
- * - local: where nobody talks and nobody leaves because of others, removing one member takes one member away, and nothing else.
+ * - zero: where nothing of a group of levers happens, it does not matter when it would happen and what it would cost. Read off
+ *   the declarations: what reaches down to 0 is a strength, what is in minutes, money or hours of the day a setting.
+ * - local: where nobody talks, nobody leaves because of others and the operator only posts, removing one member takes one
+ *   member away, and nothing else.
  */
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
-import { defaultsOf, type Field, type Fields, type GroupField } from '../model/field.ts';
+import { defaultsOf, type Field, type Fields, type GroupField, type QuantityField } from '../model/field.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
-import { checkStrategy } from '../scenario/checks.ts';
-import { Problems } from '../scenario/problem.ts';
 import type { Arm, OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import { seedOf } from './decide.ts';
-import { NO_FILE } from './family.ts';
 import type { LawName, LawReport } from './result.ts';
 import { LAW_TITLES, lawBroken, lawHolds, lawUnchecked } from './words.ts';
 
 /** Replicates per case, arms that cases are made of, and days looked at, at most: enough for a law that knows no chance. */
 const REPLICATES = 2;
 const ARMS = 4;
-const DAYS = 28;
+const DAYS = 14;
 
 /** Two scenarios whose arms, one by one, must come to the same. */
 interface Case {
@@ -86,63 +84,49 @@ const LAWS: Readonly<Record<LawName, (small: Scenario) => Case[]>> = {
     const arms = small.arms.map((arm, i) => renamed(arm, `z${small.arms.length - i}`)).reverse();
     return [{ where: named('order'), one: small, other: { ...small, arms, outcomes: [...small.outcomes].reverse() }, mirrored: true }];
   },
-  zero: (small) => Object.keys(STRATEGY_FIELDS).flatMap((group) => zeroCases(small, group as keyof Strategy)),
+  zero: (small) => Object.keys(STRATEGY_FIELDS).flatMap((group) => zeroCases(small, group as Group)),
   local: (small) => localCases(small),
 };
 
 const named = (law: LawName): Text => LAW_TITLES[law];
 const renamed = (arm: Arm, name: string): Arm => ({ ...arm, name, strategyName: name, title: { zh: name, en: name } });
 
-/** Fields of a group that say how much of it there is. */
-export const strengthsOf = (group: GroupField): readonly string[] =>
-  Object.entries(group.fields).flatMap(([name, field]) =>
-    field.type === 'flag' || (field.type === 'quantity' && field.formula && field.min === 0) ? [name] : [],
-  );
+/** What a setting costs, or when it happens: nothing that matters where the thing itself does not happen. */
+const COST_OR_HOUR = /^(?:minutes|yuan|o’clock)/;
+const isSetting = (field: Field): field is QuantityField => field.type === 'quantity' && !field.formula && COST_OR_HOUR.test(field.unit);
 
-/** Settings that serve other groups too: how good and how broad everything is that the operator writes, answers and offers included. */
-const SHARED: ReadonlySet<string> = new Set(['content.quality', 'content.topics']);
-
-function zeroCases(small: Scenario, group: keyof Strategy): Case[] {
-  const field: Field = (STRATEGY_FIELDS as Fields)[group]!;
-  if (field.type !== 'group') return [];
-  const strengths = strengthsOf(field);
-  const settings = Object.keys(field.fields).filter((name) => !strengths.includes(name) && !SHARED.has(`${group}.${name}`));
-  if (strengths.length === 0 || settings.length === 0) return [];
-  const idle = Object.fromEntries(strengths.map((name) => [name, field.fields[name]!.type === 'flag' ? false : 0]));
-  const withGroup = (more: object): Scenario => ({
-    ...small,
-    arms: small.arms.map((arm) => ({
-      ...arm,
-      strategy: { ...arm.strategy, [group]: { ...(arm.strategy[group] as object), ...idle, ...more } },
-    })),
+/** A group of levers with nothing happening: every strength at 0, every switch off, every choice as usual; lists stay. */
+function off({ fields }: GroupField, values: Values): Values {
+  const parts = Object.entries(fields).map(([name, field]): [string, unknown] => {
+    if (field.type === 'flag') return [name, false];
+    if (field.type === 'choice') return [name, field.default];
+    return [name, field.type === 'quantity' && field.min === 0 && !isSetting(field) ? 0 : values[name]];
   });
-  const one = withGroup({});
-  return (['min', 'max'] as const).flatMap((end): Case[] => {
-    const moved = Object.fromEntries(settings.map((name) => [name, movedTo(field.fields[name]!, end)]));
-    const other = withGroup(moved);
-    const problems = new Problems();
-    for (const { strategy } of other.arms) checkStrategy(strategy, NO_FILE, problems);
-    const where = { zh: `${field.label.zh}（${strengths.join('、')} 为 0）`, en: `${group} (${strengths.join(', ')} at 0)` };
-    return problems.any ? [] : [{ where, one, other }];
-  });
+  return Object.fromEntries(parts);
 }
 
-/** Another value of a setting: an end of its range, an option that is not the default, no items. */
-function movedTo(field: Field, end: 'min' | 'max'): unknown {
-  switch (field.type) {
-    case 'quantity':
-      return field[end];
-    case 'choice':
-      return Object.keys(field.options).find((option) => option !== field.default) ?? field.default;
-    case 'flag':
-      return !field.default;
-    case 'name':
-      return '';
-    case 'list':
-      return [];
-    case 'group':
-      return Object.fromEntries(Object.entries(field.fields).map(([name, inner]) => [name, movedTo(inner, end)]));
-  }
+type Values = Readonly<Record<string, unknown>>;
+type Group = keyof typeof STRATEGY_FIELDS;
+
+/** The strategy without what changes it over time. */
+const steady = (strategy: Strategy): Strategy =>
+  Object.fromEntries(Object.keys(STRATEGY_FIELDS).map((group) => [group, strategy[group as Group]])) as unknown as Strategy;
+
+function zeroCases(small: Scenario, group: Group): Case[] {
+  const field: Field = (STRATEGY_FIELDS as Fields)[group]!;
+  if (field.type !== 'group') return [];
+  const settings = Object.entries(field.fields).filter((entry): entry is [string, QuantityField] => isSetting(entry[1]));
+  if (settings.length === 0) return [];
+  const withGroup = (more: object): Scenario => ({
+    ...small,
+    arms: small.arms.map((arm) => {
+      const idle = off(field, arm.strategy[group] as Values);
+      return { ...arm, strategy: { ...steady(arm.strategy), [group]: { ...idle, ...more } } };
+    }),
+  });
+  const where = { zh: `${field.label.zh}力度为 0`, en: `${group} at zero strength` };
+  const dearestAndLatest = Object.fromEntries(settings.map(([name, { max }]) => [name, max]));
+  return [{ where, one: withGroup({}), other: withGroup(dearestAndLatest) }];
 }
 
 /** Assumptions under which members do not touch each other. */
@@ -163,13 +147,12 @@ function localCases(small: Scenario): Case[] {
   const days = small.horizons[0] ?? 1;
   const day = Math.floor(days / 3);
   const capacity = WORLD_FIELDS.platform.fields.capacity.max;
-  // Levers that follow the number of members spread a removal by themselves, so they stand still here.
   const still = small.arms
     .filter(({ world }) => world.population.founders > 0)
     .map(
       (arm): Arm => ({
         ...arm,
-        strategy: withoutFormulas(arm.strategy),
+        strategy: onlyPosting(arm.strategy),
         world: { ...arm.world, platform: { ...arm.world.platform, capacity } },
       }),
     );
@@ -186,18 +169,18 @@ function localCases(small: Scenario): Case[] {
   return [{ where: named('local'), one, other: { ...one, arms }, same }];
 }
 
-/** A strategy without phases whose groups that hold a formula are at their defaults. */
-function withoutFormulas({ phases: _, ...strategy }: Strategy): Strategy {
+/** The strategy's content, unless it follows what is measured of the members, and nothing else. */
+function onlyPosting(strategy: Strategy): Strategy {
   const defaults = defaultsOf(STRATEGY_FIELDS);
-  const parts = Object.entries(strategy).map(([group, value]) => [
-    group,
-    hasFormula(value) ? defaults[group as keyof typeof defaults] : value,
-  ]);
-  return Object.fromEntries(parts) as Strategy;
+  const fields: Fields = STRATEGY_FIELDS;
+  const idle = Object.keys(fields).map((name) => {
+    const field = fields[name]!;
+    return [name, field.type === 'group' ? off(field, defaults[name as Group] as Values) : []];
+  });
+  const { content } = strategy;
+  const posted = Object.values(content).some((value) => typeof value === 'object') ? defaults.content : content;
+  return { ...Object.fromEntries(idle), content: posted };
 }
-
-const hasFormula = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && ('formula' in value || Object.values(value).some(hasFormula));
 
 /** Where the two scenarios of a case first differ, or null. */
 async function differenceOf(

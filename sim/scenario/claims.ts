@@ -19,9 +19,9 @@
  */
 import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
 import type { ChoiceField, Field, Fields, QuantityField } from '../model/field.ts';
-import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
-import { WORLD_FIELDS } from '../model/world.ts';
+import { WORLD_FIELDS, type World } from '../model/world.ts';
 import { asBothLanguages, asFlag, asList, asMap, asOneOf, foundIn, missing, NAME, NAME_TEXT, onlyKeys, withNames } from './context.ts';
 import { type NumberRange, readNumber, within } from './fields.ts';
 import { type Place, type Problems, quoted, write } from './problem.ts';
@@ -89,7 +89,35 @@ export const CONFIDENCE_RANGE: NumberRange = { unit: 'share', min: 0.5, max: 0.9
 export interface ClaimContext extends Vocabulary {
   readonly variants: readonly string[];
   /** Value that the scenario has at a path, the first variant's; undefined where a list has no such item. */
-  valueAt(root: 'world' | 'strategies' | 'assumptions', steps: readonly (string | number)[]): unknown;
+  valueAt(root: 'world' | 'strategies' | 'assumptions', steps: Steps): unknown;
+}
+
+type Steps = readonly (string | number)[];
+
+/** What claims may refer to in a scenario, read or about to be: its strategies by name, and its world or its first variant's. */
+export function claimContext({
+  strategies,
+  world,
+  assumptions,
+  ...rest
+}: Pick<ClaimContext, 'variants' | 'horizon' | 'mostDays'> & {
+  readonly strategies: Readonly<Record<string, Strategy>>;
+  readonly world: World | undefined;
+  readonly assumptions: Readonly<Record<string, number>>;
+}): ClaimContext {
+  const roots = { world, strategies, assumptions: { ...ORDINARY, ...assumptions } };
+  return { ...rest, strategies: Object.keys(strategies), valueAt: (root, steps) => valueAt(roots[root], steps) };
+}
+
+/** Every assumption at 1. */
+const ORDINARY: Readonly<Record<string, number>> = Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, 1]));
+
+function valueAt(value: unknown, steps: Steps): unknown {
+  let here = value;
+  for (const step of steps) {
+    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? here[step as keyof typeof here] : undefined;
+  }
+  return here;
 }
 
 export function readClaims(tree: Tree | undefined, context: ClaimContext, titleLength: number, problems: Problems): Claim[] {

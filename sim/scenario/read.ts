@@ -21,11 +21,11 @@
  * unchanged world takes part only if a variant such as `base: {}` says so. All problems are reported at once.
  */
 import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
-import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
+import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
-import { type ClaimContext, readClaims } from './claims.ts';
+import { claimContext, readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
@@ -116,14 +116,14 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const seedTree = at('seed');
   const nameTree = at('name');
   const assumptions = readAssumptions(at('assumptions'), problems);
-  const context: ClaimContext = {
-    strategies: names,
+  const context = claimContext({
+    strategies: Object.fromEntries(strategies.map((strategy) => [strategy.name, strategy.strategy])),
+    world: worlds[0]?.world,
+    assumptions,
     variants,
     horizon: horizons.at(-1) ?? 1,
     mostDays: MAX_DAYS,
-    valueAt: (root, steps) =>
-      valueAt({ world: worlds[0]?.world, strategies: byName(strategies), assumptions: { ...ORDINARY, ...assumptions } }[root], steps),
-  };
+  });
   const claims = readClaims(at('claims'), context, TEXT_LENGTHS.title, problems);
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
     name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
@@ -173,19 +173,6 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
 }
 
 const NONE: Text = { zh: '', en: '' };
-
-/** Every assumption at 1. */
-const ORDINARY: Readonly<Record<string, number>> = Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, 1]));
-
-const byName = (strategies: readonly { readonly name: string; readonly strategy: Strategy }[]): Readonly<Record<string, Strategy>> =>
-  Object.fromEntries(strategies.map(({ name, strategy }) => [name, strategy]));
-
-function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
-  let here = value;
-  for (const step of steps)
-    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? here[step as keyof typeof here] : undefined;
-  return here;
-}
 
 const REQUIRED: Readonly<Record<string, Text>> = {
   qunsim: { zh: `qunsim: ${FORMAT_VERSION}，文件格式的版本`, en: `qunsim: ${FORMAT_VERSION}, the version of the file format` },

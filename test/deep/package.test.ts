@@ -32,6 +32,44 @@ typed.nothing;
 console.log(toJson(result));
 `;
 
+/** A test that reads as the claim; fast-check and vitest are this project's own. */
+const CLAIMS = `
+import fc from 'fast-check';
+import { readScenario } from 'qunsim';
+import { type ClaimReport, claimMatchers, checkClaim, scenarios, strategies } from 'qunsim/claims';
+import { threadRunner } from 'qunsim/node';
+import { afterAll, expect, test } from 'vitest';
+
+const runner = threadRunner({ threads: 2 });
+expect.extend(claimMatchers(runner));
+afterAll(() => runner.close());
+
+const scenario = \`qunsim: 1
+title: t
+question: q
+world: { population: { founders: 12 } }
+strategies: { none: { content: { perDay: 0 } }, daily: { content: { perDay: 1 } } }
+horizons: [4]
+outcomes: [{ id: members, primary: true }]
+\`;
+const worlds = { 'world.population.founders': { from: 6, to: 12 } };
+
+test('whoever posts daily works more', async () => {
+  await expect(scenario).toHold('diff(operatorHours, daily, none) > 0', { worlds, tries: 3 });
+  await expect(scenario).not.toHold('diff(operatorHours, daily, none) > 99', { worlds, tries: 3 });
+  const report: ClaimReport = await checkClaim(scenario, 'members(daily) > 99', runner);
+  expect(report.counterexample?.changes).toEqual([]);
+  // @ts-expect-error a claim is a text
+  await expect(expect(scenario).toHold(3)).rejects.toThrow();
+});
+
+test('arbitraries', () => {
+  fc.assert(fc.property(strategies(), ({ content }) => content.quality >= 0), { numRuns: 20 });
+  fc.assert(fc.property(scenarios({ members: 9 }), ({ arms }) => arms[0]!.world.population.founders <= 9), { numRuns: 20 });
+  expect(readScenario({ name: 'x', path: 'x', text: scenario }, () => null).ok).toBe(true);
+});
+`;
+
 let folder: string;
 beforeAll(() => {
   folder = scratchFolder();
@@ -66,6 +104,32 @@ test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution 
   expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
   const ran = spawnSync(process.execPath, ['out/use.js'], { cwd: folder, encoding: 'utf8' });
   expect(JSON.parse(ran.stdout)).toMatchObject({ qunsim: VERSION, scenario: 'x', failed: [], replications: 4 });
+});
+
+test('claims are tests of a project of its own, with its fast-check and its vitest; nothing else needs those', () => {
+  for (const door of ['index.js', 'node.js', 'cli.js'])
+    expect(readFileSync(join(folder, 'node_modules/qunsim/dist', door), 'utf8')).not.toMatch(/from ["'](?:fast-check|vitest)["']/);
+  for (const name of ['fast-check', 'vitest']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  writeFileSync(join(folder, 'claims.test.ts'), CLAIMS);
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--skipLibCheck',
+    '--target',
+    'es2022',
+    '--module',
+    'esnext',
+    '--moduleResolution',
+    'bundler',
+    '--types',
+    '',
+  ];
+  const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), [...options, 'claims.test.ts'], { cwd: folder, encoding: 'utf8' });
+  expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const ran = spawnSync(process.execPath, [vitest, 'run', '--testTimeout', '60000'], { cwd: folder, encoding: 'utf8' });
+  expect(ran.stdout + ran.stderr).toMatch(/2 passed/);
+  expect(ran.status).toBe(0);
 });
 
 test('the packed command and the packed scenarios work', () => {
