@@ -5,6 +5,7 @@ import { VERSION } from '../base/version.ts';
 import { StoreProblem } from '../store/problems.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
+import { explainCommand } from './explain.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { recordOptions } from './keep.ts';
 import { width } from './layout.ts';
@@ -24,6 +25,7 @@ const COMMANDS = {
   sweep: sweepCommand,
   sensitivity: sensitivityCommand,
   worlds: worldsCommand,
+  explain: explainCommand,
   check: checkCommand,
   resume: resumeCommand,
   measure: measureCommand,

@@ -152,3 +152,56 @@ export const STUDY = {
       `qunsim ${version} (stream ${stream}) · seed ${seed} · ${points} points × ${replications} replications · simulated, not observed`,
     ),
 };
+
+export const EXPLAIN = {
+  about: text(
+    '两种策略从哪一件事开始不同，谁因此留下或离开，差的人差在哪里',
+    'where two strategies first part on the same luck, who stayed or left because of it, and what the difference is made of',
+  ),
+  replicate: text('细看第几次模拟，从 0 数；不写就是 0', 'which replicate to follow, counted from 0; 0 unless given'),
+  replicateHead: (replicate: number): Text =>
+    text(`第 ${replicate} 次模拟，同一批人、同样的运气：`, `Replicate ${replicate}, the same people and the same luck:`),
+  first: text('最先不同：', 'First difference: '),
+  firstPerson: text('最先有人不同：', 'First person to do otherwise: '),
+  under: (when: string, arm: string, what: string): Text => text(`${when}，「${arm}」里${what}。`, `${when}, under “${arm}”: ${what}.`),
+  same: (arm: string, baseline: string, replicate: number): Text =>
+    text(
+      `第 ${replicate} 次模拟里，「${arm}」与「${baseline}」完全相同。`,
+      `In replicate ${replicate}, “${arm}” and “${baseline}” are identical.`,
+    ),
+  followed: (arm: string, baseline: string, onlyArm: number, onlyBaseline: number, otherwise: number): Text =>
+    text(
+      `后来：${onlyArm} 人只在「${arm}」里留到最后，${onlyBaseline} 人只在「${baseline}」里；另有 ${otherwise} 人两边都走了，但日子或原因不同。`,
+      `What followed: ${onlyArm} are there at the end under “${arm}” alone, ${onlyBaseline} under “${baseline}” alone; ${otherwise} more left under both, on another day or for another cause.`,
+    ),
+  apart: (day: number, onlyArm: number, onlyBaseline: number): Text =>
+    text(`第 ${day} 天 ${onlyArm} 对 ${onlyBaseline} 人`, `day ${day}: ${onlyArm} against ${onlyBaseline}`),
+  comma: text('，', ', '),
+  who: text('谁', 'who'),
+  more: (count: number): Text => text(`……还有 ${count} 人`, `… and ${count} more`),
+  apartHead: (arm: string, baseline: string, pairs: number): Text =>
+    text(
+      `「${arm}」比「${baseline}」的人数差，由什么组成（${pairs} 对的平均）`,
+      `What the difference in members between “${arm}” and “${baseline}” is made of (mean of ${pairs} pairs)`,
+    ),
+  byCause: text('按原因', 'by cause'),
+  bySegment: text('按人', 'by who they are'),
+  byTenure: text('按待了多久', 'by time since joining'),
+  members: text('人', 'members'),
+  interval: text('95% 区间', '95% interval'),
+  whole: text('合计', 'in all'),
+  key: text(
+    '每张表加起来正好是合计；正数是对它有利的人数。区间各管各的一行。',
+    'Each table adds up to the whole exactly; numbers above 0 are in its favour. Each interval is for its own line alone.',
+  ),
+  stopped: (done: number, total: number, pairs: number): Text =>
+    text(
+      `已停下：${total} 次模拟做完 ${done} 次，上面的组成只用了 ${pairs} 对。`,
+      `Stopped: ${done} of ${total} runs were done; what it is made of stands on ${pairs} pairs.`,
+    ),
+  foot: (version: string, stream: number, seed: string, days: number, pairs: number): Text =>
+    text(
+      `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${days} 天 × ${pairs} 对 · 数字都是模拟出来的`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${days} days × ${pairs} pairs · simulated, not observed`,
+    ),
+};

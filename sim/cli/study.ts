@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { type Evaluation, evaluate, MAX_POINTS, type Plan, type Point, planPoints } from '../experiment/design/evaluate.ts';
 import { toJson } from '../experiment/document.ts';
+import type { FailedRun } from '../experiment/result.ts';
 import { checkSize } from '../scenario/checks.ts';
 import { type Family, readFamily } from '../scenario/family.ts';
 import { Problems } from '../scenario/problem.ts';
@@ -22,7 +23,7 @@ export interface StudyFlags extends Flags {
   readonly runs?: number;
 }
 
-const listed = (found: string): string[] => found.split(/[,，]/).map((part) => part.trim());
+export const listed = (found: string): string[] => found.split(/[,，]/).map((part) => part.trim());
 
 /** Adds the file, `--vary`, `--arms`, `--outcome`, `--runs` and the flags of every simulating command but `--replications`. */
 export function addStudyFlags(command: Command, terminal: Terminal, usualRuns: string): Command {
@@ -150,7 +151,7 @@ export async function answer(
       terminal.err(harmless(goOnLine(experiment, terminal)));
       return EXIT.stopped;
     }
-    sayFailures(evaluation, terminal);
+    sayFailures(evaluation.failed, evaluation.total, terminal);
     if (result === null) return EXIT.runFailed;
     const json = toJson(result.document);
     experiment?.finish({ 'runs.csv': result.csv(), 'result.json': [json] });
@@ -162,7 +163,8 @@ export async function answer(
 
 const LISTED_FAILURES = 10;
 
-function sayFailures({ failed, total }: Evaluation, { err, say }: Terminal): void {
+/** Failed runs on stderr; nothing if there are none. */
+export function sayFailures(failed: readonly FailedRun[], total: number, { err, say }: Terminal): void {
   if (failed.length === 0) return;
   err(say(STUDY.failed(failed.length, total)));
   for (const { arm, replicate, stage, cause } of failed.slice(0, LISTED_FAILURES))

@@ -15,6 +15,7 @@ import { createSnapshots, type NetworkDetail } from './detail-network.ts';
 import { lowestKeys } from './detail-sample.ts';
 import type { Assembly } from './outcome.ts';
 import { kaplanMeier } from './retention.ts';
+import { type Turnover, turnoverOf } from './turnover.ts';
 
 /** Whose retention is shown. */
 export const COHORTS = ['everyone', 'founders', 'newcomers'] as const;
@@ -63,6 +64,7 @@ export interface RunDetail {
   /** Mean satisfaction of the least satisfied tenth of those still there who have felt anything; NaN: nobody has. */
   readonly worstTenth: number;
   readonly people: People;
+  readonly turnover: Turnover;
   /** Of the first replicate alone. */
   readonly network: NetworkDetail | null;
 }
@@ -91,6 +93,7 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
     const groups = assembly.book(compositionBook);
     const feelings = assembly.book(feelingsBook);
     const tiesNow = assembly.book(tiesBook);
+    const turnover = turnoverOf();
     const size = assembly.expectedMembers;
     let keyHi = new Int32Array(size);
     let keyLo = new Int32Array(size);
@@ -155,12 +158,14 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
           leftFor: Int8Array.from(followed, (person) => (roster.here[person] === 1 ? STILL_THERE : leftFor[person]!)),
           lines: Int32Array.from(followed, (person) => written[person]!),
         },
+        turnover: turnover.finish(),
         network: snapshots?.finish() ?? null,
       };
     };
 
     return {
-      join(_t, person, _channel, _role, hi = 0, lo = 0) {
+      join(t, person, channel, role, hi = 0, lo = 0) {
+        turnover.join(t, person, channel, role);
         keyHi = grown(keyHi, person);
         keyLo = grown(keyLo, person);
         leftAt = grown(leftAt, person);
@@ -170,6 +175,7 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
         keyLo[person] = lo;
       },
       leave(t, person, cause) {
+        turnover.leave(t, person, cause);
         leftAt[person] = t;
         leftFor[person] = cause;
         if (roster.ordinary[person] === 1) leavers[Math.min(weeks - 1, Math.floor(t / 7)) * CAUSES.length + cause]! += 1;
@@ -180,6 +186,7 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
       message(t, person, _message, kind) {
         if (isMember(roster, person)) {
           written[person]! += 1;
+          turnover.posted(person);
           lines[hourOfWeek(t)]! += 1;
         } else if (person === OPERATOR && kind !== ANSWER) operatorPosts[hourOfWeek(t)]! += 1;
       },

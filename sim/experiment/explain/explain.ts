@@ -1,0 +1,186 @@
+/** Why two arms come out as they do: one replicate followed event by event, and the difference in members taken apart over all. */
+import { STREAM_VERSION, VERSION } from '../../base/version.ts';
+import { CAUSES } from '../../model/causes.ts';
+import type { Text } from '../../model/text.ts';
+import type { Arm, Scenario } from '../../scenario/scenario.ts';
+import type { Progress } from '../design/evaluate.ts';
+import type { FailedRun } from '../result.ts';
+import type { RunDone, Runner, RunRequest, RunResult } from '../runner.ts';
+import { type Decomposition, decompose } from './decompose.ts';
+import { type Divergence, type Fate, type Person, trace } from './trace.ts';
+import { eventText, fateText, personText, timeText } from './words.ts';
+
+/** Members listed one by one. */
+export const LISTED = 200;
+
+export interface DivergenceRecord {
+  /** Name of the arm under which it happens. */
+  readonly under: string;
+  /** [days] */
+  readonly t: number;
+  readonly what: string;
+  readonly when: Text;
+  readonly sentence: Text;
+}
+
+export interface PersonRecord {
+  readonly channel: string;
+  readonly ordinal: number;
+  readonly name: Text;
+  readonly arm: FateRecord;
+  readonly baseline: FateRecord;
+}
+
+export interface FateRecord {
+  /** [days]; null: never came. */
+  readonly joined: number | null;
+  /** [days]; null: still there, or never came. */
+  readonly left: number | null;
+  readonly cause: string | null;
+  readonly text: Text;
+}
+
+/** The document that `explain --json` prints. */
+export interface ExplainResult {
+  readonly qunsim: string;
+  readonly streamVersion: number;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly arm: string;
+  readonly baseline: string;
+  readonly replicate: number;
+  /** [days] */
+  readonly days: number;
+  readonly first: DivergenceRecord | null;
+  readonly firstPerson: DivergenceRecord | null;
+  /** How many members are there at the end under one arm alone, and how many left under both on different days or for other causes. */
+  readonly onlyArm: number;
+  readonly onlyBaseline: number;
+  readonly otherwise: number;
+  /** By horizon: members who are there under one arm and not under the other. */
+  readonly apart: readonly { readonly day: number; readonly onlyArm: number; readonly onlyBaseline: number }[];
+  /** Those of `onlyArm` and `onlyBaseline`, earliest parting first; at most LISTED. */
+  readonly people: readonly PersonRecord[];
+  readonly decomposition: Decomposition;
+  readonly failed: readonly FailedRun[];
+}
+
+/** The part of it that follows one replicate. Throws what the simulation throws. */
+export function follow(scenario: Scenario, armName: string, baselineName: string, replicate: number) {
+  const [arm, baseline] = [armName, baselineName].map((name) => scenario.arms.find((own) => own.name === name)) as [Arm, Arm];
+  const days = scenario.horizons.at(-1) as number;
+  const found = trace(scenario, arm, baseline, replicate, days);
+  const channels = channelsOf(arm);
+  const record = (divergence: Divergence | null): DivergenceRecord | null =>
+    divergence && {
+      under: divergence.under === 'arm' ? armName : baselineName,
+      t: divergence.event.t,
+      what: divergence.event.what,
+      when: timeText(divergence.event.t),
+      sentence: eventText(divergence, found.people, channels),
+    };
+  const apart = found.people.filter((person) => thereAt(person.arm, days) !== thereAt(person.baseline, days));
+  const only = (own: keyof Pick<Person, 'arm' | 'baseline'>, day: number): number => {
+    const other = own === 'arm' ? 'baseline' : 'arm';
+    return found.people.filter((person) => thereAt(person[own], day) && !thereAt(person[other], day)).length;
+  };
+  const gone = found.people.filter(({ arm: a, baseline: b }) => a?.left != null && b?.left != null);
+  return {
+    days,
+    first: record(found.first),
+    firstPerson: record(found.firstPerson),
+    onlyArm: only('arm', days),
+    onlyBaseline: only('baseline', days),
+    otherwise: gone.filter(({ arm: a, baseline: b }) => a?.left !== b?.left || a?.cause !== b?.cause).length,
+    apart: scenario.horizons.map((day) => ({ day, onlyArm: only('arm', day), onlyBaseline: only('baseline', day) })),
+    people: apart
+      .sort((x, y) => partedAt(x) - partedAt(y))
+      .slice(0, LISTED)
+      .map(
+        (person): PersonRecord => ({
+          channel: channels[person.channel] ?? 'others',
+          ordinal: person.ordinal,
+          name: personText(person, channels),
+          arm: fateRecord(person.arm),
+          baseline: fateRecord(person.baseline),
+        }),
+      ),
+  };
+}
+
+const channelsOf = (arm: Arm): readonly string[] => ['founders', ...arm.world.arrivals.map(({ channel }) => channel)];
+
+/** There at the end of day `day` − 1, as outcomes are read at that horizon. */
+const thereAt = (fate: Fate | null, day: number): boolean => fate !== null && fate.joined < day && (fate.left === null || fate.left >= day);
+
+/** When the two lives part for good: the departure, or the coming that has no counterpart. */
+const partedAt = ({ arm, baseline }: Person): number => arm?.left ?? baseline?.left ?? arm?.joined ?? baseline?.joined ?? 0;
+
+const fateRecord = (fate: Fate | null): FateRecord => ({
+  joined: fate?.joined ?? null,
+  left: fate?.left ?? null,
+  cause: fate === null || fate.cause === null ? null : (CAUSES[fate.cause] as string),
+  text: fateText(fate),
+});
+
+export interface ExplainOptions {
+  readonly replicate: number;
+  readonly onProgress?: (now: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Follows one replicate, then runs all of the scenario's replications of both arms for the decomposition. Aborted, that stands
+ * on the pairs that are whole, and `complete` is false. Throws what the simulation of the one replicate throws.
+ */
+export async function explain(
+  scenario: Scenario,
+  arm: string,
+  baseline: string,
+  runner: Runner,
+  { replicate, onProgress, signal = new AbortController().signal }: ExplainOptions,
+): Promise<{ readonly result: ExplainResult; readonly complete: boolean; readonly done: number; readonly total: number }> {
+  const followed = follow(scenario, arm, baseline, replicate);
+  const names = [arm, baseline];
+  const arms = names.map((name) => scenario.arms.find((own) => own.name === name) as Arm);
+  const both: Scenario = { ...scenario, arms: arms.map((own) => ({ ...own, baseline: null })), baseline };
+  const requests = Array.from(
+    { length: 2 * scenario.replications },
+    (_, i): RunRequest => ({ arm: i % 2, replicate: Math.floor(i / 2), detail: true }),
+  );
+  const results = new Map<string, RunResult>();
+  await runner.run(
+    both,
+    requests,
+    (received) => {
+      results.set(`${received.arm}:${received.replicate}`, received);
+      onProgress?.({ done: results.size, total: requests.length });
+    },
+    signal,
+  );
+  const runs = Array.from({ length: scenario.replications }, (_, r) => [0, 1].map((a) => results.get(`${a}:${r}`)));
+  const whole = runs.filter((pair): pair is RunDone[] => pair.every((run) => run?.ok === true && run.detail !== undefined));
+  const failed = runs
+    .flat()
+    .flatMap((run): FailedRun[] =>
+      run === undefined || run.ok ? [] : [{ arm: names[run.arm] as string, replicate: run.replicate, stage: run.stage, cause: run.cause }],
+    );
+  const turnover = (a: 0 | 1) => whole.map((pair) => (pair[a] as RunDone & { detail: NonNullable<RunDone['detail']> }).detail.turnover);
+  return {
+    result: {
+      qunsim: VERSION,
+      streamVersion: STREAM_VERSION,
+      scenario: scenario.name,
+      seed: scenario.seed,
+      arm,
+      baseline,
+      replicate,
+      ...followed,
+      decomposition: decompose(turnover(0), turnover(1), channelsOf(arms[0] as Arm)),
+      failed,
+    },
+    complete: results.size === requests.length,
+    done: results.size,
+    total: requests.length,
+  };
+}
