@@ -50,12 +50,12 @@ const library: ViteUserConfig = {
         node: entry('sim/node.ts'),
         claims: entry('sim/claims/testing.ts'),
       },
-      external: [...builtinModules, /^node:/, 'piscina', 'fast-check'],
+      external: [...builtinModules, /^node:/, 'piscina', 'fast-check', '@resvg/resvg-js'],
       // All in one folder: the thread runner looks for job.js beside the file it stands in.
       output: { ...constants, entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['piscina', 'fast-check'] },
+  ssr: { noExternal: true, external: ['piscina', 'fast-check', '@resvg/resvg-js'] },
   test: {
     testTimeout: 60_000,
     projects: [

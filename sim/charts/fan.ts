@@ -79,6 +79,7 @@ export function fan(picture: Picture, view: View): Figure {
       : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${samples} pairs, each with the same people and the same luck` : ''}.`;
   return {
     id: 'fan',
+    subject: outcome.id,
     title: finding(picture, view, subject) ?? shows,
     subtitle: language === 'zh' ? `${subject.head}，随时间` : `${subject.head}, over time`,
     caption: `${counts(bands, subject, language)}${language === 'zh' ? '' : ' '}${bandsText}`,
@@ -319,7 +320,15 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
   const [a, b] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];
   const own = picture.portrait?.pairs.find((pair) => pair.arm === arm.name)?.differences[subject.outcome.id];
   const label = subject.outcome.label[language];
-  const empty = { id: 'differenceOverTime', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
+  const empty = {
+    id: 'differenceOverTime',
+    subject: subject.outcome.id,
+    subtitle: '',
+    caption: '',
+    table: { columns: [], rows: [] },
+    legend: [],
+    panels: [],
+  };
   if (own === undefined || baseline === null) {
     return { ...empty, title: language === 'zh' ? '没有随时间的差别可画' : 'No difference over time to draw' };
   }

@@ -73,6 +73,8 @@ export interface Panel {
 
 export interface Figure {
   readonly id: string;
+  /** The outcome it is about, where it is about one. */
+  readonly subject?: string;
   /** The finding: a sentence with a number, or, if nothing is decided, what is shown. */
   readonly title: string;
   readonly subtitle: string;

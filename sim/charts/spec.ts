@@ -41,6 +41,7 @@ export function panel({ heading, colour, description, width, height, margins, la
 }
 
 const config = (palette: Palette): Part => ({
+  aria: false, // readers who cannot see a drawing have its description, sentence and table
   font: SANS,
   view: { stroke: null },
   axis: {

@@ -18,6 +18,7 @@ import { sensitivityCommand } from './sensitivity.ts';
 import { sweepCommand } from './sweep.ts';
 import { harmless, type Terminal } from './terminal.ts';
 import { worldsCommand } from './worlds.ts';
+import { reportCommand } from './writeReport.ts';
 
 const COMMANDS = {
   run: runCommand,
@@ -28,6 +29,7 @@ const COMMANDS = {
   explain: explainCommand,
   check: checkCommand,
   resume: resumeCommand,
+  report: reportCommand,
   measure: measureCommand,
   schema: schemaCommand,
 };

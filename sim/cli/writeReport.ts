@@ -1,0 +1,166 @@
+/** `qunsim report`: one HTML file about an experiment, for people who were not there; and each figure as SVG and PNG. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportHtml } from '../charts/index.ts';
+import { compare } from '../experiment/compare.ts';
+import { toJson } from '../experiment/document.ts';
+import { portrait } from '../experiment/portrait.ts';
+import type { Language, Text } from '../model/text.ts';
+import { threadRunner } from '../runner/node.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { inputHash, readExperiment } from '../store/index.ts';
+import { BadInput, EXIT, reasonOf } from './failure.ts';
+import { type Flags, wholeNumber, withFlags } from './flags.ts';
+import { interruptible } from './keep.ts';
+import { HELP, PROBLEMS, REPORT_FILE } from './messages.ts';
+import { pngRenderer } from './png.ts';
+import { openProgress } from './progress.ts';
+import { readScenarios } from './scenarios.ts';
+import { harmless, type Terminal } from './terminal.ts';
+
+interface ReportFlags extends Pick<Flags, 'jobs' | 'quiet' | 'replications'> {
+  readonly out?: string;
+  readonly figures?: string;
+}
+
+export function reportCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
+  const { say } = terminal;
+  command
+    .description(say(HELP.report))
+    .argument(say(HELP.reportArgument), say(HELP.reportSource))
+    .option('--out <file>', say(HELP.reportOut))
+    .option('--figures <dir>', say(HELP.figures))
+    .addOption(new Option('--replications <n>', say(HELP.replications)).argParser(wholeNumber('--replications', 100_000)))
+    .addOption(new Option('--jobs <n>', say(HELP.jobs)).argParser(wholeNumber('--jobs', 256)))
+    .option('--quiet', say(HELP.quiet))
+    .addHelpText(
+      'after',
+      `\n${say(HELP.example)}\n  qunsim report out/liulishuo --out liulishuo.html --figures figures\n\n${say(HELP.reporting)}`,
+    )
+    .action(async (source: string, flags: ReportFlags) => done(await writeReport(source, flags, terminal)));
+}
+
+/** What a report is made of, and what is already known about its result. */
+interface Source {
+  readonly scenario: Scenario;
+  /** Bytes of the kept result; null if there is none. */
+  readonly kept: { readonly json: string; readonly version: string } | null;
+}
+
+async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
+  const { scenario, kept } = isFolder(path) ? fromFolder(path) : { scenario: fromFile(path, flags, terminal), kept: null };
+  const { language, say } = terminal;
+  const out = flags.out ?? `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-report.html`;
+  refuseToReplace(out);
+
+  const comparison = await simulated(scenario, flags, terminal);
+  if (comparison === null) {
+    terminal.err(say(REPORT_FILE.stopped));
+    return EXIT.stopped;
+  }
+  const { result, runs } = comparison;
+  const picture: Picture = { scenario, result, portrait: portrait(scenario, runs) };
+  const notes: Text[] =
+    kept === null ? [] : [kept.json === toJson(result) ? REPORT_FILE.same : REPORT_FILE.differs(kept.version, result.qunsim)];
+  const { toSvg } = await import('../charts/svg.ts');
+  const sections = await drawnSections(picture, language, toSvg);
+  const report: Report = {
+    picture,
+    language,
+    sections,
+    inputHash: hashOf(scenario),
+    asked: scenario.replications,
+    notes: notes.map(say),
+  };
+  write(out, reportHtml(report));
+  terminal.out(harmless(out));
+  for (const note of notes) terminal.err(say(note));
+  if (flags.figures !== undefined) await writeFigures(flags.figures, report, terminal);
+  return result.failed.length > 0 ? EXIT.runFailed : EXIT.done;
+}
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Scenario {
+  const [scenario] = readScenarios([path], terminal);
+  if (scenario === undefined) throw new BadInput(PROBLEMS.missing(path));
+  return withFlags(scenario, flags).scenario;
+}
+
+/** Errors: StoreProblem; BadInput if the experiment is not finished, or not one of `run` or `compare`. */
+function fromFolder(folder: string): Source {
+  const { manifest, scenario, result, output } = readExperiment(folder);
+  if (manifest.command !== 'run' && manifest.command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, manifest.command));
+  if (result === null) throw new BadInput(REPORT_FILE.unfinished(folder));
+  const { replications, qunsim } = result as { replications?: unknown; qunsim?: unknown };
+  const made =
+    Number.isSafeInteger(replications) && (replications as number) >= 1 ? Math.min(replications as number, 100_000) : scenario.replications;
+  return {
+    scenario: { ...scenario, replications: made },
+    kept: { json: new TextDecoder().decode(output('result.json')), version: harmless(String(qunsim)).slice(0, 40) },
+  };
+}
+
+/** The comparison with all that figures show; null if it was stopped. */
+async function simulated(scenario: Scenario, flags: ReportFlags, terminal: Terminal) {
+  const threads = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const progress = openProgress(scenario.arms.length * scenario.replications, terminal, flags.quiet === true);
+  try {
+    const comparison = await interruptible((signal) =>
+      compare(scenario, threads, { signal, detail: true, onProgress: ({ done }) => progress.update(done) }),
+    );
+    return comparison.complete ? comparison : null;
+  } finally {
+    progress.stop();
+    await threads.close();
+  }
+}
+
+/** One hash for the inputs of all arms. */
+const hashOf = (scenario: Scenario): string =>
+  createHash('sha256')
+    .update(scenario.arms.map((_, arm) => inputHash(scenario, arm)).join('\n'))
+    .digest('hex');
+
+/** Errors: BadInput if something stands there that is no report of ours. */
+function refuseToReplace(path: string): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isFile() || !readFileSync(path, 'utf8').slice(0, 2000).includes('<meta name="generator" content="Qunsim')) {
+    throw new BadInput(REPORT_FILE.notOurs(path));
+  }
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  try {
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
+  }
+}
+
+async function writeFigures(folder: string, report: Report, terminal: Terminal): Promise<void> {
+  const { say } = terminal;
+  const png = await pngRenderer();
+  const foot = footOf(report.picture.result, report.asked, report.inputHash, report.language);
+  const names = new Set<string>();
+  for (const { arm, figures } of report.sections) {
+    for (const { figure, drawings } of figures) {
+      const base = [arm.replace(/[^\p{L}\p{N}._-]+/gu, '-'), figure.id, ...(figure.subject === undefined ? [] : [figure.subject])].join(
+        '-',
+      );
+      let name = base;
+      for (let k = 2; names.has(name); k++) name = `${base}-${k}`;
+      names.add(name);
+      const svg = framed(figure, drawings, foot, view(report.language, arm));
+      write(join(folder, `${name}.svg`), svg);
+      if (png.ok) write(join(folder, `${name}.png`), png.render(svg));
+    }
+  }
+  terminal.out(harmless(say(REPORT_FILE.figures(names.size, folder))));
+  if (!png.ok) terminal.err(`${say(REPORT_FILE.noPng)}${say(png.why)}`);
+}
+
+const view = (language: Language, arm: string) => ({ language, theme: 'light', width: REPORT_WIDTH, arm }) as const;
