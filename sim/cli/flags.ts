@@ -1,5 +1,8 @@
 /** Flags that `run` and `compare` share, their limits, and what they change in a scenario. */
 import { type Command, Option } from 'commander';
+import { PAIR_LIMIT } from '../experiment/sentence.ts';
+import { FIRST_LOOK } from '../experiment/sequential.ts';
+import type { Budget } from '../experiment/stopping.ts';
 import type { Text } from '../model/text.ts';
 import { checkSize } from '../scenario/checks.ts';
 import { Problems } from '../scenario/problem.ts';
@@ -29,6 +32,10 @@ export interface Flags {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** `compare` only. */
+  readonly untilDecided?: boolean;
+  readonly untilBest?: boolean;
+  readonly cap?: number;
 }
 
 export const wholeNumber =
@@ -66,6 +73,26 @@ export function addFlags(command: Command, terminal: Terminal): Command {
     .addOption(flag('--horizon <days>', HELP.horizon, horizonDays))
     .option('--out <dir>', say(HELP.out));
   return addMachineFlags(command, terminal);
+}
+
+/** Adds the flags of a command that may stop when decided. */
+export function addStoppingFlags(command: Command, { say }: Terminal): Command {
+  return command
+    .option('--until-decided', say(HELP.untilDecided))
+    .option('--until-best', say(HELP.untilBest))
+    .addOption(new Option('--cap <n>', say(HELP.cap)).argParser(wholeNumber('--cap', LIMITS.replications)));
+}
+
+/** When to stop, if that is to depend on what is seen; null otherwise. Errors: BadInput for flags that contradict each other. */
+export function budgetOf({ untilDecided, untilBest, cap, replications }: Flags): Budget | null {
+  if (untilDecided !== true && untilBest !== true) {
+    if (cap !== undefined) throw new BadInput(PROBLEMS.capAlone);
+    return null;
+  }
+  if (untilDecided === true && untilBest === true) throw new BadInput(PROBLEMS.oneGoal);
+  if (replications !== undefined) throw new BadInput(PROBLEMS.capInstead);
+  if (cap !== undefined && cap < FIRST_LOOK) throw new BadInput(PROBLEMS.wholeNumber('--cap', `${cap}`, FIRST_LOOK, LIMITS.replications));
+  return { goal: untilBest === true ? 'best' : 'verdicts', cap: cap ?? PAIR_LIMIT };
 }
 
 /** Adds the flags that change how a command works here, not what it computes. */

@@ -78,6 +78,15 @@ export const HELP = {
     '做完的模拟都留着，只跑剩下的；结果和没中断过的一个字节也不差。情景或程序变过就不接，除非加 --force。',
     'Runs that were done are kept and only the others run; the result is, to the byte, that of an experiment never interrupted. Refused if the scenario or the program changed, unless --force is given.',
   ),
+  untilDecided: text(
+    '看清楚就停：还分不出的策略继续跑，分出来的不再跑；最多跑 --cap 次',
+    'stop when decided: replications go to the strategies that are still open, at most --cap of them',
+  ),
+  untilBest: text(
+    '找出最好的策略就停：落后太多的陆续退出；有 95% 的把握选对',
+    'stop when the best strategy is found: those too far behind drop out; right with 95% probability',
+  ),
+  cap: text('看不清楚时每种策略最多模拟几次（不写就是 400）', 'most replications of a strategy while it is undecided (400 unless given)'),
   json: text('只在标准输出印一份 JSON，别的都不印', 'print one JSON document on stdout and nothing else there'),
   lang: text('语言：zh 或 en；不写就按系统语言', 'language, zh or en; otherwise that of the system'),
   quiet: text('不显示进度', 'no progress'),
@@ -140,6 +149,19 @@ export const PROBLEMS = {
   tooLarge: (file: string, limit: string): Text =>
     text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),
   badGzip: (file: string): Text => text(`${file} 不是完好的 gzip 文件。`, `${file} is not a sound gzip file.`),
+  capAlone: text(
+    '--cap 要和 --until-decided 或 --until-best 一起用；固定次数用 --replications。',
+    '--cap goes with --until-decided or --until-best; for a fixed number use --replications.',
+  ),
+  oneGoal: text('--until-decided 和 --until-best 只能选一个。', 'Choose one of --until-decided and --until-best.'),
+  capInstead: text(
+    '看清楚就停时，次数不是固定的：用 --cap 写上限，不用 --replications。',
+    'The number of replications is not fixed when one stops as soon as it is decided: give its limit by --cap, not by --replications.',
+  ),
+  noBetter: text(
+    '主要指标没有好坏之分，找不出「最好」的策略。换一个主要指标，或者用 --until-decided。',
+    'The primary outcome has no better direction, so there is no best strategy. Choose another one, or use --until-decided.',
+  ),
   notKept: (path: string): Text =>
     text(
       `${path} 连同它引用的文件太大，或者有看不见的字符，存进实验文件夹后就读不回来。请精简后再用 --out。`,
@@ -256,6 +278,37 @@ export const REPORT = {
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${arms} 种 × ${replications} 次 · 数字都是模拟出来的`,
       `qunsim ${version} (stream ${stream}) · seed ${seed} · ${arms} arms × ${replications} replications · simulated, not observed`,
+    ),
+};
+
+const figures = (numbers: readonly number[], language: 'zh' | 'en'): string => numbers.join(language === 'zh' ? '、' : ', ');
+
+export const STOPPING = {
+  rule: (seen: readonly number[], planned: number, cap: number): Text =>
+    text(
+      `看清楚就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；区间和判断已按计划好的 ${planned} 次查看一并修正。`,
+      `Stopped when decided: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for all ${planned} planned looks together.`,
+    ),
+  decided: (arm: Text, replications: number): Text =>
+    text(`${arm.zh.trim()}：模拟 ${replications} 次后分出来了。`, `${arm.en}: decided after ${replications} replications.`),
+  same: (arm: Text, replications: number): Text =>
+    text(
+      `${arm.zh.trim()}：模拟 ${replications} 次后可以说没有实际差别。`,
+      `${arm.en}: no practical difference, known after ${replications} replications.`,
+    ),
+  undecided: (arm: Text, cap: number): Text =>
+    text(`${arm.zh.trim()}：跑满 ${cap} 次还分不出来。`, `${arm.en}: not decidable with this budget of ${cap} replications.`),
+  open: (arm: Text, replications: number): Text =>
+    text(`${arm.zh.trim()}：模拟了 ${replications} 次，还没分出来。`, `${arm.en}: still open after ${replications} replications.`),
+  best: (arm: Text, what: Text, within: Text, percent: number, runs: number, alone: number | null): Text =>
+    text(
+      `按${what.zh}，选出${arm.zh}：有 ${percent}% 的把握，它最好，或与最好的相差不到 ${within.zh}。用了 ${runs} 次模拟${alone === null ? '' : `；各策略若不用同样的运气，约要 ${alone} 次`}。`,
+      `By ${what.en}, ${arm.en} is chosen: with ${percent}% probability it is the best, or less than ${within.en} from the best. It took ${runs} runs${alone === null ? '' : `; without the same luck for all it would take about ${alone}`}.`,
+    ),
+  noBest: (open: readonly Text[], cap: number): Text =>
+    text(
+      `跑满 ${cap} 次还选不出最好的一个；它在这几个里：${open.map(({ zh }) => zh.trim()).join('、')}。`,
+      `The best cannot be told with ${cap} replications; it is among ${open.map(({ en }) => en).join(', ')}.`,
     ),
 };
 

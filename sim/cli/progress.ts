@@ -6,7 +6,8 @@ import type { Terminal } from './terminal.ts';
 const { Format, SingleBar } = progress; // CommonJS: Node sees no export of the name Format
 
 export interface Progress {
-  update(done: number): void;
+  /** `total` as it is now known; where one stops when decided, it shrinks. */
+  update(done: number, total?: number): void;
   stop(): void;
 }
 
@@ -33,5 +34,11 @@ export function openProgress(total: number, terminal: Terminal, quiet: boolean):
     gracefulExit: false, // Ctrl-C is the command's own affair
   });
   bar.start(total, 0);
-  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+  return {
+    update(done, now = total) {
+      if (now !== bar.getTotal()) bar.setTotal(now);
+      bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
 }

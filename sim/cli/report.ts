@@ -1,6 +1,7 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 import type { ComparisonResult, Difference, Estimate, Verdict } from '../experiment/result.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
+import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
@@ -8,6 +9,7 @@ import { chart, type Line } from './chart.ts';
 import { type Column, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
 const MARKS: Record<Verdict, string> = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' };
@@ -33,6 +35,7 @@ export function report(scenario: Scenario, result: ComparisonResult, terminal: T
   const parts = [
     question(all),
     sentences(all),
+    stopping(all),
     ...(result.differences.length > 0 ? comparisons(all) : levels(all)),
     ...charts(all),
     causes(all),
@@ -61,6 +64,11 @@ const question = ({ scenario, terminal }: Report): string[] =>
 
 const sentences = ({ result, terminal }: Report): string[] =>
   result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));
+
+function stopping({ scenario, result, terminal }: Report): string[] {
+  const named = (name: string): Text => scenario.arms.find((arm) => arm.name === name)?.title ?? { zh: name, en: name };
+  return stoppingTexts(result, named).flatMap((text) => paragraph(terminal, '·', terminal.say(text)));
+}
 
 const letterOf = ({ scenario }: Report, arm: Arm): string => LETTERS[scenario.arms.indexOf(arm)] ?? '#';
 const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;

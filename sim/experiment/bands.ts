@@ -1,14 +1,22 @@
 /** How an outcome runs over the days: bands over single communities, not intervals of a mean. */
 import { ascending, quantileSorted } from '../base/statistics.ts';
 import type { SeriesBand } from './result.ts';
-import type { RunDone } from './runner.ts';
+import type { Table } from './table.ts';
 
 const LINES = { median: 0.5, p05: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 } as const;
+type Line = keyof typeof LINES;
+const NAMES = Object.keys(LINES) as Line[];
 
-/** Outcome `o` of `runs` at the end of each of `days` days, numbered from 1; null where it is undefined in every run. */
-export function seriesBand(runs: readonly RunDone[], o: number, days: number): SeriesBand {
-  const day = Array.from({ length: days }, (_, d) => d + 1);
-  const sorted = day.map((_, d) => ascending(runs.map((run) => run.series[o * days + d] as number).filter((x) => !Number.isNaN(x))));
-  const line = (p: number): (number | null)[] => sorted.map((values) => (values.length === 0 ? null : quantileSorted(values, p)));
-  return { day, median: line(LINES.median), p05: line(LINES.p05), p25: line(LINES.p25), p75: line(LINES.p75), p95: line(LINES.p95) };
+/** Bands of every outcome of arm `a` at the end of each of `days` days, numbered from 1; null where it is undefined in every run. */
+export function seriesBands(table: Table, a: number, outcomes: number, days: number): SeriesBand[] {
+  const bands = Array.from({ length: outcomes }, () => {
+    const line = (): (number | null)[] => new Array(days).fill(null);
+    return { day: Array.from({ length: days }, (_, d) => d + 1), median: line(), p05: line(), p25: line(), p75: line(), p95: line() };
+  });
+  table.days(a, (o, day, values) => {
+    const sorted = ascending(values.filter((x) => !Number.isNaN(x)));
+    if (sorted.length === 0) return;
+    for (const name of NAMES) (bands[o]?.[name] as (number | null)[])[day] = quantileSorted(sorted, LINES[name]);
+  });
+  return bands;
 }

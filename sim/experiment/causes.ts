@@ -4,15 +4,17 @@ import { mean, sum } from '../base/statistics.ts';
 import { meanInterval } from '../base/statistics-interval.ts';
 import { CAUSE_GROUPS, type CauseGroup, causeCode } from '../model/causes.ts';
 import { LEVEL } from './paired.ts';
-import type { RunDone } from './runner.ts';
 
 export const GROUPS = Object.keys(CAUSE_GROUPS) as CauseGroup[];
 
-const leaversOf = (run: RunDone, group: CauseGroup): number =>
-  sum(CAUSE_GROUPS[group].map((cause) => run.causes[causeCode(cause)] as number));
+/** Leavers of one run by cause, indexed as CAUSES. */
+type Leavers = Float64Array;
+
+const leaversOf = (causes: Leavers, group: CauseGroup): number =>
+  sum(CAUSE_GROUPS[group].map((cause) => causes[causeCode(cause)] as number));
 
 /** Mean leavers until the last day by group of causes; null without a run. */
-export const meanCauses = (runs: readonly RunDone[]): Record<CauseGroup, number | null> =>
+export const meanCauses = (runs: readonly Leavers[]): Record<CauseGroup, number | null> =>
   Object.fromEntries(GROUPS.map((g) => [g, runs.length === 0 ? null : mean(runs.map((run) => leaversOf(run, g)))])) as Record<
     CauseGroup,
     number | null
@@ -29,7 +31,7 @@ export interface LeadingCauses {
  * The causes that explain a difference: at most two that together make up at least half of the mean difference in leavers
  * and of `atLeast` more, and whose own difference is no accident (its interval excludes 0). null if there are none.
  */
-export function leadingCauses(pairs: readonly (readonly [arm: RunDone, baseline: RunDone])[], atLeast: number): LeadingCauses | null {
+export function leadingCauses(pairs: readonly (readonly [arm: Leavers, baseline: Leavers])[], atLeast: number): LeadingCauses | null {
   if (pairs.length < 2) return null;
   const differences = GROUPS.map((group) => ({ group, by: pairs.map(([a, b]) => leaversOf(a, group) - leaversOf(b, group)) }));
   const means = differences.map(({ group, by }) => ({ group, by, mean: mean(by) }));

@@ -1,12 +1,15 @@
 /** Runs a scenario's arms under the same luck and compares them. */
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { memoryArchive, type RunArchive } from './archive.ts';
 import type { ComparisonResult } from './result.ts';
 import type { Runner, RunRequest, RunResult } from './runner.ts';
+import { type Budget, Stopper } from './stopping.ts';
 import { summarise } from './summary.ts';
+import { type Table, tableOf } from './table.ts';
 
 export interface Progress {
-  /** Runs that have ended, failed ones included, and runs in all. */
+  /** Runs that have ended, failed ones included, and runs in all; where one stops when decided, those that may still come. */
   readonly done: number;
   readonly total: number;
   readonly failed: number;
@@ -21,64 +24,160 @@ export interface CompareOptions {
   readonly detail?: boolean;
   /** Gives the outcome of an id; the shipped ones unless a test has its own. */
   readonly outcomeOf?: (id: string) => Outcome | undefined;
+  /** Stop as soon as this is decided, instead of after the scenario's number of replications. */
+  readonly untilDecided?: Budget;
+  /** Where runs are kept until they are folded; memory unless given. */
+  readonly archive?: RunArchive;
 }
 
 export interface Comparison {
   readonly result: ComparisonResult;
   /** False if the signal came first: the result stands on `result.replications` replicates, fewer than asked for. */
   readonly complete: boolean;
-  /** The runs behind the result, by replicate, then arm. */
+  /** The runs behind the result, by replicate, then arm, fetched from the archive one by one; may be walked more than once. */
+  readonly stream: Iterable<RunResult>;
+  /** The same as a list, made when it is asked for. */
   readonly runs: readonly RunResult[];
 }
 
 /**
  * Replicate r of every arm comes before replicate r + 1 of any, so that pairs complete together. Interrupted, the result
  * stands on the replicates from 0 on that ended in every arm, and equals, byte for byte, that of a comparison with so many
- * replications. A failed run takes its pair out; it is listed, and counted in `Difference.replications`.
+ * replications; one that stops when decided stands on its last look. A failed run takes its pair out; it is listed, and
+ * counted in `Difference.replications`.
  *
- * Throws a RangeError for an unknown outcome (a scenario's reader has checked it).
+ * Throws a RangeError for an unknown outcome (a scenario's reader has checked it), and as `Stopper` does.
  */
 export async function compare(scenario: Scenario, runner: Runner, options: CompareOptions = {}): Promise<Comparison> {
-  const { onProgress, signal = new AbortController().signal, detail = false, outcomeOf = outcomeById } = options;
+  const { outcomeOf = outcomeById, untilDecided } = options;
   const outcomes = scenario.outcomes.map(({ id }) => {
     const outcome = outcomeOf(id);
     if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
     return outcome;
   });
-  const size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
-  const width = scenario.arms.length;
-  const requests = Array.from({ length: scenario.replications * width }, (_, i): RunRequest => {
-    const run = { arm: i % width, replicate: Math.floor(i / width) };
-    return detail ? { ...run, detail } : run;
-  });
-  const results: (RunResult | undefined)[] = requests.map(() => undefined);
-  let done = 0;
-  let failed = 0;
-  let prefix = 0; // results from the first on, without a gap
-
-  const file = (received: RunResult): void => {
-    const at = received.replicate * width + received.arm;
-    if (at >= results.length || results[at] !== undefined) return; // a queue may deliver twice; the first one counts
-    const result = checked(received, size);
-    results[at] = result;
-    done++;
-    if (!result.ok) failed++;
-    while (results[prefix] !== undefined) prefix++;
-    onProgress?.({ done, total: requests.length, failed, replications: Math.floor(prefix / width) });
-  };
-
-  await runner.run(scenario, requests, file, signal);
-  if (!signal.aborted) {
-    for (const request of requests) file({ ok: false, ...request, stage: 'worker', cause: 'the runner ended without a result' });
+  const ensemble = new Ensemble(scenario, runner, options);
+  if (untilDecided === undefined) {
+    await ensemble.run(0, scenario.replications, new Set(scenario.arms.keys()));
+    const replications = ensemble.replications;
+    const result = summarise(scenario, ensemble.table(replications), outcomes);
+    return comparison(result, replications === scenario.replications, ensemble.runs(replications));
   }
-  const replications = Math.floor(prefix / width);
-  const grid = Array.from({ length: replications }, (_, r) => results.slice(r * width, (r + 1) * width) as RunResult[]);
-  return { result: summarise(scenario, grid, outcomes), complete: replications === scenario.replications, runs: grid.flat() };
+
+  const stopper = new Stopper(scenario, outcomes, untilDecided);
+  let seen = 0;
+  let complete = true;
+  for (const look of stopper.looks) {
+    complete = await ensemble.run(seen, look, stopper.active, untilDecided.cap);
+    if (!complete) break;
+    seen = look;
+    stopper.look(ensemble.table(seen));
+    if (stopper.active.size === 0) break;
+  }
+  if (seen === 0) seen = ensemble.replications; // not even the first look: what is whole, at its level
+  const table = ensemble.table(seen);
+  return comparison(summarise(scenario, table, outcomes, stopper.result(table)), complete, ensemble.runs(seen));
 }
 
-/** A result of the wrong size comes from a worker of another version: it is a failed run, not a shifted column. */
-const checked = (result: RunResult, size: number): RunResult => {
-  if (!result.ok || result.series.length === size) return result;
-  const { arm, replicate } = result;
-  return { ok: false, arm, replicate, stage: 'worker', cause: `${result.series.length} values came back, not ${size}` };
-};
+function comparison(result: ComparisonResult, complete: boolean, stream: Iterable<RunResult>): Comparison {
+  let list: readonly RunResult[] | null = null;
+  return {
+    result,
+    complete,
+    stream,
+    get runs() {
+      list ??= [...stream];
+      return list;
+    },
+  };
+}
+
+/** The runs of a comparison as they come in. */
+class Ensemble {
+  readonly #scenario: Scenario;
+  readonly #runner: Runner;
+  readonly #archive: RunArchive;
+  readonly #signal: AbortSignal;
+  readonly #report: (progress: Progress) => void;
+  readonly #detail: boolean;
+  readonly #width: number;
+  readonly #size: number;
+  /** By replicate, then arm: has the run ended? */
+  readonly #ended: boolean[] = [];
+  #done = 0;
+  #failed = 0;
+  #whole = 0;
+
+  constructor(scenario: Scenario, runner: Runner, { archive, signal, onProgress, detail }: CompareOptions) {
+    this.#scenario = scenario;
+    this.#runner = runner;
+    this.#width = scenario.arms.length;
+    this.#size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
+    this.#archive = archive ?? memoryArchive(this.#width);
+    this.#signal = signal ?? new AbortController().signal;
+    this.#report = onProgress ?? (() => {});
+    this.#detail = detail === true;
+  }
+
+  /** Replicates from 0 on that have ended in every arm. */
+  get replications(): number {
+    return Math.floor(this.#whole / this.#width);
+  }
+
+  table(replications: number): Table {
+    return tableOf(this.#scenario, this.#archive, replications);
+  }
+
+  /**
+   * Runs replicates `from` (inclusive) to `to` (exclusive) of `arms`; `cap` is where these arms may go in all. False if the
+   * signal came before all of them had ended.
+   */
+  async run(from: number, to: number, arms: ReadonlySet<number>, cap = to): Promise<boolean> {
+    const requests: RunRequest[] = [];
+    const extra = this.#detail ? { detail: true } : {};
+    for (let replicate = from; replicate < to; replicate++) for (const arm of arms) requests.push({ arm, replicate, ...extra });
+    const total = this.#done + (cap - from) * arms.size;
+    const asked = new Set(requests.map((request) => this.#place(request)));
+    const file = (received: RunResult): void => {
+      const at = this.#place(received);
+      if (!asked.delete(at)) return; // a queue may deliver twice; the first one counts
+      const result = this.#checked(received);
+      this.#archive.put(result);
+      this.#ended[at] = true;
+      this.#done++;
+      if (!result.ok) this.#failed++;
+      while (this.#ended[this.#whole] === true) this.#whole++;
+      this.#report({ done: this.#done, total, failed: this.#failed, replications: this.replications });
+    };
+    await this.#runner.run(this.#scenario, requests, file, this.#signal);
+    if (!this.#signal.aborted) {
+      for (const request of requests)
+        file({ ok: false, arm: request.arm, replicate: request.replicate, stage: 'worker', cause: 'the runner ended without a result' });
+    }
+    return asked.size === 0;
+  }
+
+  runs(replications: number): Iterable<RunResult> {
+    const [archive, width] = [this.#archive, this.#width];
+    return {
+      *[Symbol.iterator]() {
+        for (let replicate = 0; replicate < replications; replicate++) {
+          for (let arm = 0; arm < width; arm++) {
+            const run = archive.get(replicate, arm);
+            if (run !== null) yield run;
+          }
+        }
+      },
+    };
+  }
+
+  #place({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>): number {
+    return replicate * this.#width + arm;
+  }
+
+  /** A result of the wrong size comes from a worker of another version: it is a failed run, not a shifted column. */
+  #checked(result: RunResult): RunResult {
+    if (!result.ok || result.series.length === this.#size) return result;
+    const { arm, replicate } = result;
+    return { ok: false, arm, replicate, stage: 'worker', cause: `${result.series.length} values came back, not ${this.#size}` };
+  }
+}

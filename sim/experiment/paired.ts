@@ -25,13 +25,21 @@ export interface PairedDifference {
   readonly pairingGain: number | null;
 }
 
-/** `arm[r]` and `baseline[r]` belong together; NaN stands for undefined and takes its pair out. `family`: see correctedLevel. */
-export function pairedDifference(arm: readonly number[], baseline: readonly number[], family: number): PairedDifference {
-  const both = arm.map((_, r) => r).filter((r) => !Number.isNaN(arm[r]) && !Number.isNaN(baseline[r]));
+/**
+ * `arm[r]` and `baseline[r]` belong together; NaN stands for undefined and takes its pair out. `family`: see correctedLevel;
+ * `level` takes that one's place where data were looked at more than once.
+ */
+export function pairedDifference(
+  arm: ArrayLike<number>,
+  baseline: ArrayLike<number>,
+  family: number,
+  level = correctedLevel(family),
+): PairedDifference {
+  const both = Array.from({ length: arm.length }, (_, r) => r).filter((r) => !Number.isNaN(arm[r]) && !Number.isNaN(baseline[r]));
   const a = both.map((r) => arm[r] as number);
   const b = both.map((r) => baseline[r] as number);
   const differences = a.map((x, i) => x - (b[i] as number));
-  const corrected = meanInterval(differences, correctedLevel(family));
+  const corrected = meanInterval(differences, level);
   const variance = finite(moments(differences).variance);
   const byChance = variance === 0 && corrected.mean !== 0 && both.length < FEWEST_EQUAL;
   return {

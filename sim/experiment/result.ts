@@ -52,12 +52,50 @@ export interface SeriesBand {
   readonly p95: readonly (number | null)[];
 }
 
+/** Which strategy is best on the primary outcome, found with a stated guarantee. */
+export interface Selection {
+  readonly variant: string | null;
+  readonly outcome: string;
+  /** [days] */
+  readonly horizon: number;
+  /** What is chosen is the best, or within this of the best, with `probability`. */
+  readonly margin: number;
+  readonly probability: number;
+  readonly rule: string;
+  /** null if the budget did not decide it; then the best is among `open`. */
+  readonly best: string | null;
+  readonly open: readonly string[];
+  /** Runs that it took, and that it would have taken without the same luck in every arm (Rinott 1978); null if unknown. */
+  readonly runs: number;
+  readonly runsWithoutPairing: number | null;
+}
+
+/** How a comparison decided when to stop; its intervals hold at all looks together. */
+export interface Stopping {
+  readonly goal: 'verdicts' | 'best';
+  readonly rule: string;
+  /** Replications at which it was planned to look, the last being the cap; and how many looks were taken. */
+  readonly looks: readonly number[];
+  readonly cap: number;
+  readonly taken: number;
+  /** decided: better or worse; same: no practical difference; undecided: not decidable with this budget. */
+  readonly arms: readonly {
+    readonly arm: string;
+    readonly looks: number;
+    readonly replications: number;
+    readonly end: 'decided' | 'same' | 'undecided';
+  }[];
+  readonly selections?: readonly Selection[];
+}
+
 export interface ComparisonResult {
   readonly qunsim: string;
   readonly streamVersion: number;
   readonly scenario: string;
   readonly seed: string;
   readonly replications: number;
+  /** Only where the number of replications depended on what was seen. */
+  readonly stopping?: Stopping;
   readonly failed: readonly FailedRun[];
   readonly baseline: string;
   /** Assumptions that are not 1; flagged wherever results are shown. */

@@ -5,74 +5,39 @@
 import { meanInterval } from '../base/statistics-interval.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import type { Arm, OutcomeRequest, Scenario } from '../scenario/scenario.ts';
-import { seriesBand } from './bands.ts';
+import type { Arm, Scenario } from '../scenario/scenario.ts';
+import { seriesBands } from './bands.ts';
 import { leadingCauses, meanCauses } from './causes.ts';
 import { armsOf, evaluate } from './expectations.ts';
-import { LEVEL, neededPairs, pairedDifference } from './paired.ts';
-import type { ComparisonResult, Difference, Estimate } from './result.ts';
-import type { RunDone, RunResult } from './runner.ts';
-import { armSentence, type Finding, type PassedLimit } from './sentence.ts';
-import { armVerdict, differenceVerdict, passesLimit } from './verdict.ts';
+import { armIndex, comparedArms, findingsOf, type Levels, levelsOf, primaryFinding, worstPassed } from './findings.ts';
+import { pairedDifference } from './paired.ts';
+import type { ComparisonResult, Estimate } from './result.ts';
+import { armSentence, type Finding } from './sentence.ts';
+import type { Stopped } from './stopping.ts';
+import type { Table } from './table.ts';
+import { armVerdict } from './verdict.ts';
 
-/** The runs of a comparison: `grid[replicate][arm]`, every cell filled. */
-export type Grid = readonly (readonly RunResult[])[];
-
-/** `outcomes[o]` belongs to `scenario.outcomes[o]`. */
-export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Outcome[]): ComparisonResult {
+/** `outcomes[o]` belongs to `scenario.outcomes[o]`. `stopped`: how it was decided when to stop, if that depended on the runs. */
+export function summarise(
+  scenario: Scenario,
+  table: Table,
+  outcomes: readonly Outcome[],
+  stopped: Stopped | null = null,
+): ComparisonResult {
   const { arms, horizons } = scenario;
   const days = horizons.at(-1) as number;
-  const rows = arms.map((_, a) => grid.map((replicate) => done(replicate[a] as RunResult)));
-  const valuesOf = (a: number, o: number, horizon: number): number[] =>
-    (rows[a] as (RunDone | null)[]).map((run) => run?.series[o * days + horizon - 1] ?? Number.NaN);
-  const runsOf = (a: number): RunDone[] => (rows[a] as (RunDone | null)[]).filter((run) => run !== null);
-  const indexOf = (name: string | null): number => arms.findIndex((arm) => arm.name === name);
-  const compared = arms.filter((arm) => arm.baseline !== null);
-  const family = Math.max(1, compared.length * outcomes.length * horizons.length);
+  const levels = levelsOf(scenario, stopped?.looking ?? null);
+  const findings = findingsOf(scenario, table, outcomes, levels);
 
-  const primaryId = (scenario.outcomes.find(({ primary }) => primary) ?? scenario.outcomes[0])?.id;
-
-  const findings = compared.flatMap((arm) =>
-    scenario.outcomes.flatMap((request, o) =>
-      horizons.map((horizon): Finding => {
-        const baseline = arms[indexOf(arm.baseline)] as Arm;
-        const measure = outcomes[o] as Outcome;
-        const paired = pairedDifference(valuesOf(indexOf(arm.name), o, horizon), valuesOf(indexOf(baseline.name), o, horizon), family);
-        const { interval, raw } = paired;
-        const verdict = differenceVerdict(interval, request.margin, measure.better);
-        const crosses = interval !== null && interval.lower < request.margin && interval.upper > -request.margin;
-        const difference: Difference = {
-          arm: arm.name,
-          baseline: baseline.name,
-          outcome: request.id,
-          unit: measure.unit.id,
-          horizon,
-          mean: paired.mean,
-          lower: interval?.lower ?? null,
-          upper: interval?.upper ?? null,
-          rawLower: raw?.lower ?? null,
-          rawUpper: raw?.upper ?? null,
-          level: LEVEL,
-          correction: `Bonferroni over ${family} (arms × outcomes × horizons: ${compared.length} × ${outcomes.length} × ${horizons.length})`,
-          pairingGain: paired.pairingGain,
-          replications: paired.pairs,
-          neededReplications: verdict === 'unclear' && crosses ? neededPairs(paired, request.margin, family) : null,
-          verdict,
-        };
-        return { difference, measure, margin: request.margin, arm: arm.title, baseline: baseline.title };
-      }),
-    ),
-  );
-
-  const verdicts = compared.map((arm) => {
+  const verdicts = comparedArms(scenario).map((arm) => {
     const own = findings.filter(({ difference }) => difference.arm === arm.name);
-    const primary = own.filter(({ difference }) => difference.outcome === primaryId).at(-1) as Finding;
-    const passed = worstPassed(
-      own,
-      scenario.outcomes.filter(({ id }) => id !== primaryId),
-    );
-    const pairs = grid.map((replicate) => [arm.name, arm.baseline].map((name) => done(replicate[indexOf(name)] as RunResult)));
-    const whole = pairs.filter((pair): pair is [RunDone, RunDone] => pair.every((run) => run !== null));
+    const primary = primaryFinding(scenario, own);
+    const passed = worstPassed(scenario, own);
+    const [mine, theirs] = [table.causes(armIndex(scenario, arm.name)), table.causes(armIndex(scenario, arm.baseline))];
+    const whole = mine.flatMap((causes, r) => {
+      const other = theirs[r];
+      return causes === null || other == null ? [] : [[causes, other] as const];
+    });
     const identical = own.every(({ difference: d }) => d.lower === 0 && d.upper === 0);
     return {
       arm: arm.name,
@@ -84,8 +49,10 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
   const expectations = scenario.outcomes.flatMap((request, o) =>
     request.expect.flatMap((expectation) =>
       armsOf(scenario, expectation).map(([arm, against]) => {
-        const [a, b] = [arm, against].map(({ name }) => valuesOf(indexOf(name), o, expectation.horizon)) as [number[], number[]];
-        return evaluate(expectation, request, outcomes[o] as Outcome, [arm, against], pairedDifference(a, b, family));
+        const [a, b] = [armIndex(scenario, arm.name), armIndex(scenario, against.name)];
+        const h = horizons.indexOf(expectation.horizon);
+        const paired = pairedDifference(table.values(a, o, h), table.values(b, o, h), levels.family, levels.between(a, b));
+        return evaluate(expectation, request, outcomes[o] as Outcome, [arm, against], paired);
       }),
     ),
   );
@@ -99,45 +66,37 @@ export function summarise(scenario: Scenario, grid: Grid, outcomes: readonly Out
     streamVersion: STREAM_VERSION,
     scenario: scenario.name,
     seed: scenario.seed,
-    replications: grid.length,
-    failed: grid.flat().flatMap((run) => {
-      return run.ok ? [] : [{ arm: (arms[run.arm] as Arm).name, replicate: run.replicate, stage: run.stage, cause: run.cause }];
-    }),
+    replications: table.replications,
+    ...(stopped === null ? {} : { stopping: stopped.stopping }),
+    failed: table.failed.map(({ arm, replicate, stage, cause }) => ({ arm: (arms[arm] as Arm).name, replicate, stage, cause })),
     baseline: scenario.baseline,
     assumptions: Object.fromEntries(Object.entries(scenario.assumptions).filter(([, multiplier]) => multiplier !== 1)),
-    arms: byArm((a) => byOutcome((o) => ({ horizon: Object.fromEntries(horizons.map((h) => [String(h), estimate(valuesOf(a, o, h))])) }))),
+    arms: byArm((a) =>
+      byOutcome((o) => ({
+        horizon: Object.fromEntries(horizons.map((day, h) => [String(day), estimate(table.values(a, o, h), a, levels)])),
+      })),
+    ),
     differences: findings.map(({ difference }) => difference),
     verdicts,
     expectations,
-    causes: byArm((a) => meanCauses(runsOf(a))),
-    series: byArm((a) => byOutcome((o) => seriesBand(runsOf(a), o, days))),
+    causes: byArm((a) => meanCauses(table.causes(a).filter((causes) => causes !== null))),
+    series: byArm((a) => {
+      const bands = seriesBands(table, a, scenario.outcomes.length, days);
+      return byOutcome((o) => bands[o] as (typeof bands)[number]);
+    }),
   };
 }
 
-const done = (run: RunResult): RunDone | null => (run.ok ? run : null);
-
-function estimate(values: readonly number[]): Estimate {
+function estimate(values: Float64Array, a: number, levels: Levels): Estimate {
   const { mean, interval } = meanInterval(
     values.filter((x) => !Number.isNaN(x)),
-    LEVEL,
+    levels.of(a),
   );
   return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
-/** The limit that is passed by most, relative to it; null if none is. */
-function worstPassed(findings: readonly Finding[], requests: readonly OutcomeRequest[]): PassedLimit | null {
-  const excess = ({ difference, limit }: PassedLimit): number => Math.abs(difference.mean as number) / limit;
-  const passed = findings.flatMap((finding): PassedLimit[] => {
-    const { outcome, lower, upper } = finding.difference;
-    const request = requests.find(({ id }) => id === outcome);
-    if (request === undefined || request.limit === null || lower === null || upper === null) return [];
-    return passesLimit({ lower, upper }, request.limit, finding.measure.better) ? [{ ...finding, limit: request.limit }] : [];
-  });
-  return passed.reduce<PassedLimit | null>((worst, next) => (worst === null || excess(next) > excess(worst) ? next : worst), null);
-}
-
 /** Causes of leaving explain a clear difference in members or leavers at the end, where they point the same way. */
-function explanation({ difference, measure }: Finding, pairs: readonly (readonly [RunDone, RunDone])[]) {
+function explanation({ difference, measure }: Finding, pairs: readonly (readonly [Float64Array, Float64Array])[]) {
   const { mean, verdict } = difference;
   if (mean === null || (verdict !== 'better' && verdict !== 'worse') || !['members', 'leavers'].includes(measure.id)) return null;
   const leading = leadingCauses(pairs, Math.abs(mean));

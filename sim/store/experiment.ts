@@ -18,6 +18,7 @@ import { FORMAT, type KeptArm, MANIFEST, type Manifest, manifestText, readManife
 import { Neighbours } from './neighbours.ts';
 import { absentProblem, changedProblem, diskProblem, foreignProblem, StoreProblem } from './problems.ts';
 import { codeOf } from './reasons.ts';
+import type { PlanRecord } from './record.ts';
 import { readSums, SUMS } from './sums.ts';
 
 export const JOURNAL = 'journal.jsonl';
@@ -132,11 +133,7 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
   if (anew && !plan.arms.some(({ input }) => found.plans.some((record) => record.plan === input))) journal.clear();
 
-  const runs =
-    plan.runs ??
-    plan.arms.flatMap(({ input, replications }) => Array.from({ length: replications }, (_, replicate) => ({ input, replicate })));
-  const states = runs.map(({ input, replicate }) => journal.state(input, replicate));
-  const count = (state: RunState): number => states.filter((found) => found === state).length;
+  const count = counter(journal, plan, anew ? [] : found.plans);
   const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));
   const neighbours = new Neighbours(files, folder, options.cache === undefined ? resolve(folder, '..') : options.cache);
   let borrowed = 0;
@@ -178,7 +175,8 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       });
     },
     put(input, result) {
-      guarded(folder, () => journal.append({ run: input, result }));
+      const state = journal.state(input, result.replicate);
+      if (state === null || state === 'again') guarded(folder, () => journal.append({ run: input, result }));
     },
     finish(outputs) {
       guarded(folder, () => {
@@ -213,6 +211,28 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       });
     },
   };
+}
+
+/** Counts planned runs by their state: those of the plan, and those that were registered as it went on. */
+function counter(journal: Journal, { arms, runs }: Plan, plans: readonly PlanRecord[]): (state: RunState) => number {
+  const counts = { done: 0, failed: 0, again: 0 };
+  const planned: readonly PlanRecord[] = runs?.map(({ input, replicate }) => ({
+    arm: '',
+    plan: input,
+    from: replicate,
+    to: replicate + 1,
+  })) ?? [...arms.map(({ name, input, replications }) => ({ arm: name, plan: input, from: 0, to: replications })), ...plans];
+  const counted = new Map<string, Set<number>>();
+  for (const { arm, plan, from, to } of planned) {
+    const known = counted.get(`${arm} ${plan}`) ?? new Set();
+    counted.set(`${arm} ${plan}`, known);
+    for (const replicate of to - from === 1 ? [from] : journal.replicates(plan)) {
+      if (replicate < from || replicate >= to || known.has(replicate) || journal.state(plan, replicate) === null) continue;
+      known.add(replicate);
+      counts[journal.state(plan, replicate) as RunState]++;
+    }
+  }
+  return (state) => counts[state];
 }
 
 function manifestOf({ command, options, name, seed, scenarios, arms }: Plan): Manifest {

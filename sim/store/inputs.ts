@@ -20,7 +20,18 @@ export const canonical = (data: unknown): string =>
 
 /** Hash of all that a run of arm `index` depends on besides its replicate. */
 export function inputHash(scenario: Scenario, index: number): string {
-  const { name: _n, title: _t, question: _q, notes: _o, source: _s, refutedBy: _f, replications: _r, baseline: _b, ...rest } = scenario;
+  const {
+    name: _n,
+    title: _t,
+    question: _q,
+    notes: _o,
+    source: _s,
+    refutedBy: _f,
+    replications: _r,
+    baseline: _b,
+    claims: _c,
+    ...rest
+  } = scenario;
   const { arms, horizons, outcomes, assumptions, ...others } = rest;
   const arm = arms[index];
   if (arm === undefined) throw new RangeError(`no arm ${index}`);

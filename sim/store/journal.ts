@@ -74,6 +74,11 @@ export class Journal {
     return this.#runs;
   }
 
+  /** Replicates of which something is known. */
+  replicates(run: string): Iterable<number> {
+    return this.#places.get(run)?.keys() ?? [];
+  }
+
   /** null if nothing is known of the run. */
   state(run: string, replicate: number): RunState | null {
     return this.#places.get(run)?.get(replicate)?.state ?? null;

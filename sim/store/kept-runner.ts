@@ -30,7 +30,7 @@ export function keptRunner(runner: Runner, experiment: Experiment): Runner {
         const input = inputs[request.arm] as string;
         const key = `${input} ${request.replicate}`;
         const waiting = open.get(key);
-        const kept = waiting === undefined ? experiment.get(input, request.replicate) : null;
+        const kept = waiting === undefined && request.detail !== true ? experiment.get(input, request.replicate) : null; // no detail is filed
         if (kept !== null && !(kept.ok && kept.series.length !== size)) onResult({ ...kept, arm: request.arm });
         else if (waiting !== undefined) waiting.push(request);
         else open.set(key, [request]);

@@ -1,0 +1,36 @@
+/** How a comparison decided when to stop, in words: the rule, the looks, the three ends, and the best strategy if it was asked for. */
+import type { ComparisonResult, Selection, Stopping } from '../experiment/result.ts';
+import { changeWords, horizonWords, inBoth, midSentence, named } from '../experiment/wording.ts';
+import type { Text } from '../model/text.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import { STOPPING } from './messages.ts';
+
+/** Paragraphs for the terminal; none for a comparison of a fixed number of replications. `titleOf` names an arm. */
+export function stoppingTexts({ stopping }: ComparisonResult, titleOf: (arm: string) => Text): Text[] {
+  if (stopping === undefined) return [];
+  const { looks, taken, cap, arms, selections = [] } = stopping;
+  const title = (arm: string): Text => inBoth((language) => named(titleOf(arm)[language], language));
+  return [
+    STOPPING.rule(looks.slice(0, taken), looks.length, cap),
+    ...(stopping.goal === 'verdicts' ? arms.map((arm) => endOf(arm, cap, title(arm.arm))) : []),
+    ...selections.map((selection) => selectionText(selection, cap, title)),
+  ];
+}
+
+function endOf({ end, replications }: Stopping['arms'][number], cap: number, title: Text): Text {
+  if (end === 'undecided') return replications < cap ? STOPPING.open(title, replications) : STOPPING.undecided(title, cap);
+  return end === 'same' ? STOPPING.same(title, replications) : STOPPING.decided(title, replications);
+}
+
+function selectionText(selection: Selection, cap: number, title: (arm: string) => Text): Text {
+  const { best, open, margin, outcome, horizon, probability, runs, runsWithoutPairing } = selection;
+  const measure = outcomeById(outcome);
+  if (measure === undefined) throw new RangeError(`no outcome "${outcome}"`);
+  if (best === null) return STOPPING.noBest(open.map(title), cap);
+  const when = horizonWords(horizon, measure.aggregation);
+  const people = measure.unit.id === 'members' ? ' members' : '';
+  const stated = changeWords(measure, margin, [margin]).stated(margin);
+  const what = { zh: `${when.zh}${measure.label.zh}`, en: `${midSentence(measure.label.en)} ${when.en}` };
+  const within = { zh: stated.zh.trimEnd(), en: `${stated.en}${people}` };
+  return STOPPING.best(title(best), what, within, Math.round(100 * probability), runs, runsWithoutPairing);
+}
