@@ -234,6 +234,8 @@ export const PROGRESS = {
 
 export const REPORT = {
   question: text('问：', 'Question:'),
+  fork: (day: number): Text =>
+    text(`各种策略从第 ${day} 天起才分开，之前做的都一样。`, `The strategies part on day ${day}; before it, all did the same.`),
   outcome: text('指标', 'outcome'),
   difference: text('差', 'difference'),
   interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),

@@ -33,7 +33,7 @@ export function report(scenario: Scenario, result: ComparisonResult, terminal: T
   const outcomes = ids.map(outcomeById).filter((outcome) => outcome !== undefined);
   const all: Report = { scenario, result, terminal, outcomes };
   const parts = [
-    question(all),
+    [...question(all), ...fork(all)],
     sentences(all),
     stopping(all),
     ...(result.differences.length > 0 ? comparisons(all) : levels(all)),
@@ -61,6 +61,12 @@ function paragraph(terminal: Terminal, lead: string, text: string, paint: (text:
 
 const question = ({ scenario, terminal }: Report): string[] =>
   paragraph(terminal, terminal.say(REPORT.question), terminal.say(scenario.question));
+
+/** Where all strategies share their history, the day on which they part. */
+function fork({ scenario, terminal }: Report): string[] {
+  const until = scenario.arms[0]?.history?.until ?? 0;
+  return until > 0 ? wrap(terminal.say(REPORT.fork(until)), columnsOf(terminal)) : [];
+}
 
 const sentences = ({ result, terminal }: Report): string[] =>
   result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));

@@ -19,7 +19,7 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     const days = scenario.horizons.at(-1);
     if (arm === undefined) throw new RangeError(`no arm ${index}`);
     if (days === undefined) throw new RangeError('no horizon');
-    const { world, strategy } = arm;
+    const { world, strategy, history } = arm;
     const coefficients = parts.withAssumptions(arm.assumptions ?? scenario.assumptions);
     const ids = scenario.outcomes.map((outcome) => outcome.id);
     const arriving = sum(world.arrivals.map(({ rate }) => rate * days));
@@ -27,7 +27,10 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     const detail = request.detail === true ? detailOf(days, replicate === 0) : null;
     const { sink, series, causes } = parts.createMeasurement(ids, context, days, detail === null ? [] : [detail.listen]);
     stage = 'simulate';
-    const { saturated, visits } = parts.simulate({ world, strategy, coefficients, days, seed: scenario.seed, replicate }, sink);
+    const { saturated, visits } = parts.simulate(
+      { world, strategy, ...(history ? { history } : {}), coefficients, days, seed: scenario.seed, replicate },
+      sink,
+    );
     stage = 'measure';
     const infinite = series.findIndex((value) => value === Infinity || value === -Infinity);
     if (infinite >= 0) throw new RangeError(`outcome ${ids[Math.floor(infinite / days)]} is infinite on day ${(infinite % days) + 1}`);

@@ -1,4 +1,5 @@
 /** What no single field can see: values that contradict each other, and experiments too big to run. */
+import { sum } from '../base/statistics.ts';
 import type { LeverValue } from '../model/field.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
@@ -93,13 +94,15 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
   const days = horizons.at(-1) ?? 0;
   const refuse = (path: Path, found: Text, expected: Text): void => problems.add(placeOf(root, path), 'too-large', found, expected);
   let memberDays = 0;
-  for (const { name, world, strategy } of arms) {
+  for (const { name, world, strategy, history } of arms) {
+    const strategies = history === undefined ? [strategy] : [strategy, history.strategy];
+    const largest = (path: string, of: (own: Strategy) => LeverValue, max: number): number =>
+      Math.max(...strategies.map((own) => most(own, path, of(own), max)));
     const { reach, partners } = STRATEGY_FIELDS.acquisition.fields;
-    const invited = strategy.kols.reduce((sum, { count, followers }) => sum + count * followers, 0);
+    const invited = sum(strategies.flatMap(({ kols }) => kols.map(({ count, followers }) => count * followers)));
     const rate =
-      world.arrivals.reduce((sum, arrival) => sum + arrival.rate, 0) *
-        most(strategy, 'acquisition.reach', strategy.acquisition.reach, reach.max) +
-      most(strategy, 'acquisition.partners', strategy.acquisition.partners, partners.max) +
+      sum(world.arrivals.map((arrival) => arrival.rate)) * largest('acquisition.reach', ({ acquisition }) => acquisition.reach, reach.max) +
+      largest('acquisition.partners', ({ acquisition }) => acquisition.partners, partners.max) +
       invited;
     const members = world.population.founders + rate * days;
     memberDays += Math.min(members, world.platform.capacity * world.rooms.count) * days * replications;
@@ -112,7 +115,7 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
       refuse(['world', 'population'], found, limit(MAX_MEMBERS, { zh: '一次模拟至多 # 人', en: 'at most # members in a run' }));
     }
     const posts =
-      most(strategy, 'content.perDay', strategy.content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
+      largest('content.perDay', ({ content }) => content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
     if (posts > MAX_OPERATOR_POSTS) {
       const n = about(posts);
       const found = { zh: `${name}：全部房间共约 ${n.zh} 条运营内容`, en: `about ${n.en} operator posts in all rooms of ${name}` };

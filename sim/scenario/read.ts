@@ -9,6 +9,7 @@
  *     world: {…}                     WORLD_FIELDS
  *     variants: {name: {title, extends, world: {…}}}      changes to the world, by name
  *     strategies: {name: {title, extends: other strategy, phases: […], …}}    STRATEGY_FIELDS, phases.ts
+ *     fork: {day: 60, history: name or {…}}      strategies part on that day, after a common history; see fork.ts
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]
  *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
@@ -29,6 +30,7 @@ import { claimContext, readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
+import { INLINE_HISTORY, inlineHistory, readFork } from './fork.ts';
 import { readOutcomes } from './outcomes.ts';
 import { readPhases } from './phases.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
@@ -47,8 +49,8 @@ export const TEXT_LENGTHS = { name: 200, title: 200, question: 500, notes: 4000,
 /** `$schema` is for editors. */
 // biome-ignore format: a list
 export const TOP_KEYS = [
-  'qunsim', 'name', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline',
-  'horizons', 'outcomes', 'assumptions', 'claims', 'seed', 'replications', '$schema',
+  'qunsim', 'name', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'fork',
+  'baseline', 'horizons', 'outcomes', 'assumptions', 'claims', 'seed', 'replications', '$schema',
 ] as const;
 
 export interface ScenarioInput {
@@ -105,12 +107,14 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const title = asBothLanguages(at('title'), TEXT_LENGTHS.title, problems);
   const question = asBothLanguages(at('question'), TEXT_LENGTHS.question, problems);
   const worlds = readWorlds(map, problems);
-  const strategies = readStrategies(at('strategies'), problems);
+  const all = readStrategies(at('strategies'), inlineHistory(at('fork')), problems);
+  const strategies = all.filter((strategy) => strategy.name !== INLINE_HISTORY);
   const names = strategies.map((strategy) => strategy.name);
   const baselineTree = at('baseline');
   const baseline =
     (baselineTree && asOneOf(baselineTree, names, { zh: '一个策略的名称', en: 'the name of a strategy' }, problems)) ?? names[0];
   const horizons = readHorizons(at('horizons'), problems);
+  const history = readFork(at('fork'), new Map(all.map((own) => [own.name, own.strategy])), horizons, problems);
   const variants = worlds.flatMap(({ variant }) => (variant === null ? [] : [variant]));
   const outcomes = readOutcomes(at('outcomes'), { strategies: names, variants, baseline: baseline ?? '', horizons }, problems);
   const seedTree = at('seed');
@@ -161,9 +165,11 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
         strategyName: strategy.name,
         world: world.world,
         strategy: strategy.strategy,
+        ...(history === null ? {} : { history }),
         baseline: strategy.name === baseline ? null : armName(world.variant, baseline),
       };
       checkArm(arm, strategy.tree, problems);
+      if (history !== null) checkArm({ ...arm, strategy: history.strategy }, inlineHistory(at('fork')) ?? at('fork'), problems);
       return arm;
     }),
   );
@@ -217,13 +223,16 @@ function readWorlds(map: MapTree, problems: Problems): { variant: string | null;
   });
 }
 
+/** Strategies in their order; last, under INLINE_HISTORY, the history of a fork if it is one of its own. */
 function readStrategies(
   tree: Tree | undefined,
+  history: Tree | null,
   problems: Problems,
 ): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
   const entries = new Map(named(tree, problems));
   if (tree !== undefined && entries.size === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
   const names = [...entries.keys()];
+  if (history !== null) entries.set(INLINE_HISTORY, { key: history.place, value: history });
   const levers = (name: string, above: readonly string[]): Tree | undefined => {
     const own = asMap(entries.get(name)?.value, problems);
     if (own === null) return undefined;

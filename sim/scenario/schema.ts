@@ -9,6 +9,7 @@ import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
 import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
+import { FORK_KEYS } from './fork.ts';
 import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import type { PHASE_KEYS } from './phases.ts';
 import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
@@ -261,6 +262,16 @@ export function scenarioSchema(): Schema {
       en: 'Changes to the world; where given, strategies are compared in these only',
     }),
     strategies: { ...byName(strategy, { zh: '策略：运营者选的一切', en: 'Strategies: all that the operator chooses' }), minProperties: 1 },
+    fork: {
+      description: both({ zh: '从某一天起各走各的，那天之前共同按 history 做', en: 'Strategies part on a day, after a common history' }),
+      ...object(
+        {
+          day: numberSchema('day', 0, MAX_DAYS, true),
+          history: { anyOf: [aName('共同的做法：一个策略的名称。', 'What was done before: the name of a strategy.'), strategy] },
+        } satisfies Record<(typeof FORK_KEYS)[number], Schema>,
+        FORK_KEYS,
+      ),
+    },
     baseline: aName('与哪个策略相比；不写就是第一个。', 'The strategy that others are compared with; the first if not given.'),
     horizons: {
       description: both({ zh: '看多少天之后', en: 'After how many days to look' }),
