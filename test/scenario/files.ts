@@ -1,12 +1,20 @@
 /** What tests of the reader share: reading a text, reading a shipped file with its parts, a small valid file. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { formatProblem, type Scenario, type ScenarioProblem } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-export const CASES = ['liulishuo', 'exam-prep', 'kol'] as const;
-export const PARTS = ['platforms/wechat-group', 'platforms/forum', 'populations/exam', 'populations/learners'] as const;
+
+/** Names of the shipped files of one folder, without extension. */
+const inFolder = (folder: string): readonly string[] =>
+  readdirSync(join(ROOT, 'scenarios', folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.replace(/\.yaml$/, ''));
+
+export const CASES = inFolder('cases');
+export const CLAIMS = inFolder('claims');
+export const PARTS = ['platforms', 'populations', 'worlds'].flatMap((folder) => inFolder(folder).map((name) => `${folder}/${name}`));
 
 export const load = (path: string, from: string): string | null => {
   try {

@@ -4,10 +4,12 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
+import type { Text } from '../../sim/model/text.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
-import { formatProblem, scenarioSchema } from '../../sim/scenario/index.ts';
+import { formatProblem, type Load, type Scenario, scenarioSchema } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
-import { CASES, load, PARTS, ROOT, shipped, VALID } from './files.ts';
+import { CASES, CLAIMS, load, PARTS, ROOT, shipped, VALID } from './files.ts';
+import { fieldOf, leavesOf, toldInFull, withoutLeaf } from './leaves.ts';
 
 const validate = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(scenarioSchema());
 const errors = (data: unknown): string => {
@@ -15,51 +17,105 @@ const errors = (data: unknown): string => {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`).join('; ');
 };
 
-test('the lists of shipped files are complete', () => {
+test('every shipped file lies in a folder that is tested', () => {
   const files = readdirSync(join(ROOT, 'scenarios'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  expect(files.map((path) => path.replace(/\.yaml$/, '')).sort()).toEqual([...CASES.map((name) => `cases/${name}`), ...PARTS].sort());
+  const tested = [...CASES.map((name) => `cases/${name}`), ...CLAIMS.map((name) => `claims/${name}`), ...PARTS];
+  expect(files.map((path) => path.replace(/\.yaml$/, '')).sort()).toEqual(tested.sort());
 });
 
-describe.each(CASES)('case %s', (name) => {
-  const input = shipped(`cases/${name}`);
-  const result = readScenario(input, load);
+const read = (name: string): Scenario => {
+  const result = readScenario(shipped(name), load);
+  if (!result.ok) throw new Error(result.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+  return result.scenario;
+};
 
-  test('is read without a problem', () => {
-    expect(result.ok ? [] : result.problems.map((problem) => formatProblem(problem, 'en'))).toEqual([]);
-  });
+/** Texts in both languages, each in its own. */
+const expectBoth = (...texts: readonly (Text | null | undefined)[]): void => {
+  for (const text of texts) {
+    expect(text?.zh).toMatch(/\p{Script=Han}/u);
+    expect(text?.en).not.toMatch(/\p{Script=Han}/u);
+    expect(text?.en).toMatch(/[a-z]/);
+  }
+};
 
-  test('opens with its question in both languages, its source and what would refute it', () => {
-    if (!result.ok) throw new Error('unreadable');
-    const { question, source, refutedBy, notes, outcomes, arms } = result.scenario;
-    for (const text of [question, source?.point, refutedBy, notes]) {
-      expect(text?.zh).toMatch(/\p{Script=Han}/u);
-      expect(text?.en).not.toMatch(/\p{Script=Han}/u);
-    }
-    expect(source?.seed).toBe('002');
+describe.each([...CASES.map((name) => `cases/${name}`), ...CLAIMS.map((name) => `claims/${name}`)])('%s', (name) => {
+  const { text } = shipped(name);
+
+  test('is read without a problem, opens with its question in both languages, and names its source', () => {
+    const { title, question, source, outcomes, arms, assumptions } = read(name);
+    expectBoth(title, question, source?.point, ...arms.map((arm) => arm.title));
+    for (const seed of source?.seed.split(', ') ?? ['']) expect(seed).toMatch(/^00[0-4]$/);
     expect(source?.claims.length).toBeGreaterThan(0);
     expect(outcomes.filter(({ primary }) => primary)).toHaveLength(1);
     expect(arms.filter(({ baseline }) => baseline !== null).length).toBeGreaterThan(0);
-    expect(Object.keys(parse(input.text)).slice(0, 4)).toEqual(['qunsim', 'title', 'question', 'source']);
+    expect(Object.keys(parse(text)).slice(0, 4)).toEqual(['qunsim', 'title', 'question', 'source']);
+    expect(assumptions, 'sets what differs in reality and no behaviour').toEqual({});
   });
 
-  test('sets what differs in reality and no behaviour', () => {
-    if (!result.ok) throw new Error('unreadable');
-    expect(result.scenario.assumptions).toEqual({});
+  test('writes nothing that changes nothing: each value differs from what would hold without it, or from its rival’s', () => {
+    const { path } = shipped(name);
+    const arms = JSON.stringify(read(name).arms);
+    const written = leavesOf(text);
+    const idle = written.filter((leaf) => {
+      if (toldInFull(leaf)) return false;
+      const without = readScenario({ name, path, text: withoutLeaf(text, leaf) }, load);
+      if (!without.ok || JSON.stringify(without.scenario.arms) !== arms) return false;
+      // Said for contrast: another strategy or variant of the file gives the same field.
+      return !written.some((other) => other !== leaf && other[1] !== leaf[1] && fieldOf(other) === fieldOf(leaf));
+    });
+    expect(idle.map((leaf) => leaf.join('.'))).toEqual([]);
   });
+});
+
+test.each(CASES)('case %s says what differs from the default world, and what would refute it', (name) => {
+  const { notes, refutedBy } = read(`cases/${name}`);
+  expectBoth(notes, refutedBy);
+});
+
+test.each(CLAIMS)('claim %s expects something of two strategies in at least three worlds', (name) => {
+  const { outcomes, arms, source } = read(`claims/${name}`);
+  expect(name).toMatch(/^S\d+-/);
+  expect(source?.claims).toContain(name.split('-')[0]);
+  expect(new Set(arms.map(({ variant }) => variant)).size).toBeGreaterThanOrEqual(3);
+  expect(new Set(arms.map(({ strategyName }) => strategyName)).size).toBeGreaterThanOrEqual(2);
+  expect(outcomes.find(({ primary }) => primary)?.expect.length).toBeGreaterThan(0);
 });
 
 test.each(PARTS)('part %s says of itself that it cannot run alone, and is right as a part', (name) => {
   const part = shipped(name);
   const alone = readScenario(part, load);
   expect(alone.ok ? [] : alone.problems.map(({ kind }) => kind)).toEqual(['missing']);
+  expect(part.text).toMatch(/^# .*\p{Script=Han}.*[\s\S]*# .*[a-z]{3}.*\n(# .*\n)*qunsim: 1\n/u);
   const path = join(ROOT, 'scenarios', 'case.yaml');
   const whole = readScenario({ name: 'case', path, text: `extends: ${name}.yaml\n${VALID}` }, load);
   expect(whole.ok ? [] : whole.problems.map((problem) => formatProblem(problem, 'en'))).toEqual([]);
 });
 
+describe('each value of a part is needed', () => {
+  const path = join(ROOT, 'scenarios/worlds/case.yaml');
+  const over = (base: string, name: string, text: string): string => {
+    const parts: Load = (part, from) => (part === `../${name}.yaml` ? text : load(part, from));
+    const result = readScenario({ name: 'case', path, text: `extends: [${base}../${name}.yaml]\n${VALID}` }, parts);
+    return result.ok ? JSON.stringify(result.scenario.arms) : '';
+  };
+  // Alone, or on top of another: a platform put over a platform must leave nothing of it.
+  const BASES = ['', ...['platforms/forum', 'platforms/wechat-group', 'populations/fans'].map((base) => `../${base}.yaml, `)];
+
+  test.each(PARTS)('%s', (name) => {
+    const { text } = shipped(name);
+    const whole = BASES.map((base) => over(base, name, text));
+    const idle = leavesOf(text).filter((leaf) => {
+      if (toldInFull(leaf)) return false;
+      const without = withoutLeaf(text, leaf);
+      return BASES.every((base, i) => over(base, name, without) === whole[i]);
+    });
+    expect(idle.map((leaf) => leaf.join('.'))).toEqual([]);
+  });
+});
+
 describe('the schema for editors', () => {
   test('accepts every shipped file', () => {
-    for (const name of [...CASES.map((file) => `cases/${file}`), ...PARTS]) {
+    for (const name of [...CASES.map((file) => `cases/${file}`), ...CLAIMS.map((file) => `claims/${file}`), ...PARTS]) {
       expect(errors(parse(readFileSync(join(ROOT, 'scenarios', `${name}.yaml`), 'utf8'))), name).toBe('');
     }
   });
