@@ -1,4 +1,5 @@
 /** The room's door: figures of a comparison. `svg.ts` (which brings Vega) is imported by itself, when something is drawn. */
+export { across } from './across.ts';
 export { type ArmStyle, armStyle, type Focus, focusOf, plain, shownArms } from './arms.ts';
 export { causes } from './causes.ts';
 export { composition } from './composition.ts';
@@ -16,4 +17,5 @@ export { network, networkWeeks } from './network.ts';
 export { people } from './people.ts';
 export { type DrawnFigure, drawnSections, REPORT_WIDTH, type Report, type ReportClaim, type ReportSection, reportHtml } from './report.ts';
 export { retention } from './retention.ts';
+export { sweepCurve } from './sweep.ts';
 export { PALETTES, type Palette, SANS, SERIF } from './theme.ts';

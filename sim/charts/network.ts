@@ -44,7 +44,8 @@ export function network(picture: Picture, view: View): Figure {
   const at = (i: number, measure: (typeof TIE_MEASURES)[number]): number | null => shown[i]?.own.ties[measure][week - 1] ?? null;
   const share = (value: number | null, decimals: number): string =>
     value === null ? (language === 'zh' ? '还没有关系' : 'no ties yet') : percent(value, decimals);
-  const layout = keptLayout(shown.map((one) => one.network));
+  // All arms together, not only those shown: whoever is looked at, a person keeps the place.
+  const layout = keptLayout(Object.values(picture.portrait?.arms ?? {}).flatMap((arm) => arm?.network ?? []));
   const palette = PALETTES[view.theme];
   const sample = shown[0]?.network.keys.length ?? 0;
   const finding = shown.map(({ arm }, i) => `${arm.letter} ${share(at(i, 'hostShare'), 0)}`);

@@ -223,7 +223,7 @@ function changes(report: Report): string {
   const inner =
     rows.length === 0
       ? paragraph(words.noChanges)
-      : `${paragraph(words.changesNote, 'quiet')}<div class="scroll" role="region" tabindex="0" aria-labelledby="changes"><table class="levers"><thead><tr><th scope="col">${words.lever}</th>${head.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
+      : `${paragraph(words.changesNote, 'quiet')}<div class="scroll" role="group" tabindex="0" aria-labelledby="changes"><table class="levers"><thead><tr><th scope="col">${words.lever}</th>${head.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
   return `<section aria-labelledby="changes"><h2 id="changes">${words.changes}</h2>${inner}</section>`;
 }
 
@@ -292,7 +292,7 @@ function tableHtml({ columns, rows }: Table, id: string): string {
       })
       .join('');
   const body = rows.map((row) => `<tr${row.strong === true ? ' class="strong"' : ''}>${cells(row)}</tr>`).join('');
-  return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /** A drawing that shrinks with the page, in colours that follow the theme. */

@@ -1,6 +1,7 @@
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
 import {
+  across,
   causes,
   composition,
   differenceOverTime,
@@ -11,11 +12,14 @@ import {
   hours,
   ledger,
   network,
+  type Panel,
   type Picture,
   people,
   retention,
+  sweepCurve,
   type View,
 } from '../../sim/charts/index.ts';
+import { layoutOf } from '../../sim/charts/network-layout.ts';
 import { toSvg } from '../../sim/charts/svg.ts';
 import { portrait } from '../../sim/experiment/portrait.ts';
 import { detailed, SMALL } from './world.ts';
@@ -75,4 +79,81 @@ describe.each(Object.entries(FIGURES))('%s', (id, make) => {
     expect(svg).toMatch(/^<svg /);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });
+});
+
+describe('figures of more than one comparison', () => {
+  const view = { language: 'en', theme: 'light', width: 900 } as const;
+
+  test('across scenarios: every arm of every case on one axis, verdicts only within a case', () => {
+    const other = { ...PICTURE, scenario: { ...SMALL, title: { zh: '另一个', en: 'Another' } } };
+    const figure = across([PICTURE, other], view);
+    expect(figure.title).toMatch(/^Members: of 4 comparisons \d better, \d worse$/);
+    expect(figure.table.rows.map(({ cells }) => cells[0])).toEqual([
+      ...Array(3).fill('a small group (after 30 days)'),
+      ...Array(3).fill('Another (after 30 days)'),
+    ]);
+    expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);
+    expect(across([], view).panels).toEqual([]);
+  });
+
+  test('a sweep: counts the points that are clearly past the margin, and says when others vary too', () => {
+    const point = (x: number, lower: number, upper: number) => ({
+      values: [x],
+      arms: {},
+      differences: [
+        { arm: 'loud', baseline: 'calm', outcome: 'members', horizon: 30, replications: 4, mean: (lower + upper) / 2, lower, upper },
+      ],
+    });
+    const field = {
+      path: 'loud.content.perDay',
+      label: { zh: '每天几条', en: 'Posts per day' },
+      unit: 'posts/day',
+      part: 'strategy',
+      over: [2, 9, 30, 60],
+    } as const;
+    const sweep = {
+      qunsim: '0',
+      streamVersion: 1,
+      scenario: 'small',
+      seed: 'small',
+      design: 'grid',
+      replications: 4,
+      failed: [],
+      fields: [field],
+      points: [point(9, -1, 3), point(2, -1, 1), point(60, -9, -4), point(30, 2, 5)],
+    } as const;
+    const figure = sweepCurve(SMALL, sweep, view);
+    expect(figure.title).toBe('Of 4 points, B is better at 1 and worse at 1'); // the margin is 2: at 9 posts it is not decided
+    expect(figure.table.rows.map(({ cells }) => cells[0])).toEqual(['2', '9', '30', '60']);
+    expect(figure.caption).not.toContain('Other fields');
+    expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);
+  });
+});
+
+test('the same person stands in the same place in every arm and week, and the layout is the same each time', () => {
+  const networks = Object.values(PICTURE.portrait?.arms ?? {}).flatMap((arm) => arm?.network ?? []);
+  const layout = layoutOf(networks);
+  expect([...layoutOf(networks)]).toEqual([...layout]);
+  for (const { keys } of networks) for (const key of keys) expect(layout.has(key)).toBe(true);
+  for (const [x, y] of layout.values()) expect(x * x + y * y).toBeLessThanOrEqual(1 + 1e-9);
+  expect(layout.get('')).toEqual([0, 0]);
+  const positions = (week: number): string[] => {
+    const spec = JSON.stringify(network(PICTURE, { language: 'en', theme: 'light', width: 900, week }).panels[0]?.spec);
+    return [...spec.matchAll(/"x":([-\d.e]+),"y":([-\d.e]+),"state"/g)].map(([, x, y]) => `${x} ${y}`);
+  };
+  const places = new Set([...layout.values()].map(([x, y]) => `${x} ${y}`));
+  expect(positions(1).length).toBeGreaterThan(20);
+  for (const place of [...positions(1), ...positions(5)]) expect(places.has(place)).toBe(true);
+});
+
+test('titles follow the verdict: where nothing is decided, they say what is shown and no more', () => {
+  const view = { language: 'zh', theme: 'light', width: 900, arm: 'twin' } as const;
+  expect(fan(PICTURE, view).title).toBe('C 与 A 的在群人数（30 天后）完全相同，差为 0');
+  expect(ledger(PICTURE, view).title).toContain('看不出差别');
+  expect(harms(PICTURE, view).title).toMatch(/^没有发现/);
+  expect(people(PICTURE, view).title).toContain('不到 1 人');
+  const bare = { ...PICTURE, portrait: null };
+  for (const make of [retention, composition, hours, network, ledger, harms, people]) {
+    expect(make(bare, view)).toMatchObject({ panels: [], title: '这次运行没有记下画这张图要用的细节' });
+  }
 });
