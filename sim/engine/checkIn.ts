@@ -46,7 +46,7 @@ export function checkIn(community: Community, visit: Visit): void {
   f[a + VALUE]! += c.checkInValue / window;
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.checkInIdentity;
   const room = community.rooms[n[b + ROOM] as number] as Room;
-  const number = community.post(t, room, who, CHECK_IN, 0, -1, -1, false);
+  const number = community.post(t, room, who, CHECK_IN, members.favourite(who), -1, -1, false);
   if (n[b + SEEN] === number) n[b + SEEN] = number + 1;
   community.sink.checkIn?.(t, who, n[b + STREAK] as number);
 }

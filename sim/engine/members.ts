@@ -302,6 +302,15 @@ export class Members {
     this.#fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
   }
 
+  /** The topic a member cares for most. */
+  favourite(who: number): number {
+    const { f } = this;
+    const a = who * F;
+    let best = 0;
+    for (let k = 1; k < TOPICS; k++) if ((f[a + FIT + k] as number) > (f[a + FIT + best] as number)) best = k;
+    return best;
+  }
+
   /** Raises a member's will to speak for good. */
   speakMore(who: number, factor: number): void {
     this.f[who * F + CHAT]! *= factor;
