@@ -2,7 +2,8 @@
 import { stringify } from 'yaml';
 import type { Field, Fields } from '../model/field.ts';
 import { defaultsOf } from '../model/field.ts';
-import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import { LAST_DAY } from '../model/levers/phases.ts';
+import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { FORMAT_VERSION } from '../scenario/read.ts';
@@ -32,6 +33,35 @@ export function written(field: Field, value: unknown): unknown {
   }
 }
 
+/** The phases of a strategy as a file holds them. */
+function phasesOf({ phases = [] }: Strategy): { phases?: unknown } {
+  if (phases.length === 0) return {};
+  const written = phases.map(({ name, from, to, stage, when, set }) => {
+    const tree: Tree = {};
+    for (const [path, value] of Object.entries(set)) {
+      const steps = path.split('.');
+      const last = steps.pop() as string;
+      let at = tree;
+      for (const step of steps) {
+        at[step] ??= {};
+        at = at[step] as Tree;
+      }
+      at[last] = typeof value === 'object' ? `= ${value.formula}` : value;
+    }
+    return {
+      name,
+      ...(from > 0 ? { from } : {}),
+      ...(to < LAST_DAY ? { to } : {}),
+      ...(stage === null ? {} : { stage }),
+      ...(when === null ? {} : { when }),
+      set: tree,
+    };
+  });
+  return { phases: written };
+}
+
+type Tree = { [name: string]: unknown };
+
 const group = (fields: Fields): Field => ({ type: 'group', label: NONE, doc: NONE, fields });
 const NONE: Text = { zh: '', en: '' };
 
@@ -40,12 +70,12 @@ const NONE: Text = { zh: '', en: '' };
  * world. Every arm must have the same world.
  */
 export function scenarioFile(scenario: Scenario, claims: Readonly<Record<string, string>> = {}): string {
-  const { title, question, notes, arms, baseline, horizons, outcomes, assumptions, seed, replications } = scenario;
+  const { title, question, notes, arms, baseline, horizons, outcomes, assumptions, health, seed, replications } = scenario;
   const world = arms[0]?.world ?? defaultsOf(WORLD_FIELDS);
   const strategies = arms.map((arm) => {
     return [
       arm.strategyName,
-      { title: arm.title, ...((written(group(STRATEGY_FIELDS), arm.strategy) as object | undefined) ?? {}) },
+      { title: arm.title, ...((written(group(STRATEGY_FIELDS), arm.strategy) as object | undefined) ?? {}), ...phasesOf(arm.strategy) },
     ] as const;
   });
   const statements = Object.entries(claims).map(([name, claim]) => [name, { claim }] as const);
@@ -59,6 +89,7 @@ export function scenarioFile(scenario: Scenario, claims: Readonly<Record<string,
     baseline,
     horizons,
     outcomes: outcomes.map(({ id, margin, primary }) => ({ id, margin, ...(primary ? { primary } : {}) })),
+    ...(health === undefined ? {} : { health }),
     ...(Object.keys(assumptions).length === 0 ? {} : { assumptions }),
     ...(statements.length === 0 ? {} : { claims: Object.fromEntries(statements) }),
     seed,

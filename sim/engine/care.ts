@@ -23,8 +23,7 @@ import {
   TURNS,
 } from './members.ts';
 
-/** Absence after which a member may be recalled, and time until the same one is written to again [days]. */
-const ABSENT = 14;
+/** Time until the same member is written to again [days]. */
 const AGAIN = 30;
 /** Turns that a member must have spoken to be raised, and the trust in the operator it takes. */
 const TURNS_TO_LEAD = 10;
@@ -61,12 +60,13 @@ export function welcome(community: Community, who: number): void {
 /** In the morning: those longest away are put on the desk's list. */
 export function planRecalls(community: Community, day: number, due: number): void {
   if (due <= 0) return;
+  const { recallAfter } = community.c;
   const { f, n, count } = community.members;
   const away: number[] = [];
   for (let who = 0; who < count; who++) {
     const b = who * N;
     if (!present(n[b + FLAGS] as number) || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    if (day - (f[who * F + LAST_VISIT] as number) < ABSENT || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
+    if (day - (f[who * F + LAST_VISIT] as number) < recallAfter || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
     away.push(who);
   }
   away.sort((x, y) => (f[x * F + LAST_VISIT] as number) - (f[y * F + LAST_VISIT] as number) || byKey(community, x, y));

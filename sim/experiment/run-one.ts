@@ -23,7 +23,12 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     const coefficients = parts.withAssumptions(arm.assumptions ?? scenario.assumptions);
     const ids = scenario.outcomes.map((outcome) => outcome.id);
     const arriving = sum(world.arrivals.map(({ rate }) => rate * days));
-    const context = { expectedMembers: Math.ceil(world.population.founders + arriving), rooms: world.rooms.count, simulated: true };
+    const context = {
+      expectedMembers: Math.ceil(world.population.founders + arriving),
+      rooms: world.rooms.count,
+      simulated: true,
+      ...(scenario.health ? { health: scenario.health } : {}),
+    };
     const detail = request.detail === true ? detailOf(days, replicate === 0) : null;
     const { sink, series, causes } = parts.createMeasurement(ids, context, days, detail === null ? [] : [detail.listen]);
     stage = 'simulate';

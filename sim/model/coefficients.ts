@@ -223,6 +223,7 @@ export const COEFFICIENT_TABLE = {
   // care
   welcomeIdentity: of(0.03, '1', 'identity gained by being welcomed', 'literature: C7'),
   welcomeConfidence: of(0.2, '1', 'confidence gained by being welcomed'),
+  recallAfter: of(10, 'day', 'absence after which a member may be recalled'),
   recallVisit: of(0.3, '1', 'chance that a recall brings a member back, per unit of 0.3 + engagement + identity', 'literature: S80'),
   askLearning: of(0.05, '1', 'share of what can be learned about a cause from one leaver', 'literature: S72'),
   askRelief: of(0.5, '1', 'share of a cause’s hazard that goes once all is learned'),

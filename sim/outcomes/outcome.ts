@@ -31,7 +31,13 @@ export interface OutcomeContext {
   /** True when the events are simulated: visits, feelings and spending exist. */
   readonly simulated: boolean;
   readonly averaging?: Averaging;
+  /** Weights of the health index where they differ from equal ones. */
+  readonly health?: Readonly<Partial<Record<HealthPart, number>>>;
 }
+
+/** What the health index weighs (sim/outcomes/health.ts). */
+export const HEALTH_PARTS = ['activity', 'interaction', 'trust', 'belonging', 'satisfaction'] as const;
+export type HealthPart = (typeof HEALTH_PARTS)[number];
 
 /**
  * What `mean7` outcomes average over: `last7` (default), the last 7 days, as at a horizon of a simulation; for real tables

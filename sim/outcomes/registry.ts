@@ -3,9 +3,11 @@ import { ACTIVITY } from './activity.ts';
 import { BURSTS } from './bursts.ts';
 import { BUSINESS } from './business.ts';
 import { FEELINGS } from './feelings.ts';
+import { HEALTH } from './health.ts';
 import { MEMBERSHIP } from './membership.ts';
 import { NETWORK } from './network.ts';
 import { NEWCOMERS } from './newcomers.ts';
+import { OPERATION } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import { PARTICIPATION } from './participation.ts';
 import { REACH } from './reach.ts';
@@ -27,6 +29,8 @@ export const OUTCOMES: readonly Outcome[] = [
   ...NETWORK,
   ...TOPIC_OUTCOMES,
   ...FEELINGS,
+  ...OPERATION,
+  ...HEALTH,
   ...BUSINESS,
 ];
 

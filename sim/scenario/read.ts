@@ -13,6 +13,7 @@
  *     baseline: name                 the strategy that others are compared with; the first if not given
  *     horizons: [14 days, 28, 12 weeks]
  *     outcomes: [{id, margin, primary, limit, expect: [{strategy, against, above | below | same: quantity, horizon, variant}]}]
+ *     health: {activity, interaction, trust, belonging, satisfaction: weight}     of the health index
  *     assumptions: {name: multiplier}
  *     claims: {name: {claim: diff(members, a, b) > 0, worlds: {…}, confidence, tries}}    see claims.ts
  *     seed: text                     '1' if not given
@@ -25,6 +26,7 @@ import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
+import { HEALTH_PARTS, type HealthPart } from '../outcomes/outcome.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
 import { claimContext, readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
@@ -50,7 +52,7 @@ export const TEXT_LENGTHS = { name: 200, title: 200, question: 500, notes: 4000,
 // biome-ignore format: a list
 export const TOP_KEYS = [
   'qunsim', 'name', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'fork',
-  'baseline', 'horizons', 'outcomes', 'assumptions', 'claims', 'seed', 'replications', '$schema',
+  'baseline', 'horizons', 'outcomes', 'health', 'assumptions', 'claims', 'seed', 'replications', '$schema',
 ] as const;
 
 export interface ScenarioInput {
@@ -140,6 +142,7 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
     outcomes,
     assumptions,
     claims,
+    ...readHealth(at('health'), problems),
     seed: (seedTree && asText(seedTree, TEXT_LENGTHS.seed, problems)) ?? '1',
     replications: readReplications(at('replications'), problems),
   };
@@ -288,6 +291,19 @@ function readSource(tree: Tree | undefined, problems: Problems): ScenarioSource 
     return [];
   });
   return { seed: (seed && asText(seed, TEXT_LENGTHS.seed, problems)) ?? '', point: point ?? NONE, claims };
+}
+
+function readHealth(tree: Tree | undefined, problems: Problems): Pick<Scenario, 'health'> {
+  const map = asMap(tree, problems);
+  if (map === null) return {};
+  onlyKeys(map, HEALTH_PARTS, problems);
+  const health: Partial<Record<HealthPart, number>> = {};
+  for (const part of HEALTH_PARTS) {
+    const written = get(map, part);
+    const weight = written && readNumber(written, { unit: '1', min: 0, max: 1000, integer: false }, problems);
+    if (weight != null) health[part] = weight;
+  }
+  return { health };
 }
 
 function readAssumptions(tree: Tree | undefined, problems: Problems): Record<string, number> {

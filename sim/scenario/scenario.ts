@@ -6,6 +6,7 @@
 import type { Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
+import type { HealthPart } from '../outcomes/outcome.ts';
 import type { Claim } from './claims.ts';
 
 export interface Expectation {
@@ -69,6 +70,8 @@ export interface Scenario {
   readonly assumptions: Readonly<Record<string, number>>;
   /** What should hold in every world of a family; `check` tries to break it. */
   readonly claims: readonly Claim[];
+  /** Weights of the health index, where the file states them. */
+  readonly health?: Readonly<Partial<Record<HealthPart, number>>>;
   readonly seed: string;
   readonly replications: number;
 }

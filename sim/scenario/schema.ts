@@ -8,6 +8,7 @@ import type { Text } from '../model/text.ts';
 import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
+import { HEALTH_PARTS } from '../outcomes/outcome.ts';
 import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
 import { FORK_KEYS } from './fork.ts';
 import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
@@ -286,6 +287,10 @@ export function scenarioSchema(): Schema {
       minItems: 1,
       maxItems: MAX_OUTCOMES,
       items: outcomeSchema(),
+    },
+    health: {
+      description: both({ zh: '健康指数各部分的权重；不写就一样重', en: 'Weights of the parts of the health index; equal if not given' }),
+      ...object(Object.fromEntries(HEALTH_PARTS.map((part) => [part, { type: 'number', minimum: 0, maximum: 1000, default: 1 }]))),
     },
     assumptions: {
       description: both({

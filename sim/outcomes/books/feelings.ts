@@ -9,19 +9,24 @@ export interface Feelings extends EventSink {
   satisfaction: Float64Array;
   /** [0, 1] */
   trust: Float64Array;
+  /** [0, 1] */
+  belonging: Float64Array;
 }
 
 export function feelingsBook({ expectedMembers }: Assembly): Feelings {
   const own: Feelings = {
     satisfaction: new Float64Array(expectedMembers).fill(Number.NaN),
     trust: new Float64Array(expectedMembers).fill(Number.NaN),
+    belonging: new Float64Array(expectedMembers).fill(Number.NaN),
     join(_t, person) {
       own.satisfaction = grown(own.satisfaction, person, Number.NaN);
       own.trust = grown(own.trust, person, Number.NaN);
+      own.belonging = grown(own.belonging, person, Number.NaN);
     },
-    feel(_t, person, satisfaction, trust) {
+    feel(_t, person, satisfaction, trust, belonging) {
       own.satisfaction[person] = satisfaction;
       own.trust[person] = trust;
+      own.belonging[person] = belonging;
     },
   };
   return own;
