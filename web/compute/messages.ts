@@ -2,6 +2,7 @@
 import type { ComparisonResult, MeasuredTable, Scenario, ScenarioProblem } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
+import type { Drawn, DrawOrder } from './drawing.ts';
 import type { Spreads } from './spread.ts';
 
 /** How far a run goes: the file's own number of pairs, or until every verdict is in, at most PAIR_LIMIT. */
@@ -22,6 +23,7 @@ export type Order =
   | { readonly kind: 'open'; readonly file: FileInput }
   | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly as: FileKind }
   | { readonly kind: 'measure'; readonly text: string }
+  | DrawOrder
   | { readonly kind: 'stop' };
 
 export interface Answers {
@@ -29,6 +31,8 @@ export interface Answers {
   /** Null while there is nothing to write yet. */
   write: string | null;
   measure: MeasuredTable;
+  /** Null while there is nothing to draw yet. */
+  draw: Drawn | null;
   stop: null;
 }
 

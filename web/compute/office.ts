@@ -2,9 +2,10 @@
 
 import { PARTS } from 'virtual:parts';
 import { stringify } from 'yaml';
-import { type Comparison, measureTable, type Scenario, tidyCsv, toJson } from '../../sim/index.ts';
+import { measureTable, tidyCsv, toJson } from '../../sim/index.ts';
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
+import { draw, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, Simulate, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, type RunWorker } from './pool.ts';
 import { simulate, type Watch } from './simulation.ts';
@@ -13,7 +14,9 @@ const clock = (): number => performance.now();
 const cache = new Cache();
 let pool: Pool | null = null;
 let current = new AbortController();
-let last: { readonly scenario: Scenario; readonly comparison: Comparison } | null = null;
+/** The latest picture; exports wait for a whole one. */
+let latest: Material | null = null;
+let whole: Material | null = null;
 
 const post = (message: FromOffice): void => self.postMessage(message);
 
@@ -31,13 +34,17 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
   if (!reading.ok) return post({ id, kind: 'problems', problems: reading.problems });
   pool ??= staff(Math.max(1, navigator.hardwareConcurrency || 1));
   const { scenario } = reading;
+  whole = null;
   const watch: Watch = {
-    onStage: (stage) => post({ id, kind: 'stage', stage }),
+    onStage(stage, comparison) {
+      latest = { hash, scenario, comparison };
+      post({ id, kind: 'stage', stage });
+    },
     onAdvance: (advance) => post({ id, kind: 'advance', advance }),
   };
   const comparison = await simulate({ scenario, hash, extent }, cachedRunner(pool, cache), watch, own.signal, clock);
   if (own.signal.reason === 'superseded') return;
-  last = { scenario, comparison };
+  whole = { hash, scenario, comparison };
   post({ id, kind: 'ended', stopped: own.signal.aborted });
 }
 
@@ -49,8 +56,10 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
     }
     case 'write':
       if (order.as === 'yaml') return stringify(order.draft, { lineWidth: 0 });
-      if (last === null) return null;
-      return order.as === 'json' ? toJson(last.comparison.result) : [...tidyCsv(last.scenario, last.comparison.runs)].join('');
+      if (whole === null) return null;
+      return order.as === 'json' ? toJson(whole.comparison.result) : [...tidyCsv(whole.scenario, whole.comparison.runs)].join('');
+    case 'draw':
+      return latest === null ? null : draw(latest, order);
     case 'measure':
       return measureTable(order.text);
     case 'stop':

@@ -11,7 +11,8 @@ const BATCH = 40;
 const PACE = 250;
 
 export interface Watch {
-  onStage(stage: Stage): void;
+  /** `comparison`: what the picture was summed up from. */
+  onStage(stage: Stage, comparison: Comparison): void;
   onAdvance(advance: Advance): void;
 }
 
@@ -34,23 +35,25 @@ export async function simulate(
   let decidedAt: number | null = null;
   let sentPairs = 0;
   let sentAt = clock();
-  const send = ({ result, runs }: Comparison, of: Scenario, done: boolean): void => {
+  const send = (comparison: Comparison, of: Scenario, done: boolean): void => {
+    const { result, runs } = comparison;
     decidedAt = isDecided(result) ? (decidedAt ?? result.replications) : null;
     sentPairs = result.replications;
     sentAt = clock();
-    watch.onStage({ hash, scenario: of, result, spreads: spreadsOf(of, runs), decidedAt, done });
+    watch.onStage({ hash, scenario: of, result, spreads: spreadsOf(of, runs), decidedAt, done }, comparison);
   };
   const until = async (pairs: number, last: (comparison: Comparison) => boolean): Promise<Comparison> => {
     const asked = { ...scenario, replications: pairs };
     const comparison = await compare(asked, runner, {
       signal,
+      detail: true,
       onProgress({ done, total, failed, replications }) {
         watch.onAdvance({ done, total, failed, pairs: replications, asked: pairs });
         const due = replications === PREVIEW || clock() - sentAt >= PACE;
         if (replications < 2 || replications <= sentPairs || replications >= pairs || !due) return;
         sentAt = clock();
         // Every run of these pairs is in the cache: this comparison is a fold.
-        void compare({ ...scenario, replications }, runner, { signal: NEVER }).then((partial) => {
+        void compare({ ...scenario, replications }, runner, { signal: NEVER, detail: true }).then((partial) => {
           if (!signal.aborted && partial.result.replications > sentPairs) send(partial, scenario, false);
         });
       },

@@ -9,6 +9,7 @@ import { Bar, Dock } from './bar.tsx';
 import { CasePicker } from './cases.tsx';
 import { Changes } from './changes.tsx';
 import { Editor } from './editor.tsx';
+import { Evidence } from './evidence.tsx';
 import { Forest } from './forest.tsx';
 import { Keys, useKeys } from './keys.tsx';
 import { jump, Lens } from './lens.tsx';
@@ -38,6 +39,7 @@ export function App() {
             <Forest />
           </div>
         </div>
+        <Evidence />
         <Foot />
       </main>
       <Dock />

@@ -126,6 +126,7 @@ export const W = {
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
   variant: { zh: '变体', en: 'Variant' },
 
+  overTime: { zh: '随时间：', en: 'Over time:' },
   chart: { zh: '图', en: 'Chart' },
   table: { zh: '表', en: 'Table' },
   save: { zh: '下载', en: 'Save' },

@@ -1,0 +1,221 @@
+/** A figure: sentence, drawing or table, how to read it, and a way to take it along. Drawn only once it is near the screen. */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Table as TableData, View } from '../../sim/charts/index.ts';
+import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
+import { armName } from '../document/document.ts';
+import { savePng, saveSvg } from '../files/picture.ts';
+import { inputHash, office, page, stage } from '../state/page.ts';
+import { language, say, theme } from '../state/settings.ts';
+import { W } from '../words/words.ts';
+import { Badge } from './parts.tsx';
+import { Swatch } from './swatch.tsx';
+
+export interface FigurePanelProps {
+  readonly id: FigureId;
+  /** Columns of twelve that it takes. */
+  readonly span: number;
+  readonly week?: number | undefined;
+  readonly outcome?: string | undefined;
+}
+
+export function FigurePanel({ id, span, week, outcome }: FigurePanelProps) {
+  const ref = useRef<HTMLElement>(null);
+  const near = useSignal(false);
+  const width = useSignal(0);
+  const drawn = useSignal<Drawn | null>(null);
+  const wish = useSignal<{ readonly week: number | undefined; readonly outcome: string | undefined }>({ week, outcome });
+  const [asTable, setAsTable] = useState(false);
+  wish.value = { week, outcome };
+
+  useEffect(() => {
+    const sight = new IntersectionObserver((entries) => (near.value = entries.at(-1)!.isIntersecting), { rootMargin: '600px 0px' });
+    // In steps, so that dragging a window's edge does not redraw at every pixel.
+    const size = new ResizeObserver(([entry]) => (width.value = Math.max(280, Math.floor(entry!.contentRect.width / 20) * 20)));
+    sight.observe(ref.current!);
+    size.observe(ref.current!);
+    return () => {
+      sight.disconnect();
+      size.disconnect();
+    };
+  }, []);
+  useDrawing(id, near, width, wish, drawn);
+
+  const shown = drawn.value;
+  const isStale = shown !== null && shown.hash !== inputHash.value;
+  return (
+    <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={shown === null || isStale}>
+      <header>
+        <h2>
+          {shown?.title ?? ' '}
+          <small>{shown?.subtitle}</small>
+        </h2>
+        {shown && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
+      </header>
+      {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
+      {shown && shown.caption !== '' && <p class="caption">{shown.caption}</p>}
+    </section>
+  );
+}
+
+type Box<T> = { value: T };
+
+/** Keeps `drawn` up to the latest picture and view; while one drawing is made, later wishes wait for it, and only the last one is made. */
+function useDrawing(
+  id: FigureId,
+  near: Box<boolean>,
+  width: Box<number>,
+  wish: Box<{ week: number | undefined; outcome: string | undefined }>,
+  drawn: Box<Drawn | null>,
+): void {
+  const state = useRef({ busy: false, again: false });
+  useSignalEffect(() => {
+    const now = page.value;
+    const picture = stage.value;
+    const { week, outcome } = wish.value;
+    const view: View | null =
+      now === null || picture === null || width.value === 0
+        ? null
+        : {
+            language: language.value,
+            theme: theme.value,
+            width: width.value,
+            arm: armName(now.lens, now.lens.arm),
+            horizon: now.lens.horizon,
+            ...(outcome !== undefined && { outcome }),
+            ...(week !== undefined && { week }),
+          };
+    // Pictures on the way are worth a drawing only if the page has none yet.
+    const worth = picture !== null && (picture.done || drawn.value === null || drawn.value.hash !== picture.hash);
+    if (!near.value || view === null || !worth) return;
+    const make = async (): Promise<void> => {
+      if (state.current.busy) {
+        state.current.again = true;
+        return;
+      }
+      state.current.busy = true;
+      const made = await office.order({ kind: 'draw', figure: id, view }).catch(() => null);
+      state.current.busy = false;
+      if (made !== null) drawn.value = made;
+      if (state.current.again) {
+        state.current.again = false;
+        wish.value = { ...wish.value };
+      }
+    };
+    void make();
+  });
+}
+
+function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn; readonly asTable: boolean; readonly swap: () => void }) {
+  if (drawn.panels.length === 0) return null;
+  return (
+    <div class="tools">
+      <button type="button" class="link" data-swap onClick={swap} aria-keyshortcuts="T">
+        {say(asTable ? W.chart : W.table)}
+      </button>
+      <details class="menu">
+        <summary class="link">{say(W.save)}</summary>
+        <div class="pop">
+          {(['SVG', 'PNG'] as const).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              class="mi"
+              translate={false}
+              onClick={(e) => {
+                e.currentTarget.closest('details')?.removeAttribute('open');
+                void (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn));
+              }}
+            >
+              {kind}
+            </button>
+          ))}
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function Drawing({ drawn }: { readonly drawn: Drawn }) {
+  return (
+    <>
+      <div class="drawings">
+        {drawn.panels.map((panel, i) => (
+          <figure key={`${i} ${panel.heading}`}>
+            {panel.heading !== '' && (
+              <figcaption>
+                <Heading text={panel.heading} colour={panel.colour} />
+              </figcaption>
+            )}
+            <Svg panel={panel} />
+          </figure>
+        ))}
+      </div>
+      {drawn.legend.length > 0 && (
+        <ul class="legend">
+          {drawn.legend.map((item) => (
+            <li key={item.text}>
+              <Swatch swatch={item} /> {item.text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const Heading = ({ text, colour }: { readonly text: string; readonly colour: string }) => <span style={{ color: colour }}>{text}</span>;
+
+/** The drawing is parsed as an image's text, not set as markup; what it says, the title and the table say too. */
+function Svg({ panel }: { readonly panel: DrawnPanel }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const parsed = new DOMParser().parseFromString(panel.svg, 'image/svg+xml').documentElement;
+    if (parsed.nodeName !== 'svg') return;
+    const svg = document.importNode(parsed, true);
+    svg.setAttribute('aria-hidden', 'true');
+    ref.current?.replaceChildren(svg);
+  }, [panel.svg]);
+  return (
+    <div
+      ref={ref}
+      class="svg"
+      role="img"
+      aria-label={panel.description}
+      style={{ aspectRatio: `${panel.width} / ${panel.height}`, maxWidth: `${panel.width}px` }}
+    />
+  );
+}
+
+export function DataTable({ table }: { readonly table: TableData }) {
+  const { draft } = page.value!;
+  const names = Object.keys(draft.strategies);
+  const badge = (arm: string | undefined): number => names.findIndex((name) => arm === name || arm?.endsWith(`/${name}`));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div class="scroll" tabIndex={0}>
+      <table class="tb">
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.text} scope="col" class={column.align === 'right' ? 'num' : ''}>
+                {badge(column.arm) >= 0 && <Badge index={badge(column.arm)} />} {column.text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, r) => (
+            <tr key={`${r} ${row.cells[0]}`} class={row.strong ? 'strong' : ''}>
+              {row.cells.map((cell, c) => (
+                <td key={`${c} ${table.columns[c]?.text}`} class={table.columns[c]?.align === 'right' ? 'num' : ''}>
+                  {c === 0 && row.swatch && <Swatch swatch={row.swatch} />} {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
