@@ -1,7 +1,9 @@
 /** The page's side of the office: orders go out, answers come back; of simulations only the latest one is heard. */
-import type { Answers, FromOffice, Order, Simulate } from './messages.ts';
+import type { Answers, FromOffice, Order, SideOrder, Simulate } from './messages.ts';
 
 export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems' | 'ended' | 'broken' }>;
+/** What is heard of a check or a survey. */
+export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 'surveyed' | 'problems' | 'ended' | 'broken' }>;
 
 export class Office {
   readonly #worker: Worker;
@@ -9,6 +11,8 @@ export class Office {
   #id = 0;
   #simulation = 0;
   #hear: (message: Heard) => void = () => {};
+  #side = 0;
+  #hearAside: (message: HeardAside) => void = () => {};
 
   constructor(workers: number) {
     this.#worker = new Worker(new URL('./office.ts', import.meta.url), { type: 'module' });
@@ -31,6 +35,13 @@ export class Office {
     this.#worker.postMessage({ id: this.#simulation, ...order });
   }
 
+  /** Work beside the simulation: of it, too, only the latest is heard. */
+  aside(order: SideOrder, hear: (message: HeardAside) => void): void {
+    this.#side = ++this.#id;
+    this.#hearAside = hear;
+    this.#worker.postMessage({ id: this.#side, ...order });
+  }
+
   #receive(message: FromOffice): void {
     const waiting = this.#waiting.get(message.id);
     if (waiting !== undefined) {
@@ -38,7 +49,9 @@ export class Office {
       if (message.kind === 'answer') waiting.resolve(message.value as never);
       else waiting.reject(new Error(message.kind === 'broken' ? message.message : message.kind));
     } else if (message.id === this.#simulation && message.kind !== 'answer') {
-      this.#hear(message);
+      this.#hear(message as Heard);
+    } else if (message.id === this.#side) {
+      this.#hearAside(message as HeardAside);
     }
   }
 }

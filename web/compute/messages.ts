@@ -1,9 +1,10 @@
 /** What the page and its office (the worker that reads, simulates, sums up and writes) say to each other. */
-import type { ComparisonResult, MeasuredTable, Scenario, ScenarioProblem } from '../../sim/index.ts';
+import type { CheckProgress, CheckReport, ComparisonResult, MeasuredTable, Scenario, ScenarioProblem } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
 import type { Drawn, DrawOrder } from './drawing.ts';
 import type { Spreads } from './spread.ts';
+import type { SurveyOrder, SurveyStep } from './survey.ts';
 
 /** How far a run goes: the file's own number of pairs, or until every verdict is in, at most PAIR_LIMIT. */
 export type Extent = 'file' | 'decided';
@@ -36,7 +37,20 @@ export interface Answers {
   stop: null;
 }
 
-export type ToOffice = { readonly id: number } & (Simulate | Order | { readonly kind: 'staff'; readonly workers: number });
+/** Checks the claims of a draft; each such order ends the one before. */
+export interface CheckOrder {
+  readonly kind: 'check';
+  readonly name: string;
+  readonly draft: Draft;
+}
+/** Work beside the simulation, told step by step; `pause` ends it. */
+export type SideOrder = CheckOrder | SurveyOrder | { readonly kind: 'pause' };
+export type SideStep =
+  | { readonly kind: 'checking'; readonly progress: CheckProgress }
+  | { readonly kind: 'checked'; readonly report: CheckReport }
+  | { readonly kind: 'surveyed'; readonly step: SurveyStep };
+
+export type ToOffice = { readonly id: number } & (Simulate | Order | SideOrder | { readonly kind: 'staff'; readonly workers: number });
 
 /** A picture of the simulation so far. */
 export interface Stage {
@@ -64,6 +78,7 @@ export type FromOffice = { readonly id: number } & (
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'advance'; readonly advance: Advance }
   | { readonly kind: 'problems'; readonly problems: readonly ScenarioProblem[] }
+  | SideStep
   | { readonly kind: 'ended'; readonly stopped: boolean }
   | { readonly kind: 'broken'; readonly message: string }
 );

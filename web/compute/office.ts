@@ -2,18 +2,22 @@
 
 import { PARTS } from 'virtual:parts';
 import { stringify } from 'yaml';
-import { measureTable, tidyCsv, toJson } from '../../sim/index.ts';
+import { checkScenario, measureTable, tidyCsv, toJson } from '../../sim/index.ts';
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { draw, type Material } from './drawing.ts';
-import type { Answers, FromOffice, Order, Simulate, ToOffice } from './messages.ts';
-import { Cache, cachedRunner, Pool, type RunWorker } from './pool.ts';
+import type { Answers, FromOffice, Order, SideOrder, Simulate, ToOffice } from './messages.ts';
+import { Cache, cachedRunner, Pool, poolRunner, type RunWorker } from './pool.ts';
 import { simulate, type Watch } from './simulation.ts';
+import { survey } from './survey.ts';
 
 const clock = (): number => performance.now();
 const cache = new Cache();
 let pool: Pool | null = null;
 let current = new AbortController();
+/** Checks and surveys have workers of their own: the simulation goes before them. */
+let sidePool: Pool | null = null;
+let side = new AbortController();
 /** The latest picture; exports wait for a whole one. */
 let latest: Material | null = null;
 let whole: Material | null = null;
@@ -48,6 +52,31 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
   post({ id, kind: 'ended', stopped: own.signal.aborted });
 }
 
+/** Claims checked against at most so many replicates of a world: enough for a picture on one device; the command line checks more. */
+const CHECK_REPLICATIONS = 40;
+
+async function onSide(id: number, order: SideOrder): Promise<void> {
+  side.abort();
+  const own = new AbortController();
+  side = own;
+  if (order.kind === 'pause') return;
+  sidePool ??= staff(Math.max(1, (pool?.parallel ?? 2) - 1));
+  const runner = poolRunner(sidePool);
+  if (order.kind === 'survey') {
+    await survey(order, runner, load, (step) => post({ id, kind: 'surveyed', step }), own.signal);
+  } else {
+    const reading = readDraft(order.name, order.draft);
+    if (!reading.ok) return post({ id, kind: 'problems', problems: reading.problems });
+    const report = await checkScenario(reading.scenario, runner, {
+      signal: own.signal,
+      replications: CHECK_REPLICATIONS,
+      onProgress: (progress) => post({ id, kind: 'checking', progress }),
+    });
+    post({ id, kind: 'checked', report });
+  }
+  post({ id, kind: 'ended', stopped: own.signal.aborted });
+}
+
 async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
   switch (order.kind) {
     case 'open': {
@@ -73,6 +102,7 @@ self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
   try {
     if (data.kind === 'staff') pool ??= staff(data.workers);
     else if (data.kind === 'simulate') await onSimulate(id, data);
+    else if (data.kind === 'check' || data.kind === 'survey' || data.kind === 'pause') await onSide(id, data);
     else post({ id, kind: 'answer', value: await onOrder(data) });
   } catch (error) {
     post({ id, kind: 'broken', message: error instanceof Error ? error.message : String(error) });

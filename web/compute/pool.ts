@@ -13,7 +13,7 @@ export interface RunWorker {
 }
 
 /** To a worker: a scenario to keep under a number, or a run of the one it holds. */
-export type ToRunner = { readonly scenario: Scenario; readonly number: number } | (RunRequest & { readonly number: number });
+export type ToRunner = { readonly scenario: Scenario; readonly number: number } | { readonly request: RunRequest; readonly number: number };
 export interface FromRunner {
   readonly number: number;
   readonly result: RunResult;
@@ -99,7 +99,14 @@ export class Pool {
       const { task, holds } = desk;
       worker.terminate();
       Object.assign(desk, { worker: this.#hire(i), holds: -1, task: null });
-      if (task !== null) this.#file(holds, { ok: false, ...task, stage: 'worker', cause: event.message || 'the worker died' });
+      if (task !== null)
+        this.#file(holds, {
+          ok: false,
+          arm: task.arm,
+          replicate: task.replicate,
+          stage: 'worker',
+          cause: event.message || 'the worker died',
+        });
       this.#next(desk);
     };
     return worker;
@@ -120,9 +127,16 @@ export class Pool {
     desk.holds = job.number;
     desk.task = task;
     desk.since = this.#clock();
-    desk.worker.postMessage({ arm: task.arm, replicate: task.replicate, number: job.number } satisfies ToRunner);
+    desk.worker.postMessage({ request: task, number: job.number } satisfies ToRunner);
   }
 }
+
+/** A Runner that asks the pool for everything. */
+export const poolRunner = (pool: Pool): Runner => ({
+  parallel: pool.parallel,
+  run: (scenario, requests, onResult, signal) => pool.work(scenario, requests, onResult, signal),
+  close: () => Promise.resolve(),
+});
 
 /** Values kept over all arms: 8 million of up to 8 bytes. */
 const MOST_VALUES = 8_000_000;

@@ -1,4 +1,4 @@
-/** A worker that makes runs, one after the other, of the scenario it was last given. With detail: the page draws it. */
+/** A worker that makes runs, one after the other, of the scenario it was last given. */
 import { runOne, type Scenario } from '../../sim/index.ts';
 import type { FromRunner, ToRunner } from './pool.ts';
 
@@ -7,7 +7,7 @@ let scenario: Scenario | null = null;
 self.onmessage = ({ data }: MessageEvent<ToRunner>) => {
   if ('scenario' in data) scenario = data.scenario;
   else if (scenario !== null) {
-    const { number, arm, replicate } = data;
-    self.postMessage({ number, result: runOne(scenario, { arm, replicate, detail: true }) } satisfies FromRunner);
+    const { number, request } = data;
+    self.postMessage({ number, result: runOne(scenario, request) } satisfies FromRunner);
   }
 };

@@ -160,7 +160,7 @@ export function openFile(file: FileInput, load: Load): Opened {
   const raw = rawTree(file.text, file.path, load);
   const { scenario } = reading;
   if (scenario.arms[0]?.variant === null) return { ok: true, draft: draftOf(scenario, null, raw) };
-  const { variants: _, outcomes: __, ...single } = raw;
+  const { variants: _, outcomes: __, claims: ___, ...single } = raw;
   const alone = readScenario({ ...file, text: JSON.stringify({ ...single, outcomes: [{ id: 'members', primary: true }] }) }, load);
   return { ok: true, draft: draftOf(scenario, alone.ok ? alone.scenario.arms[0]!.world : null, raw) };
 }

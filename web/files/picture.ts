@@ -14,7 +14,7 @@ const escaped = (text: string): string =>
 
 /** Breaks a title to the width: Latin words whole, Chinese between any two characters. An estimate; faces differ. */
 function lines(text: string, width: number, size: number): string[] {
-  const parts = text.match(/[\x21-\x7e\u00a0-\u02ff\u2010-\u2027]+\s*|\s+|[^]/gu) ?? [];
+  const parts = text.match(/[\x21-\x7e\u00a0-\u02ff\u2010-\u2027]+\s*|\s+|[\s\S]/gu) ?? [];
   const broken = [''];
   const long = (t: string): number => [...t].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0) * size;
   for (const part of parts) {

@@ -1,0 +1,79 @@
+/** One outcome in many settings: cases, platforms, founding sizes. Each setting is a scenario of its own, run briefly. */
+import { compare, type Load, outcomeById, type Runner, readScenario, type Text } from '../../sim/index.ts';
+import type { Draft } from '../document/draft.ts';
+import { setIn } from '../document/tree.ts';
+
+export interface Setting {
+  readonly label: Text;
+  readonly name: string;
+  readonly draft: Draft;
+  /** A shipped platform that takes the place of the draft's own. */
+  readonly platform?: string;
+}
+
+export interface SurveyOrder {
+  readonly kind: 'survey';
+  readonly settings: readonly Setting[];
+  readonly outcome: string;
+  readonly pairs: number;
+}
+
+/** One strategy in one setting: mean over runs, and where 9 of 10 runs lie; null where undefined. */
+export interface SurveyRow {
+  readonly setting: number;
+  readonly strategy: Text;
+  readonly isBaseline: boolean;
+  readonly mean: number | null;
+  readonly p05: number | null;
+  readonly p95: number | null;
+  /** [days] */
+  readonly horizon: number;
+}
+
+export interface SurveyStep {
+  readonly rows: readonly SurveyRow[];
+  /** Settings whose scenario could not be read or run. */
+  readonly failed: readonly number[];
+  readonly done: number;
+  readonly total: number;
+}
+
+export async function survey(
+  { settings, outcome, pairs }: SurveyOrder,
+  runner: Runner,
+  load: Load,
+  onStep: (step: SurveyStep) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const rows: SurveyRow[] = [];
+  const failed: number[] = [];
+  const margin = outcomeById(outcome)!.defaultMargin;
+  for (const [i, { name, draft, platform }] of settings.entries()) {
+    if (signal.aborted) return;
+    const asked = { ...draft, claims: undefined, outcomes: [{ id: outcome, margin, primary: true }], replications: pairs };
+    const world = platform === undefined ? asked : { ...asked, world: setIn(draft.world, ['platform'], undefined) };
+    const text = JSON.stringify(platform === undefined ? world : { ...world, extends: platform });
+    const reading = readScenario({ name, path: 'scenarios/cases/survey.yaml', text }, load);
+    if (!reading.ok) {
+      failed.push(i);
+    } else {
+      const { scenario } = reading;
+      const { result } = await compare(scenario, runner, { signal });
+      if (signal.aborted) return;
+      const horizon = scenario.horizons.at(-1)!;
+      for (const arm of scenario.arms) {
+        const band = result.series[arm.name]?.[outcome];
+        rows.push({
+          setting: i,
+          strategy: arm.title,
+          isBaseline: arm.baseline === null,
+          mean: result.arms[arm.name]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null,
+          p05: band?.p05[horizon - 1] ?? null,
+          p95: band?.p95[horizon - 1] ?? null,
+          horizon,
+        });
+      }
+    }
+    onStep({ rows: [...rows], failed: [...failed], done: i + 1, total: settings.length });
+  }
+}
