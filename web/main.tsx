@@ -4,8 +4,15 @@ import './style/page.css';
 import './style/evidence.css';
 import { render } from 'preact';
 import { openAddress } from './state/files.ts';
+import { workOffline } from './state/offline.ts';
 import { App } from './views/app.tsx';
+import { tour, tourStep } from './views/tour.tsx';
 
-addEventListener('hashchange', () => void openAddress());
-await openAddress();
+const follow = async (): Promise<void> => {
+  await openAddress();
+  tour.value = tourStep(location.hash);
+};
+addEventListener('hashchange', () => void follow());
+await follow();
 render(<App />, document.getElementById('app')!);
+void workOffline();

@@ -15,6 +15,23 @@ declare module 'virtual:cases' {
   }
   export const CASES: readonly ListedCase[];
 }
+declare module 'virtual:platforms' {
+  import type { Text } from '../sim/index.ts';
+
+  export const PLATFORMS: readonly { readonly path: string; readonly title: Text }[];
+}
+declare module 'virtual:patterns' {
+  export const PATTERNS: {
+    readonly replications: number;
+    readonly rows: readonly {
+      readonly claim: string;
+      readonly kind: 'tuned' | 'formed' | 'direct' | 'predicted';
+      readonly target: string;
+      readonly value: string;
+      readonly pass: boolean;
+    }[];
+  };
+}
 declare module 'virtual:parts' {
   export const PARTS: Readonly<Record<string, string>>;
 }

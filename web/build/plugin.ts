@@ -1,31 +1,52 @@
-/** The virtual modules of the page: cases, parts that files may extend, and the table of patterns. */
+/** What the build adds to the page: cases, parts that files may extend, the table of patterns, and the worker that makes it work offline. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-const CASES = 'virtual:cases';
-const PARTS = 'virtual:parts';
 const CASE = 'virtual:case/';
+const MODULES = ['virtual:cases', 'virtual:parts', 'virtual:platforms', 'virtual:patterns'];
 
+/** The virtual modules (web/virtual.d.ts). */
 export function shipped(): Plugin {
   let cases: readonly { readonly name: string; readonly draft: object }[] | null = null;
   return {
-    name: 'shipped-cases',
-    resolveId: (id) => (id === CASES || id === PARTS || id.startsWith(CASE) ? `\0${id}` : null),
-    async load(id) {
-      if (!id.startsWith('\0virtual:')) return null;
+    name: 'shipped',
+    resolveId: (id) => (MODULES.includes(id) || id.startsWith(CASE) ? `\0${id}` : null),
+    async load(resolved) {
+      if (!resolved.startsWith('\0virtual:')) return null;
+      const id = resolved.slice(1);
+      if (id === 'virtual:patterns') return `export const PATTERNS = ${JSON.stringify((await import('./patterns.ts')).patternRows())};`;
       // Only pages need the reader; tests that load this configuration do not wait for it.
-      const { listed, parts, shippedCases } = await import('./cases.ts');
-      if (id === `\0${PARTS}`) return `export const PARTS = ${JSON.stringify(parts())};`;
+      const { listed, parts, platforms, shippedCases } = await import('./cases.ts');
+      if (id === 'virtual:parts') return `export const PARTS = ${JSON.stringify(parts())};`;
+      if (id === 'virtual:platforms') return `export const PLATFORMS = ${JSON.stringify(platforms())};`;
       cases ??= shippedCases();
-      if (id === `\0${CASES}`) {
+      if (id === 'virtual:cases') {
         const items = cases.map((one) => `{ ...${JSON.stringify(listed(one as never))}, load: () => import('${CASE}${one.name}') }`);
         return `export const CASES = [${items.join(',\n')}];`;
       }
-      const found = cases.find(({ name }) => id === `\0${CASE}${name}`);
+      const found = cases.find(({ name }) => id === CASE + name);
       return found === undefined ? null : `export const draft = ${JSON.stringify(found.draft)};`;
     },
   };
 }
 
-/** Figures of the table of patterns, as the tests check them. */
-export const patternFigures = (): unknown => JSON.parse(readFileSync(new URL('../../test/patterns/figures.json', import.meta.url), 'utf8'));
+/** Emits sw.js, which keeps every file of this build. Its name for them changes when one of them does. */
+export const offline = (): Plugin => ({
+  name: 'offline',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const files = Object.keys(bundle)
+      .filter((name) => !name.endsWith('.map'))
+      .sort();
+    const hash = createHash('sha256');
+    for (const name of files) {
+      const file = bundle[name]!;
+      hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
+    }
+    const source = readFileSync(new URL('./sw.js', import.meta.url), 'utf8')
+      .replace("'BUILD'", JSON.stringify(`qunsim-${hash.digest('hex').slice(0, 16)}`))
+      .replace("['FILES']", JSON.stringify(['./', ...files.filter((name) => name !== 'index.html')]));
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+  },
+});

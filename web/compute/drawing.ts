@@ -1,14 +1,43 @@
 /** Figures of the picture so far, drawn as SVG text away from the page's own thread. */
-import { causes, differenceOverTime, type Figure, fan, type Panel, type Picture, type View } from '../../sim/charts/index.ts';
+import {
+  causes,
+  composition,
+  differenceOverTime,
+  type Figure,
+  fan,
+  harms,
+  hours,
+  ledger,
+  network,
+  networkWeeks,
+  type Panel,
+  type Picture,
+  people,
+  retention,
+  type View,
+} from '../../sim/charts/index.ts';
 import { type Comparison, type Portrait, portrait, type Scenario } from '../../sim/index.ts';
 
-const FIGURES = { fan, differenceOverTime, causes } as const satisfies Record<string, (picture: Picture, view: View) => Figure>;
+const FIGURES = {
+  fan,
+  differenceOverTime,
+  causes,
+  retention,
+  composition,
+  hours,
+  network,
+  ledger,
+  people,
+  harms,
+} as const satisfies Record<string, (picture: Picture, view: View) => Figure>;
 export type FigureId = keyof typeof FIGURES;
 
 export interface DrawOrder {
   readonly kind: 'draw';
   readonly figure: FigureId;
   readonly view: View;
+  /** Only what it says: title, table, caption. */
+  readonly words?: boolean;
 }
 
 export type DrawnPanel = Omit<Panel, 'spec'> & { readonly svg: string };
@@ -17,6 +46,8 @@ export interface Drawn extends Omit<Figure, 'panels'> {
   /** What it was computed from. */
   readonly hash: string;
   readonly pairs: number;
+  /** Weeks that the network can be shown at. */
+  readonly weeks: number;
 }
 
 /** What is drawn from: the runs, and the portrait once somebody asks. */
@@ -32,12 +63,15 @@ const portraitOf = ({ scenario, comparison }: Material): Portrait => {
   return folded.portrait;
 };
 
-export async function draw(material: Material, { figure: id, view }: DrawOrder): Promise<Drawn> {
+export async function draw(material: Material, { figure: id, view, words = false }: DrawOrder): Promise<Drawn> {
   const { scenario, comparison, hash } = material;
-  const figure = FIGURES[id]({ scenario, result: comparison.result, portrait: portraitOf(material) }, view);
+  const picture: Picture = { scenario, result: comparison.result, portrait: portraitOf(material) };
+  const figure = FIGURES[id](picture, view);
+  const about = { hash, pairs: comparison.result.replications, weeks: id === 'network' ? networkWeeks(picture) : 0 };
+  if (words) return { ...figure, panels: [], ...about };
   // Vega is large, and the first picture does without it.
   const { toSvg } = await import('../../sim/charts/svg.ts');
   const panels: DrawnPanel[] = [];
   for (const { spec, ...panel } of figure.panels) panels.push({ ...panel, svg: await toSvg(spec) });
-  return { ...figure, panels, hash, pairs: comparison.result.replications };
+  return { ...figure, panels, ...about };
 }

@@ -88,6 +88,17 @@ export async function openScenarioFile(file: File): Promise<void> {
   }
 }
 
+/** Opens a scenario that the page itself made, such as the world of a counterexample. */
+export async function openText(name: string, text: string): Promise<void> {
+  const answer = await office.order({ kind: 'open', file: { name, path: `scenarios/cases/${name}.yaml`, text } });
+  if ('document' in answer) {
+    open(answer.document as Document);
+    scrollTo({ top: 0 });
+  } else {
+    refused.value = { what: W.problemsTitle, problems: answer.problems };
+  }
+}
+
 /** Hands a file over to the reader. */
 export function download(name: string, type: string, ...parts: BlobPart[]): void {
   const url = URL.createObjectURL(new Blob(parts, { type }));

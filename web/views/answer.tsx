@@ -1,7 +1,9 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { differenceSentence, statement, type Verdict } from '../../sim/index.ts';
-import { advance, broken, page, stage, stale } from '../state/page.ts';
-import { language, say } from '../state/settings.ts';
+import { armName } from '../document/document.ts';
+import { advance, broken, office, page, stage, stale } from '../state/page.ts';
+import { language, say, theme } from '../state/settings.ts';
 import { difference } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -66,6 +68,32 @@ export function Answer() {
 /** Question and answer break only between phrases. */
 export const phrases = (text: string): string[] => text.split(/(?<=[，。；：？！、])(?!$)/u);
 
+/** Whom the change hurts, in the words of the figure of harms. */
+function WhoLoses() {
+  const text = useSignal('');
+  useSignalEffect(() => {
+    const now = page.value;
+    const shown = stage.value;
+    if (now === null || shown === null || (!shown.done && text.peek() !== '')) return;
+    const view = {
+      language: language.value,
+      theme: theme.value,
+      width: 400,
+      arm: armName(now.lens, now.lens.arm),
+      horizon: now.lens.horizon,
+    };
+    void office.order({ kind: 'draw', figure: 'harms', view, words: true }).then((drawn) => {
+      if (drawn !== null) text.value = drawn.title;
+    });
+  });
+  return (
+    <div>
+      <dt>{say(W.whoLoses)}</dt>
+      <dd>{text.value === '' ? '…' : text.value}</dd>
+    </div>
+  );
+}
+
 function Evidence({ row }: { readonly row: Row }) {
   const { spread, difference: d, outcome, margin } = row;
   if (spread === undefined || d.mean === null) return null;
@@ -109,6 +137,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
         <dt>{say(W.oneGroup)}</dt>
         <dd>{one ? say(one) : say(W.undefined)}</dd>
       </div>
+      <WhoLoses />
       <div>
         <dt>{say(W.notKnown)}</dt>
         <dd>

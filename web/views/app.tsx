@@ -4,18 +4,24 @@ import { dialog, show } from '../state/dialogs.ts';
 import { inputHash, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
+import { AcrossView } from './across.tsx';
 import { Answer } from './answer.tsx';
 import { Bar, Dock } from './bar.tsx';
 import { CasePicker } from './cases.tsx';
 import { Changes } from './changes.tsx';
+import { Claims } from './claims.tsx';
 import { Editor } from './editor.tsx';
 import { Evidence } from './evidence.tsx';
 import { Forest } from './forest.tsx';
+import { Changelog, Glossary, Trust } from './help.tsx';
 import { Keys, useKeys } from './keys.tsx';
 import { jump, Lens } from './lens.tsx';
 import { Live, Note, Notices } from './notices.tsx';
+import { OwnGroup } from './own-group.tsx';
 import { Question } from './question.tsx';
 import { Share } from './share.tsx';
+import { Tour } from './tour.tsx';
+import { view } from './view.ts';
 
 export function App() {
   useKeys();
@@ -30,16 +36,26 @@ export function App() {
       <main class="page">
         <Notices />
         <Question />
-        <Lens />
-        <div class="bench">
-          <Editor />
-          <div class="main">
-            <Answer />
-            <Changes />
-            <Forest />
-          </div>
-        </div>
-        <Evidence />
+        {view.value === 'across' ? (
+          <AcrossView />
+        ) : (
+          <>
+            <Lens />
+            <div class="bench">
+              <Editor />
+              <div class="main">
+                <Answer />
+                <Changes />
+                <Forest />
+              </div>
+            </div>
+            <Evidence />
+            <div class="last">
+              <Claims />
+              <OwnGroup />
+            </div>
+          </>
+        )}
         <Foot />
       </main>
       <Dock />
@@ -48,6 +64,10 @@ export function App() {
       {dialog.value === 'cases' && <CasePicker />}
       {dialog.value === 'share' && <Share />}
       {dialog.value === 'keys' && <Keys />}
+      {dialog.value === 'trust' && <Trust />}
+      {dialog.value === 'glossary' && <Glossary />}
+      {dialog.value === 'changelog' && <Changelog />}
+      <Tour />
     </>
   );
 }

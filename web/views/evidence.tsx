@@ -10,6 +10,7 @@ export function Evidence() {
   const { draft } = page.value!;
   const primary = draft.outcomes.find((outcome) => outcome.primary) ?? draft.outcomes[0]!;
   const [wanted, setWanted] = useState<string | null>(null);
+  const [week, setWeek] = useState<number | undefined>(undefined);
   const outcome = draft.outcomes.some(({ id }) => id === wanted) ? wanted! : primary.id;
   return (
     <div class="evidence" id="evidence" tabIndex={-1}>
@@ -25,7 +26,14 @@ export function Evidence() {
       </label>
       <FigurePanel id="fan" span={7} outcome={outcome} />
       <FigurePanel id="differenceOverTime" span={5} outcome={outcome} />
-      <FigurePanel id="causes" span={12} />
+      <FigurePanel id="causes" span={5} />
+      <FigurePanel id="retention" span={7} />
+      <FigurePanel id="composition" span={12} />
+      <FigurePanel id="hours" span={5} />
+      <FigurePanel id="network" span={7} week={week} onWeek={setWeek} />
+      <FigurePanel id="ledger" span={12} />
+      <FigurePanel id="people" span={6} />
+      <FigurePanel id="harms" span={6} />
     </div>
   );
 }

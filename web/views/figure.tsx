@@ -7,8 +7,9 @@ import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
 import { inputHash, office, page, stage } from '../state/page.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { W } from '../words/words.ts';
-import { Badge } from './parts.tsx';
+import { weekNumber } from '../words/phrases.ts';
+import { FIGURE_TEXT, W } from '../words/words.ts';
+import { Badge, Button } from './parts.tsx';
 import { Swatch } from './swatch.tsx';
 
 export interface FigurePanelProps {
@@ -17,9 +18,11 @@ export interface FigurePanelProps {
   readonly span: number;
   readonly week?: number | undefined;
   readonly outcome?: string | undefined;
+  /** Set where the figure can be played over the weeks. */
+  readonly onWeek?: (week: number) => void;
 }
 
-export function FigurePanel({ id, span, week, outcome }: FigurePanelProps) {
+export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProps) {
   const ref = useRef<HTMLElement>(null);
   const near = useSignal(false);
   const width = useSignal(0);
@@ -47,12 +50,13 @@ export function FigurePanel({ id, span, week, outcome }: FigurePanelProps) {
     <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={shown === null || isStale}>
       <header>
         <h2>
-          {shown?.title ?? ' '}
+          {shown?.title ?? say(FIGURE_TEXT[id])}
           <small>{shown?.subtitle}</small>
         </h2>
         {shown && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
+      {shown && onWeek && shown.weeks > 1 && <Weeks weeks={shown.weeks} week={week ?? shown.weeks} onWeek={onWeek} />}
       {shown && shown.caption !== '' && <p class="caption">{shown.caption}</p>}
     </section>
   );
@@ -216,6 +220,46 @@ export function DataTable({ table }: { readonly table: TableData }) {
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** Time between two weeks while it plays [ms]. */
+const FRAME = 900;
+
+/** The weeks as a slider, and a button that walks through them. */
+function Weeks({ weeks, week, onWeek }: { readonly weeks: number; readonly week: number; readonly onWeek: (week: number) => void }) {
+  const [playing, setPlaying] = useState(false);
+  useEffect(() => {
+    if (!playing) return;
+    if (week >= weeks) return setPlaying(false);
+    const timer = setTimeout(() => onWeek(week + 1), FRAME);
+    return () => clearTimeout(timer);
+  }, [playing, week, weeks]);
+  return (
+    <div class="weeks">
+      <Button
+        class="s o"
+        icon={playing ? 'pause' : 'play'}
+        label={playing ? W.pause : W.play}
+        onClick={() => {
+          if (!playing && week >= weeks) onWeek(1);
+          setPlaying(!playing);
+        }}
+      />
+      <input
+        type="range"
+        min={1}
+        max={weeks}
+        value={week}
+        aria-label={say(W.week)}
+        aria-valuetext={say(weekNumber(week))}
+        onInput={(e) => {
+          setPlaying(false);
+          onWeek(Number(e.currentTarget.value));
+        }}
+      />
+      <output>{say(weekNumber(week))}</output>
     </div>
   );
 }

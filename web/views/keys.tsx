@@ -8,6 +8,7 @@ import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { jump, SECTIONS } from './lens.tsx';
 import { Dialog } from './parts.tsx';
+import { tour } from './tour.tsx';
 
 const inText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select');
@@ -89,6 +90,16 @@ export function Keys() {
   return (
     <Dialog title={say(W.help)} onClose={hide}>
       <div class="help-links">
+        <button
+          type="button"
+          class="btn p"
+          onClick={() => {
+            hide();
+            tour.value = 0;
+          }}
+        >
+          {say(W.tour)}
+        </button>
         {(['trust', 'glossary', 'changelog'] as const).map((name) => (
           <button key={name} type="button" class="btn o" onClick={show(name)}>
             {say(W[name])}

@@ -1,6 +1,7 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
 import { formatProblem, type ScenarioProblem } from '../../sim/index.ts';
 import { show } from '../state/dialogs.ts';
+import { takeOver, waiting } from '../state/offline.ts';
 import { advance, madeWith, note, page, problems, refused, running, stage, undo } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { madeWith as madeWithText, pairsOf } from '../words/phrases.ts';
@@ -36,6 +37,12 @@ export function Notices() {
           <p>{say(W.problemsDraftHint)}</p>
           <ProblemList list={problems.value} jumping />
           <Button class="s o" label={W.undo} onClick={undo} />
+        </section>
+      )}
+      {waiting.value && (
+        <section class="notice old" id="new-version">
+          <p>{say(W.updateReady)}</p>
+          <Button class="s o" label={W.reload} onClick={() => void takeOver()} />
         </section>
       )}
       {madeWith.value && (

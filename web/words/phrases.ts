@@ -99,3 +99,42 @@ export const madeWith = (version: string, stream: number): Text => ({
   zh: `这个链接由 qunsim ${version}（流 ${stream}）做成；引擎变过，数字可能不同。`,
   en: `This link was made with qunsim ${version} (stream ${stream}); the engine has changed since, numbers may differ.`,
 });
+export const weekNumber = (week: number): Text => ({ zh: `第 ${week} 周`, en: `week ${week}` });
+export const worldsTried = (tried: number, planned: number): Text => ({
+  zh: `已查 ${n(tried)} / ${n(planned)} 个世界`,
+  en: `${n(tried)} of ${n(planned)} worlds tried`,
+});
+export const heldIn = (held: number, tried: number): Text => ({
+  zh: `${n(tried)} 个世界里 ${n(held)} 个成立`,
+  en: `holds in ${n(held)} of ${n(tried)} worlds`,
+});
+
+/** "4 claims: 2 hold, 1 refuted, 1 undecided". */
+export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided' | 'unchecked')[]): Text {
+  const count = (verdict: string): number => verdicts.filter((own) => own === verdict).length;
+  const [holds, refuted] = [count('holds'), count('refuted')];
+  const open = verdicts.length - holds - refuted;
+  return {
+    zh: `${verdicts.length} 条假设：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条定不了`].filter(Boolean).join('，') || '没有写下'}`,
+    en: `${verdicts.length} claim${s(verdicts.length)}: ${[holds > 0 && `${holds} hold`, refuted > 0 && `${refuted} refuted`, open > 0 && `${open} undecided`].filter(Boolean).join(', ') || 'none stated'}`,
+  };
+}
+export const readSummary = (
+  file: string,
+  messages: number,
+  posters: number,
+  from: string,
+  to: string,
+  period: number,
+  problems: number,
+): Text => ({
+  zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处读不了，已跳过。` : ''}`,
+  en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} places could not be read and were skipped.` : ''}`,
+});
+export const patternsHold = (held: number, all: number, replications: number): Text => ({
+  zh: `${n(all)} 个目标里符合 ${n(held)} 个；每个数是 ${n(replications)} 次推演的平均。`,
+  en: `${n(held)} of ${n(all)} targets hold; each value is a mean over ${n(replications)} replications.`,
+});
+export const stepOf = (step: number, all: number): Text => ({ zh: `第 ${step} 步，共 ${all} 步`, en: `Step ${step} of ${all}` });
+export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founders` });
+export const settingsDone = (done: number, all: number): Text => ({ zh: `${done} / ${all} 处`, en: `${done} of ${all} settings` });

@@ -126,6 +126,9 @@ export const W = {
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
   variant: { zh: '变体', en: 'Variant' },
 
+  play: { zh: '播放', en: 'Play' },
+  pause: { zh: '暂停', en: 'Pause' },
+  week: { zh: '第几周', en: 'Week' },
   overTime: { zh: '随时间：', en: 'Over time:' },
   chart: { zh: '图', en: 'Chart' },
   table: { zh: '表', en: 'Table' },
@@ -170,6 +173,71 @@ export const W = {
   trust: { zh: '能信到什么程度', en: 'How far to trust this' },
   changelog: { zh: '更新记录', en: 'What changed' },
   tour: { zh: '走一遍', en: 'Tour' },
+  pattern: { zh: '真实社群的规律', en: 'Pattern of real communities' },
+  target: { zh: '目标', en: 'Target' },
+  value: { zh: '这里', en: 'Here' },
+  kind: { zh: '性质', en: 'Kind' },
+  holds: { zh: '符合', en: 'holds' },
+  fails: { zh: '不符', en: 'fails' },
+  searchWord: { zh: '查一个词', en: 'Look up a word' },
+  onThePage: { zh: '页面', en: 'On the page' },
+  inTheModel: { zh: '模型', en: 'In the model' },
+  skipTour: { zh: '不看了', en: 'Skip' },
+  back: { zh: '上一步', en: 'Back' },
+  next: { zh: '下一步', en: 'Next' },
+  finish: { zh: '开始用', en: 'Start' },
+  acrossTitle: { zh: '一项结果，换一种处境', en: 'One outcome in other settings' },
+  acrossHint: {
+    zh: '同样的策略放到别的平台、别的规模；或者把所有案例并排。每处 6 次推演，只看大概',
+    en: 'The same strategies on other platforms and at other sizes; or all cases side by side. Six runs each, for a rough picture',
+  },
+  platforms: { zh: '平台', en: 'Platforms' },
+  sizes: { zh: '起始人数', en: 'Founding sizes' },
+  allCases: { zh: '所有案例', en: 'All cases' },
+  setting: { zh: '处境', en: 'Setting' },
+  nineOfTenRuns: { zh: '10 次里有 9 次在线内', en: '9 of 10 runs lie on the line' },
+  cannotRun: { zh: '这些设定放在一起跑不了', en: 'These settings cannot run together' },
+  useOwn: { zh: '用你自己的群', en: 'Use your own group' },
+  useOwnHint: { zh: '从真实记录里算出同样的指标', en: 'The same outcomes, measured from a real record' },
+  forget: { zh: '忘掉这份数据', en: 'Forget this data' },
+  dropTable: { zh: '把事件表拖到这里', en: 'Drop an event table here' },
+  tableForm: {
+    zh: '一行一件事的 CSV，至少有时间和成员两列，可以是 .csv.gz；列名不认识时由你指认。',
+    en: 'A CSV with one event a row, at least a time and a member column; .csv.gz is fine. Unknown column names are yours to assign.',
+  },
+  chooseFile: { zh: '选择文件…', en: 'Choose a file…' },
+  staysHere: {
+    zh: '文件只在这台设备上读，不上传；昵称立刻换成编号，正文不读。刷新网页就没有了。',
+    en: 'The file is read on this device and goes nowhere; names become numbers at once, texts are not read. Reloading the page forgets it.',
+  },
+  readingTable: { zh: '正在读…', en: 'Reading…' },
+  tableTooLarge: { zh: '文件太大，上限 64 MB。请按时间切成几份。', en: 'The file is too large; the limit is 64 MB. Split it by time.' },
+  tableUnreadable: {
+    zh: '这不是文字表格，或者压缩包坏了。请导出成 CSV（UTF-8）再试，第一行例如：t,member,kind,ref,length',
+    en: 'This is no text table, or its archive is damaged. Export a CSV (UTF-8) and try again; its first line may read: t,member,kind,ref,length',
+  },
+  chatsLater: {
+    zh: '微信、QQ、Slack 等聊天记录的导出文件还不能直接读，以后从这里进来。',
+    en: 'Exports of chat programs such as WeChat, QQ or Slack cannot be read directly yet; they will come in here.',
+  },
+  whichColumn: { zh: '哪一列是什么？', en: 'Which column is which?' },
+  readIt: { zh: '读入', en: 'Read it' },
+  notSimulated: { zh: '没推演', en: 'not simulated' },
+  simulateThese: { zh: '把这些指标也推演出来', en: 'Simulate these outcomes too' },
+  yourGroup: { zh: '你的群', en: 'Your group' },
+  mind: { zh: '留意', en: 'Keep in mind' },
+  cannotTell: { zh: '这份记录说不出的指标', en: 'What this record cannot tell' },
+  claimsHint: {
+    zh: '在一族世界里找反例；找到的每个反例都换一批运气再验证一次',
+    en: 'Worlds of a family are searched for a counterexample; each one found is confirmed on fresh luck',
+  },
+  noClaims: {
+    zh: '这个情景没有写下假设。点「检验」仍会检查几条任何情景都该成立的规律；要写假设，在情景文件里加 claims。',
+    en: 'This scenario states no claims. “Check” still tests the laws that every scenario should obey; to state claims, add “claims” to the scenario file.',
+  },
+  checkClaims: { zh: '检验', en: 'Check' },
+  laws: { zh: '任何情景都该成立的规律', en: 'Laws that every scenario should obey' },
+  openWorld: { zh: '打开这个世界', en: 'Open this world' },
   private: {
     zh: '全部在这台设备上计算；这个网页不向任何别的地方发请求。',
     en: 'Everything is computed on this device; the page makes no request to any other place.',
@@ -183,3 +251,34 @@ export const W = {
 } as const satisfies Record<string, Text>;
 
 export const VERDICT_MARK = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' } as const;
+
+export const CLAIM_TEXT = {
+  holds: { zh: '成立', en: 'holds' },
+  refuted: { zh: '被推翻', en: 'refuted' },
+  broken: { zh: '不成立', en: 'broken' },
+  undecided: { zh: '定不了', en: 'undecided' },
+  unchecked: { zh: '没查', en: 'not checked' },
+} as const satisfies Record<string, Text>;
+
+/** Columns of an event table, by the names that its reader knows. */
+export const COLUMN_TEXT = {
+  t: { zh: '时间', en: 'Time' },
+  member: { zh: '成员', en: 'Member' },
+  kind: { zh: '种类（发言、入群、退群）', en: 'Kind (message, join, leave)' },
+  ref: { zh: '回复哪一条', en: 'Answers which row' },
+  thread: { zh: '话题', en: 'Thread' },
+} as const satisfies Record<string, Text>;
+
+/** Figures before they are drawn. */
+export const FIGURE_TEXT = {
+  fan: { zh: '随时间', en: 'Over time' },
+  differenceOverTime: { zh: '差随时间', en: 'Difference over time' },
+  causes: { zh: '谁走了，为什么', en: 'Who left, and why' },
+  retention: { zh: '留存', en: 'Retention' },
+  composition: { zh: '成员构成', en: 'Members' },
+  hours: { zh: '一周的钟点', en: 'Hours of the week' },
+  network: { zh: '关系网', en: 'Ties' },
+  ledger: { zh: '账本', en: 'Ledger' },
+  people: { zh: '一百个人', en: 'One hundred people' },
+  harms: { zh: '谁得谁失', en: 'Who gains, who loses' },
+} as const satisfies Record<string, Text>;

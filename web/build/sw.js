@@ -1,0 +1,27 @@
+// Keeps the files of one build, so that the page works without a network. A new build waits until the reader asks for it: the
+// engine under an open scenario is never changed. The build fills in the two constants.
+const NAME = 'BUILD';
+const FILES = ['FILES'];
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))));
+});
+
+self.addEventListener('activate', (event) => {
+  const forget = async () => {
+    for (const name of await caches.keys()) if (name.startsWith('qunsim-') && name !== NAME) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(forget());
+});
+
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: request.mode === 'navigate' }));
+  event.respondWith(kept.then((found) => found ?? fetch(request)));
+});

@@ -1,0 +1,33 @@
+/** Works without a network after the first visit; a new version is offered, and takes over only when asked. */
+import { signal } from '@preact/signals';
+import { shareLink } from './files.ts';
+
+/** A new version that waits. */
+export const waiting = signal<ServiceWorker | null>(null);
+
+export async function workOffline(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.register('./sw.js');
+    const look = (worker: ServiceWorker | null): void => {
+      if (worker === null || navigator.serviceWorker.controller === null) return;
+      if (worker.state === 'installed') waiting.value = worker;
+      else
+        worker.addEventListener('statechange', () => {
+          if (worker.state === 'installed') waiting.value = worker;
+        });
+    };
+    look(registration.waiting ?? registration.installing);
+    registration.addEventListener('updatefound', () => look(registration.installing));
+  } catch {
+    // Opened from a place that allows none; the page then needs its network.
+  }
+}
+
+/** Takes the new version with the scenario as it is: the address holds it over the reload. */
+export async function takeOver(): Promise<void> {
+  const link = await shareLink();
+  if (link !== null) history.replaceState(null, '', link);
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  waiting.value?.postMessage('take over');
+}

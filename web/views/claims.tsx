@@ -1,0 +1,98 @@
+/** What the case claims, tried in other worlds; a claim that breaks shows the smallest world that breaks it. */
+import type { ClaimReport, LawReport } from '../../sim/index.ts';
+import { check, checking, pause } from '../state/aside.ts';
+import { openText } from '../state/files.ts';
+import { page } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { plain } from '../words/amounts.ts';
+import { claimTally, heldIn, worldsTried } from '../words/phrases.ts';
+import { CLAIM_TEXT, W } from '../words/words.ts';
+import { withUnit } from './fields.ts';
+import { Button } from './parts.tsx';
+
+export function Claims() {
+  const { draft } = page.value!;
+  const written = Object.keys((draft as { claims?: object }).claims ?? {});
+  const now = checking.value;
+  const report = now?.report ?? null;
+  return (
+    <section class="panel s8" id="claims" tabIndex={-1} data-hash={now?.hash}>
+      <header>
+        <h2>
+          {report ? say(claimTally(report.claims.map(({ verdict }) => verdict))) : say(W.claims)}
+          <small>{say(W.claimsHint)}</small>
+        </h2>
+        {now?.going ? <Button class="s o" label={W.pause} onClick={pause} /> : <Button class="s o" label={W.checkClaims} onClick={check} />}
+      </header>
+      {written.length === 0 && <p class="quiet">{say(W.noClaims)}</p>}
+      {now?.trouble && <p class="quiet">{now.trouble}</p>}
+      {now?.going && now.progress && (
+        <p class="quiet" role="status">
+          {say(worldsTried(now.progress.tried, now.progress.planned))}
+          <progress value={now.progress.share} max={1} aria-label={say(W.claims)} />
+        </p>
+      )}
+      {report?.claims.map((claim) => (
+        <OneClaim key={claim.name} claim={claim} />
+      ))}
+      {report && (
+        <details class="laws">
+          <summary class="link">{say(W.laws)}</summary>
+          {report.laws.map((law) => (
+            <Law key={law.law} law={law} />
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}
+
+function OneClaim({ claim }: { readonly claim: ClaimReport }) {
+  const { counterexample, counts } = claim;
+  return (
+    <article class="claim">
+      <span class={`tag ${claim.verdict === 'refuted' ? 'worse' : claim.verdict === 'holds' ? '' : 'unclear'}`}>
+        {say(CLAIM_TEXT[claim.verdict])}
+      </span>
+      <div>
+        <h3>{say(claim.title)}</h3>
+        <p>{say(claim.sentence)}</p>
+        <p class="quiet">
+          <code translate={false}>{claim.claim}</code> · {say(heldIn(counts.holds, counts.tried))}
+        </p>
+        {counterexample && (
+          <>
+            <p>{say(counterexample.sentence)}</p>
+            <p class="chips">
+              {counterexample.changes.map(({ path, label, unit, from, to }) => (
+                <span class="chip" key={path}>
+                  {say(label)} {shown(from, unit)} → {shown(to, unit)}
+                </span>
+              ))}
+            </p>
+          </>
+        )}
+      </div>
+      {counterexample && (
+        <Button
+          class="s o"
+          label={W.openWorld}
+          onClick={() => void openText(counterexample.file.name.replace(/\.ya?ml$/, ''), counterexample.file.text)}
+        />
+      )}
+    </article>
+  );
+}
+
+const shown = (value: string | number | boolean, unit: string): string =>
+  typeof value === 'number' ? (unit === '' ? plain(value) : withUnit(value, unit)) : String(value);
+
+const Law = ({ law }: { readonly law: LawReport }) => (
+  <article class="claim">
+    <span class={`tag ${law.verdict === 'broken' ? 'worse' : ''}`}>{say(CLAIM_TEXT[law.verdict])}</span>
+    <div>
+      <h3>{say(law.title)}</h3>
+      <p>{say(law.sentence)}</p>
+    </div>
+  </article>
+);

@@ -1,0 +1,194 @@
+/** A real group beside the simulated ones: the same outcomes, by the same code. */
+import { useState } from 'preact/hooks';
+import { type MeasuredRow, outcomeById, type TableMeasurement } from '../../sim/index.ts';
+import { armName } from '../document/document.ts';
+import { COLUMNS, type ColumnName, type ColumnPick } from '../files/table.ts';
+import { forget, ownGroup, pickColumns, readOwnGroup } from '../state/own-group.ts';
+import { edit, page, stage } from '../state/page.ts';
+import { language, say } from '../state/settings.ts';
+import { level } from '../words/amounts.ts';
+import { readSummary } from '../words/phrases.ts';
+import { COLUMN_TEXT, W } from '../words/words.ts';
+import { meanOf } from './findings.ts';
+import { Badge, Button, Icon } from './parts.tsx';
+
+export function OwnGroup() {
+  const now = ownGroup.value;
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file) void readOwnGroup(file);
+  };
+  return (
+    <section class={`panel ${now?.state === 'read' && now.table.ok ? 's12' : 's4'}`} id="own-group" tabIndex={-1}>
+      <header>
+        <h2>
+          {say(W.useOwn)}
+          <small>{say(W.useOwnHint)}</small>
+        </h2>
+        {now && <Button class="s o" label={W.forget} onClick={forget} />}
+      </header>
+      {now?.state === 'read' && now.table.ok && (
+        <Measured measured={now.table.measured} file={now.file} problems={now.table.problemCount} />
+      )}
+      {now?.state === 'columns' && (
+        <PickColumns columns={now.columns} why={now.table.ok ? '' : now.table.problems.map(({ message }) => say(message)).join(' ')} />
+      )}
+      {!(now?.state === 'read' && now.table.ok) && (
+        <section
+          class={`drop ${over ? 'over-it' : ''}`}
+          aria-label={say(W.dropTable)}
+          onDragOver={(e) => {
+            e.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(e) => {
+            e.preventDefault();
+            setOver(false);
+            take(e.dataTransfer?.files);
+          }}
+        >
+          <h3>{say(W.dropTable)}</h3>
+          <p>{say(W.tableForm)}</p>
+          <div class="row">
+            <label class="btn o file">
+              {say(W.chooseFile)}
+              <input type="file" class="sr" accept=".csv,.tsv,.txt,.gz" onChange={(e) => take(e.currentTarget.files)} />
+            </label>
+          </div>
+          <p class="priv">
+            <Icon name="lock" /> <span>{say(W.staysHere)}</span>
+          </p>
+          {now?.state === 'reading' && <p role="status">{say(W.readingTable)}</p>}
+          {now?.state === 'too-large' && <p role="alert">▼ {say(W.tableTooLarge)}</p>}
+          {now?.state === 'unreadable' && <p role="alert">▼ {say(W.tableUnreadable)}</p>}
+          {now?.state === 'read' && !now.table.ok && (
+            <ul role="alert">
+              {now.table.problems.slice(0, 5).map(({ message, line }) => (
+                <li key={`${line} ${message.en}`}>▼ {say(message)}</li>
+              ))}
+            </ul>
+          )}
+          <p class="quiet">{say(W.chatsLater)}</p>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function PickColumns({ columns, why }: { readonly columns: readonly string[]; readonly why: string }) {
+  const [pick, setPick] = useState<ColumnPick>({});
+  const set = (name: ColumnName, place: string): void => setPick({ ...pick, [name]: place === '' ? undefined : Number(place) });
+  return (
+    <div class="drop">
+      <h3>{say(W.whichColumn)}</h3>
+      <p>{why}</p>
+      <div class="columns">
+        {COLUMNS.map((name) => (
+          <div class="pair" key={name}>
+            <label for={`column-${name}`}>{say(COLUMN_TEXT[name])}</label>
+            <select id={`column-${name}`} value={pick[name] ?? ''} onChange={(e) => set(name, e.currentTarget.value)}>
+              <option value="">{say(W.none)}</option>
+              {columns.map((column, i) => (
+                <option key={`${i} ${column}`} value={i}>
+                  {column}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+      </div>
+      <Button
+        class="p"
+        label={W.readIt}
+        disabled={pick.t === undefined || pick.member === undefined}
+        onClick={() => void pickColumns(pick)}
+      />
+    </div>
+  );
+}
+
+function Measured({ measured, file, problems }: { readonly measured: TableMeasurement; readonly file: string; readonly problems: number }) {
+  const { draft, lens } = page.value!;
+  const names = Object.keys(draft.strategies);
+  const simulated = new Set(draft.outcomes.map(({ id }) => id));
+  const usable = measured.rows.filter(({ value }) => value !== null);
+  const absent = measured.rows.filter(({ value }) => value === null);
+  const horizon = draft.horizons.at(-1)!;
+  const missing = usable.filter(({ id }) => !simulated.has(id));
+  const ofArm = (name: string, row: MeasuredRow): string => {
+    const outcome = outcomeById(row.id)!;
+    const shown = stage.value;
+    const mean = shown ? meanOf(shown.result, armName(lens, name), row.id, horizon) : null;
+    return level(outcome, outcome.defaultMargin, mean, language.value) ?? say(simulated.has(row.id) ? W.undefined : W.notSimulated);
+  };
+  return (
+    <>
+      <p class="caption">
+        {say(
+          readSummary(file, measured.messages, measured.posters, measured.period.from, measured.period.to, measured.period.days, problems),
+        )}
+      </p>
+      {missing.length > 0 && (
+        <p class="row">
+          <Button
+            class="s o"
+            label={W.simulateThese}
+            onClick={() =>
+              edit(say(W.simulateThese), (d) => ({
+                ...d,
+                outcomes: [...d.outcomes, ...missing.map(({ id }) => ({ id, margin: outcomeById(id)!.defaultMargin }))],
+              }))
+            }
+          />
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div class="scroll" tabIndex={0}>
+        <table class="tb">
+          <thead>
+            <tr>
+              <th scope="col">{say(W.outcome)}</th>
+              <th scope="col" class="num">
+                {say(W.yourGroup)}
+              </th>
+              {names.map((name, i) => (
+                <th key={name} scope="col" class="num">
+                  <Badge index={i} /> {say(draft.strategies[name]!.title)}
+                </th>
+              ))}
+              <th scope="col">{say(W.mind)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {usable.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">{say(row.label)}</th>
+                <td class="num strong">{level(outcomeById(row.id)!, outcomeById(row.id)!.defaultMargin, row.value, language.value)}</td>
+                {names.map((name) => (
+                  <td key={name} class="num">
+                    {ofArm(name, row)}
+                  </td>
+                ))}
+                <td class="quiet">{row.note && say(row.note)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <details class="laws">
+        <summary class="link">{say(W.cannotTell)}</summary>
+        <ul class="quiet">
+          {absent.map((row) => (
+            <li key={row.id}>
+              {say(row.label)}
+              {language.value === 'zh' ? '：' : ': '}
+              {row.reason && say(row.reason)}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
