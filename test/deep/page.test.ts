@@ -12,7 +12,7 @@ import { downloaded, openSite, openText, type Site, SMALL, settled, until } from
 let site: Site | null = null;
 beforeAll(async () => {
   site = await openSite();
-}, 120_000);
+}, 240_000);
 afterAll(() => site?.close());
 
 const text = (page: Page, selector: string): Promise<string | null> => page.textContent(selector);

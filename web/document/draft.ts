@@ -8,17 +8,20 @@ import {
   type Expectation,
   type Field,
   type Fields,
+  LAST_DAY,
+  type LeverValue,
   type Load,
   type ReadResult,
   readScenario,
   type Scenario,
   type ScenarioProblem,
   STRATEGY_FIELDS,
+  type Strategy,
   type Text,
   WORLD_FIELDS,
   type World,
 } from '../../sim/index.ts';
-import { getIn, isValues, same, type Value, type Values } from './tree.ts';
+import { getIn, isValues, same, setIn, type Value, type Values } from './tree.ts';
 
 export interface OutcomeDraft {
   readonly id: string;
@@ -113,7 +116,7 @@ export function draftOf(scenario: Scenario, base: World | null, raw: Values): Dr
     strategies: Object.fromEntries(
       inFirst.map(({ strategyName: name, strategy }) => [
         name,
-        { title: titleIn(raw, 'strategies', name), ...beyondDefaults(STRATEGY_FIELDS, strategy) },
+        { title: titleIn(raw, 'strategies', name), ...beyondDefaults(STRATEGY_FIELDS, strategy), ...phasesIn(strategy) },
       ]),
     ),
     baseline: arms.find(({ name }) => name === scenario.baseline)!.strategyName,
@@ -128,6 +131,22 @@ export function draftOf(scenario: Scenario, base: World | null, raw: Values): Dr
     ...(Object.keys(assumptions).length > 0 && { assumptions }),
     seed,
     replications,
+  };
+}
+
+/** Phases as files hold them: only what they say, the levers they set as a tree. */
+function phasesIn({ phases = [] }: Strategy): { readonly phases?: readonly Values[] } {
+  if (phases.length === 0) return {};
+  const value = (set: LeverValue | boolean | string): Value => (typeof set === 'object' ? `= ${set.formula}` : set);
+  return {
+    phases: phases.map(({ name, from, to, stage, when, set }) => ({
+      name,
+      ...(from !== 0 && { from }),
+      ...(to < LAST_DAY && { to }),
+      ...(stage !== null && { stage }),
+      ...(when !== null && { when }),
+      set: Object.entries(set).reduce<Value>((tree, [path, to]) => setIn(tree, path.split('.'), value(to))!, {}),
+    })),
   };
 }
 

@@ -20,8 +20,10 @@ export function Bar() {
         </a>
         <button type="button" class="btn o pick" aria-haspopup="dialog" aria-expanded={dialog.value === 'cases'} onClick={show('cases')}>
           <span class="nm">
-            {say(W.case)}
-            {language.value === 'zh' ? '：' : ': '}
+            <span class="prefix">
+              {say(W.case)}
+              {language.value === 'zh' ? '：' : ': '}
+            </span>
             {say(draft.title)}
           </span>
           <svg class="icon" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">

@@ -47,13 +47,14 @@ export function Changes() {
             </tr>
           </thead>
           <tbody>
-            {leaves.length === 0 && (
+            {leaves.length === 0 && names.every((name) => same(draft.strategies[name]!.phases, draft.strategies[names[0]!]!.phases)) && (
               <tr>
                 <td colSpan={names.length + 1} class="quiet">
                   {say(W.noDifference)}
                 </td>
               </tr>
             )}
+            <PhaseRow />
             {leaves.map((leaf) => (
               <tr key={leaf.path.join('.')}>
                 <th scope="row">
@@ -69,6 +70,21 @@ export function Changes() {
         </table>
       </div>
     </section>
+  );
+}
+
+/** Phases are no lever; strategies that differ in them get a row of their own. */
+function PhaseRow() {
+  const { draft } = page.value!;
+  const all = Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly { readonly name: string }[]);
+  if (all.every((phases) => same(phases, all[0]))) return null;
+  return (
+    <tr>
+      <th scope="row">{say(W.phases)}</th>
+      {all.map((phases, i) => (
+        <td key={letter(i)}>{phases.length === 0 ? say(W.none) : phases.map(({ name }) => name).join(' → ')}</td>
+      ))}
+    </tr>
   );
 }
 

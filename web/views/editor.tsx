@@ -9,6 +9,7 @@ import { W } from '../words/words.ts';
 import { changedIn, defaultOf, type Leaf, leavesOf, STRATEGY_LEAVES, valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { Quantity, Why } from './lever.tsx';
 import { Badge, Button, Segments, strategyClass } from './parts.tsx';
+import { Phases } from './phases.tsx';
 
 /** The strategy in the editor; undefined: the one that the lens looks at; null: the world. */
 export const editing = signal<string | null | undefined>(undefined);
@@ -139,6 +140,7 @@ export function Editor() {
           />
         ),
       )}
+      {on.name !== null && words === '' && <Phases at={on.at} strategy={on.values} />}
     </aside>
   );
 }
@@ -214,7 +216,7 @@ interface OneFieldProps {
   readonly mark?: { readonly index: number; readonly value: Value } | undefined;
 }
 
-function OneField(props: OneFieldProps) {
+export function OneField(props: OneFieldProps) {
   const { id, field, at, value, otherwise, changed } = props;
   const what = say(setLever(field.label));
   const put = (next: Value): void => set(at, same(next, otherwise) ? undefined : next, what);

@@ -120,6 +120,19 @@ export const W = {
   literature: { zh: '文献', en: 'literature' },
   addItem: { zh: '加一项', en: 'Add one' },
   removeItem: { zh: '删去这一项', en: 'Remove this one' },
+  phases: { zh: '阶段与规则', en: 'Phases and rules' },
+  phasesWhy: {
+    zh: '到了某天、某个阶段，或满足某个条件时，换一套杠杆；后面的盖过前面的。',
+    en: 'From a day on, in a stage, or while a condition holds, other lever values apply; later phases go over earlier ones.',
+  },
+  addPhase: { zh: '加一个阶段', en: 'Add a phase' },
+  phaseName: { zh: '名称', en: 'Name' },
+  fromDay: { zh: '从第几天', en: 'From day' },
+  toDay: { zh: '到第几天', en: 'To day' },
+  stage: { zh: '社群处于', en: 'Stage' },
+  anyStage: { zh: '任何阶段', en: 'any' },
+  condition: { zh: '条件', en: 'Condition' },
+  setLever: { zh: '再改一个杠杆…', en: 'Set another lever…' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
   outOfRange: { zh: '超出范围，仍用上一个值', en: 'Out of range; the last valid value stays' },
@@ -281,4 +294,11 @@ export const FIGURE_TEXT = {
   ledger: { zh: '账本', en: 'Ledger' },
   people: { zh: '一百个人', en: 'One hundred people' },
   harms: { zh: '谁得谁失', en: 'Who gains, who loses' },
+} as const satisfies Record<string, Text>;
+
+export const STAGE_TEXT = {
+  build: { zh: '起步', en: 'building' },
+  growth: { zh: '增长', en: 'growth' },
+  maturity: { zh: '稳定', en: 'maturity' },
+  decline: { zh: '下滑', en: 'decline' },
 } as const satisfies Record<string, Text>;

@@ -1,0 +1,157 @@
+/** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
+import { INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { getIn, isValues, type Path, setIn, type Value, type Values } from '../document/tree.ts';
+import { set } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { STAGE_TEXT, W } from '../words/words.ts';
+import { OneField } from './editor.tsx';
+import { STRATEGY_LEAVES, valueAt } from './fields.ts';
+import { Button } from './parts.tsx';
+
+/** Levers that a phase may set: all but lists. */
+const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
+
+export function Phases({ at, strategy }: { readonly at: Path; readonly strategy: Values }) {
+  const here = [...at, 'phases'];
+  const phases = (strategy.phases ?? []) as readonly Values[];
+  const what = say(W.phases);
+  const first = SETTABLE[0]!;
+  const fresh = (): Values => ({
+    name: `phase${phases.length + 1}`,
+    from: 28,
+    set: setIn({}, first.path, valueAt(strategy, first)) as Value,
+  });
+  return (
+    <details class="grp" open={phases.length > 0}>
+      <summary>
+        <span>{what}</span>
+        {phases.length > 0 && <i>{phases.length}</i>}
+      </summary>
+      <div class="lev" data-path={here.join('.')}>
+        <p class="why">{say(W.phasesWhy)}</p>
+        {phases.map((phase, i) => (
+          <OnePhase
+            key={`${i} ${phases.length}`}
+            at={[...here, i]}
+            phase={phase}
+            strategy={strategy}
+            remove={() => set(here, phases.length === 1 ? undefined : phases.filter((_, k) => k !== i), what)}
+          />
+        ))}
+        {phases.length < MAX_PHASES && <Button class="s o" label={W.addPhase} onClick={() => set(here, [...phases, fresh()], what)} />}
+      </div>
+    </details>
+  );
+}
+
+function OnePhase({
+  at,
+  phase,
+  strategy,
+  remove,
+}: {
+  readonly at: Path;
+  readonly phase: Values;
+  readonly strategy: Values;
+  readonly remove: () => void;
+}) {
+  const id = at.join('-');
+  const what = say(W.phases);
+  const put = (key: string, value: Value | undefined): void => set([...at, key], value, what);
+  const chosen = SETTABLE.filter(({ path }) => getIn(phase.set, path) !== undefined);
+  const others = SETTABLE.filter((leaf) => !chosen.includes(leaf));
+  const day = (text: string): number | undefined => {
+    const value = Number(text);
+    return text.trim() === '' || !(value >= 0 && value <= LAST_DAY) ? undefined : value;
+  };
+  return (
+    <details class="item" open>
+      <summary translate={false}>{String(phase.name)}</summary>
+      <div class="columns">
+        <label for={`${id}-name`}>{say(W.phaseName)}</label>
+        <input
+          id={`${id}-name`}
+          class="text"
+          maxLength={40}
+          defaultValue={String(phase.name)}
+          onChange={(e) => put('name', e.currentTarget.value)}
+        />
+        <label for={`${id}-from`}>{say(W.fromDay)}</label>
+        <input
+          id={`${id}-from`}
+          class="box"
+          inputMode="decimal"
+          defaultValue={String(phase.from ?? '')}
+          onChange={(e) => put('from', day(e.currentTarget.value))}
+        />
+        <label for={`${id}-to`}>{say(W.toDay)}</label>
+        <input
+          id={`${id}-to`}
+          class="box"
+          inputMode="decimal"
+          defaultValue={String(phase.to ?? '')}
+          onChange={(e) => put('to', day(e.currentTarget.value))}
+        />
+        <label for={`${id}-stage`}>{say(W.stage)}</label>
+        <select
+          id={`${id}-stage`}
+          value={String(phase.stage ?? '')}
+          onChange={(e) => put('stage', e.currentTarget.value === '' ? undefined : e.currentTarget.value)}
+        >
+          <option value="">{say(W.anyStage)}</option>
+          {STAGES.map((stage: Stage) => (
+            <option key={stage} value={stage}>
+              {say(STAGE_TEXT[stage])}
+            </option>
+          ))}
+        </select>
+        <label for={`${id}-when`}>{say(W.condition)}</label>
+        <input
+          id={`${id}-when`}
+          class="text"
+          translate={false}
+          spellcheck={false}
+          maxLength={500}
+          placeholder="members > 200"
+          title={INDICATORS.join(', ')}
+          defaultValue={String(phase.when ?? '')}
+          onChange={(e) => put('when', e.currentTarget.value.trim() === '' ? undefined : e.currentTarget.value)}
+        />
+      </div>
+      {chosen.map((leaf) => {
+        const path = [...at, 'set', ...leaf.path];
+        const value = getIn(phase.set, leaf.path)!;
+        return (
+          <div class="inner" key={leaf.path.join('.')} data-path={path.join('.')}>
+            <OneField
+              id={`${id}-${leaf.path.join('-')}`}
+              field={leaf.field}
+              at={path}
+              value={value}
+              otherwise={null}
+              changed={chosen.length > 1}
+            />
+          </div>
+        );
+      })}
+      <div class="row">
+        <select
+          aria-label={say(W.setLever)}
+          value=""
+          onChange={(e) => {
+            const leaf = others.find(({ path }) => path.join('.') === e.currentTarget.value);
+            if (leaf) set([...at, 'set', ...leaf.path], valueAt(isValues(strategy) ? strategy : {}, leaf), what);
+          }}
+        >
+          <option value="">{say(W.setLever)}</option>
+          {others.map(({ path, field, group }) => (
+            <option key={path.join('.')} value={path.join('.')}>
+              {say(group)} · {say(field.label)}
+            </option>
+          ))}
+        </select>
+        <Button class="s" label={W.removeItem} onClick={remove} />
+      </div>
+    </details>
+  );
+}
