@@ -12,7 +12,7 @@ export function Bar() {
   return (
     <header class="bar">
       <div>
-        <a class="brand" href="#answer" aria-label={`${W.brand.zh} ${W.brand.en}`} onClick={(e) => jump(e, 'answer')}>
+        <a class="brand" href="#answer" onClick={(e) => jump(e, 'answer')}>
           <Logo />
           <span class="brand-name">
             {say(W.brand)} <small>{say(W.brandSmall)}</small>

@@ -91,7 +91,8 @@ function useDrawing(
           };
     // Pictures on the way are worth a drawing only if the page has none yet.
     const worth = picture !== null && (picture.done || drawn.value === null || drawn.value.hash !== picture.hash);
-    if (!near.value || view === null || !worth) return;
+    // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
+    if ((!near.value && drawn.value === null) || view === null || !worth) return;
     const make = async (): Promise<void> => {
       if (state.current.busy) {
         state.current.again = true;
