@@ -86,12 +86,16 @@ export function sensitivityCommand(command: Command, terminal: Terminal, done: (
     });
 }
 
+/** Fields listed in the terminal; the document has them all. */
+const LISTED_FIELDS = 25;
+
 const MARKS = { none: ' ', clear: '●', mixed: '◐', open: '?' } as const;
 
 function report(result: SensitivityResult, terminal: Terminal): string {
   const { say, colors, width } = terminal;
-  const effective = result.fields.filter(({ finding }) => finding !== 'none');
-  const idle = result.fields.length - effective.length;
+  const all = result.fields.filter(({ finding }) => finding !== 'none');
+  const effective = all.slice(0, LISTED_FIELDS);
+  const idle = result.fields.length - all.length;
   const body =
     result.luck === null ? [] : result.method === 'morris' ? screening(result, effective, terminal) : shares(result, effective, terminal);
   const key =
@@ -99,7 +103,11 @@ function report(result: SensitivityResult, terminal: Terminal): string {
   return sections(
     wrap(say(result.sentence), width).map((line) => colors.bold(line)),
     body,
-    idle > 0 && result.luck !== null ? say(STUDY.more(idle)) : '',
+    result.luck === null
+      ? ''
+      : [all.length > LISTED_FIELDS ? say(STUDY.weaker(all.length - LISTED_FIELDS)) : '', idle > 0 ? say(STUDY.more(idle)) : ''].filter(
+          Boolean,
+        ),
     wrap(say(key), width),
     wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.blocks, result.replications)), width),
   );

@@ -130,6 +130,11 @@ export const STUDY = {
       `总份额：别的都知道了，还剩多少变化；单独份额：只知道它，能少多少变化。${rows} 行，每点 ${replications} 次。`,
       `Total: share of the variation left when everything else is known. Alone: share that knowing it alone removes. ${rows} rows, ${replications} runs a point.`,
     ),
+  weaker: (count: number): Text =>
+    text(
+      `还有 ${count} 个影响更小，没有列出（--json 里都有）。`,
+      `${count} more with less influence are not listed (--json has them all).`,
+    ),
   more: (count: number): Text => text(`还有 ${count} 个不起作用，没有列出。`, `${count} more without any effect are not listed.`),
   strategy: text('策略', 'strategy'),
   wins: text('赢', 'wins'),

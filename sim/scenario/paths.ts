@@ -8,7 +8,8 @@
  *     assumptions.overMessagingPenalty          the multiplier of a coefficient or of a group of them
  */
 import { nearest } from '../base/nearest.ts';
-import { ASSUMPTION_GROUPS, ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
+import { coefficientText } from '../model/coefficient-texts.ts';
+import { ASSUMPTION_GROUPS, ASSUMPTION_NAMES, assumptionRange, type CoefficientName } from '../model/coefficients.ts';
 import { type ChoiceField, type Field, type FlagField, group, type LeverValue, type QuantityField, quantity } from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
@@ -198,7 +199,8 @@ function replaced(data: unknown, [step, ...rest]: readonly Step[], value: FieldV
 }
 
 function assumption(path: string, name: string, scenario: Scenario): FieldPath {
-  const label: Text = name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].label : { zh: name, en: name };
+  const label: Text =
+    name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].label : coefficientText(name as CoefficientName);
   const { min, max } = assumptionRange(name);
   return {
     path,

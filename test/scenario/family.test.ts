@@ -45,7 +45,7 @@ describe('a field by its path', () => {
     ['strategies.loud.kols[0].visits', 'small/loud', 3, 'loud: KOLs: Visits per day'],
     ['strategies.*.digest.perWeek', 'small/loud', 0, 'Digest: Per week'],
     ['assumptions.talkativeness', 'small/calm', 2, 'Talkativeness'],
-    ['assumptions.leaveLife', 'small/calm', 1, 'leaveLife'],
+    ['assumptions.leaveLife', 'small/calm', 1, 'leaveLife: hazard of leaving for reasons outside the group'],
   ])('%s', (path, name, value, label) => {
     const found = field(path);
     expect(found.label.en).toBe(label);

@@ -1,0 +1,33 @@
+/** What sweep, sensitivity, worlds and explain refuse, before anything is run. */
+import { describe, expect, test } from 'vitest';
+import { SMALL, say } from './command.ts';
+
+const FOUNDERS = ['--vary', 'world.population.founders=20..40'];
+
+describe('what is refused', () => {
+  test.each([
+    [['sweep', SMALL], 'No field to vary'],
+    [['sweep', SMALL, '--vary', 'world.population.fonders=1..2', '--vary', 'x=1'], 'Write "founders"'],
+    [['sweep', SMALL, '--vary', 'world.population.founders=400..600'], 'expected at most 500'],
+    [['sweep', SMALL, ...FOUNDERS, '--design', 'random'], '--design: found "random"'],
+    [['sweep', SMALL, ...FOUNDERS, '--levels', '1'], 'from 2 to 1000'],
+    [
+      ['sweep', SMALL, '--vary', 'world.population.company=0..1', '--vary', 'world.population.need=0..1', '--levels', '900'],
+      '810000 points',
+    ],
+    [['sweep', SMALL, ...FOUNDERS, '--points', '20000', '--design', 'lhs', '--runs', '10000', '--horizon', '3650'], 'too much to run'],
+    [['sensitivity', SMALL, ...FOUNDERS, '--arms', 'calm'], 'expected two'],
+    [['sensitivity', SMALL, ...FOUNDERS, '--arms', 'calm,calm'], 'given twice'],
+    [['sensitivity', SMALL, ...FOUNDERS, '--outcome', 'mebmers'], 'It has: members, mutedShare'],
+    [['sensitivity', SMALL, '--method', 'sobol'], 'Screen them with --method morris'],
+    [['worlds', SMALL, ...FOUNDERS, '--arms', 'calm,nobody'], 'there is no "nobody"'],
+    [['explain', SMALL, '--arms', 'calm,loud,twin'], 'expected two'],
+  ])('%j', async (args, words) => {
+    const { code, out, err } = await say([...args, '--lang', 'en']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/\n\s+at /);
+    const zh = await say([...args, '--lang', 'zh']);
+    expect(zh.err).toMatch(/[\u4e00-\u9fff]/);
+  });
+});
