@@ -71,6 +71,9 @@ export const HELP = {
     '输入变了也照样接着做：对得上的留用，对不上的重跑',
     'go on although inputs changed: runs that match are kept, others done again',
   ),
+  new: text('回答几个问题，写出一份带注释的情景文件', 'write a commented scenario file after a few questions'),
+  newFile: text('[文件]', '[file]'),
+  newFileText: text('写到哪个文件', 'the file to write'),
   resume: text('把中断的实验接着做完', 'go on with an experiment that was interrupted'),
   folderArgument: text('<文件夹>', '<folder>'),
   keptFolder: text('--out 写过的文件夹', 'a folder that --out wrote'),
@@ -162,6 +165,11 @@ export const PROBLEMS = {
     '主要指标没有好坏之分，找不出「最好」的策略。换一个主要指标，或者用 --until-decided。',
     'The primary outcome has no better direction, so there is no best strategy. Choose another one, or use --until-decided.',
   ),
+  number: (option: string, found: string, min: number, max: number): Text =>
+    text(
+      `${option && `${option}：`}「${found}」不行，要写 ${min} 到 ${max} 之间的数。`,
+      `${option && `${option}: `}found "${found}", expected a number from ${min} to ${max}.`,
+    ),
   notKept: (path: string): Text =>
     text(
       `${path} 连同它引用的文件太大，或者有看不见的字符，存进实验文件夹后就读不回来。请精简后再用 --out。`,
@@ -185,6 +193,33 @@ export const PROBLEMS = {
     ),
   count: (problems: number): Text =>
     text(`共 ${problems} 处问题，没有开始模拟。`, `${problems} ${problems === 1 ? 'problem' : 'problems'}; nothing was simulated.`),
+};
+
+export const NEW = {
+  platform: text('chat 群聊，forum 论坛', 'chat or forum'),
+  members: text('现在有几个成员', 'members there are now'),
+  joins: text('平常一天来几个新人', 'newcomers on an ordinary day'),
+  change: text(
+    '想改什么：posts 每天发几条内容，answers 每天回答几分钟，offers 每周推销几次',
+    'what to change: posts a day, minutes of answers a day, or offers a week',
+  ),
+  now: text('现在是多少', 'how much it is now'),
+  instead: text('想改成多少', 'how much it should be instead'),
+  force: text('文件已经有了也照写', 'write over the file if it is there'),
+  askPlatform: text('在哪里？1 群聊（如微信群） 2 论坛', 'Where? 1 a chat group (as in WeChat), 2 a forum'),
+  askMembers: text('现在有几个成员？', 'How many members are there now?'),
+  askJoins: text('平常一天来几个新人？', 'How many newcomers on an ordinary day?'),
+  askChange: text(
+    '想改什么？1 每天发几条内容 2 每天花几分钟回答成员 3 每周推销几次',
+    'What might change? 1 posts a day, 2 minutes of answering a day, 3 offers a week',
+  ),
+  askNow: (what: Text): Text => text(`${what.zh}：现在是多少？`, `How many ${what.en} are there now?`),
+  askInstead: (what: Text): Text => text(`${what.zh}：想改成多少？`, `How many ${what.en} instead?`),
+  equal: (now: number): Text => text(`两种做法都是 ${now}，没有可比的。`, `Both are ${now}: there is nothing to compare.`),
+  there: (file: string): Text =>
+    text(`「${file}」已经有了。换个名字，或者加 --force 覆盖。`, `"${file}" is there already. Name another file, or add --force.`),
+  unwritten: (file: string, why: Text): Text => text(`写不了 ${file}：${why.zh}。`, `Cannot write ${file}: ${why.en}.`),
+  written: (file: string): Text => text(`写好了 ${file}。接着：qunsim compare ${file}`, `Wrote ${file}. Next: qunsim compare ${file}`),
 };
 
 export const PROGRESS = {

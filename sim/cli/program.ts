@@ -11,6 +11,7 @@ import { recordOptions } from './keep.ts';
 import { width } from './layout.ts';
 import { measureCommand } from './measure.ts';
 import { HELP, PROBLEMS } from './messages.ts';
+import { newCommand } from './new.ts';
 import { resumeCommand } from './resume.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -21,6 +22,7 @@ import { worldsCommand } from './worlds.ts';
 import { reportCommand } from './writeReport.ts';
 
 const COMMANDS = {
+  new: newCommand,
   run: runCommand,
   compare: compareCommand,
   sweep: sweepCommand,

@@ -131,7 +131,7 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
   const anew = before === null || changes.length > 0;
   if (anew) writeInputs(files, folder, manifest, plan);
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
-  if (anew && !plan.arms.some(({ input }) => found.plans.some((record) => record.plan === input))) journal.clear();
+  if (anew && plan.arms.every(({ input }) => [...journal.replicates(input)].length === 0)) journal.clear();
 
   const count = counter(journal, plan, anew ? [] : found.plans);
   const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));

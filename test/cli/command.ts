@@ -9,8 +9,8 @@ import { main } from '../../sim/cli/program.ts';
 import { languageOf } from '../../sim/cli/terminal.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Inside of node_modules, so that the bundle finds piscina. */
-const built = join(root, 'node_modules/.qunsim-test');
+/** Inside of node_modules, so that the bundle finds piscina; test files that run side by side have one each. */
+const built = join(root, `node_modules/.qunsim-test-${process.env.VITEST_POOL_ID ?? 0}`);
 export const SMALL = join(root, 'test/cli/files/small.yaml');
 export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'qunsim-cli-'));
 

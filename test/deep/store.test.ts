@@ -1,6 +1,7 @@
-/** Kept experiments at every call to the file system (trust.md K1, K2), on a disk in memory. */
+/** Kept experiments at every call to the file system, byte and 2,000 bits (trust.md K1 to K3), on a disk in memory. */
 import { describe, expect, test } from 'vitest';
 import { checkFailures, checkKills, checkRepeatedKills, checkShortWrites, powerCuts, unsynced } from '../store/crashes.ts';
+import { checkCuts, checkFlips } from '../store/damage.ts';
 
 describe('at every call to the file system', () => {
   test.each(['before', 'half', 'after'] as const)(
@@ -15,4 +16,9 @@ describe('at every call to the file system', () => {
   });
   test.each([false, true])('the disk fails (for good: %s)', (forever) => checkFailures(forever, 0, 1));
   test('a write that takes a part only is carried on', () => checkShortWrites(0, 1));
+});
+
+describe('a damaged journal', () => {
+  test('cut at every byte of its last 4 KB', () => checkCuts(1, 211));
+  test('2,000 flipped bits', () => checkFlips(2000));
 });

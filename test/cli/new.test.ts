@@ -1,0 +1,67 @@
+/** Starter scenarios, and flags of stopping that contradict each other. */
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../sim/experiment/compare.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
+import { readScenario } from '../../sim/scenario/index.ts';
+import { SMALL, say } from './command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'qunsim-new-'));
+const at = (name: string): string => join(folder, name);
+
+describe('flags that contradict each other', () => {
+  test.each([
+    [['--cap', '50'], /--until-decided/],
+    [['--until-decided', '--until-best'], /Choose one/],
+    [['--until-decided', '--replications', '50'], /--cap/],
+    [['--until-decided', '--cap', '19'], /from 20/],
+  ])('%j', async (flags, words) => {
+    expect(await say(['compare', SMALL, ...flags, '--lang', 'en'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(words) });
+  });
+});
+
+describe('new', () => {
+  const combinations = ['chat', 'forum'].flatMap((platform) => ['posts', 'answers', 'offers'].map((change) => [platform, change] as const));
+  test.each(combinations)('%s, %s: a scenario that can be read, commented in both languages', async (platform, change) => {
+    for (const lang of ['zh', 'en']) {
+      const path = at(`${platform}-${change}-${lang}.yaml`);
+      const args = ['new', path, '--platform', platform, '--change', change, '--members', '1200', '--lang', lang];
+      expect(await say(args)).toMatchObject({ code: 0, out: expect.stringContaining(`qunsim compare ${path}`) });
+      const text = readFileSync(path, 'utf8');
+      expect(readScenario({ name: 'new', path, text }, () => null)).toMatchObject({ ok: true });
+      const comments = [...text.matchAll(/#.*/g)].join();
+      if (lang === 'zh') expect(comments).toMatch(/[\u4e00-\u9fff]/);
+      else expect(comments).not.toMatch(/[\u4e00-\u9fff]/);
+      expect(await say(args)).toMatchObject({ code: 2, out: '' }); // never writes over a file unless told
+    }
+  });
+
+  test('passes compare, and refuses what cannot be compared', async () => {
+    const path = at('first.yaml');
+    await say(['new', path, '--members', '40', '--now', '2', '--instead', '12']);
+    const reading = readScenario({ name: 'first', path, text: readFileSync(path, 'utf8') }, () => null);
+    if (!reading.ok) throw new Error('it cannot be read');
+    const outcomes = reading.scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
+    const { result, complete } = await compare({ ...reading.scenario, outcomes, horizons: [7], replications: 3 }, inlineRunner());
+    expect({ complete, failed: result.failed, arms: result.verdicts.map(({ arm }) => arm) }).toEqual({
+      complete: true,
+      failed: [],
+      arms: ['instead'],
+    });
+    expect(await say(['new', at('same.yaml'), '--now', '3', '--instead', '3', '--lang', 'en'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/nothing to compare/),
+    });
+    expect(existsSync(at('same.yaml'))).toBe(false);
+    for (const flags of [
+      ['--members', '1e9'],
+      ['--members', '-1'],
+      ['--platform', 'x'],
+      ['--now', 'NaN'],
+    ]) {
+      expect((await say(['new', at('bad.yaml'), ...flags])).code).toBe(2);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+/** Kept experiments as users have them: processes of their own, killed for real. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ComparisonResult } from '../../sim/experiment/result.ts';
+import { readExperiment } from '../../sim/store/index.ts';
+import { build, qunsim, SMALL, say, start } from '../cli/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'qunsim-kept-'));
+const at = (name: string): string => join(folder, name);
+beforeAll(build, 120_000);
+
+const outputs = (out: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(out)
+      .filter((name) => name !== 'journal.jsonl')
+      .sort()
+      .map((name) => [name, readFileSync(join(out, name), 'latin1')]),
+  );
+
+describe('an experiment that is killed', () => {
+  const args = ['compare', SMALL, '--replications', '300', '--horizon', '9', '--no-cache', '--lang', 'en'];
+
+  test('goes on where it was, to the same bytes; while it runs, a second process is refused', async () => {
+    const out = at('killed');
+    const running = start([...args, '--out', out]);
+    const journal = join(out, 'journal.jsonl');
+    while (!existsSync(journal) || statSync(journal).size < 20_000) await sleep(5);
+    const refused = await say([...args, '--out', out]);
+    running.kill('SIGKILL');
+    expect((await running.ended).signal).toBe('SIGKILL');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/in use by process \d+/) });
+
+    const resumed = await qunsim(['resume', out, '--lang', 'en', '--no-cache']);
+    expect(resumed.code).toBe(0);
+    const [, done] = /(\d+) of 900 runs done/.exec(resumed.err) ?? [];
+    expect(Number(done)).toBeGreaterThan(0);
+    expect(Number(done)).toBeLessThan(900);
+    const whole = at('whole');
+    expect((await qunsim([...args, '--out', whole])).code).toBe(0);
+    expect(outputs(out)).toEqual(outputs(whole));
+
+    const { scenario, result, manifest } = readExperiment(out);
+    expect(manifest).toMatchObject({ command: 'compare', options: [], name: 'small' });
+    expect(scenario).toMatchObject({ name: 'small', replications: 300, horizons: [9] });
+    const again = await qunsim(['compare', join(out, 'scenario.json'), '--json']);
+    expect(JSON.parse(again.out)).toEqual(result);
+  });
+
+  test('is refused if its scenario was edited, by name', async () => {
+    const out = at('edited');
+    await qunsim(['compare', SMALL, '--replications', '2', '--out', out]);
+    const refused = await say(['compare', SMALL, '--replications', '2', '--until-best', '--out', out, '--lang', 'en']);
+    expect(refused.code).toBe(2);
+    expect(await say(['resume', at('nothing'), '--lang', 'zh'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('没有 Qunsim 的实验'),
+    });
+  });
+});
+
+test('--until-decided says how it stopped, and its options are kept for resume', async () => {
+  const out = at('until');
+  const { code, out: text } = await qunsim(['compare', SMALL, '--until-decided', '--cap', '60', '--out', out, '--lang', 'en']);
+  expect(code).toBe(0);
+  expect(text).toMatch(/Stopped when decided: looked after 20.* of at most 60 replications/s);
+  expect(readExperiment(out).manifest.options).toEqual(['--until-decided', '--cap=60']);
+  const before = outputs(out);
+  const resumed = await qunsim(['resume', out, '--json']);
+  expect((JSON.parse(resumed.out) as ComparisonResult).stopping?.cap).toBe(60);
+  expect(outputs(out)).toEqual(before);
+});
