@@ -20,7 +20,9 @@ if (replications !== null && !(Number.isInteger(replications) && replications >=
   throw new Error('--replications: a whole number from 2 on');
 const only = values.only?.split(',');
 
-const engine = execFileSync('git', ['log', '-1', '--format=%h', '--', 'sim'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
+/** The rooms that decide the numbers. */
+const ROOMS = ['base', 'model', 'formula', 'strategy', 'engine', 'outcomes'].map((room) => `:/sim/${room}`);
+const engine = execFileSync('git', ['log', '-1', '--format=%h', '--', ...ROOMS], { encoding: 'utf8' }).trim();
 const files = readClaimFiles().filter(({ scenario }) => only?.some((id) => scenario.source?.claims.includes(id)) ?? true);
 const runner = threadRunner();
 const figures: Record<string, FileFigures> = {};
