@@ -3,6 +3,7 @@
  * and a lever at zero strength is a lever absent. The same luck throughout, so one differing event is proof enough.
  */
 import { describe, expect, test } from 'vitest';
+import { SPENDING, type Spending } from '../../sim/model/events.ts';
 import type { Field, Fields } from '../../sim/model/field.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
@@ -213,5 +214,50 @@ describe('zero strength is absence', () => {
   });
   test('and with strength each would show: the check can fail', () => {
     expect(eventsOf({ ...rest, care: { personal: 0.3 } }).join('\n') === plain).toBe(false);
+  });
+});
+
+describe('what is done is paid for', () => {
+  /** Yuan and minutes booked under a heading. */
+  const spent = (levers: Part, what: Spending): number => {
+    const heading = String(SPENDING.indexOf(what));
+    const lines = eventsOf(levers).map((line) => line.split(' '));
+    return lines.reduce(
+      (sum, [, event, which, yuan, minutes]) => (event === 'spend' && which === heading ? sum + Number(yuan) + Number(minutes) : sum),
+      0,
+    );
+  };
+  const without: Part = { content: { perDay: 0 }, hosting: { minutesPerDay: 0 } };
+  const doing: Readonly<Record<Spending, Part>> = {
+    content: { content: { perDay: 2 } },
+    hosting: { hosting: { minutesPerDay: 60, delay: 1 } },
+    push: { push: { nagging: 3 } },
+    promotion: { promotion: { offersPerWeek: 3 } },
+    kol: { kols: [kol] },
+    digest: { digest: { perWeek: 2 } },
+    checkIn: { checkIn: { on: true } },
+    acquisition: { acquisition: { publicMinutes: 30 } },
+    moderation: { moderation: { detection: 1 } },
+    events: { events: [meeting] },
+    incentives: { incentives: { redPackets: 2 } },
+    care: { care: { welcome: 1 } },
+    metabolism: { metabolism: { purges: 4, silentDays: 2 } },
+    positioning: { positioning: { culture: 1 } },
+    feedback: { feedback: { surveys: 4 } },
+  };
+  test.each(SPENDING)('%s', (what) => {
+    expect(spent(without, what)).toBe(0);
+    expect(spent({ ...without, ...doing[what] }, what)).toBeGreaterThan(0);
+  });
+
+  test('without hours nothing is done that takes any, and what was planned is told as dropped', () => {
+    const log = eventsOf({ ...busy, budget: { hoursPerDay: 0 } }).map((line) => line.split(' '));
+    expect(log.reduce((sum, [, event, , , minutes]) => (event === 'spend' ? sum + Number(minutes) : sum), 0)).toBe(0);
+    expect(log.some(([, event]) => event === 'drop')).toBe(true);
+  });
+
+  test('without money nothing is bought', () => {
+    const log = eventsOf({ ...busy, budget: { moneyPerDay: 0 } }).map((line) => line.split(' '));
+    expect(log.reduce((sum, [, event, , yuan]) => (event === 'spend' ? sum + Number(yuan) : sum), 0)).toBe(0);
   });
 });
