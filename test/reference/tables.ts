@@ -95,13 +95,13 @@ function stages(): string {
       [
         1,
         code('growth'),
-        `members in 14 days ≥ +${percent(growthMembers)}, or messages in 14 days against the 14 before ≥ +${percent(growthMessages)}`,
+        `members in 14 days ≥ +${percent(growthMembers)}, or messages in 14 days against the 14 before ≥ +${percent(growthMessages)}; what is not known yet, before day 14 and 28, counts as 0`,
       ],
       [2, code('maturity'), 'anything else'],
       [
         3,
         code('decline'),
-        `before growth is asked: members in 28 days ≤ ${percent(declineMembers)}, or messages in 14 days against the 14 before ≤ ${percent(declineMessages)} (0 before day 28)`,
+        `before growth is asked: members in 28 days ≤ ${percent(declineMembers)}, or messages in 14 days against the 14 before ≤ ${percent(declineMessages)}`,
       ],
       ['', 'any', `at least ${shortest} days; a stage once left for another does not return to build`],
     ],
