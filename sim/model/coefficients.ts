@@ -170,10 +170,10 @@ export const COEFFICIENT_TABLE = {
   // order
   adChance: of(0.3, '1', 'chance per visit that an advertiser posts an ad'),
   abuseChance: of(0.05, '1', 'chance per visit that a quarrelsome member hits out'),
-  abuseContagion: of(0.03, '1', 'the same per unit of abuse suffered or seen, of anybody'),
+  abuseContagion: of(0.005, '1', 'the same per unit of abuse suffered or seen, of anybody: with conflictRead and hurtTime small enough that quarrels die out in a group of 500'),
   annoyanceAd: of(0.045, '1', 'annoyance per ad read'),
   conflictHit: of(1, '1', 'conflict felt by the one who is abused'),
-  conflictRead: of(0.05, '1', 'conflict felt per abuse read'),
+  conflictRead: of(0.02, '1', 'conflict felt per abuse read'),
   conflictIdentity: of(0.01, '1', 'share of identity lost per abuse read'),
   rulesCompliance: of(0.3, '1', 'share of breaches that visible rules prevent', 'literature: C4'),
   rulesNewcomer: of(0.5, '1', 'extra will to speak of a newcomer who sees the rules', 'literature: C4'),
