@@ -35,21 +35,21 @@ export interface Games {
 }
 
 export function openGames(): Games {
-  const capitals = [Float64Array.from(STAKES, () => 1), Float64Array.from(STAKES, () => 1)] as const;
-  const best = [0, 0];
+  const capital = new Float64Array(2 * STAKES.length).fill(1); // above, then below
+  const best = new Float64Array(2);
   let furthest = 0;
   let count = 0;
   const play = (side: 0 | 1, x: number): void => {
-    const capital = capitals[side];
+    const first = side * STAKES.length;
     let total = 0;
-    STAKES.forEach((stake, k) => {
-      const before = capital[k] as number;
-      const after = before > 0 ? before * (1 + (stake * x) / furthest) : before;
-      capital[k] = after;
-      total += after;
-    });
-    if (total <= 0) capital.fill(-1);
-    best[side] = Math.max(best[side] as number, total / STAKES.length);
+    for (let k = 0; k < STAKES.length; k++) {
+      let own = capital[first + k] as number;
+      if (own > 0) own *= 1 + ((STAKES[k] as number) * x) / furthest;
+      capital[first + k] = own;
+      total += own;
+    }
+    if (total <= 0) capital.fill(-1, first, first + STAKES.length);
+    else if (total > (best[side] as number) * STAKES.length) best[side] = total / STAKES.length;
   };
   return {
     add(x) {
@@ -75,8 +75,11 @@ export function openGames(): Games {
 /** Whether `values`, in their order, refute at some point that the mean is at most (`above`) or at least (`below`) `bound`. */
 function refutes(values: readonly number[], bound: number, side: 'above' | 'below', level: number): boolean {
   const games = openGames();
-  for (const value of values) games.add(value - bound);
-  return games[side] >= 1 / level;
+  for (const value of values) {
+    games.add(value - bound);
+    if (games[side] >= 1 / level) return true;
+  }
+  return false;
 }
 
 export interface ConfidenceSequence {

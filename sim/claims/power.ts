@@ -14,6 +14,18 @@ const MOST = 64;
  */
 export function detectableEffect(replications: number, level: number): number | null {
   if (replications <= WARM_UP) return null;
+  const key = `${replications} ${level}`;
+  const found = known.get(key) ?? search(replications, level);
+  if (known.size < MOST_KNOWN) known.set(key, found);
+  return found === NONE ? null : found;
+}
+
+/** The games take a good part of a second, and every claim of a check asks for the same. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 1000;
+const NONE = Number.POSITIVE_INFINITY;
+
+function search(replications: number, level: number): number {
   const [hi, lo] = keyOfText('power of claims');
   const noise = Float64Array.from({ length: SERIES * replications }, (_, i) => normalQuantile(unit(draw(hi, lo, 0, i))));
   const seen = (effect: number): boolean => {
@@ -25,7 +37,7 @@ export function detectableEffect(replications: number, level: number): number | 
     }
     return wins >= POWER * SERIES;
   };
-  if (!seen(MOST)) return null;
+  if (!seen(MOST)) return NONE;
   let [low, high] = [0, MOST];
   while (high - low > high / 50) {
     const middle = (low + high) / 2;

@@ -15,12 +15,14 @@ export type Luck = (what: number) => number;
 export type Model = (arm: Arm, luck: Luck, scenario: Scenario) => number;
 
 /** Luck that the seed, the replicate and nothing else decides. */
-export const luckOf =
-  (seed: string, replicate: number): Luck =>
-  (what) => {
-    const [hi, lo] = keyOfText(seed);
-    return normalQuantile(unit(draw(hi, lo, what, replicate)));
-  };
+export function luckOf(seed: string, replicate: number): Luck {
+  if (seed !== last.seed) last = { seed, key: keyOfText(seed) };
+  const [hi, lo] = last.key;
+  return (what) => normalQuantile(unit(draw(hi, lo, what, replicate)));
+}
+
+/** Making a key takes longer than a run. */
+let last = { seed: '', key: keyOfText('') };
 
 export interface Asked {
   readonly seed: string;
@@ -80,11 +82,15 @@ export const claimOf = (statement: string, family: readonly FamilyField[] = [], 
 /** Two strategies, `plain` and `busy`, in a small world. */
 export const stating = (...claims: readonly Claim[]): Scenario => ({ ...scenarioOf(VALID), claims });
 
-/** Shapes of luck with mean 0 and a standard deviation of about 1 (the lognormal's is 2.16). */
+const SQRT_E = 1.6487212707001282;
+const LOGNORMAL_SD = 2.1611974158950877;
+
+/** Shapes of luck made of a standard normal z: mean 0, standard deviation about 1. */
 export const SHAPES = {
   normal: (z: number): number => z,
   ties: (z: number): number => Math.round(z),
   skewed: (z: number): number => (z * z - 1) / 2 + z / 2,
-  lognormal: (z: number): number => exp(z) - 1.6487212707001282,
-  'lognormal turned': (z: number): number => 1.6487212707001282 - exp(z),
+  'skewed the other way': (z: number): number => (1 - z * z) / 2 + z / 2,
+  lognormal: (z: number): number => (exp(z) - SQRT_E) / LOGNORMAL_SD,
+  'lognormal the other way': (z: number): number => (SQRT_E - exp(z)) / LOGNORMAL_SD,
 } as const;

@@ -1,0 +1,237 @@
+/**
+ * What a check promises, measured: error rates inside the stated budget, on luck of six shapes, heavy tails included; power; small
+ * counterexamples; and mutants of the statistics, which the same measurements reject. All seeds are fixed. For a new seed,
+ * a measurement fails by chance with a probability below 1e-3: rates lie far below their bounds, as noted at each.
+ */
+import { afterAll, describe, expect, test } from 'vitest';
+import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
+import { normalQuantile } from '../../sim/base/normal.ts';
+import { checkScenario } from '../../sim/claims/check.ts';
+import { openGames } from '../../sim/claims/evidence.ts';
+import { detectableEffect } from '../../sim/claims/power.ts';
+import type { ClaimReport } from '../../sim/claims/result.ts';
+import { type StatedClaim, stateClaim } from '../../sim/claims/state.ts';
+import { threadRunner } from '../../sim/runner/node.ts';
+import type { Scenario } from '../../sim/scenario/scenario.ts';
+import { luckOf, modelRunner, SHAPES, stating } from '../claims/fakes.ts';
+import { FALSEHOODS, type Planted, TRUTHS } from '../claims/planted.ts';
+import { scenarioOf } from '../scenario/files.ts';
+
+const SERIES = 2000;
+const LENGTH = 200;
+
+/** How often a series with mean 0 is taken to lie above or below it; `decided` looks at the values one after the other. */
+function errorRate(shape: (z: number) => number, decided: (next: () => number) => boolean, what: string): number {
+  const [hi, lo] = keyOfText(what);
+  let wrong = 0;
+  for (let s = 0; s < SERIES; s++) {
+    let i = 0;
+    if (decided(() => shape(normalQuantile(unit(draw(hi, lo, s, i++)))))) wrong++;
+  }
+  return wrong / SERIES;
+}
+
+const byGames =
+  (level: number) =>
+  (next: () => number): boolean => {
+    const games = openGames();
+    for (let n = 0; n < LENGTH; n++) {
+      games.add(next());
+      if (games.above >= 1 / level || games.below >= 1 / level) return true;
+    }
+    return false;
+  };
+
+/** The known-bad rule: looks at Student's t after every value and stops as soon as it is past its ordinary bound. */
+const byPeeking =
+  (bound: number) =>
+  (next: () => number): boolean => {
+    let [n, mean, squares] = [0, 0, 0];
+    for (; n < LENGTH; ) {
+      const x = next();
+      n++;
+      const d = x - mean;
+      mean += d / n;
+      squares += d * (x - mean);
+      if (n > 15 && Math.abs(mean) > bound * Math.sqrt(squares / (n - 1) / n)) return true;
+    }
+    return false;
+  };
+
+describe('the games', () => {
+  // Both directions together, so twice the level is promised; seen are at most 2.4 and 0.3 percent.
+  test.each(Object.entries(SHAPES))('%s luck: errors stay inside the level, however often one looks', (name, shape) => {
+    expect(errorRate(shape, byGames(0.05), name)).toBeLessThan(0.05);
+    expect(errorRate(shape, byGames(0.005), name)).toBeLessThan(0.01);
+  });
+  test.each(Object.entries(SHAPES))('%s luck: the mutant that peeks without correction is caught', (name, shape) => {
+    expect(errorRate(shape, byPeeking(1.96), name)).toBeGreaterThan(0.15);
+    expect(errorRate(shape, byPeeking(2.81), name)).toBeGreaterThan(0.02);
+  });
+  test('power is what is said of it: an effect of the stated size is seen 8 times in 10', () => {
+    for (const [replications, level] of [
+      [60, 0.01],
+      [100, 0.001],
+      [200, 0.001],
+    ] as const) {
+      const effect = detectableEffect(replications, level)!;
+      const seen = errorRate((z) => z + effect, (next) => {
+        const games = openGames();
+        for (let n = 0; n < replications; n++) games.add(next());
+        return games.above >= 1 / level;
+      }, `power ${replications}`); // biome-ignore format: one line
+      expect(seen).toBeGreaterThan(0.74); // stated from 200 series, so ± 0.03 (1 sd)
+      expect(seen).toBeLessThan(0.86);
+    }
+  });
+});
+
+const SEEDS = ['1', '2'];
+const fair = (planted: Planted, seed: string): Promise<ClaimReport> => run(planted, seed, modelRunner(planted.model));
+async function run({ claim }: Planted, seed: string, runner: ReturnType<typeof modelRunner>): Promise<ClaimReport> {
+  const { claims } = await checkScenario(stating(claim), runner, { laws: false, seed });
+  return claims[0]!;
+}
+
+async function all(
+  planted: readonly Planted[],
+  check = fair,
+  seeds: readonly string[] = SEEDS,
+): Promise<{ planted: Planted; report: ClaimReport }[]> {
+  const reports: { planted: Planted; report: ClaimReport }[] = [];
+  for (const seed of seeds) for (const one of planted) reports.push({ planted: one, report: await check(one, seed) });
+  return reports;
+}
+const share = <T>(items: readonly T[], has: (item: T) => boolean): number => items.filter(has).length / items.length;
+
+describe('planted claims', () => {
+  test('36 truths: refuted no more often than the stated budget, and their worlds decided wrongly no more often than theirs', async () => {
+    expect(TRUTHS.length).toBeGreaterThanOrEqual(30);
+    const reports = await all(TRUTHS);
+    expect(share(reports, ({ report }) => report.verdict === 'refuted')).toBeLessThanOrEqual(0.05);
+    const worlds = reports.flatMap(({ report }) => report.worlds);
+    expect(share(worlds, ({ verdict }) => verdict === 'refuted')).toBeLessThanOrEqual(0.05 / 12);
+    // Where the effect is there to be seen, it is: the four patterns with something to spare.
+    const clear = reports.filter(({ planted }) => !planted.name.includes('nothing to spare'));
+    expect(share(clear, ({ report }) => report.verdict === 'holds')).toBeGreaterThan(0.85);
+  });
+
+  test('36 falsehoods: refuted, in the fields that break them and near to where they break', async () => {
+    expect(FALSEHOODS.length).toBeGreaterThanOrEqual(30);
+    const reports = await all(FALSEHOODS);
+    expect(share(reports, ({ report }) => report.verdict === 'refuted')).toBeGreaterThan(0.9);
+    // "Holds" is said of worlds; where it is said of one in which the claim fails, that is an error of the other kind.
+    const failing = reports.flatMap(({ planted, report }) => report.worlds.filter(({ values }) => planted.failsAt(values)));
+    expect(failing.length).toBeGreaterThan(300);
+    expect(share(failing, ({ verdict }) => verdict === 'holds')).toBeLessThanOrEqual(0.05 / 12);
+    expect(share(failing, ({ verdict }) => verdict === 'refuted')).toBeGreaterThan(0.8);
+    const found = reports.flatMap(({ planted, report }) =>
+      report.counterexample ? [{ planted, changes: report.counterexample.changes.map(({ path }) => path) }] : [],
+    );
+    for (const { planted, changes } of found) {
+      expect(changes, planted.name).toEqual(expect.arrayContaining([...planted.breaks!]));
+      expect(changes.length, planted.name).toBeLessThanOrEqual(planted.breaks!.length + 2);
+    }
+    expect(share(found, ({ planted, changes }) => changes.length === planted.breaks!.length)).toBeGreaterThan(0.9);
+  });
+
+  test('the mutant with one luck for all replicates is caught: it is sure of what is not so', async () => {
+    const same = (planted: Planted, seed: string): Promise<ClaimReport> =>
+      run(
+        planted,
+        seed,
+        modelRunner(planted.model, () => luckOf(seed, 0)),
+      );
+    const reports = await all(
+      TRUTHS.filter(({ name }) => name.includes('nothing to spare')),
+      same,
+    );
+    expect(share(reports, ({ report }) => report.verdict === 'refuted')).toBeGreaterThan(0.3);
+  });
+
+  test('the mutant that confirms on the luck it searched with is caught: luck repeats', async () => {
+    // Luck that hangs on the replicate alone, not on the seed: every trial sees the same, so a lucky series confirms itself.
+    const asked = async (luck: Parameters<typeof modelRunner>[1]): Promise<number> => {
+      const seen = new Map<number, string>();
+      let repeated = 0;
+      const [falsehood] = FALSEHOODS;
+      const deal: typeof luck = (scenario, request) => {
+        const of = luck!(scenario, request);
+        const key = of(0);
+        if (seen.has(key) && seen.get(key) !== scenario.seed) repeated++;
+        seen.set(key, scenario.seed);
+        return of;
+      };
+      await run(falsehood!, '1', modelRunner(falsehood!.model, deal));
+      return repeated;
+    };
+    expect(await asked(({ seed }, { replicate }) => luckOf(seed, replicate))).toBe(0);
+    expect(await asked((_, { replicate }) => luckOf('one', replicate))).toBeGreaterThan(100);
+  });
+
+  test('the mutant without pairing is caught: it no longer sees what is there', async () => {
+    const unpaired = (planted: Planted, seed: string): Promise<ClaimReport> =>
+      run(
+        planted,
+        seed,
+        modelRunner(planted.model, (scenario, { arm, replicate }) => luckOf(`${scenario.seed} ${arm}`, replicate)),
+      );
+    const ahead = TRUTHS.filter(({ name }) => name.startsWith('ahead'));
+    expect(share(await all(ahead, fair, ['1']), ({ report }) => report.verdict === 'holds')).toBeGreaterThan(0.8);
+    expect(share(await all(ahead, unpaired, ['1']), ({ report }) => report.verdict === 'holds')).toBe(0);
+  });
+});
+
+/** The real simulator, small: what must come out is known by arithmetic or by construction. */
+type Worlds = NonNullable<StatedClaim['worlds']>;
+describe('claims about real runs', () => {
+  const runner = threadRunner();
+  afterAll(() => runner.close());
+  const scenario: Scenario = scenarioOf(`qunsim: 1
+title: t
+question: q
+world: { population: { founders: 20 }, arrivals: [{ channel: friends, rate: 1 }] }
+strategies:
+  calm: { content: { perDay: 1 }, hosting: { minutesPerDay: 0 } }
+  twin: { content: { perDay: 1 }, hosting: { minutesPerDay: 0 } }
+  busy: { content: { perDay: 3 }, hosting: { minutesPerDay: 0 } }
+  wide: { extends: calm, acquisition: { reach: 3 } }
+horizons: [5]
+outcomes: [{ id: members, primary: true }]
+`);
+  const COMPANY = { 'world.population.company': { from: 0.1, to: 0.9 } };
+  const FOUNDERS: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 40 } };
+  const ARRIVALS: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 3 } };
+  const report = async (statement: string, worlds: Worlds): Promise<ClaimReport> => {
+    const stated = stateClaim(scenario, statement, { worlds, tries: 6 });
+    return (await checkScenario(stated, runner, { laws: false, replications: 60 })).claims[0]!;
+  };
+
+  test.each([
+    'diff(operatorHours, busy, calm) > 0',
+    'operatorHours(busy) < 10',
+    'diff(joins, wide, calm) > 0',
+    'members(calm) <= 200',
+    'members(calm) > 2',
+    '(members(calm) == members(twin)) > 0.9',
+    'diff(joins, busy, calm) < 1 and diff(joins, busy, calm) > -1',
+    'joins(calm) < 40',
+  ])('holds: %s', async (statement) => {
+    expect(await report(statement, { ...FOUNDERS, ...ARRIVALS })).toMatchObject({ verdict: 'holds', counterexample: null });
+  });
+
+  test.each([
+    ['diff(operatorHours, calm, busy) > 0', FOUNDERS, []],
+    ['diff(joins, calm, wide) >= 0', FOUNDERS, []],
+    ['members(calm) < 30', FOUNDERS, ['world.population.founders']],
+    ['members(calm) > 22', FOUNDERS, ['world.population.founders']],
+    ['joins(calm) < 8', ARRIVALS, ['world.arrivals[0].rate']],
+    ['joins(wide) > 11', ARRIVALS, ['world.arrivals[0].rate']],
+    ['operatorHours(busy) < 3', FOUNDERS, []],
+    ['members(calm) > 1000', FOUNDERS, []],
+  ] as const)('is refuted: %s, for what it depends on', async (statement, worlds, breaks) => {
+    const { verdict, counterexample } = await report(statement, worlds);
+    expect(verdict).toBe('refuted');
+    expect(counterexample!.changes.map(({ path }) => path)).toEqual(breaks);
+  });
+});
