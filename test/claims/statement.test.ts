@@ -1,4 +1,5 @@
 /** What a claim may say, and that everything else is refused at its place. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../sim/scenario/problem.ts';
@@ -144,6 +145,12 @@ describe('what is refused, with file, line, column and caret', () => {
       { numRuns: 2000, seed: 4 },
     );
   });
+});
+
+test.each(['README.md', 'README.zh.md'])('the claim in %s is sound', (name) => {
+  const [, claims = ''] = /```yaml\n(claims:.*?)```/s.exec(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')) ?? [];
+  const text = VALID.replaceAll('plain', 'quiet') + claims;
+  expect(scenarioOf(text).claims).toMatchObject([{ name: 'quiet', confidence: 0.95, tries: 20, family: { length: 5 } }]);
 });
 
 describe('families', () => {

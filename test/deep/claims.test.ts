@@ -202,6 +202,8 @@ outcomes: [{ id: members, primary: true }]
   const COMPANY = { 'world.population.company': { from: 0.1, to: 0.9 } };
   const FOUNDERS: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 40 } };
   const ARRIVALS: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 3 } };
+  const FEW: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 24 } };
+  const SLOW: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 1.2 } };
   const report = async (statement: string, worlds: Worlds): Promise<ClaimReport> => {
     const stated = stateClaim(scenario, statement, { worlds, tries: 6 });
     return (await checkScenario(stated, runner, { laws: false, replications: 60 })).claims[0]!;
@@ -224,9 +226,9 @@ outcomes: [{ id: members, primary: true }]
     ['diff(operatorHours, calm, busy) > 0', FOUNDERS, []],
     ['diff(joins, calm, wide) >= 0', FOUNDERS, []],
     ['members(calm) < 30', FOUNDERS, ['world.population.founders']],
-    ['members(calm) > 22', FOUNDERS, ['world.population.founders']],
+    ['members(calm) > 22', FEW, ['world.population.founders']],
     ['joins(calm) < 8', ARRIVALS, ['world.arrivals[0].rate']],
-    ['joins(wide) > 11', ARRIVALS, ['world.arrivals[0].rate']],
+    ['joins(wide) > 11', SLOW, ['world.arrivals[0].rate']],
     ['operatorHours(busy) < 3', FOUNDERS, []],
     ['members(calm) > 1000', FOUNDERS, []],
   ] as const)('is refuted: %s, for what it depends on', async (statement, worlds, breaks) => {

@@ -1,0 +1,85 @@
+/** `qunsim check` as its users have it: verdicts, the counterexample's file, replay, JSON, what it refuses, Ctrl-C. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CheckDocument } from '../../sim/claims/result.ts';
+import { build, qunsim, SMALL, scratchFolder, start } from '../cli/command.ts';
+
+const FILE = `qunsim: 1
+title: { zh: 小群, en: a small group }
+question: { zh: 多久见效？, en: How long does it take? }
+world: { population: { founders: 12 }, arrivals: [{ channel: friends, rate: 1 }] }
+strategies:
+  calm: { content: { perDay: 1 } }
+  busy: { content: { perDay: 3 } }
+horizons: [4]
+outcomes: [{ id: members, primary: true, margin: 1 }]
+claims:
+  small: { title: { zh: 不到 20 人, en: Fewer than 20 }, claim: members(calm) < 20, tries: 6, worlds: { world.population.founders: { from: 8, to: 40 }, world.population.need: { from: 0, to: 1 } } }
+  work: { claim: 'diff(operatorHours, busy, calm) > 0', tries: 2, worlds: { world.population.founders: { from: 8, to: 14 } } }
+`;
+
+let folder: string;
+let file: string;
+beforeAll(async () => {
+  folder = scratchFolder();
+  file = join(folder, 'small.yaml');
+  writeFileSync(file, FILE);
+  await build();
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a refuted claim ends with 1, and its counterexample is a file that compare opens and a path that replays', async () => {
+  const out = join(folder, 'out');
+  const { code, out: shown, err } = await qunsim(['check', file, '--lang', 'en', '--out', out]);
+  expect({ code, err }).toEqual({ code: 1, err: `Written to ${out}.\n` });
+  expect(shown).toMatch(/refuted +Fewer than 20/);
+  expect(shown).toMatch(/Where founding members is \d+ members \(ordinarily 12 members\)/);
+  expect(shown).toMatch(/holds +work/);
+  expect(shown.match(/^ {2}holds/gm)).toHaveLength(4); // the laws
+  expect(shown).toContain('at most 5% (2 claims together)');
+  expect(readdirSync(out).sort()).toEqual(['check.json', 'small.small.yaml']);
+  const { checks } = JSON.parse(readFileSync(join(out, 'check.json'), 'utf8')) as CheckDocument;
+  const { path, seed, sentence } = checks[0]!.claims[0]!.counterexample!;
+
+  const again = await qunsim(['check', file, '--seed', seed, '--path', path, '--json']);
+  expect(again.code).toBe(1);
+  expect((JSON.parse(again.out) as CheckDocument).checks[0]!.claims[0]!.counterexample).toEqual(checks[0]!.claims[0]!.counterexample);
+
+  const opened = await qunsim(['run', join(out, 'small.small.yaml'), '--lang', 'zh', '--json']);
+  expect(opened.code).toBe(0);
+  expect(readFileSync(join(out, 'small.small.yaml'), 'utf8')).toContain(sentence.zh);
+}, 240_000);
+
+test('a folder, in Chinese, within a time budget; parts of scenarios are passed over', async () => {
+  writeFileSync(join(folder, 'part.yaml'), 'world: { population: { need: 0.3 } }\n');
+  const { code, out, err } = await qunsim(['check', folder, '--lang', 'zh', '--no-laws', '--budget', '1s', '--worlds', '5000']);
+  expect([0, 1]).toContain(code); // whether a second is enough to refute it depends on the machine
+  expect(out).toMatch(/(被推翻|看不清|没查) +不到 20 人/);
+  expect(err).toContain('时间到了');
+}, 240_000);
+
+test.each([
+  [['check', SMALL, '--budget', 'soon'], /--budget: found "soon", expected 1 second/],
+  [['check', SMALL, '--path', 'x/1/-/1'], /leads to no counterexample/],
+  [['check', 'nowhere.yaml'], /no file "nowhere.yaml"/],
+  [['check', 'test/experiment/__snapshots__'], /There are no scenario files/],
+  [['check', SMALL, '--worlds', '0'], /--worlds/],
+])('%j is refused', async (args, expected) => {
+  const { code, err, out } = await qunsim([...args, '--lang', 'en']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(expected);
+});
+
+test('Ctrl-C loses nothing: what was decided is printed and written, and the exit code says so', async () => {
+  const out = join(folder, 'stopped');
+  const running = start(['check', file, '--lang', 'en', '--worlds', '9000', '--out', out, '--json']);
+  setTimeout(() => running.kill('SIGINT'), 12_000);
+  const { code, out: shown, err } = await running.ended;
+  expect(code).toBe(130);
+  expect(err).toContain('Stopped');
+  const { checks } = JSON.parse(shown) as CheckDocument;
+  expect(checks[0]).toMatchObject({ complete: false, stoppedBy: 'interrupt' });
+  expect(checks[0]!.claims[0]!.counts.tried).toBeGreaterThan(0);
+  expect(JSON.parse(readFileSync(join(out, 'check.json'), 'utf8'))).toEqual(JSON.parse(shown));
+}, 240_000);
