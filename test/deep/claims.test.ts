@@ -202,8 +202,8 @@ outcomes: [{ id: members, primary: true }]
   const COMPANY = { 'world.population.company': { from: 0.1, to: 0.9 } };
   const FOUNDERS: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 40 } };
   const ARRIVALS: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 3 } };
-  const FEW: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 24 } };
-  const SLOW: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 1.2 } };
+  const FEW: Worlds = { ...COMPANY, 'world.population.founders': [20, 10] };
+  const SLOW: Worlds = { ...COMPANY, 'world.arrivals[0].rate': [1, 0.3] };
   const report = async (statement: string, worlds: Worlds): Promise<ClaimReport> => {
     const stated = stateClaim(scenario, statement, { worlds, tries: 6 });
     return (await checkScenario(stated, runner, { laws: false, replications: 60 })).claims[0]!;
