@@ -1,8 +1,10 @@
 /** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
+import { scenarioFile } from '../../sim/claims/file.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
+import { scenarioOf, VALID } from '../scenario/files.ts';
 import { type Asked, claimOf, type Model, modelRunner, range, stating } from './fakes.ts';
 
 const COMPANY = range('world.population.company', 0, 1, 0.5);
@@ -135,6 +137,17 @@ describe('the counterexample', () => {
     expect(scenario.notes).toEqual(claims[0]!.counterexample!.sentence);
     expect((await checkScenario(scenario, modelRunner(needy), { laws: false })).claims[0]!.verdict).toBe('refuted');
   });
+});
+
+test('phases of a strategy are written into the file, and read back the same', () => {
+  const phases = `
+    phases:
+      - {name: sell, from: 3, to: 9, stage: growth, when: members > 5 and day > 2, set: {promotion: {offersPerWeek: 2}, content: {perDay: "= day / 2"}}}
+      - {set: {checkIn: {on: true}}}`;
+  const scenario = scenarioOf(VALID.replace('content: {perDay: 9}', `content: {perDay: 9}${phases}`));
+  const again = scenarioOf(scenarioFile(scenario));
+  expect(again.arms[1]!.strategy.phases).toHaveLength(2);
+  expect(again.arms.map(({ strategy }) => strategy)).toEqual(scenario.arms.map(({ strategy }) => strategy));
 });
 
 describe('stopping', () => {
