@@ -1,0 +1,41 @@
+/** Numbers as sim/README.md gives them: its tables, read again. */
+
+/** Numbers of a Markdown table, by the name in its first column. */
+export function numbersOf(text: string, name: string): Map<string, number[]> {
+  const body = text.split(`<!-- table: ${name} -->`)[1]?.split('<!-- end')[0] ?? '';
+  const rows = body.split('\n').filter((line) => line.startsWith('| `') || /^\| \d/.test(line));
+  return new Map(
+    rows.map((line) => {
+      const [first = '', ...rest] = line.slice(2).split(' | ');
+      return [first.replaceAll('`', ''), rest.map(Number.parseFloat)];
+    }),
+  );
+}
+
+/** The weekly rhythms of 7.1: between operational and calendar time [days]. */
+export function rhythms(text: string) {
+  const hours = numbersOf(text, 'rhythm');
+  const ends = new Map(
+    ['lunch', 'work', 'evening'].map((name, i) => {
+      let passed = 0;
+      const until = Array.from({ length: 168 }, (_, h) => (passed += (hours.get(String(h % 24))![2 * i + (h < 120 ? 0 : 1)]! * 7) / 1000));
+      return [name, [0, ...until.map((s) => (s * 7) / passed)]];
+    }),
+  );
+  const toOperational = (name: string, t: number): number => {
+    const until = ends.get(name)!;
+    const week = Math.floor(t / 7);
+    const hour = (t - 7 * week) * 24;
+    const h = Math.min(167, Math.floor(hour));
+    return 7 * week + until[h]! + (hour - h) * (until[h + 1]! - until[h]!);
+  };
+  const toCalendar = (name: string, s: number): number => {
+    const until = ends.get(name)!;
+    const week = Math.floor(s / 7);
+    const within = s - 7 * week;
+    let h = 0;
+    while (h < 167 && until[h + 1]! <= within) h++;
+    return 7 * week + (h + (within - until[h]!) / (until[h + 1]! - until[h]!)) / 24;
+  };
+  return { toOperational, toCalendar };
+}

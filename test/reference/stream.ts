@@ -1,0 +1,83 @@
+/** The stream of the second model: messages of one chat with their novelty, liveliness and audience (2.3, 7.1, 7.9, 7.10). */
+
+export interface Message<Author> {
+  /** Its place in the stream. */
+  readonly place: number;
+  readonly t: number;
+  /** Null: the operator. */
+  readonly author: Author | null;
+  readonly kind: string;
+  readonly topic: number;
+  /** With novelty. */
+  readonly quality: number;
+  readonly depth: number;
+  readonly parent: Message<Author> | null;
+  readonly first: Message<Author> | null;
+  readonly operatorValue: number;
+  answers: number;
+}
+
+export class Stream<Author> {
+  readonly messages: Message<Author>[] = [];
+  newestDigest = -1;
+  echo = 1;
+  visitsToday = 0;
+  #audience = -1;
+  #buzz = 0;
+  #lastPost = 0;
+  readonly #topics = [0, 0, 0, 0];
+  readonly #formats = [0, 0];
+  readonly #k: (name: string) => number;
+
+  constructor(coefficient: (name: string) => number) {
+    this.#k = coefficient;
+  }
+
+  liveliness(t: number): number {
+    return this.#buzz * Math.exp(-(t - this.#lastPost) / this.#k('buzzTime'));
+  }
+
+  /** `written`: quality as written, before novelty. */
+  post(
+    t: number,
+    author: Author | null,
+    written: number,
+    kind: string,
+    topic: number,
+    parent: Message<Author> | null = null,
+    first: Message<Author> | null = null,
+  ): Message<Author> {
+    const k = this.#k;
+    const left = Math.exp(-(t - this.#lastPost) / k('noveltyTime'));
+    for (let j = 0; j < 4; j++) this.#topics[j]! *= left;
+    const heard = this.#topics.reduce((sum, x) => sum + x, 0);
+    const h = k('noveltyTopic');
+    let novelty = (1 + h) / (1 + (h * 4 * (this.#topics[topic]! + 1)) / (heard + 4));
+    this.#topics[topic]! += 1;
+    const format = author === null ? ['topic', 'article'].indexOf(kind) : -1;
+    if (format >= 0) {
+      for (let j = 0; j < 2; j++) this.#formats[j]! *= left;
+      const share = (this.#formats[format]! + 1) / (this.#formats[0]! + this.#formats[1]! + 1);
+      novelty *= (1 + k('noveltyFormat') * (1 - share)) / (1 + 0.48 * k('noveltyFormat'));
+      this.#formats[format]! += 1;
+    }
+    if (first === null && parent !== null && parent.author !== author) parent.answers++;
+    this.#buzz = this.liveliness(t) + 1;
+    this.#lastPost = t;
+    const place = this.messages.length;
+    if (kind === 'digest') this.newestDigest = place;
+    const depth = parent === null ? 0 : parent.depth + 1;
+    const quality = Math.min(1, written * novelty);
+    const operatorValue = author === null && kind !== 'promo' ? written : 0;
+    const message = { place, t, author, kind, topic, quality, depth, parent, first, operatorValue, answers: 0 };
+    this.messages.push(message);
+    return message;
+  }
+
+  endDay(): void {
+    const half = this.#k('audienceHalf');
+    this.#audience = this.#audience < 0 ? this.visitsToday : this.#audience + 0.3 * (this.visitsToday - this.#audience);
+    this.echo = (this.#audience / (this.#audience + half)) * (1 + half / 300);
+    this.visitsToday = 0;
+  }
+}
