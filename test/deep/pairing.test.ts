@@ -5,7 +5,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pairedDifference } from '../../sim/experiment/paired.ts';
 import { replicate } from '../patterns/ensemble.ts';
-import { type Figures, PAIRING_DAYS } from '../patterns/studies.ts';
+import type { Figures } from '../patterns/measures.ts';
+import { PAIRING_DAYS } from '../patterns/studies.ts';
 
 const REPLICATIONS = 60;
 const LEAST = 3;

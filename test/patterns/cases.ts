@@ -5,7 +5,7 @@ import { runOne } from '../../sim/experiment/run-one.ts';
 import type { RunDone } from '../../sim/experiment/runner.ts';
 import { CAUSE_GROUPS, type CauseGroup, causeCode } from '../../sim/model/causes.ts';
 import { readScenario, type Scenario } from '../../sim/scenario/index.ts';
-import type { Figures, Luck, Study } from './studies.ts';
+import { type Figures, type Luck, minus, type Study } from './measures.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const scenarios = new Map<string, Scenario>();
@@ -47,7 +47,6 @@ function runArms(scenario: Scenario, luck: Luck): Record<string, ArmRun> {
   return Object.fromEntries(scenario.arms.map(({ strategyName }, i) => [strategyName, runArm(scenario, i, luck)]));
 }
 
-const minus = (x: number | null, y: number | null): number | null => (x === null || y === null ? null : x - y);
 const GROUPS = Object.keys(CAUSE_GROUPS) as CauseGroup[];
 
 const liulishuo: Study = {
@@ -85,8 +84,8 @@ const examPrep: Study = {
   },
 };
 
-/** Founding sizes at which the effect of KOLs is read off; one more than the case has. */
-export const FOUNDERS = [80, 150, 300, 600] as const;
+/** Founding sizes at which the effect of KOLs is read off: below critical mass, and above it. */
+export const FOUNDERS = [80, 300] as const;
 
 const kol: Study = {
   name: 'kol',

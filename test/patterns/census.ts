@@ -2,6 +2,7 @@
 
 import { CAUSES } from '../../sim/model/causes.ts';
 import { type EventSink, ROLE_ORDINARY } from '../../sim/model/events.ts';
+import { kindCode } from '../../sim/model/messages.ts';
 
 export interface Person {
   readonly ordinary: boolean;
@@ -13,8 +14,14 @@ export interface Person {
   /** Times of lines [days] and, beside them, whether each began a turn. */
   readonly lines: number[];
   readonly begins: boolean[];
-  /** Time of the first answer by another to the first turn; ∞ if none. */
+  /** Time of the first answer by another to the first turn, ∞ if none; who gave it, and in how many lines. */
   firstAnswer: number;
+  firstAnswerBy: number;
+  firstAnswerLines: number;
+  /** Times of ads and abuse, which stand among the lines as well. */
+  readonly breaches: number[];
+  /** Check-ins: time, and the days in a row so far. */
+  readonly checkIns: { readonly t: number; readonly streak: number }[];
   bought: boolean;
   visits: number;
 }
@@ -29,7 +36,17 @@ export interface Census extends EventSink {
   readonly stamps: number[];
   /** Thread starts by ordinary members: time, and time of the first answer by another. */
   readonly starts: { readonly t: number; readonly by: number; answered: number }[];
+  /** Turns by members that answer a member: time, from whom, to whom. */
+  readonly answers: { readonly t: number; readonly from: number; readonly to: number }[];
+  /** Turns by ordinary members, and depth in their threads of those that are answers, from 1 on: number and sum, by day. */
+  readonly turns: number[];
+  readonly replies: number[];
+  readonly depths: number[];
+  /** Yuan received in red packets, and sent back within a day. */
+  readonly gifts: { received: number; returned: number };
 }
+
+const BREACHES = new Set([kindCode('adSpam'), kindCode('abuse')]);
 
 export function takeCensus(): Census {
   const people: Person[] = [];
@@ -39,10 +56,21 @@ export function takeCensus(): Census {
   const stamps: number[] = [];
   const starts: { t: number; by: number; answered: number }[] = [];
   const startOf = new Map<number, number>();
+  const answers: { t: number; from: number; to: number }[] = [];
+  const turns: number[] = [];
+  const replies: number[] = [];
+  const depths: number[] = [];
+  const gifts = { received: 0, returned: 0 };
   const firstTurn = new Map<number, number>();
+  /** Author and depth of every message. */
+  const author: number[] = [];
+  const depth: number[] = [];
   let today = new Set<number>();
   let linesToday = 0;
   let readToday = 0;
+  let turnsToday = 0;
+  let repliesToday = 0;
+  let depthToday = 0;
   return {
     people,
     visitors,
@@ -50,6 +78,11 @@ export function takeCensus(): Census {
     reads,
     stamps,
     starts,
+    answers,
+    turns,
+    replies,
+    depths,
+    gifts,
     join(t, person, channel, role) {
       people[person] = {
         ordinary: role === ROLE_ORDINARY,
@@ -61,6 +94,10 @@ export function takeCensus(): Census {
         lines: [],
         begins: [],
         firstAnswer: Infinity,
+        firstAnswerBy: -1,
+        firstAnswerLines: 0,
+        breaches: [],
+        checkIns: [],
         bought: false,
         visits: 0,
       };
@@ -75,10 +112,14 @@ export function takeCensus(): Census {
       readToday += to - from;
       if (ordinal === 0) people[person]!.visits++;
     },
-    message(t, person, message, _kind, parent, _thread, _room, _inRoom, turn) {
+    message(t, person, message, kind, parent, _thread, _room, _inRoom, turn) {
+      author[message] = person;
+      depth[message] = parent >= 0 ? (depth[parent] ?? 0) + 1 : 0;
       if (parent >= 0) {
         const asker = firstTurn.get(parent);
-        if (turn && asker !== undefined && asker !== person) people[asker]!.firstAnswer = Math.min(people[asker]!.firstAnswer, t);
+        if (asker !== undefined && asker !== person) firstAnswered(people[asker]!, person, t, turn);
+        const to = author[parent] ?? -1;
+        if (turn && person >= 0 && to >= 0 && to !== person) answers.push({ t, from: person, to });
         const start = startOf.get(parent);
         if (turn && start !== undefined && starts[start]!.by !== person) starts[start]!.answered = Math.min(starts[start]!.answered, t);
       }
@@ -88,7 +129,13 @@ export function takeCensus(): Census {
         if (who.lines.length === 0) firstTurn.set(message, person);
         who.lines.push(t);
         who.begins.push(turn);
+        if (BREACHES.has(kind)) who.breaches.push(t);
         linesToday++;
+        if (turn) turnsToday++;
+        if (turn && parent >= 0) {
+          repliesToday++;
+          depthToday += depth[message]!;
+        }
         stamps.push(t);
         if (turn && parent < 0) {
           startOf.set(message, starts.length);
@@ -102,15 +149,37 @@ export function takeCensus(): Census {
     buy(_t, person) {
       people[person]!.bought = true;
     },
+    checkIn(t, person, streak) {
+      people[person]!.checkIns.push({ t, streak });
+    },
+    gift(_t, _person, received, returned) {
+      gifts.received += received;
+      gifts.returned += returned;
+    },
     dayEnd() {
       visitors.push(today.size);
       lines.push(linesToday);
       reads.push(readToday);
+      turns.push(turnsToday);
+      replies.push(repliesToday);
+      depths.push(depthToday);
       today = new Set();
       linesToday = 0;
       readToday = 0;
+      turnsToday = 0;
+      repliesToday = 0;
+      depthToday = 0;
     },
   };
+}
+
+/** A line that answers the first turn of `asker`: the first answer, or one more line of it. */
+function firstAnswered(asker: Person, by: number, t: number, turn: boolean): void {
+  if (turn && asker.firstAnswer === Infinity) {
+    asker.firstAnswer = t;
+    asker.firstAnswerBy = by;
+    asker.firstAnswerLines = 1;
+  } else if (!turn && asker.firstAnswerBy === by) asker.firstAnswerLines++;
 }
 
 const VOLUNTARY = new Set(

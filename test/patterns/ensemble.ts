@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Task } from './job.ts';
-import type { Figures } from './studies.ts';
+import type { Figures } from './measures.ts';
 
 export interface Plan {
   readonly studies: readonly string[];
@@ -11,19 +11,27 @@ export interface Plan {
   /** Factors on coefficients, for mutants. */
   readonly assumptions?: Readonly<Record<string, number>>;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Replicates done before, and where to keep those done now. */
+  readonly done?: (study: string, replicate: number) => Figures | undefined;
+  readonly onDone?: (study: string, replicate: number, figures: Figures) => void;
+  /** Threads; all cores by default. */
+  readonly threads?: number;
 }
 
 /** Figures by study, then replicate. Rejects if any replicate fails: a table with holes would mislead. */
-export async function replicate({ studies, seed, replications, assumptions = {}, onProgress }: Plan): Promise<Map<string, Figures[]>> {
+export async function replicate(plan: Plan): Promise<Map<string, Figures[]>> {
+  const { studies, seed, replications, assumptions = {}, onProgress, threads = availableParallelism() } = plan;
   const pool = new Piscina<Task, Figures>({
     filename: new URL('./job.source.mjs', import.meta.url).href,
-    maxThreads: availableParallelism(),
+    maxThreads: threads,
     execArgv: [],
   });
   const total = studies.length * replications;
   let done = 0;
   const run = async (study: string, replicate: number): Promise<Figures> => {
-    const figures = await pool.run({ study, seed, replicate, assumptions });
+    const known = plan.done?.(study, replicate);
+    const figures = known ?? (await pool.run({ study, seed, replicate, assumptions }));
+    if (known === undefined) plan.onDone?.(study, replicate, figures);
     onProgress?.(++done, total);
     return figures;
   };

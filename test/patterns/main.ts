@@ -1,14 +1,18 @@
 /**
- * The table of patterns: `npm run patterns [-- --replications N --seed TEXT --out FILE]`. Writes FILE, and `figures.json`
- * beside it, from which a test rebuilds FILE and checks that the engine still gives these figures.
+ * The table of patterns: `npm run patterns [-- --replications N --seed TEXT --out FILE --keep FILE]`. Writes FILE, and
+ * `figures.json` beside it, from which a test rebuilds FILE and checks that the engine still gives these figures. Replicates
+ * are kept in the file of `--keep` as they end, and taken from it: an interrupted command goes on where it stopped, as long as
+ * the engine is the same.
  */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
 import { CASE_STUDIES } from './cases.ts';
 import { replicate } from './ensemble.ts';
+import type { Figures } from './measures.ts';
+import { SHAPE_STUDIES } from './shapes.ts';
 import { STUDIES } from './studies.ts';
 import { type Report, render, summarise, verdicts } from './table.ts';
 
@@ -19,6 +23,7 @@ const { values } = parseArgs({
   options: {
     replications: { type: 'string', default: '100' },
     seed: { type: 'string', default: 'report' },
+    keep: { type: 'string' },
     out: { type: 'string', default: resolve(import.meta.dirname, 'README.md') },
   },
 });
@@ -32,15 +37,35 @@ const bar = new SingleBar({
   noTTYOutput: true,
   notTTYSchedule: 10_000,
 });
-const studies = [...CASE_STUDIES, ...STUDIES].map(({ name }) => name);
+const studies = [...CASE_STUDIES, ...STUDIES, ...SHAPE_STUDIES].map(({ name }) => name);
 bar.start(studies.length * replications, 0);
-const figures = await replicate({ studies, seed: values.seed, replications, onProgress: (done) => bar.update(done) });
+const { seed, keep } = values;
+const name = (study: string, replicate: number): string => JSON.stringify([VERSION, STREAM_VERSION, seed, study, replicate]);
+const kept = new Map<string, Figures>();
+if (keep !== undefined && existsSync(keep)) {
+  for (const line of readFileSync(keep, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '')) {
+    const [key, figures] = JSON.parse(line) as [string, Figures];
+    kept.set(key, figures);
+  }
+}
+const figures = await replicate({
+  studies,
+  seed,
+  replications,
+  onProgress: (done) => bar.update(done),
+  done: (study, r) => kept.get(name(study, r)),
+  onDone: (study, r, found) => {
+    if (keep !== undefined) appendFileSync(keep, `${JSON.stringify([name(study, r), found])}\n`);
+  },
+});
 bar.stop();
 
 const report: Report = {
   qunsim: VERSION,
   streamVersion: STREAM_VERSION,
-  seed: values.seed,
+  seed,
   replications,
   summary: Object.fromEntries([...figures].map(([study, replicates]) => [study, summarise(replicates)])),
   first: Object.fromEntries([...figures].map(([study, replicates]) => [study, replicates.slice(0, KEPT)])),

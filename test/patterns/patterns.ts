@@ -1,33 +1,10 @@
-/**
- * The patterns of real communities that the one set of coefficients has to show, each with the figure that decides it.
- * Targets come from the literature and from measured communities; where a source says "near" or "clearly", the bound put on
- * it here was set before the reported seeds were run.
- */
-
-/** Every study figure is read as a mean over replications; a pattern holds if its whole 95 % interval lies in the target. */
-export interface Target {
-  readonly from?: number;
-  readonly to?: number;
-}
-
-/**
- * tuned: coefficients were moved while looking at it (now or in the feasibility study); formed: a mechanism was added for it;
- * direct: its sign follows from one equation or definition; predicted: none of these, so only it is evidence.
- */
-export type Kind = 'tuned' | 'formed' | 'direct' | 'predicted';
-
-export interface Pattern extends Target {
-  readonly id: string;
-  readonly claim: string;
-  readonly measured: string;
-  readonly study: string;
-  readonly figure: string;
-  readonly kind: Kind;
-}
+/** The patterns with numbers (headline), and the two leading cases; those of shape are in shape-patterns.ts. */
+import type { Pattern } from './pattern.ts';
+import { SHAPE_PATTERNS } from './shape-patterns.ts';
 
 const CHAT = 'default chat group';
 
-export const PATTERNS: readonly Pattern[] = [
+const HEADLINE: readonly Pattern[] = [
   {
     id: 'V1',
     claim: 'A tenth of the posters write most of it.',
@@ -349,3 +326,6 @@ export const PATTERNS: readonly Pattern[] = [
     kind: 'tuned',
   },
 ];
+
+/** In the order of the table. */
+export const PATTERNS: readonly Pattern[] = [...HEADLINE, ...SHAPE_PATTERNS];

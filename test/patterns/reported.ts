@@ -51,4 +51,27 @@ export const REPORTED: readonly Reported[] = [
     ['members, sell-at-once', 'exam: members after 12 weeks, selling at once'],
     ['members, sell-only', 'exam: members after 12 weeks, selling with little care'],
   ),
+  ...report(
+    'volume',
+    ['linesPerTurn', 'V16: lines per turn, 25 operator posts a day'],
+    ['depth', 'V16: mean depth of an answer in its thread, the same'],
+  ),
+  ...report(
+    'ties',
+    ['pairs', 'V15: tied pairs'],
+    ['together', 'V15: of them, leaving within 14 days of each other'],
+    ['expected', 'V15: the same with ties exchanged'],
+  ),
+  ...report('rules', ['complying', 'V17: share of newcomers’ turns that comply, without rules (0.75 in the source)']),
+  ...report(
+    'habit',
+    ['streakersStay', 'check-in: still there on day 112, with a streak'],
+    ['othersStay', 'check-in: the same, without a streak'],
+  ),
+  ...report(
+    'maturity',
+    ['eventsMembers', 'mature stage: members on day 180, two posts a day and a weekly Q&A less two posts alone'],
+    ['fewerPosts', 'mature stage: members on day 180, two posts a day less eight, both with the Q&A'],
+    ['fewerPostsActive', 'mature stage: the same, active visitors a day in days 150–180'],
+  ),
 ];

@@ -1,70 +1,13 @@
 /** The studies behind the pattern table: which runs, and which figures are read off each replicate. */
-import { simulate } from '../../sim/engine/run.ts';
-import { withAssumptions } from '../../sim/model/coefficients.ts';
-import type { Strategy } from '../../sim/model/strategy.ts';
-import type { World } from '../../sim/model/world.ts';
-import { type Census, gapCv, gini, leftVoluntarily, median, type Person, postAgain, takeCensus, topTenth } from './census.ts';
+import { type Census, gapCv, gini, leftVoluntarily, median, type Person, postAgain, topTenth } from './census.ts';
+import { census, type Figures, gone, hazard, lurkers, mean, minus, type Study, share, within } from './measures.ts';
 import { BUSY, CHAT, CLOSED, FORUM, SUPPORT, strategy, TECHNICAL } from './worlds.ts';
-
-export type Figures = Record<string, number | null>;
-
-/** The luck of one replicate, and factors on coefficients: none for the table, some for a mutant. */
-export interface Luck {
-  readonly seed: string;
-  readonly replicate: number;
-  readonly assumptions: Readonly<Record<string, number>>;
-}
-
-export interface Study {
-  readonly name: string;
-  /** Figures of one replicate; null where undefined. */
-  run(luck: Luck): Figures;
-}
-
-function census(world: World, plan: Strategy, days: number, { seed, replicate, assumptions }: Luck): Census {
-  const result = takeCensus();
-  simulate({ world, strategy: plan, coefficients: withAssumptions(assumptions), days, seed, replicate }, result);
-  return result;
-}
-
-const share = (cases: readonly Person[], test: (p: Person) => boolean): number | null =>
-  cases.length === 0 ? null : cases.filter(test).length / cases.length;
-const within = (p: Person, from: number, to: number): number => p.lines.filter((t) => t >= from && t < to).length;
-const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((s, v) => s + v, 0) / values.length);
-const minus = (x: number | null, y: number | null): number | null => (x === null || y === null ? null : x - y);
-
-function lurkers(c: Census, from: number, to: number): number | null {
-  return share(
-    c.people.filter((p) => p.ordinary && p.joined <= from && p.left > to),
-    (p) => within(p, from, to) === 0,
-  );
-}
 
 /** Thread starts by members without an answer by another within two days, among those old enough. */
 function unanswered(c: Census, days: number): number | null {
   const old = c.starts.filter((s) => s.t < days - 2);
   return old.length === 0 ? null : old.filter((s) => s.answered > s.t + 2).length / old.length;
 }
-
-/** Voluntary leavers per 1000 member-days in a stretch of tenure. */
-function hazard(c: Census, from: number, to: number, days: number): number | null {
-  let exposure = 0;
-  let left = 0;
-  for (const p of c.people) {
-    if (!p.ordinary) continue;
-    const end = Math.min(p.left, days) - p.joined;
-    exposure += Math.max(0, Math.min(end, to) - from);
-    if (end >= from && end < to && p.left < days && leftVoluntarily(p)) left++;
-  }
-  return exposure === 0 ? null : (1000 * left) / exposure;
-}
-
-/** Share of those present at `from` who have left by `to`. */
-const gone = (c: Census, from: number, to: number): number | null =>
-  share(
-    c.people.filter((p) => p.ordinary && p.joined <= from && p.left > from),
-    (p) => p.left <= to,
-  );
 
 /** Mean over the last `span` days of distinct posters in each window of `window` days. */
 function posters(c: Census, window: number, days: number, span: number): number {
@@ -86,7 +29,50 @@ function firstReply(c: Census, days: number): Figures {
       again,
     ),
     share: share(cases, replied),
+    longer: minus(
+      share(
+        cases.filter((p) => replied(p) && p.firstAnswerBy >= 0 && p.firstAnswerLines > 2),
+        again,
+      ),
+      share(
+        cases.filter((p) => replied(p) && p.firstAnswerBy >= 0 && p.firstAnswerLines === 1),
+        again,
+      ),
+    ),
   };
+}
+
+/**
+ * Of members who took one to five turns in a month, from the second on: share gone by the second month after, answered in that
+ * month less not answered. Three months are pooled.
+ */
+function supported(c: Census): number | null {
+  const [left, cases] = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (const from of [30, 60, 90]) {
+    const to = from + 30;
+    const helped = new Set(c.answers.filter(({ t }) => t >= from && t < to).map((answer) => answer.to));
+    c.people.forEach((p, who) => {
+      const turns = p.lines.filter((t, i) => p.begins[i] && t >= from && t < to).length;
+      if (!p.ordinary || p.joined > from - 30 || p.left <= to || turns < 1 || turns > 5) return;
+      const group = helped.has(who) ? 0 : 1;
+      cases[group]!++;
+      if (p.left <= to + 60 && leftVoluntarily(p)) left[group]!++;
+    });
+  }
+  return cases[0] === 0 || cases[1] === 0 ? null : left[0]! / cases[0]! - left[1]! / cases[1]!;
+}
+
+/** Voluntary hazard between two tenures of those who had written before, less that of those who had not. */
+function hazardOfWriters(c: Census, from: number, to: number, days: number): number | null {
+  const wrote = (p: Person): boolean => within(p, p.joined, p.joined + from) > 0;
+  const part = (test: (p: Person) => boolean): number | null => hazard({ ...c, people: c.people.filter(test) }, from, to, days);
+  return minus(
+    part(wrote),
+    part((p) => !wrote(p)),
+  );
 }
 
 const defaults: Study = {
@@ -135,6 +121,8 @@ const defaults: Study = {
       visitsPerDay: mean(c.visitors.slice(60)),
       newcomersPosting: share(newcomers, (p) => p.lines.length > 0),
       muteLeave: ratio(c),
+      supportLater: supported(c),
+      hazardWriters: hazardOfWriters(c, 30, 120, days),
     };
   },
 };
@@ -153,9 +141,13 @@ const types: Study = {
     const unhosted = strategy({ hosting: { minutesPerDay: 0 } });
     const forum = unanswered(census(FORUM, unhosted, 112, luck), 112);
     const chat = unanswered(census(CHAT, unhosted, 112, luck), 112);
+    const support = census(SUPPORT, plan, 112, luck);
+    const technical = census(TECHNICAL, plan, 112, luck);
+    const top = (c: Census): number | null => topTenth(c.people.filter((p) => p.ordinary).map((p) => p.lines.length));
     return {
-      lurkersSupport: lurkers(census(SUPPORT, plan, 112, luck), 28, 112),
-      lurkersTechnical: lurkers(census(TECHNICAL, plan, 112, luck), 28, 112),
+      lurkersSupport: lurkers(support, 28, 112),
+      lurkersTechnical: lurkers(technical, 28, 112),
+      top10Technical: minus(top(technical), top(support)),
       unansweredForum: forum,
       unansweredChat: chat,
       unansweredMore: minus(forum, chat),
@@ -179,6 +171,7 @@ const reply: Study = {
       replyEffect: effect,
       replyEffectOff: effectOff,
       replyCausal: minus(effect, effectOff),
+      longerReply: on.longer!,
     };
   },
 };
@@ -214,7 +207,15 @@ const volume: Study = {
       const c = census(CLOSED, strategy({ content: { perDay } }), 120, luck);
       const late = c.visitors.slice(80);
       const reads = mean(late.map((visitors, i) => (visitors > 0 ? c.reads[80 + i]! / visitors : 0)))!;
-      return { visitors: c.visitors, active: mean(late)!, reads, kept: 1 - gone(c, 0, 90)! };
+      return {
+        visitors: c.visitors,
+        active: mean(late)!,
+        reads,
+        kept: 1 - gone(c, 0, 90)!,
+        burstiness: gapCv(c.stamps),
+        linesPerTurn: ratioOf(c.lines, c.turns),
+        depth: ratioOf(c.depths, c.replies),
+      };
     });
     const arm = (perDay: number): (typeof arms)[number] => arms[VOLUMES.indexOf(perDay as never)]!;
     const [none, middle, most] = [arms[0]!, arm(MIDDLE), arms.at(-1)!];
@@ -225,6 +226,12 @@ const volume: Study = {
       rise: middle.active - none.active,
       fall: 1 - most.active / middle.active,
       keptFall: middle.kept - most.kept,
+      keptRise: middle.kept - none.kept,
+      quietBurstier: minus(none.burstiness, middle.burstiness),
+      shorterTurns: minus(arm(LOUD).linesPerTurn, arm(CALM).linesPerTurn),
+      shallower: minus(arm(LOUD).depth, arm(CALM).depth),
+      linesPerTurn: arm(CALM).linesPerTurn,
+      depth: arm(CALM).depth,
       peakReads: busiest.reads,
       peakReadsKept: stickiest.reads,
       leadDays: daysAhead(lead),
@@ -238,6 +245,9 @@ const volume: Study = {
     return figures;
   },
 };
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const ratioOf = (part: readonly number[], whole: readonly number[]): number | null => (sum(whole) === 0 ? null : sum(part) / sum(whole));
 
 /** Days after which the sum of the lead is largest: from then on the other arm is ahead. */
 function daysAhead(lead: readonly number[]): number {
@@ -262,7 +272,25 @@ const sales: Study = {
       cases.filter((p) => p.lines.length === 0),
       (p) => p.bought,
     );
-    return { postersBuy: wrote, lurkersBuy: silent, posterBuyGap: minus(wrote, silent) };
+    const met = c.people.map(() => new Set<number>());
+    for (const { from, to } of c.answers) {
+      met[from]!.add(to);
+      met[to]!.add(from);
+    }
+    const tied = (p: Person): boolean => met[c.people.indexOf(p)]!.size >= 3;
+    const posters = cases.filter((p) => p.lines.length > 0);
+    return {
+      postersBuy: wrote,
+      lurkersBuy: silent,
+      posterBuyGap: minus(wrote, silent),
+      tiesBuyGap: minus(
+        share(posters.filter(tied), (p) => p.bought),
+        share(
+          posters.filter((p) => !tied(p)),
+          (p) => p.bought,
+        ),
+      ),
+    };
   },
 };
 

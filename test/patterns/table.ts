@@ -2,9 +2,12 @@
 import { meanInterval } from '../../sim/base/statistics-interval.ts';
 import { CAUSE_GROUPS } from '../../sim/model/causes.ts';
 import { FOUNDERS } from './cases.ts';
-import { PATTERNS, type Target } from './patterns.ts';
+import type { Figures } from './measures.ts';
+import type { Target } from './pattern.ts';
+import { PATTERNS } from './patterns.ts';
 import { REPORTED } from './reported.ts';
-import { type Figures, VOLUMES, WINDOWS } from './studies.ts';
+import { SIZES, STARTS } from './shapes.ts';
+import { VOLUMES, WINDOWS } from './studies.ts';
 
 export interface Summary {
   /** Replicates in which the figure is defined; mean and interval are null where they carry none. */
@@ -110,6 +113,20 @@ ${table(
 ${table(
   ['operator posts a day', 'active visitors a day, days 80–120', 'messages read by each a day', 'retained on day 90'],
   VOLUMES.map((v) => row(String(v), cell('volume', `active@${v}`), cell('volume', `reads@${v}`), cell('volume', `kept@${v}`))),
+)}
+
+### V11, critical mass
+
+Rooms that nobody operates and one newcomer a week finds, 120 days. A room lives if a line a day is written in days 90–120.
+
+${table(
+  ['founders', 'lines a day and member, days 90–120', 'share that live'],
+  SIZES.map((size) => row(String(size), cell('mass', `lines@${size}`), cell('mass', `alive@${size}`))),
+)}
+
+${table(
+  ['posters in the first 14 days', 'share that live'],
+  STARTS.map(([from, to]) => row(to === Infinity ? `${from} or more` : `${from}–${to - 1}`, cell('mass', `survival@${from}`))),
 )}
 
 ### V8, window by window

@@ -1,0 +1,51 @@
+/** The screen tells what a coefficient moves from noise. Pure functions of fixed figures: nothing here can fail by chance. */
+import { expect, test } from 'vitest';
+import { effects, idle, renderScreen, type Screen } from './screen.ts';
+
+/** Figures of six coefficients in four replicates: one moves x by 1 each way, four scatter, one changes nothing. */
+const scatter = [0.1, -0.2, 0.15, -0.05];
+const base = [0, 1, 2, 3].map((r) => ({ x: 5 + r, y: r }));
+const by = (half: number, double: number, noise: number): Screen['moved'][string] => [
+  base.map(({ x, y }, r) => ({ x: x + half + noise * scatter[r]!, y })),
+  base.map(({ x, y }, r) => ({ x: x + double - noise * scatter[(r + 1) % 4]!, y })),
+];
+const screen: Screen = {
+  qunsim: '0.0.0',
+  streamVersion: 1,
+  seed: 'test',
+  replications: 4,
+  base,
+  moved: {
+    visitRate: by(-1, 1, 1),
+    tieGain: by(0, 0, 1),
+    tieTime: by(0, 0, -1),
+    tieHalf: by(0, 0, 0.8),
+    soldTime: by(0, 0, 1.2),
+    unmute: [base.slice(0, 1), base.slice(0, 1)],
+  },
+};
+
+test('what moves a figure is told from what scatters it and from what does nothing', () => {
+  const found = effects(screen);
+  expect(found.get('visitRate')!.map(({ figure }) => figure)).toEqual(['x']);
+  expect(found.get('visitRate')![0]).toMatchObject({ base: 6.5, half: 5.5, double: 7.5 });
+  for (const name of ['tieGain', 'tieTime', 'tieHalf', 'soldTime']) expect(found.get(name), name).toEqual([]);
+  expect(idle(screen, 'unmute')).toBe(true);
+  expect(found.has('unmute')).toBe(false);
+});
+
+test('an effect as large as the scatter is not shown, the same effect with less scatter is', () => {
+  const weak = (noise: number): Screen => ({
+    ...screen,
+    moved: { ...screen.moved, visitRate: by(-0.05, 0.05, noise), tieGain: by(0, 0, noise) },
+  });
+  expect(effects(weak(1)).get('visitRate')).toEqual([]);
+  const quiet = { ...weak(0.1), moved: { visitRate: by(-0.05, 0.05, 0.1), tieGain: by(0, 0, 0.1) } };
+  expect(effects(quiet).get('visitRate')).toHaveLength(1);
+});
+
+test('the text counts and names all coefficients', () => {
+  const text = renderScreen(screen);
+  expect(text).toContain('Of 6 coefficients, 1 move a figure clearly, 4 only within the noise, and 1 nothing at all');
+  for (const name of Object.keys(screen.moved)) expect(text).toContain(`\`${name}\``);
+});
