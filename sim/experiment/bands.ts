@@ -14,7 +14,7 @@ export function seriesBands(table: Table, a: number, outcomes: number, days: num
     return { day: Array.from({ length: days }, (_, d) => d + 1), median: line(), p05: line(), p25: line(), p75: line(), p95: line() };
   });
   table.days(a, (o, day, values) => {
-    const sorted = ascending(values.filter((x) => !Number.isNaN(x)));
+    const sorted = ascending(values.includes(Number.NaN) ? values.filter((x) => !Number.isNaN(x)) : values);
     if (sorted.length === 0) return;
     for (const name of NAMES) (bands[o]?.[name] as (number | null)[])[day] = quantileSorted(sorted, LINES[name]);
   });

@@ -39,10 +39,13 @@ function pack(values: Float64Array): string {
 }
 
 function unpack(text: string): Float64Array | null {
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length % 8 !== 0 || bytes.toString('base64') !== text) return null;
+  const length = Buffer.byteLength(text, 'base64');
+  if (length % 8 !== 0) return null;
+  const values = new Float64Array(length / 8);
+  const bytes = Buffer.from(values.buffer);
+  if (bytes.write(text, 'base64') !== length) return null;
   if (BIG_ENDIAN) bytes.swap64();
-  return new Float64Array(new Uint8Array(bytes).buffer); // copied: a pooled buffer need not lie on a multiple of 8
+  return values;
 }
 
 /** The line of a record, line feed included. */
@@ -92,6 +95,6 @@ function recordOf(found: Record<string, unknown>): JournalRecord | null {
   if (typeof series !== 'string' || typeof causes !== 'string') return null;
   const [values, leavers] = [unpack(series), unpack(causes)];
   if (values === null || leavers === null || !leavers.every(Number.isFinite)) return null;
-  if (values.some((value) => value === Infinity || value === -Infinity)) return null; // NaN is "undefined"; infinite is nothing
+  if (values.includes(Infinity) || values.includes(-Infinity)) return null; // NaN is "undefined"; infinite is nothing
   return { run, result: { ok, arm: 0, replicate, series: values, causes: leavers, saturated, visits } };
 }
