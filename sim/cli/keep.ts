@@ -19,7 +19,7 @@ import { harmless, type Terminal } from './terminal.ts';
 const IMPATIENT_AFTER = 1000;
 
 /** Options that do not change what is computed, and those that are written into the kept scenario. */
-const NOT_KEPT = new Set(['out', 'cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help', 'seed', 'replications', 'horizon']);
+const NOT_KEPT = new Set(['out', 'cache', 'no-cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help', 'seed', 'replications', 'horizon']);
 
 const recorded = new WeakMap<Command, string[]>();
 
@@ -29,8 +29,8 @@ export function recordOptions(command: Command): void {
   recorded.set(command, found);
   for (const option of command.options) {
     if (NOT_KEPT.has(option.name()) || option.long == null) continue;
-    command.on(`option:${option.name()}`, (value: string | null) =>
-      found.push(value === null ? `${option.long}` : `${option.long}=${value}`),
+    command.on(`option:${option.name()}`, (value: string | null | undefined) =>
+      found.push(value == null ? `${option.long}` : `${option.long}=${value}`),
     );
   }
 }

@@ -18,7 +18,7 @@ export function changesOf(kept: Manifest, asked: Manifest, files: Files, folder:
   differs('随机流的版本', 'the stream version', `${kept.streamVersion}`, `${asked.streamVersion}`);
   if (changes.length === 0) differs('引擎的代码', "the engine's code", kept.engine, asked.engine);
   differs('命令', 'the command', kept.command, asked.command);
-  differs('选项', 'the options', shown(kept.options), shown(asked.options));
+  differs('选项', 'the list of options', shown(kept.options), shown(asked.options));
   differs('种子', 'the seed', JSON.stringify(kept.seed), JSON.stringify(asked.seed));
   for (const file of edited(kept, files, folder)) {
     changes.push({ zh: `文件夹里的 ${file} 被改过`, en: `${file} in the folder was edited` });
