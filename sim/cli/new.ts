@@ -109,15 +109,25 @@ interface Asker {
 
 function asker({ say, err }: Terminal): Asker {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const once = (prompt: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const stop = (): void => reject(new Stopped());
-      lines.once('close', stop);
-      lines.question(prompt, (answer) => {
-        lines.off('close', stop);
-        resolve(answer);
-      });
-    });
+  const typed: string[] = []; // lines may come before they are asked for
+  let waiting: { resolve: (line: string) => void; reject: (why: Error) => void } | null = null;
+  let closed = false;
+  lines.on('line', (line) => {
+    if (waiting === null) typed.push(line);
+    else waiting.resolve(line);
+    waiting = null;
+  });
+  lines.on('close', () => {
+    closed = true;
+    waiting?.reject(new Stopped());
+  });
+  const once = (prompt: string): Promise<string> => {
+    lines.setPrompt(prompt);
+    lines.prompt();
+    const [line] = typed.splice(0, 1);
+    if (line !== undefined) return Promise.resolve(line);
+    return closed ? Promise.reject(new Stopped()) : new Promise((resolve, reject) => (waiting = { resolve, reject }));
+  };
   const ask = async <T>(question: Text, usual: string, read: (found: string) => T): Promise<T> => {
     for (;;) {
       const found = await once(`${say(question)} [${usual}] `);
