@@ -42,7 +42,7 @@ export function appraise(community: Community, visit: Visit): void {
     if (personal > 0) net += c.personalValue * personal * Math.min(6, v[GIVEN] as number);
     f[a + READ] = before + read;
   }
-  // A digest gives back most of what was missed; without one, climbing the floors is a cost.
+  // A digest gives back a part of what was missed; without one, climbing the floors is a cost.
   if (visit.recovered > 0) net += c.digestReturn * Math.min(c.satiation, visit.recovered) * signal;
   if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
   v[SIGNAL] = signal;

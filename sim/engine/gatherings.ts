@@ -31,9 +31,9 @@ const EVENTS_COST = SPENDING.indexOf('events');
 /** Occurrences of attending: day × this + number of the event that day. */
 const PER_DAY = 64;
 
-/** Everybody is told of event `e` beforehand. */
-export function giveNotice(community: Community, t: number): void {
-  const { c, members, sink } = community;
+/** Everybody is told of an event beforehand: one more disturbance for each. */
+export function giveNotice(community: Community): void {
+  const { c, members } = community;
   const { f, n, count } = members;
   for (let who = 0; who < count; who++) {
     const b = who * N;
@@ -42,7 +42,6 @@ export function giveNotice(community: Community, t: number): void {
     const room = c.annoyanceMax - (f[a + NAGGING] as number);
     f[a + NAGGING]! += Math.min(room, c.annoyanceReminder * (1 - c.annoyanceTrust * (f[a + TRUST] as number)));
   }
-  sink.spend?.(t, EVENTS_COST, 0, 0);
 }
 
 /** Event `e` takes place, the `ordinal`-th of the day. Returns false if there was no time or money for it. */

@@ -66,7 +66,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'survey':
       return survey(community, t, ordinal);
     case 'notice':
-      return giveNotice(community, t);
+      return giveNotice(community);
     case 'event':
       gather(community, t, Math.floor(ordinal / STRETCH), ordinal);
       return;

@@ -50,8 +50,8 @@ const busy: Part = {
   events: [meeting],
 };
 
-const eventsOf = (levers: Part, place: Place = PLACE): string[] =>
-  logOf(spec({ world: world(place), strategy: strategy(levers), days: DAYS }));
+const eventsOf = (levers: Part, place: Place = PLACE, days = DAYS): string[] =>
+  logOf(spec({ world: world(place), strategy: strategy(levers), days }));
 
 const within = (path: string, value: unknown, base: object): object => {
   const [head, ...rest] = path.split('.') as [string, ...string[]];
@@ -84,6 +84,17 @@ const MOVED: Readonly<Record<string, unknown>> = {
   'budget.hoursPerDay': 1,
   'budget.moneyPerDay': 1,
 };
+/** Little that calls anybody in, so that some stay away for long. */
+const QUIET: Part = {
+  content: { perDay: 0 },
+  push: { mentionAll: 0, nagging: 0, reminders: 0 },
+  digest: { perWeek: 0 },
+  incentives: { points: 0, redPackets: 0 },
+  events: [],
+  kols: [],
+  care: { recallPerDay: 1 },
+};
+
 /** What must stand beside a lever so that it can matter. */
 const BESIDE: Readonly<Record<string, Part>> = {
   'metabolism.silentDays': { metabolism: { purges: 8, silentDays: 2 } },
@@ -93,6 +104,8 @@ const BESIDE: Readonly<Record<string, Part>> = {
   'budget.staff': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 600 } },
   'budget.first': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 600 } },
   'budget.patience': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 30 } },
+  'care.recallPerDay': QUIET,
+  'care.recallMinutes': QUIET,
   'acquisition.partnerCost': { acquisition: { partners: 3 }, metabolism: { atCap: 'split' } },
 };
 
@@ -126,9 +139,10 @@ describe('every lever changes what happens', () => {
   const plain = eventsOf(busy).join('\n');
   test.each([...pathsOf(STRATEGY_FIELDS)])('%s', (path, field) => {
     const beside = merged(busy as object, (BESIDE[path] ?? {}) as object);
-    const before = path in BESIDE ? eventsOf(beside as Part).join('\n') : plain;
+    const days = path.startsWith('care.recall') ? 70 : DAYS; // until some have stayed away for long
+    const before = path in BESIDE ? eventsOf(beside as Part, PLACE, days).join('\n') : plain;
     const value = moved(path, field, valueAt(strategy(beside as Part), path));
-    expect(eventsOf(within(path, value, beside) as Part).join('\n') === before).toBe(false);
+    expect(eventsOf(within(path, value, beside) as Part, PLACE, days).join('\n') === before).toBe(false);
   });
 
   test.each(Object.entries({ visits: 20, topic: 2, followers: 3, fee: 90, count: 3, from: 5, to: 9, credibility: 0 }))(

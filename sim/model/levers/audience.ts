@@ -45,7 +45,7 @@ export const acquisition = group(
     reach: lever({
       unit: '1', min: 0, max: 4, default: 1, source: 'assumed',
       label: { zh: '力度', en: 'Reach' },
-      doc: { zh: '各渠道新人相对平常的倍数。', en: 'Newcomers of every channel, relative to ordinary.' },
+      doc: { zh: '世界里各渠道的新人相对平常的倍数（合计至多 4 倍）。', en: 'Newcomers of the world’s channels, relative to ordinary (with bait and promise together at most four times).' },
     }),
     costPerJoin: quantity({
       unit: 'yuan/member', min: 0, max: 100_000, default: 0, source: 'assumed',

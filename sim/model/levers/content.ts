@@ -69,7 +69,7 @@ export const digest = group(
   {
     perWeek: lever({ unit: 'times/week', min: 0, max: 14, default: 0, source: 'literature: S59', label: { zh: '每周几期', en: 'Per week' }, doc: { zh: '每周出几期精华。', en: 'Digests per week.' } }),
     hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '几点发。', en: 'Hour of posting.' } }),
-    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度，0 到 1；决定能补回多少错过的内容。', en: 'How well it is chosen and written, 0 to 1; decides how much of what was missed it gives back.' } }),
+    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度，0 到 1：精华这一条本身的质量，也决定它置顶、对外转发时的效果。', en: 'How well it is chosen and written, 0 to 1: the quality of the post itself, and what it is worth pinned or republished.' } }),
     pinned: flag({ default: false, source: 'assumed', label: { zh: '置顶', en: 'Pinned' }, doc: { zh: '置顶后，新人一进来也能看到最近一期。', en: 'Pinned, it also greets newcomers with the latest issue.' } }),
     republish: flag({ default: false, source: 'literature: S60', label: { zh: '对外转发', en: 'Republished' }, doc: { zh: '发到群外，带来新人（独家内容不能转）。', en: 'Published outside as well, which brings newcomers (exclusive content stays inside).' } }),
     minutes: quantity({ unit: 'minutes', min: 0, max: 1440, default: 60, source: 'assumed', label: { zh: '每期工时', en: 'Minutes per digest' }, doc: { zh: '整理一期要花的时间。', en: 'Operator time for one digest.' } }),
