@@ -81,6 +81,7 @@ const MOVED: Readonly<Record<string, unknown>> = {
   'moderation.delay': 20,
   'metabolism.purges': 8,
   'acquisition.partners': 3,
+  'care.recallPerDay': 0,
   'budget.hoursPerDay': 1,
   'budget.moneyPerDay': 1,
 };
