@@ -11,14 +11,13 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { compare } from '../../sim/experiment/compare.ts';
-import { toJson } from '../../sim/experiment/document.ts';
-import type { Runner } from '../../sim/experiment/runner.ts';
-import { tidyCsv } from '../../sim/experiment/tidy.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
-import { threadRunner } from '../../sim/runner/node.ts';
-import { readScenario, type Scenario } from '../../sim/scenario/index.ts';
-import { inputHash, keptArchive, keptRunner, openExperiment, tidyParquet } from '../../sim/store/index.ts';
+import type { Runner, Scenario } from '../../sim/node.ts';
+
+/** The package as it ships (`npm run build`); the source through a loader would be another thing to measure. */
+const shipped = new URL('../../dist/node.js', import.meta.url).href;
+const { compare, inputHash, keptArchive, keptRunner, openExperiment, readScenario, threadRunner, tidyCsv, tidyParquet, toJson } =
+  (await import(shipped)) as typeof import('../../sim/node.ts');
 
 function scenario(): Scenario {
   const path = 'test/cli/files/small.yaml';
