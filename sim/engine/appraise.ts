@@ -6,7 +6,7 @@ import { ADS_READ, ANNOYANCE, DAY, DT, EXCESS, GIVEN, MENTIONS_READ, NET, OFFERS
 
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
-const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : 1 * ln(1 + k)); // × 1: see decay
+const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : 1 * ln(1 + k)); // × 1 tells the compiler that this is a number too
 
 export function appraise(community: Community, visit: Visit): void {
   const { c, members, world } = community;

@@ -33,62 +33,78 @@ import {
 } from './members.ts';
 import { ABUSE_READ, ANNOYANCE, BONDS, DAY, DT, GIVEN, NET, OFFERS_READ, SATISFACTION, SIGNAL, type Visit } from './visit.ts';
 
+/**
+ * The parts stand apart for the reader, and for the compiler, which takes the decays of a part into it only while it is short: a call
+ * would box its number.
+ */
 export function feel(community: Community, visit: Visit): void {
+  receiveAnswers(community, visit);
+  value(community, visit);
+  belong(community, visit);
+  trust(community, visit);
+  engage(community, visit);
+}
+
+/** Answers received since the last visit, an answer that did not come, and abuse. */
+function receiveAnswers(community: Community, visit: Visit): void {
   const { c, members } = community;
   const { f, n } = members;
-  const { who, read, v } = visit;
-  const t = community.clock[NOW] as number;
-  const dt = v[DT] as number;
+  const { who, v } = visit;
   const a = who * F;
   const b = who * N;
-
-  // Answers received since the last visit. What happens to the first two turns weighs most.
   const peers = n[b + BY_PEERS] as number;
   const host = n[b + BY_HOST] as number;
+  // What happens to the first two turns weighs most.
   const first = (n[b + TURNS] as number) <= 2 ? c.firstFactor : 1;
-  let net = v[NET] as number;
-  let confidence = f[a + CONFIDENCE] as number;
-  let identity = (f[a + IDENTITY] as number) * decay(dt / c.identityTime);
-  let trust = f[a + TRUST] as number;
-  let hurt = f[a + HURT] as number;
-  let bereft = f[a + BEREFT] as number;
-  if (hurt > 0 || bereft > 0) {
-    const left = decay(dt / c.hurtTime);
-    hurt *= left;
-    bereft *= left;
+  f[a + IDENTITY]! *= decay((v[DT] as number) / c.identityTime);
+  if ((f[a + HURT] as number) > 0 || (f[a + BEREFT] as number) > 0) {
+    const left = decay((v[DT] as number) / c.hurtTime);
+    f[a + HURT]! *= left;
+    f[a + BEREFT]! *= left;
   }
   if (community.unruly) {
     // Abuse is felt by those who read it, and eats at belonging.
-    f[a + CONFLICT] = (f[a + CONFLICT] as number) * decay(dt / c.hurtTime) + c.conflictRead * (v[ABUSE_READ] as number);
-    identity *= 1 - Math.min(1, c.conflictIdentity * (v[ABUSE_READ] as number));
+    f[a + CONFLICT] = (f[a + CONFLICT] as number) * decay((v[DT] as number) / c.hurtTime) + c.conflictRead * (v[ABUSE_READ] as number);
+    f[a + IDENTITY]! *= 1 - Math.min(1, c.conflictIdentity * (v[ABUSE_READ] as number));
   }
   visit.answered = peers + host > 0;
   if (visit.answered) {
     const answers = Math.min(3, peers + c.replyHost * host);
-    net += c.replyValue * (0.3 + (f[a + COMPANY] as number)) * answers;
-    confidence += (c.confidenceMax - confidence) * Math.min(1, c.confidenceGain * answers * first);
-    identity += (1 - identity) * Math.min(1, c.identityReply * answers * first);
-    trust += (1 - trust) * Math.min(1, c.trustReply * (host + c.trustPeer * peers));
+    v[NET]! += c.replyValue * (0.3 + (f[a + COMPANY] as number)) * answers;
+    f[a + CONFIDENCE]! += (c.confidenceMax - (f[a + CONFIDENCE] as number)) * Math.min(1, c.confidenceGain * answers * first);
+    f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.identityReply * answers * first);
+    f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * Math.min(1, c.trustReply * (host + c.trustPeer * peers));
     n[b + BY_PEERS] = 0;
     n[b + BY_HOST] = 0;
   }
-  if ((n[b + WAITING] as number) >= 0 && t - (f[a + WAITING_SINCE] as number) > c.patience) {
+  if ((n[b + WAITING] as number) >= 0 && (community.clock[NOW] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
-    confidence = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first));
-    hurt += 1;
+    const confidence = f[a + CONFIDENCE] as number;
+    f[a + CONFIDENCE] = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first));
+    f[a + HURT]! += 1;
   }
-  f[a + CONFIDENCE] = confidence;
-  f[a + HURT] = hurt;
+}
 
-  // A mean per own visit, not per calendar day: a contented weekly reader stays contented. First impressions weigh most.
-  const visits = n[b + VISITS] as number;
-  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * visits);
-  const value = (f[a + VALUE] as number) * decay(Math.min(1, 2 * dt * (f[a + RATE] as number)) / window) + net / window;
-  f[a + VALUE] = value;
-  const satisfaction = value > 0 ? value / (value + (f[a + EXPECTATION] as number)) : 0;
-  v[SATISFACTION] = satisfaction;
+/** Value: a mean per own visit, not per calendar day: a contented weekly reader stays contented. First impressions weigh most. */
+function value({ c, members }: Community, visit: Visit): void {
+  const { f, n } = members;
+  const { who, v } = visit;
+  const a = who * F;
+  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[who * N + VISITS] as number));
+  const now =
+    (f[a + VALUE] as number) * decay(Math.min(1, 2 * (v[DT] as number) * (f[a + RATE] as number)) / window) + (v[NET] as number) / window;
+  f[a + VALUE] = now;
+  v[SATISFACTION] = now > 0 ? now / (now + (f[a + EXPECTATION] as number)) : 0;
+}
 
-  // Belonging.
+/** Belonging: identity with the group, and bonds to people. */
+function belong(community: Community, visit: Visit): void {
+  const { c, members } = community;
+  const { f, n } = members;
+  const { who, read, v } = visit;
+  const a = who * F;
+  const b = who * N;
+  let identity = f[a + IDENTITY] as number;
   if (read > 0)
     identity +=
       (1 - identity) * Math.min(1, c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10)));
@@ -97,43 +113,54 @@ export function feel(community: Community, visit: Visit): void {
       (1 - identity) * Math.min(1, c.exclusiveIdentity * community.levers.now.content.exclusive * Math.min(6, v[GIVEN] as number));
   f[a + IDENTITY] = identity;
   let ties = 0;
-  let faded = -1;
   const slots = n[b + TIED] as number;
-  for (let k = 0; k < slots; k++) {
-    const friend = n[b + TIE_WHO + k] as number;
-    if (friend < 0) continue;
-    if (faded < 0) faded = decay(dt / c.tieTime);
-    const weight = (f[a + TIE + k] as number) * faded;
-    if (((n[friend * N + FLAGS] as number) & PRESENT) === 0) {
-      bereft += weight;
-      n[b + TIE_WHO + k] = -1;
-      f[a + TIE + k] = 0;
-    } else {
-      f[a + TIE + k] = weight;
-      ties += weight;
+  if (slots > 0) {
+    const faded = decay((v[DT] as number) / c.tieTime);
+    for (let k = 0; k < slots; k++) {
+      const friend = n[b + TIE_WHO + k] as number;
+      if (friend < 0) continue;
+      const weight = (f[a + TIE + k] as number) * faded;
+      if (((n[friend * N + FLAGS] as number) & PRESENT) === 0) {
+        f[a + BEREFT]! += weight;
+        n[b + TIE_WHO + k] = -1;
+        f[a + TIE + k] = 0;
+      } else {
+        f[a + TIE + k] = weight;
+        ties += weight;
+      }
     }
   }
-  f[a + BEREFT] = bereft;
-  const bonds = ties / (ties + c.tieHalf);
-  v[BONDS] = bonds;
+  v[BONDS] = ties / (ties + c.tieHalf);
+}
 
-  // Trust: earned by giving, less so by somebody who sells; spent by selling and nagging.
+/** Trust: earned by giving, less so by somebody who sells; spent by selling and nagging. */
+function trust({ c, members }: Community, visit: Visit): void {
+  const { f } = members;
+  const { who, read, v } = visit;
+  const a = who * F;
+  let trusting = f[a + TRUST] as number;
   let sold = f[a + SOLD] as number;
-  if (sold > 0) sold *= decay(dt / c.soldTime);
+  if (sold > 0) sold *= decay((v[DT] as number) / c.soldTime);
   if (read > 0) {
     const given = Math.min(6, v[GIVEN] as number);
-    trust += (1 - trust) * Math.min(1, (c.trustGiving * given) / (1 + sold / c.soldHalf));
+    trusting += (1 - trusting) * Math.min(1, (c.trustGiving * given) / (1 + sold / c.soldHalf));
   }
-  trust -= trust * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
-  f[a + TRUST] = trust;
+  trusting -= trusting * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
+  f[a + TRUST] = trusting;
   f[a + SOLD] = sold + (v[OFFERS_READ] as number);
-  f[a + SAID]! *= v[DAY] as number;
+}
 
-  let engagement = c.engagementBase + satisfaction + c.engagementBelonging * (identity + bonds);
-  const fatigue = f[a + FATIGUE] as number;
-  const burden = c.engagementFatigue * fatigue + c.engagementAnnoyance * (v[ANNOYANCE] as number);
+/** Engagement until the next visit. */
+function engage({ c, clock, members, sink }: Community, visit: Visit): void {
+  const { f, n } = members;
+  const { who, v } = visit;
+  const a = who * F;
+  f[a + SAID]! *= v[DAY] as number;
+  const belonging = (f[a + IDENTITY] as number) + (v[BONDS] as number);
+  let engagement = c.engagementBase + (v[SATISFACTION] as number) + c.engagementBelonging * belonging;
+  const burden = c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * (v[ANNOYANCE] as number);
   if (burden > 0) engagement *= decay(burden);
-  if ((n[b + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
+  if ((n[who * N + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.ordinary) community.sink.feel?.(t, who, satisfaction, trust, (identity + bonds) / 2);
+  if (visit.ordinary) sink.feel?.(clock[NOW] as number, who, v[SATISFACTION] as number, f[a + TRUST] as number, belonging / 2);
 }

@@ -14,10 +14,11 @@ import { forget, liveliestHour } from './feedback.ts';
 import { admitWaiting, arrive, openChannels } from './growth.ts';
 import { lookAt } from './hosting.ts';
 import { Indicators } from './indicators.ts';
-import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, TIE, TIES } from './members.ts';
+import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, RHYTHM, TIE, TIES } from './members.ts';
 import { act, exchangeKols, payDaily } from './operator.ts';
 import { SUSPECT } from './order.ts';
 import { rank } from './rewards.ts';
+import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { sayOn } from './turns.ts';
 import { look, Visit } from './visit.ts';
 import { finishTask } from './work.ts';
@@ -114,24 +115,27 @@ function found(community: Community, order: readonly number[] | undefined): void
   community.today.joins = 0; // they were there before the first day
 }
 
+/** Members whose records a processor's second cache holds; of more, each visit waits for memory. */
+const IN_CACHE = 1000;
+
 function runDay(community: Community, visit: Visit, until: number): void {
   const { agenda, clock, members } = community;
+  const scattered = members.count > IN_CACHE;
   while (agenda.take(until)) {
     const { at, kind, who, arg } = agenda;
     clock[NOW] = at[0] as number;
     switch (kind) {
       case CLASS.visit:
-        members.fetch(who);
+        if (scattered) members.fetch(who);
         if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
-        if (accepts(community, who)) {
-          look(community, visit, who, arg);
-        } else {
-          clock[OPERATIONAL] = members.f[who * F + CLOCK] as number;
-          scheduleNextVisit(community, who);
-        }
+        clock[OPERATIONAL] = members.f[who * F + CLOCK] as number;
+        if (accepts(community, who)) look(community, visit, who, arg);
+        else scheduleNextVisit(community, who);
         break;
       case CLASS.stimulus:
-        if ((members.n[who * N + FLAGS] as number) & PRESENT) look(community, visit, who, arg);
+        if (((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
+        clock[OPERATIONAL] = (RHYTHMS[members.n[who * N + RHYTHM] as number] as Rhythm).toOperational(clock[NOW] as number);
+        look(community, visit, who, arg);
         break;
       case CLASS.line:
         sayOn(community, clock[NOW] as number, who, arg);

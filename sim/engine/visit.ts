@@ -7,14 +7,13 @@ import { buy } from './buy.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { catchUp } from './catchUp.ts';
 import { checkIn } from './checkIn.ts';
-import { type Community, NOW, OPERATIONAL } from './community.ts';
+import { type Community, NOW } from './community.ts';
 import { decide } from './decide.ts';
 import { complain } from './feedback.ts';
 import { feel } from './feel.ts';
 import { invite } from './growth.ts';
-import { F, FLAGS, LAST_VISIT, N, PRESENT, RHYTHM, ROLE, VISITS } from './members.ts';
+import { F, FLAGS, LAST_VISIT, N, PRESENT, ROLE, VISITS } from './members.ts';
 import { misbehave } from './order.ts';
-import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { speak } from './speak.ts';
 
 /** Visits closer together than this count as this far apart [days]. */
@@ -64,7 +63,7 @@ export class Visit {
   readonly v = new Float64Array(reals);
 }
 
-/** A visit of `who` now. Steps read and write `visit` and the member's record. */
+/** A visit of `who` now, on both of the community's clocks. Steps read and write `visit` and the member's record. */
 export function look(community: Community, visit: Visit, who: number, occurrence: number): void {
   const { clock, members } = community;
   const { f, n } = members;
@@ -91,7 +90,6 @@ export function look(community: Community, visit: Visit, who: number, occurrence
   f[who * F + LAST_VISIT] = t;
   n[who * N + VISITS]!++;
   if (((n[who * N + FLAGS] as number) & PRESENT) === 0) return;
-  clock[OPERATIONAL] = (RHYTHMS[n[who * N + RHYTHM] as number] as Rhythm).toOperational(t);
   setCeiling(community, who);
   scheduleNextVisit(community, who);
 }

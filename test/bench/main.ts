@@ -114,19 +114,35 @@ const seconds = (work: () => void): number => {
 };
 const median = (values: readonly number[]): number => [...values].sort((x, y) => x - y)[values.length >> 1] as number;
 
-/** Bytes that the heap grows by per visit on settled days; rounds in which the collector came in between are left out. */
-function allocated({ world: where, coefficients }: Case): number {
-  const grown: number[] = [];
+/** Bytes that the heap grows by on a settled day, and what happened then; rounds in which the collector came in between are left out. */
+function allocated(
+  { world: where, coefficients }: Case,
+  change: Partial<Coefficients>,
+): { bytes: number; visits: number; messages: number } {
+  const grown: { bytes: number; visits: number; messages: number }[] = [];
   for (let replicate = 0; replicate < 12; replicate++) {
-    const run = new Run({ world: where, strategy: strategy(), coefficients, days: 40, seed: 'bench', replicate }, {});
+    const run = new Run(
+      { world: where, strategy: strategy(), coefficients: { ...coefficients, ...change }, days: 40, seed: 'bench', replicate },
+      {},
+    );
     for (let day = 0; day < 30; day++) run.nextDay();
-    const { counts } = run.community;
-    const [visits, heap] = [counts.visits, process.memoryUsage().heapUsed];
+    const { community } = run;
+    const [visits, messages, heap] = [community.counts.visits, community.messages, process.memoryUsage().heapUsed];
     run.nextDay();
-    const bytes = (process.memoryUsage().heapUsed - heap) / (counts.visits - visits);
-    if (bytes >= 0) grown.push(bytes);
+    const bytes = process.memoryUsage().heapUsed - heap;
+    if (bytes >= 0) grown.push({ bytes, visits: community.counts.visits - visits, messages: community.messages - messages });
   }
-  return median(grown);
+  return grown.sort((one, other) => one.bytes - other.bytes)[grown.length >> 1] ?? { bytes: Number.NaN, visits: 0, messages: 0 };
+}
+
+/** Takes a day apart: what it takes when nobody looks in, what a visit adds where nobody talks, and what a message adds. */
+function allocations(one: Case): string {
+  const empty = allocated(one, { visitRate: 1e-9 });
+  const silent = allocated(one, { chattiness: 0 });
+  const usual = allocated(one, {});
+  const visit = (silent.bytes - empty.bytes) / silent.visits;
+  const message = (usual.bytes - empty.bytes - visit * usual.visits) / (usual.messages - empty.messages);
+  return `${visit.toFixed(1)} bytes a visit (0 is asked), ${message.toFixed(0)} a message, ${(empty.bytes / 1024).toFixed(1)} KiB a day`;
 }
 
 const ROUNDS = 7;
@@ -154,7 +170,7 @@ for (const one of CASES) {
   console.log(`${name}
   visits ${rate(done.visits)}, candidates ${rate(done.candidates)}, messages ${rate(done.messages)} per CPU second
   rate against the yardstick: ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} in ${ROUNDS} rounds; at least 0.5 is asked)
-  allocated per visit: ${allocated(one).toFixed(0)} bytes, messages and boxed numbers included (0 is asked)`);
+  allocated: ${allocations(one)}`);
 }
 console.log(`memory: ${Members.BYTES} bytes a member, ${ROW * 8 + 40} bytes a message in a room's ring (checksum ${checksum.toFixed(0)})`);
 if (process.argv.includes('--check') && worst < 0.5) {
