@@ -127,8 +127,9 @@ export function accepts(community: Community, who: number): boolean {
     engagement = c.engagementMax;
     community.counts.saturated++;
   }
-  const idle = t - (f[a + LAST_VISIT] as number) - c.idleAfter;
-  if (idle > 0) engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
+  // Reckoned also for those who were here lately, to whom it makes no difference: a call seldom made would not be inlined, but boxed.
+  const idle = Math.max(0, t - (f[a + LAST_VISIT] as number) - c.idleAfter);
+  engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
   const { rivalry } = world.population;
   if (rivalry > 0) {
     const hour = (t - Math.floor(t)) * 24;

@@ -57,14 +57,12 @@ function receiveAnswers(community: Community, visit: Visit): void {
   // What happens to the first two turns weighs most.
   const first = (n[b + TURNS] as number) <= 2 ? c.firstFactor : 1;
   f[a + IDENTITY]! *= decay((v[DT] as number) / c.identityTime);
-  if ((f[a + HURT] as number) > 0 || (f[a + BEREFT] as number) > 0) {
-    const left = decay((v[DT] as number) / c.hurtTime);
-    f[a + HURT]! *= left;
-    f[a + BEREFT]! *= left;
-  }
+  const left = decay((v[DT] as number) / c.hurtTime); // for all, though few are hurt: a call seldom made would be boxed
+  f[a + HURT]! *= left;
+  f[a + BEREFT]! *= left;
   if (community.unruly) {
     // Abuse is felt by those who read it, and eats at belonging.
-    f[a + CONFLICT] = (f[a + CONFLICT] as number) * decay((v[DT] as number) / c.hurtTime) + c.conflictRead * (v[ABUSE_READ] as number);
+    f[a + CONFLICT] = (f[a + CONFLICT] as number) * left + c.conflictRead * (v[ABUSE_READ] as number);
     f[a + IDENTITY]! *= 1 - Math.min(1, c.conflictIdentity * (v[ABUSE_READ] as number));
   }
   visit.answered = peers + host > 0;

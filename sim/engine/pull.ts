@@ -5,7 +5,7 @@ import { MAX_ROOMS_READ } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
 import { F, FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, TIE_WHO, TIED } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
-import { BONDS, type Visit } from './visit.ts';
+import { BONDS, PULL, type Visit } from './visit.ts';
 
 /** Messages of those just read that may draw a reply: the newest. */
 export const WINDOW = 12;
@@ -23,8 +23,8 @@ export function strongest(community: Community, visit: Visit): number {
   return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
 }
 
-/** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place); returns the sum. */
-export function weigh(community: Community, visit: Visit): number {
+/** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place), and their sum into the visit. */
+export function weigh(community: Community, visit: Visit): void {
   const { c, leadersCame, members, rooms, world } = community;
   const { f, n } = members;
   const { who, range } = visit;
@@ -67,7 +67,7 @@ export function weigh(community: Community, visit: Visit): number {
       total += weight;
     }
   }
-  return total;
+  visit.v[PULL] = total;
 }
 
 /** (1 + replies)^(−exponent): many answers put off one more. */

@@ -30,7 +30,7 @@ import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import { OPERATOR_COUNT, ROW, type Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say } from './turns.ts';
-import { ANNOYANCE, EXCESS, SATISFACTION, type Visit } from './visit.ts';
+import { ANNOYANCE, EXCESS, PULL, SATISFACTION, type Visit } from './visit.ts';
 
 /** Messages over which the operator's share of the stream is taken. */
 const SHARE_WINDOW = 100;
@@ -87,7 +87,8 @@ export function speak(community: Community, visit: Visit): void {
     const word = draw(hi, lo, DECISION.reply, occurrence);
     const u = unit(word);
     if (u < pull * strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {
-      const total = weigh(community, visit);
+      weigh(community, visit);
+      const total = v[PULL] as number;
       if (total > 0 && u < 1 - decay(pull * total)) {
         const picked = pick(total, unit(draw(hi, lo, DECISION.replyTo, occurrence)), community.world.rooms.read);
         reply(community, visit, rooms[n[b + ROOM + ((picked / WINDOW) | 0)] as number] as Room, messageAt(picked));

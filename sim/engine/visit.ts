@@ -39,6 +39,8 @@ export const EXCESS = real();
 export const SATISFACTION = real();
 export const BONDS = real();
 export const ANNOYANCE = real();
+// speak: pull of the messages weighed, all together
+export const PULL = real();
 
 /**
  * What one visit knows. One object serves all visits of a run, and its real numbers stand in a typed array, as the engine's
