@@ -1,11 +1,12 @@
 /** What `run` and `compare` share: the work, output in the form asked for, exit code. */
+import { tmpdir } from 'node:os';
 import { compare } from '../experiment/compare.ts';
 import { toJson } from '../experiment/document.ts';
 import { FIRST_LOOK } from '../experiment/sequential.ts';
 import type { Budget } from '../experiment/stopping.ts';
 import { tidyCsv } from '../experiment/tidy.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { keptArchive, tidyParquet } from '../store/index.ts';
+import { keptArchive, scratchArchive, tidyParquet } from '../store/index.ts';
 import { EXIT } from './failure.ts';
 import type { Flags } from './flags.ts';
 import { goOnLine, inWorkshop, type Keeping } from './keep.ts';
@@ -33,15 +34,16 @@ export async function simulate(
   return inWorkshop(flags, terminal, { ...kept, planned: [{ scenario, replications: planned }] }, most, async (workshop) => {
     const { runner, signal, progress, experiment } = workshop;
     let [done, total] = [0, most];
+    const scratch = experiment === null ? scratchArchive(scenario.arms.length, tmpdir()) : null;
     const { result, complete, stream } = await compare(scenario, runner, {
       signal,
       ...(budget === null ? {} : { untilDecided: budget }),
-      ...(experiment === null ? {} : { archive: keptArchive(experiment, scenario) }),
+      archive: scratch ?? keptArchive(experiment as NonNullable<typeof experiment>, scenario),
       onProgress: (now) => {
         [done, total] = [now.done, now.total];
         progress.update(done, total);
       },
-    });
+    }).finally(() => scratch?.close());
     progress.stop();
     const shown = (): string => report(harmlessData(scenario), harmlessData(result), terminal);
     if (!complete) {

@@ -7,3 +7,4 @@ export type { KeptArm, KeptScenario, Manifest } from './manifest.ts';
 export { tidyParquet } from './parquet.ts';
 export { StoreProblem, type StoreProblemKind } from './problems.ts';
 export { type KeptExperiment, readExperiment } from './read.ts';
+export { type ScratchArchive, scratchArchive } from './scratch.ts';

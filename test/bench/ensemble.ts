@@ -6,18 +6,31 @@
  *   npm run bench:ensemble -- memory    what 20 and 200 replications of 10 strategies hold, garbage collected
  *   npm run bench:ensemble -- threads   runs of two threads over runs of one, interleaved rounds; wants an idle machine
  */
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { CAUSES } from '../../sim/model/causes.ts';
 import type { Runner, Scenario } from '../../sim/node.ts';
 
 /** The package as it ships (`npm run build`); the source through a loader would be another thing to measure. */
 const shipped = new URL('../../dist/node.js', import.meta.url).href;
-const { compare, inputHash, keptArchive, keptRunner, openExperiment, readScenario, threadRunner, tidyCsv, tidyParquet, toJson } =
-  (await import(shipped)) as typeof import('../../sim/node.ts');
+const {
+  compare,
+  inputHash,
+  keptArchive,
+  keptRunner,
+  openExperiment,
+  readScenario,
+  scratchArchive,
+  threadRunner,
+  tidyCsv,
+  tidyParquet,
+  toJson,
+} = (await import(shipped)) as typeof import('../../sim/node.ts');
 
 function scenario(): Scenario {
   const path = 'test/cli/files/small.yaml';
@@ -69,6 +82,22 @@ async function kept(of: Scenario, threads: Runner, sample: () => void): Promise<
   rmSync(folder, { recursive: true });
 }
 
+/** The same without a folder, as `compare` does it without `--out`. */
+async function unkept(of: Scenario, threads: Runner, sample: () => void): Promise<void> {
+  const archive = scratchArchive(of.arms.length, tmpdir());
+  let next = 0;
+  await compare(of, threads, {
+    archive,
+    onProgress: ({ done, total }) => {
+      if (done < (next * total) / 10) return;
+      next++;
+      sample();
+    },
+  });
+  sample();
+  archive.close();
+}
+
 async function overhead(): Promise<void> {
   const idle = idleThreads();
   await kept(strategies(10, 20), idle, () => {}); // threads started and code compiled before it is timed
@@ -86,22 +115,28 @@ async function memory(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const idle = idleThreads();
-  const most = async (replications: number): Promise<number> => {
+  const most = async (work: typeof kept, replications: number): Promise<number> => {
     let found = 0;
-    await kept(strategies(10, replications), idle, () => {
+    await work(strategies(10, replications), idle, () => {
       collect();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       found = Math.max(found, heapUsed + arrayBuffers);
     });
     return found / 2 ** 20;
   };
-  await most(20);
-  const [few, many] = [await most(20), await most(200)];
+  for (const [work, name, counts] of [
+    [kept, 'with a folder', [20, 200]],
+    [unkept, 'without one', [20, 200, 2000]],
+  ] as const) {
+    await most(work, 20);
+    const found: string[] = [];
+    for (const count of counts) found.push(`${(await most(work, count)).toFixed(1)} MiB with ${count}`);
+    const series = (10 * 6 * 84 * 8) / 2 ** 20;
+    console.log(
+      `memory, replications of 10 strategies, ${name}: ${found.join(', ')}; the series of 1,000 would take ${(1000 * series).toFixed(0)}`,
+    );
+  }
   await idle.close();
-  const series = (10 * 180 * 6 * 84 * 8) / 2 ** 20;
-  console.log(
-    `memory: ${few.toFixed(1)} MiB with 20 replications of 10 strategies, ${many.toFixed(1)} with 200; the series alone would add ${series.toFixed(1)}`,
-  );
 }
 
 async function threads(): Promise<void> {
@@ -116,15 +151,28 @@ async function threads(): Promise<void> {
     return 1000 / each;
   };
   const ratios: number[] = [];
+  const control: number[] = [];
   for (let round = 0; round < 5; round++) {
+    const [alone, both] = [await spinning(1), await spinning(2)];
     const [one, two] = [await rate(1), await rate(2)];
     ratios.push(two / one);
+    control.push((2 * alone) / both);
     console.log(
-      `  round ${round + 1}: ${one.toFixed(1)} runs a second with one thread, ${two.toFixed(1)} with two, ×${(two / one).toFixed(2)}`,
+      `  round ${round + 1}: ${one.toFixed(1)} runs a second with one thread, ${two.toFixed(1)} with two, ×${(two / one).toFixed(2)}; arithmetic alone ×${((2 * alone) / both).toFixed(2)}`,
     );
   }
-  const median = [...ratios].sort((a, b) => a - b)[2] as number;
-  console.log(`threads: two do ${median.toFixed(2)} times the runs of one (at least 1.8 is asked); load ${loadavg()[0]?.toFixed(1)}`);
+  const median = (of: readonly number[]): number => [...of].sort((x, y) => x - y)[of.length >> 1] as number;
+  console.log(
+    `threads: two do ${median(ratios).toFixed(2)} times the runs of one (at least 1.8 is asked); arithmetic alone ${median(control).toFixed(2)}, and below 1.9 the machine was not free: the figure says nothing`,
+  );
+}
+
+/** Time that `count` threads take for the same arithmetic each, which touches no memory: what the machine gives at most [ms]. */
+async function spinning(count: number): Promise<number> {
+  const begun = performance.now();
+  const spin = 'let x = 1; for (let i = 0; i < 4e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0; globalThis.spun = x;';
+  await Promise.all(Array.from({ length: count }, () => once(new Worker(`(() => { ${spin} })()`, { eval: true }), 'exit')));
+  return performance.now() - begun;
 }
 
 const PARTS = { overhead, memory, threads };

@@ -1,0 +1,65 @@
+/** Runs that nobody keeps: past what memory is given they go to a file, and come back to the bit. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { compare } from '../../sim/experiment/compare.ts';
+import { toJson } from '../../sim/experiment/document.ts';
+import { nodeFiles } from '../../sim/store/files.ts';
+import { type ScratchArchive, scratchArchive } from '../../sim/store/index.ts';
+import { instantRunner, outcomeOf } from '../experiment/fakes.ts';
+import { type Fault, faulty, MemoryDisk } from './disk.ts';
+import { runOf, TWENTY } from './fakes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'qunsim-scratch-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const result = async (archive?: ScratchArchive): Promise<string> => {
+  const { result } = await compare(TWENTY, instantRunner(runOf), { outcomeOf, ...(archive === undefined ? {} : { archive }) });
+  return toJson(result);
+};
+
+test.each([0, 60, 1e9])('the result is the same to the byte with %s numbers in memory, and no file is left', async (inMemory) => {
+  const archive = scratchArchive(TWENTY.arms.length, folder, { inMemory });
+  expect(await result(archive)).toBe(await result());
+  expect(archive.spilled).toBe({ 0: 19, 60: 17 }[inMemory] ?? 0); // one of the twenty fails; the first two fill 60
+  archive.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a folder that cannot be written to costs memory, not the comparison', async () => {
+  const archive = scratchArchive(TWENTY.arms.length, join(folder, 'nothing', 'here'), { inMemory: 0 });
+  expect(await result(archive)).toBe(await result());
+  expect(archive.spilled).toBe(0);
+  archive.close();
+});
+
+test('whatever call to the disk fails while runs are put, once or for good, the result is the same', async () => {
+  const whole = await result();
+  for (let at = 0; at < 25; at++) {
+    for (const fault of [{ code: 'ENOSPC' }, { code: 'EIO', forever: true }, { short: true }] as Fault[]) {
+      // Only what writes: a disk that cannot be read again is the next test.
+      const disk = new MemoryDisk(['/', '/tmp']);
+      const writing = faulty(disk, at, fault);
+      const files = { ...nodeFiles, ...bound(writing), read: disk.read.bind(disk), close: disk.close.bind(disk), remove: () => {} };
+      const archive = scratchArchive(TWENTY.arms.length, '/tmp', { files, inMemory: 0 });
+      expect(await result(archive), `${at} ${JSON.stringify(fault)}`).toBe(whole);
+    }
+  }
+});
+
+test('a run that cannot be read again is a failed run, not a wrong number', () => {
+  const disk = new MemoryDisk(['/', '/tmp']);
+  const files = { ...nodeFiles, ...bound(disk), remove: () => {}, read: () => 0 };
+  const archive = scratchArchive(2, '/tmp', { files, inMemory: 0 });
+  archive.put(runOf(TWENTY, { arm: 1, replicate: 0 }));
+  const read = archive.get(0, 1);
+  expect(read).toMatchObject({ ok: false, arm: 1, replicate: 0, stage: 'worker' });
+  expect(archive.get(0, 1)).toBe(read);
+});
+
+/** The methods of a disk as an object of functions. */
+function bound(disk: object): Record<string, never> {
+  const names = ['open', 'read', 'write', 'sync', 'truncate', 'close', 'stat', 'size', 'list'];
+  return Object.fromEntries(names.map((name) => [name, (disk as Record<string, () => void>)[name]?.bind(disk)])) as never;
+}
