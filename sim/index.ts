@@ -3,23 +3,41 @@
  *
  *     const reading = readScenario({ name: 'case', path: 'case.yaml', text }, () => null);
  *     if (reading.ok) console.log((await compare(reading.scenario, runner)).result.verdicts);
+ *
+ * `sweep`, `sensitivity`, `worlds` and `explain` take a scenario, what to vary and a runner the same way (experiment/analyses.ts).
  */
 export { ascending, quantileSorted } from './base/statistics.ts';
 export { STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';
 export * from './data/index.ts';
 export { digits, type Measure, scaleOf, writer } from './experiment/amounts.ts';
+export {
+  type Analysis,
+  type AnalysisOptions,
+  type SensitivityOptions,
+  type SweepOptions,
+  sensitivity,
+  sweep,
+  type WorldsOptions,
+  worlds,
+} from './experiment/analyses.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';
+export { type ExplainOptions, type ExplainResult, explain } from './experiment/explain/explain.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
 export type { PairPortrait } from './experiment/portrait-pair.ts';
 export type { ComparisonResult, Difference, Estimate, FailedRun, SeriesBand, Verdict } from './experiment/result.ts';
 export { runOne } from './experiment/run-one.ts';
 export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';
+export { assumptionFamily } from './experiment/sensitivity/ledger.ts';
+export type { FieldInfluence, SensitivityResult, Target } from './experiment/sensitivity/result.ts';
 export { differenceSentence, type Finding, PAIR_LIMIT, statement } from './experiment/sentence.ts';
+export type { Budget } from './experiment/stopping.ts';
+export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
 export { changeWords, horizonWords } from './experiment/wording.ts';
+export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';
 export {
   defaultsOf,

@@ -9,7 +9,7 @@ import { scratchFolder } from '../cli/command.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const USER = `
-import { compare, readScenario, toJson, type ComparisonResult } from 'qunsim';
+import { compare, explain, readFamily, readScenario, sensitivity, sweep, toJson, worlds, type ComparisonResult } from 'qunsim';
 import { threadRunner } from 'qunsim/node';
 
 const text = \`qunsim: 1
@@ -25,6 +25,15 @@ const reading = readScenario({ name: 'x', path: 'x.yaml', text }, () => null);
 if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.expected.en).join());
 const runner = threadRunner({ threads: 2 });
 const { result } = await compare(reading.scenario, runner);
+const varied = readFamily(reading.scenario, ['world.population.founders=6..12']);
+if (!varied.ok) throw new Error(varied.problems.map(({ en }) => en).join());
+const few = { replications: 2, points: 4, levels: 2, size: 2 };
+const swept = await sweep(reading.scenario, varied.family, runner, few);
+const rested = await sensitivity(reading.scenario, varied.family, runner, few);
+const won = await worlds(reading.scenario, varied.family, runner, few);
+const why = await explain(reading.scenario, 'b', 'a', runner, { replicate: 0 });
+const answers: (string | number | undefined)[] = [swept.result?.points.length, rested.result?.fields[0]?.path, won.result?.worlds, why.result.arm];
+if (answers.join() !== '2,world.population.founders,4,b') throw new Error(answers.join());
 await runner.close();
 const typed: ComparisonResult = result;
 // @ts-expect-error a name that does not exist is an error, so the types are really there
