@@ -38,7 +38,7 @@ export function appraise(community: Community, visit: Visit): void {
     const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
     const noise = signal > 0 ? Math.min(c.noiseMax, Math.max(c.noiseMin, Math.sqrt(c.signalReference / signal))) : c.noiseMax;
     net = benefit - c.readingCost * read * noise;
-    const { personal } = community.levers.now.care;
+    const { personal } = community;
     if (personal > 0) net += c.personalValue * personal * Math.min(6, v[GIVEN] as number);
     f[a + READ] = before + read;
   }

@@ -109,6 +109,9 @@ export class Community {
   purse = 0;
   /** Members waiting for a place. */
   readonly waiting: Waiting[] = [];
+  /** Care for each person, and culture lived, as far as there are minutes for them today. */
+  personal = 0;
+  culture = 0;
   /** Whether KOLs are paid today; unpaid, they stay away. */
   kolsPaid = true;
   readonly #places = new Int32Array(MAX_ROOMS_READ);
@@ -184,8 +187,8 @@ export class Community {
       if (role === ROLE_KOL || room.present < world.platform.capacity) places[found++] = room.index;
     }
     if (found < read) return -1;
-    const { promise, focus, culture } = levers.now.positioning;
-    const who = members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, culture);
+    const { promise, focus } = levers.now.positioning;
+    const who = members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, this.culture);
     const { f, n } = members;
     const a = who * F;
     const b = who * N;

@@ -75,7 +75,8 @@ export function decide(community: Community, visit: Visit): void {
   let annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
   let noValue = c.leaveNoValue * gap * gap;
   let unanswered = c.leaveUnanswered * (f[a + HURT] as number);
-  const friendsLeft = c.leaveFriends * (f[a + BEREFT] as number);
+  const bereft = f[a + BEREFT] as number;
+  const friendsLeft = bereft > 0 ? forLackOfFriends(c, bereft, v[BONDS] as number) : 0;
   let conflict = community.unruly ? c.leaveConflict * (f[a + CONFLICT] as number) : 0;
   if (community.learned) {
     // What leavers said was worked on.
@@ -86,8 +87,9 @@ export function decide(community: Community, visit: Visit): void {
     unanswered *= mended[UNANSWERED] as number;
     conflict *= mended[IN_CONFLICT] as number;
   }
-  const sum = overload + annoyed + noValue + unanswered + friendsLeft + conflict;
-  f[a + LEAVE_HAZARD]! += exposure * sum * protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
+  const guard = protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
+  const sum = overload + annoyed + noValue + unanswered + friendsLeft / guard + conflict;
+  f[a + LEAVE_HAZARD]! += exposure * sum * guard;
   const hazard = f[a + LEAVE_HAZARD] as number;
   if (hazard < (f[a + LEAVE_AT] as number)) return;
   const t = community.clock[NOW] as number;
@@ -98,7 +100,7 @@ export function decide(community: Community, visit: Visit): void {
   PARTS[1] = sold;
   PARTS[2] = annoyed - sold;
   PARTS[3] = unanswered;
-  PARTS[4] = friendsLeft;
+  PARTS[4] = friendsLeft / guard;
   PARTS[5] = conflict;
   let u = sum * unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.cause, visit.occurrence));
   let part = 0;
@@ -111,6 +113,16 @@ export function decide(community: Community, visit: Visit): void {
 
 /** Factor on hazards of leaving: 1 for a stranger, smaller for those who belong. */
 export const protection = (c: Coefficients, identity: number, bonds: number): number => 1 / (1 + c.protection * (identity + bonds));
+
+/**
+ * What counts is the share of one's ties that was lost of late (D11, D12), squared: one of many is got over. Nothing protects from it but the ties that are left:
+ * those who went were the protection.
+ */
+function forLackOfFriends(c: Coefficients, lost: number, bonds: number): number {
+  const left = (c.tieHalf * bonds) / (1 - bonds);
+  const share = lost / (lost + left + c.friendsEnough);
+  return c.leaveFriends * share * share;
+}
 
 function turnSound(community: Community, who: number, mute: boolean): void {
   const t = community.clock[NOW] as number;

@@ -75,10 +75,15 @@ function receiveAnswers(community: Community, visit: Visit): void {
     n[b + BY_PEERS] = 0;
     n[b + BY_HOST] = 0;
   }
+  // Discouragement wears off; what befalls a first line is remembered, what befalls a later one hardly counts (C1).
+  const confident = f[a + CONFIDENCE] as number;
+  const still = decay((v[DT] as number) / c.confidenceTime);
+  if (confident < 1) f[a + CONFIDENCE] = 1 - (1 - confident) * still;
   if ((n[b + WAITING] as number) >= 0 && (community.clock[NOW] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
     const confidence = f[a + CONFIDENCE] as number;
-    f[a + CONFIDENCE] = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * Math.min(1, c.confidenceLoss * first));
+    const lost = (n[b + TURNS] as number) <= 2 ? c.confidenceLossFirst : c.confidenceLoss;
+    f[a + CONFIDENCE] = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * lost);
     f[a + HURT]! += 1;
   }
 }

@@ -28,8 +28,8 @@ import { tie } from './turns.ts';
 
 const EVENT = kindCode('event');
 const EVENTS_COST = SPENDING.indexOf('events');
-/** Occurrences of attending: day × this + number of the event that day. */
-const PER_DAY = 64;
+/** Occurrences of attending: day × this + ordinal of the event that day, for as many entries as a strategy may list. */
+const PER_DAY = 1024;
 
 /** Everybody is told of an event beforehand: one more disturbance for each. */
 export function giveNotice(community: Community): void {

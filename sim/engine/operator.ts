@@ -174,14 +174,17 @@ export function payDaily(community: Community, day: number): void {
     if (set.from < day + 1 && set.to > day && !community.pay(day, SPENDING.indexOf('kol'), set.fee * set.count, 0))
       community.kolsPaid = false;
   }
-  const daily = (what: Spending, minutes: number): void => {
-    if (minutes > 0 && community.desk.afford(community, what, minutes)) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);
+  const daily = (what: Spending, minutes: number): boolean => {
+    if (minutes > 0 && !community.desk.afford(community, what, minutes)) return false;
+    if (minutes > 0) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);
+    return true;
   };
   community.checkIn = now.checkIn.on && community.desk.afford(community, 'checkIn', now.checkIn.minutesPerDay);
   if (community.checkIn) sink.spend?.(day, SPENDING.indexOf('checkIn'), 0, now.checkIn.minutesPerDay);
-  daily('positioning', now.positioning.culture * now.positioning.cultureMinutes);
+  const { care, positioning } = now;
+  community.culture = daily('positioning', positioning.culture * positioning.cultureMinutes) ? positioning.culture : 0;
   daily('acquisition', now.acquisition.publicMinutes);
-  daily('care', now.care.personal * now.care.personalMinutes);
+  community.personal = daily('care', care.personal * care.personalMinutes) ? care.personal : 0;
   if (now.care.cultivate > 0) {
     let cultivated = 0;
     for (let who = 0; who < members.count; who++) {

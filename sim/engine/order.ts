@@ -31,17 +31,17 @@ export function misbehave(community: Community, visit: Visit): void {
   if (explain) for (let k = n[b + BREACHES] as number; k > 0; k--) restraint *= 1 - c.explainCompliance;
   const room = rooms[n[b + ROOM] as number] as Room;
   const word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.breach, occurrence);
-  if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, who, room, AD_SPAM, -1);
+  if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, visit, room, AD_SPAM, -1);
   const temper = (flags & ABUSER ? c.abuseChance : 0) + c.abuseContagion * conflict;
   const last = room.count - 1;
   if (unit(another(word)) >= temper * restraint || !room.holds(last)) return;
   const target = room.author[last & room.mask] as number;
   if (target === who || target === OPERATOR) return;
-  breach(community, who, room, ABUSE, last);
+  breach(community, visit, room, ABUSE, last);
   f[target * F + CONFLICT]! += c.conflictHit;
 }
 
-function breach(community: Community, who: number, room: Room, kind: number, parent: number): void {
+function breach(community: Community, { who, occurrence }: Visit, room: Room, kind: number, parent: number): void {
   const { agenda, levers, members } = community;
   const t = community.clock[NOW] as number;
   const { n } = members;
@@ -49,7 +49,7 @@ function breach(community: Community, who: number, room: Room, kind: number, par
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   const { detection, delay } = levers.now.moderation;
   if (detection <= 0) return;
-  const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.detect, number);
+  const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.detect, occurrence);
   if (unit(word) < detection) agenda.put(t + (delay / 24) * exponentialOf(another(word)), CLASS.host, room.index, SUSPECT + number);
 }
 

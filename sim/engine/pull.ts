@@ -48,7 +48,7 @@ export function weigh(community: Community, visit: Visit): void {
       let weight =
         (room.pull[at] as number) *
         (f[a + FIT + (room.topic[at] as number)] as number) *
-        decay((t - (room.time[at] as number)) / life) *
+        decay(((t - (room.time[at] as number)) * (i + 1)) / (life * (i + c.fadeMessages))) *
         crowd(heard, c.replyCrowd);
       if (author >= 0) {
         if (leadersCame && (members.n[author * N + ROLE] === ROLE_KOL || (members.n[author * N + FLAGS] as number) & PROMOTED))

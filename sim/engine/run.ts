@@ -1,6 +1,6 @@
 /** One run of a strategy in a world: the clock, and the order of a day. */
 import type { Coefficients } from '../model/coefficients.ts';
-import { type EventSink, ROLE_ORDINARY } from '../model/events.ts';
+import { type EventSink, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
 import { INDICATORS, type Strategy } from '../model/strategy.ts';
 import type { World } from '../model/world.ts';
 import { type History, Levers } from '../strategy/levers.ts';
@@ -14,12 +14,12 @@ import { forget, liveliestHour } from './feedback.ts';
 import { admitWaiting, arrive, openChannels } from './growth.ts';
 import { lookAt } from './hosting.ts';
 import { Indicators } from './indicators.ts';
-import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, RHYTHM, TIE, TIES } from './members.ts';
+import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, RHYTHM, ROLE, TIE, TIES } from './members.ts';
 import { act, exchangeKols, payDaily } from './operator.ts';
 import { SUSPECT } from './order.ts';
 import { rank } from './rewards.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
-import { sayOn } from './turns.ts';
+import { sayOn, tie } from './turns.ts';
 import { look, Visit } from './visit.ts';
 import { finishTask } from './work.ts';
 
@@ -50,6 +50,7 @@ export interface RunDiagnostics {
 }
 
 const STAGE = INDICATORS.indexOf('stage');
+const MEMBERS = INDICATORS.indexOf('members');
 
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
@@ -81,7 +82,7 @@ export class Run {
     const { community } = this;
     const { agenda, clock, desk, levers, sink } = community;
     clock[NOW] = day;
-    if (day === 0) found(community, this.#founderOrder);
+    if (day === 0) this.#found();
     this.#indicators.update(community, day);
     const { values } = this.#indicators;
     sink.desk?.(day, desk.backlog, values[STAGE] as number);
@@ -103,6 +104,16 @@ export class Run {
     sink.dayEnd?.(day);
   }
 
+  /** Founders come in under the levers of the first day, as those do who join on it. */
+  #found(): void {
+    const { community } = this;
+    const { values } = this.#indicators;
+    values[MEMBERS] = community.world.population.founders;
+    community.levers.update(values);
+    community.culture = community.levers.now.positioning.culture;
+    found(community, this.#founderOrder);
+  }
+
   diagnostics(): RunDiagnostics {
     const { visits, candidates, saturated, turnedAway } = this.community.counts;
     return { visits, candidates, messages: this.community.messages, saturated, turnedAway };
@@ -110,10 +121,28 @@ export class Run {
 }
 
 function found(community: Community, order: readonly number[] | undefined): void {
-  const { founders } = community.world.population;
-  for (let i = 0; i < founders; i++) community.join(0, 0, order?.[i] ?? i, ROLE_ORDINARY);
+  const { founders, acquainted } = community.world.population;
+  const places: number[] = [];
+  for (let i = 0; i < founders; i++) places[order?.[i] ?? i] = community.join(0, 0, order?.[i] ?? i, ROLE_ORDINARY);
+  if (acquainted > 0) acquaint(community, places, acquainted);
   community.today.joins = 0; // they were there before the first day
 }
+
+/** Founders who knew each other before: each the next ones in the circle of ordinals, on this side and on that. */
+function acquaint(community: Community, places: readonly number[], acquainted: number): void {
+  const count = places.length;
+  places.forEach((who, i) => {
+    for (let k = 0; k < Math.min(acquainted, count - 1); k++) {
+      const step = (k >> 1) + 1;
+      const other = places[(i + (k % 2 === 0 ? step : count - step)) % count] as number;
+      if (who >= 0 && other >= 0 && other !== who) tie(community, who, other, community.c.friendTie);
+    }
+  });
+}
+
+/** KOLs who are not paid stay away, also when somebody calls. */
+const paid = (community: Community, who: number): boolean =>
+  community.kolsPaid || (community.members.n[who * N + ROLE] as number) !== ROLE_KOL;
 
 /** Members whose records a processor's second cache holds; of more, each visit waits for memory. */
 const IN_CACHE = 1000;
@@ -133,7 +162,7 @@ function runDay(community: Community, visit: Visit, until: number): void {
         else scheduleNextVisit(community, who);
         break;
       case CLASS.stimulus:
-        if (((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
+        if (((members.n[who * N + FLAGS] as number) & PRESENT) === 0 || !paid(community, who)) break;
         clock[OPERATIONAL] = (RHYTHMS[members.n[who * N + RHYTHM] as number] as Rhythm).toOperational(clock[NOW] as number);
         look(community, visit, who, arg);
         break;

@@ -21,15 +21,12 @@ import {
   ROOM,
   SAID,
   VALUE,
-  WAITING,
-  WAITING_ROOM,
-  WAITING_SINCE,
 } from './members.ts';
 import { kolTopic } from './operator.ts';
 import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import { OPERATOR_COUNT, ROW, type Room } from './rooms.ts';
-import { CHAT_KIND, QUESTION, reply, say } from './turns.ts';
+import { CHAT_KIND, QUESTION, reply, say, wait } from './turns.ts';
 import { ANNOYANCE, EXCESS, PULL, SATISFACTION, type Visit } from './visit.ts';
 
 /** Messages over which the operator's share of the stream is taken. */
@@ -86,10 +83,12 @@ export function speak(community: Community, visit: Visit): void {
     const pull = c.replyGain * effort * (f[a + CHAT_REPLY] as number) * will;
     const word = draw(hi, lo, DECISION.reply, occurrence);
     const u = unit(word);
-    if (u < pull * strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read)) {
+    const most = strongest(community, visit) * Math.min(visit.read, WINDOW * community.world.rooms.read);
+    if (u * (1 + most / c.pullHalf) < pull * most) {
       weigh(community, visit);
       const total = v[PULL] as number;
-      if (total > 0 && u < 1 - decay(pull * total)) {
+      // Messages compete for the same reader: alone in a silence one draws more answers than among many (A13).
+      if (total > 0 && u < 1 - decay((pull * total) / (1 + total / c.pullHalf))) {
         const picked = pick(total, unit(draw(hi, lo, DECISION.replyTo, occurrence)), community.world.rooms.read);
         reply(community, visit, rooms[n[b + ROOM + ((picked / WINDOW) | 0)] as number] as Room, messageAt(picked));
         return;
@@ -115,9 +114,7 @@ export function speak(community: Community, visit: Visit): void {
     return;
   }
   const number = say(community, visit, room, asks ? QUESTION : CHAT_KIND, topic, -1);
-  n[b + WAITING] = number;
-  n[b + WAITING_ROOM] = room.index;
-  f[a + WAITING_SINCE] = t;
+  wait(community, who, room, number);
   watch(community, t, who, room, number);
 }
 

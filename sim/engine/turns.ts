@@ -30,6 +30,7 @@ import {
   TURNS,
   WAITING,
   WAITING_ROOM,
+  WAITING_SINCE,
 } from './members.ts';
 import { payForTurn } from './rewards.ts';
 import type { Room } from './rooms.ts';
@@ -50,11 +51,22 @@ export function reply(community: Community, visit: Visit, room: Room, to: number
   const author = room.author[at] as number;
   const kind = room.kind[at] === QUESTION ? ANSWER_KIND : CHAT_KIND;
   const number = say(community, visit, room, kind, room.topic[at] as number, parent);
+  // A newcomer waits for an answer to a first word, be it an answer itself.
+  if ((n[visit.who * N + TURNS] as number) <= 2) wait(community, visit.who, room, number);
   if (author === OPERATOR) community.answersByTopic[room.topic[at] as number]! += 1;
   if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
+  tie(community, author, visit.who, c.tieAnswered);
   answered(community, community.clock[NOW] as number, author, room, parent, number);
   n[author * N + BY_PEERS]!++;
+}
+
+/** `who` waits for an answer to message `number` from now on. */
+export function wait(community: Community, who: number, room: Room, number: number): void {
+  const { clock, members } = community;
+  members.n[who * N + WAITING] = number;
+  members.n[who * N + WAITING_ROOM] = room.index;
+  members.f[who * F + WAITING_SINCE] = clock[NOW] as number;
 }
 
 /** `author` was answered: it will be noticed, perhaps soon. The caller counts by whom. */

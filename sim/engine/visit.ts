@@ -89,9 +89,10 @@ export function look(community: Community, visit: Visit, who: number, occurrence
   buy(community, visit);
   decide(community, visit);
 
-  f[who * F + LAST_VISIT] = t;
-  n[who * N + VISITS]!++;
-  if (((n[who * N + FLAGS] as number) & PRESENT) === 0) return;
+  // Not `f` and `n`: an invited friend may have made the records move.
+  members.f[who * F + LAST_VISIT] = t;
+  members.n[who * N + VISITS]!++;
+  if (((members.n[who * N + FLAGS] as number) & PRESENT) === 0) return;
   setCeiling(community, who);
   scheduleNextVisit(community, who);
 }

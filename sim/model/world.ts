@@ -83,6 +83,11 @@ const population = group(
       label: { zh: '起始人数', en: 'Founding members' },
       doc: { zh: '第 0 天就在的人。', en: 'Members present on day 0.' },
     }),
+    acquainted: count({
+      unit: 'members', min: 0, max: 6, default: 0, source: 'assumed',
+      label: { zh: '起始成员间的熟人', en: 'Acquaintances among founders' },
+      doc: { zh: '每个起始成员建群前就认识群里几个人。陌生人的群 0，朋友群、同学群 6。', en: 'People in the group whom a founder knew before it began. 0 among strangers, 6 in a group of friends or classmates.' },
+    }),
     company: quantity({
       unit: 'share', min: 0, max: 1, default: 0.5, source: 'assumed',
       label: { zh: '图热闹的程度', en: 'Weight of company' },

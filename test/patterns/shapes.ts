@@ -26,7 +26,7 @@ interface Grown {
   readonly posters: number;
 }
 
-function grow(population: { readonly founders: number; readonly company?: number }, luck: Luck): Grown {
+function grow(population: { readonly founders: number; readonly company?: number; readonly acquainted?: number }, luck: Luck): Grown {
   const c = census(world({ population, platform: { capacity: 2000 }, arrivals: WEEKLY }), UNOPERATED, 120, luck);
   const perDay = mean(c.lines.slice(90))!;
   const present = c.people.filter((p) => p.joined < 105 && p.left > 105).length;
@@ -41,7 +41,7 @@ const mass: Study = {
   name: 'mass',
   run(luck) {
     const rooms = SIZES.map((founders) => grow({ founders }, luck));
-    const friends = grow({ founders: 40, company: 0.8 }, luck);
+    const friends = grow({ founders: 40, company: 0.8, acquainted: 6 }, luck);
     const room = (size: number): Grown => rooms[SIZES.indexOf(size as never)]!;
     const most = Math.max(...rooms.map(({ lines }) => lines));
     const figures: Figures = {

@@ -187,10 +187,11 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
       m.T += (1 - m.T) * Math.min(1, k('trustReply') * k('trustPeer') * m.peers);
       m.peers = 0;
     }
+    if (m.c < 1) m.c = 1 - (1 - m.c) * gone(dt, 'confidenceTime');
     if (m.waiting !== null && t - m.since > k('patience')) {
       m.waiting = null;
       m.U += 1;
-      m.c = Math.max(k('confidenceMin'), m.c - (m.c - k('confidenceMin')) * Math.min(1, k('confidenceLoss') * F));
+      m.c = Math.max(k('confidenceMin'), m.c - (m.c - k('confidenceMin')) * k(m.turns <= 2 ? 'confidenceLossFirst' : 'confidenceLoss'));
     }
     const window = Math.min(k('valueWindow'), k('valueWindowFirst') + k('valueWindowGrowth') * m.n);
     m.V = m.V * e(Math.min(1, 2 * dt * m.r) / window) + gain / window;
@@ -244,7 +245,7 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
       spared * (k('leaveOverload') * m.f ** 2 + k('leaveAnnoyance') * a ** 2) +
       k('leaveNoValue') * Math.max(0, 1 - 2 * s) ** 2 +
       k('leaveUnanswered') * m.U +
-      k('leaveFriends') * m.L;
+      k('leaveFriends') * (m.L / (m.L + ties + k('friendsEnough'))) ** 2 * (1 + k('protection') * (m.I + bonds));
     m.leave += (exposure * hazard) / (1 + k('protection') * (m.I + bonds));
     if (m.leave >= m.leaveAt) m.here = false;
     m.last = t;
@@ -268,19 +269,20 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
     const will =
       (m.mood * m.c * zeal * stream.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
       ((1 + m.D / k('saidHalf')) * (1 + k('crowding') * o * o));
-    const pulls = range.slice(-12).map((message) => {
+    const pulls = range.slice(-12).map((message, j, seen) => {
+      const newer = seen.length - 1 - j;
       if (message.author === m) return 0;
       const heard = (message.first ?? message).answers;
       const known = message.author !== null && m.ties.some(({ who }) => who === message.author);
       // biome-ignore format: a product
       return (
         kinds.get(message.kind)![2]! * Math.sqrt(message.quality) * k('replyDepth') ** message.depth * m.phi[message.topic]! *
-        e((t - message.t) / (3.6 / 24)) * (1 + heard) ** -k('replyCrowd') * (known ? k('replyTie') : 1) *
+        e(((t - message.t) * (newer + 1)) / ((newer + k('fadeMessages')) * (3.6 / 24))) * (1 + heard) ** -k('replyCrowd') * (known ? k('replyTie') : 1) *
         (answered && message.parent?.author === m ? k('replyMention') : 1)
       );
     });
     const total = pulls.reduce((sum, y) => sum + y, 0);
-    if (luck.uniform() < 1 - e(k('replyGain') * m.chiReply * will * total)) {
+    if (luck.uniform() < 1 - e((k('replyGain') * m.chiReply * will * total) / (1 + total / k('pullHalf')))) {
       return reply(m, t, range.slice(-12)[luck.among(pulls)]!, calm);
     }
     if (luck.uniform() >= 1 - e(m.chi * will)) return;
@@ -292,19 +294,25 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
   function reply(m: Member, t: number, to: Message, calm: number): void {
     const parent = to.first ?? to;
     const answer = say(m, t, parent.kind === 'question' ? 'answer' : 'chat', parent.topic, parent, calm);
+    if (m.turns <= 2) [m.waiting, m.since] = [answer, t];
     const { author } = parent;
     if (author === null || !author.here) return;
-    const tie = m.ties.find(({ who }) => who === author);
-    if (tie) tie.y += k('tieGain');
-    else if (m.ties.length < 6) m.ties.push({ who: author, y: k('tieGain') });
-    else {
-      const weakest = m.ties.reduce((least, other) => (other.y < least.y ? other : least));
-      if (weakest.y < k('tieGain')) m.ties.splice(m.ties.indexOf(weakest), 1, { who: author, y: k('tieGain') });
-    }
+    tieTo(m, author, k('tieGain'));
+    tieTo(author, m, k('tieAnswered'));
     author.answer = answer;
     if (author.waiting === parent) author.waiting = null;
     stimulate(author, t, Math.min(1, author.E + k('pingBase')) * (author.muted ? k('pingMuted') : 1), k('pingTime'));
     author.peers++;
+  }
+
+  function tieTo(m: Member, other: Member, gain: number): void {
+    const tie = m.ties.find(({ who }) => who === other);
+    if (tie) tie.y += gain;
+    else if (m.ties.length < 6) m.ties.push({ who: other, y: gain });
+    else {
+      const weakest = m.ties.reduce((least, another) => (another.y < least.y ? another : least));
+      if (weakest.y < gain) m.ties.splice(m.ties.indexOf(weakest), 1, { who: other, y: gain });
+    }
   }
 
   function say(m: Member, t: number, kind: string, topic: number, parent: Message | null, calm: number): Message {
