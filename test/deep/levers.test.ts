@@ -167,7 +167,10 @@ describe('every lever changes what happens', () => {
       minutes: 10,
     }),
   )('events.%s', (name, value) => {
-    expect(eventsOf({ ...busy, events: [{ ...meeting, [name]: value }] } as Part).join('\n') === plain).toBe(false);
+    // Who may come moves belonging and publicity a little at a time: it takes longer until somebody acts otherwise.
+    const days = name === 'membersOnly' ? 60 : DAYS;
+    const before = days === DAYS ? plain : eventsOf(busy, PLACE, days).join('\n');
+    expect(eventsOf({ ...busy, events: [{ ...meeting, [name]: value }] } as Part, PLACE, days).join('\n') === before).toBe(false);
   });
 });
 
