@@ -60,7 +60,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'mass',
     figure: 'jump',
     from: 0.5,
-    kind: 'predicted',
+    kind: 'formed',
   },
   {
     id: 'V11',
@@ -96,16 +96,16 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'mass',
     figure: 'alive@400',
     from: 0.5,
-    kind: 'predicted',
+    kind: 'formed',
   },
   {
     id: 'V11',
     claim: '… and so do forty friends.',
-    measured: 'the same with 40 founders, company 0.8: share with a line a day in days 90–120',
+    measured: 'the same with 40 founders, company 0.8, each acquainted with six: share with a line a day in days 90–120',
     study: 'mass',
     figure: 'friendsAlive',
     from: 0.5,
-    kind: 'predicted',
+    kind: 'formed',
   },
   {
     id: 'V12',
@@ -123,7 +123,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'default',
     figure: 'hazardWriters',
     to: 0,
-    kind: 'predicted',
+    kind: 'tuned',
   },
   {
     id: 'V15',
@@ -132,7 +132,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'ties',
     figure: 'clustering',
     from: 0,
-    kind: 'predicted',
+    kind: 'formed',
   },
   {
     id: 'V15',
@@ -141,7 +141,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'ties',
     figure: 'looseFirst',
     to: 0,
-    kind: 'predicted',
+    kind: 'formed',
   },
   {
     id: 'V16',
@@ -170,7 +170,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     figure: 'morePosts',
     from: 0.38,
     to: 0.7,
-    kind: 'direct',
+    kind: 'tuned',
   },
   {
     id: 'V17',
@@ -180,7 +180,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     figure: 'moreComplying',
     from: 0.065,
     to: 0.085,
-    kind: 'direct',
+    kind: 'tuned',
   },
   {
     id: 'V18',
