@@ -45,6 +45,7 @@ figure{margin:28px 0 48px;break-inside:avoid}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;font-size:12.5px;color:${named('ink2')}}
 .legend svg,th svg{vertical-align:-1px}
 .plain li{margin-bottom:8px}
+.plain code{font:12.5px/1.6 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums;margin:8px 0}
 th,td{padding:6px 20px 6px 0;border-bottom:1px solid ${named('line')};text-align:left;font-weight:400;vertical-align:top}

@@ -13,6 +13,7 @@ import { figuresOf } from './figures.ts';
 import { footOf, swatchMarks } from './frame.ts';
 import { escaped } from './html.ts';
 import { leverDiff } from './levers.ts';
+import type { ReportClaims } from './report-claims.ts';
 import { STYLE } from './report-style.ts';
 import { PALETTES } from './theme.ts';
 import { span, VERDICT_MARK, VERDICT_TEXT } from './words.ts';
@@ -32,18 +33,11 @@ export interface ReportSection {
   readonly figures: readonly DrawnFigure[];
 }
 
-/** A statement that was checked, as it is shown. */
-export interface ReportClaim {
-  readonly verdict: string;
-  readonly statement: string;
-  readonly detail: string;
-}
-
 export interface Report {
   readonly picture: Picture;
   readonly language: Language;
   readonly sections: readonly ReportSection[];
-  readonly claims?: readonly ReportClaim[];
+  readonly claims?: ReportClaims | null;
   readonly inputHash: string | null;
   /** Replications that were asked for. */
   readonly asked: number;
@@ -90,7 +84,7 @@ const WORDS = {
     assumptionsNote: '下列系数乘了倍数；差别也取决于它们。',
     expectations: '事先的预期',
     held: { true: '成立', false: '不成立', null: '还不能判断' },
-    claims: '断言',
+    claims: '论断',
     failed: '失败的运行',
     against: (b: string, a: string) => `${b}，对照 ${a}`,
     alone: (b: string) => b,
@@ -316,13 +310,17 @@ function expectations({ picture, language }: Report): string {
   return `<section aria-labelledby="expectations"><h2 id="expectations">${words.expectations}</h2><ul class="plain">${items.join('')}</ul></section>`;
 }
 
-function claims({ claims: given = [], language }: Report): string {
-  if (given.length === 0) return '';
-  const items = given.map(
-    ({ verdict, statement, detail }) =>
-      `<li><span class="tag">${escaped(verdict)}</span> ${escaped(statement)}${detail === '' ? '' : `<br><span class="quiet">${escaped(detail)}</span>`}</li>`,
-  );
-  return `<section aria-labelledby="claims"><h2 id="claims">${WORDS[language].claims}</h2><ul class="plain">${items.join('')}</ul></section>`;
+function claims({ claims: given, language }: Report): string {
+  if (given == null) return '';
+  const items = given.items.map(({ verdict, statement, formula, detail }) => {
+    const lines = [
+      `<span class="tag">${escaped(verdict)}</span> ${escaped(statement)}`,
+      formula === '' || formula === statement ? '' : `<code translate="no">${escaped(formula)}</code>`,
+      detail === '' ? '' : `<span class="quiet">${escaped(detail)}</span>`,
+    ];
+    return `<li>${lines.filter((line) => line !== '').join('<br>')}</li>`;
+  });
+  return `<section aria-labelledby="claims"><h2 id="claims">${WORDS[language].claims}</h2><ul class="plain">${items.join('')}</ul>${paragraph(given.note, 'quiet')}</section>`;
 }
 
 function failures({ picture, language }: Report): string {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportHtml } from '../charts/index.ts';
+import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportClaims, reportHtml } from '../charts/index.ts';
 import { compare } from '../experiment/compare.ts';
 import { toJson } from '../experiment/document.ts';
 import { portrait } from '../experiment/portrait.ts';
@@ -14,15 +14,18 @@ import { inputHash, readExperiment } from '../store/index.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { type Flags, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
-import { HELP, PROBLEMS, REPORT_FILE } from './messages.ts';
+import { HELP, PROBLEMS } from './messages.ts';
 import { pngRenderer } from './png.ts';
 import { openProgress } from './progress.ts';
+import { checkOf } from './reportClaims.ts';
+import { REPORT_FILE } from './reportMessages.ts';
 import { readScenarios } from './scenarios.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
 interface ReportFlags extends Pick<Flags, 'jobs' | 'quiet' | 'replications'> {
   readonly out?: string;
   readonly figures?: string;
+  readonly claims?: string;
 }
 
 export function reportCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
@@ -32,6 +35,7 @@ export function reportCommand(command: Command, terminal: Terminal, done: (code:
     .argument(say(HELP.reportArgument), say(HELP.reportSource))
     .option('--out <file>', say(HELP.reportOut))
     .option('--figures <dir>', say(HELP.figures))
+    .option('--claims <path>', say(HELP.reportClaims))
     .addOption(new Option('--replications <n>', say(HELP.replications)).argParser(wholeNumber('--replications', 100_000)))
     .addOption(new Option('--jobs <n>', say(HELP.jobs)).argParser(wholeNumber('--jobs', 256)))
     .option('--quiet', say(HELP.quiet))
@@ -54,6 +58,7 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   const { language, say } = terminal;
   const out = flags.out ?? `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-report.html`;
   refuseToReplace(out);
+  const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 
   const comparison = await simulated(scenario, flags, terminal);
   if (comparison === null) {
@@ -70,6 +75,7 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
     picture,
     language,
     sections,
+    claims: reportClaims(scenario.claims, check, language, result.qunsim),
     inputHash: hashOf(scenario),
     asked: scenario.replications,
     notes: notes.map(say),

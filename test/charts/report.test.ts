@@ -29,7 +29,7 @@ function reportOf(picture: Picture, language: 'zh' | 'en', text = 'x'): Report {
     const figure = forest(picture, { language, theme: 'light', width: 960, arm: name });
     return { arm: name, figures: [{ figure, drawings: [DRAWING] }] };
   });
-  const claims = [{ verdict: 'holds', statement: text, detail: text }];
+  const claims = { items: [{ verdict: 'holds', statement: text, formula: text, detail: text }], note: text };
   return { picture, language, sections, claims, inputHash: 'abcdef0123456789', asked: 4, notes: [text] };
 }
 

@@ -1,0 +1,50 @@
+/** All that `qunsim report` says beside the report itself, in both languages. */
+import type { Text } from '../model/text.ts';
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+export const REPORT_FILE = {
+  stopped: text('停下了，没有写报告。', 'Stopped; no report was written.'),
+  same: text(
+    '已在这台机器上重新算过：结果和存下的一个字节不差。',
+    'Computed again on this machine: the result is, to the byte, the one that was kept.',
+  ),
+  differs: (kept: string, now: string) =>
+    text(
+      `重新算出的结果和存下的不一样（存下的由 ${kept} 版算出，现在是 ${now} 版）；这里写的是重新算出的。`,
+      `The result computed now differs from the one that was kept (made by version ${kept}; this is ${now}). This report shows the one computed now.`,
+    ),
+  unfinished: (folder: string) =>
+    text(
+      `${folder}：这个实验还没做完。请先写 qunsim resume ${folder}。`,
+      `${folder}: this experiment is not finished. Write qunsim resume ${folder} first.`,
+    ),
+  otherCommand: (folder: string, command: string) =>
+    text(
+      `${folder}：这是 qunsim ${command} 的结果；report 只能写 run 和 compare 的报告。请给一个由它们写出的文件夹，或一份情景文件。`,
+      `${folder}: a result of qunsim ${command}; report can only tell of run and compare. Give a folder that one of these wrote, or a scenario file.`,
+    ),
+  notOurs: (path: string) =>
+    text(
+      `${path}：那里已经有别的文件，不覆盖。请用 --out 换一个文件名。`,
+      `${path}: something else is there, and it is not replaced. Give another name with --out.`,
+    ),
+  unwritable: (path: string, reason: Text) => text(`${path}：写不进去（${reason.zh}）。`, `${path}: cannot be written (${reason.en}).`),
+  noCheck: (path: string) =>
+    text(
+      `${path}：没有这个文件。--claims 后面要写 qunsim check --out 写出的文件夹，或其中的 check.json。`,
+      `${path}: found nothing. --claims expects the folder that qunsim check --out wrote, or its check.json.`,
+    ),
+  notCheck: (path: string) =>
+    text(
+      `${path}：不是检查结果。--claims 后面要写 qunsim check --out 写出的文件夹，或其中的 check.json。`,
+      `${path}: this is no result of a check. --claims expects the folder that qunsim check --out wrote, or its check.json.`,
+    ),
+  otherCheck: (path: string, found: readonly string[], expected: string) =>
+    text(
+      `${path}：查的是 ${found.join('、') || '空'}，应有 ${expected}。请先运行 qunsim check，检查同一份情景文件。`,
+      `${path}: found a check of ${found.join(', ') || 'nothing'}, expected one of ${expected}. Run qunsim check on the same scenario file first.`,
+    ),
+  figures: (count: number, folder: string) => text(`${count} 张图写到 ${folder}`, `${count} figures written to ${folder}`),
+  noPng: text('没有写 PNG：', 'No PNG was written: '),
+};
