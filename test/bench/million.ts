@@ -1,0 +1,61 @@
+/**
+ * A million members: 1,000,000 in 2,000 rooms × 30 days must fit into 2 GiB and cost at most three times as much a visit as
+ * 10,000 in 20 rooms. CPU seconds and the most memory ever resident, of this process alone; the small run goes first and
+ * again at the end, so that a machine that slowed down in between shows.
+ *
+ *   npm run bench:million              the figures
+ *   npm run bench:million -- --check   fails where either is missed
+ */
+import { type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
+import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
+import { strategy, world } from '../patterns/worlds.ts';
+
+const DAYS = 30;
+const PER_ROOM = 500;
+const GIB = 2 ** 30;
+const [MOST_MEMORY, MOST_COST] = [2 * GIB, 3];
+
+/** Nothing listens but counters: what a sink keeps is its own affair. */
+function timed(founders: number): { perVisit: number; seconds: number; stayed: number; done: RunDiagnostics } {
+  let stayed = 0;
+  const before = process.cpuUsage();
+  const done = simulate(
+    {
+      world: world({ population: { founders }, rooms: { count: founders / PER_ROOM } }),
+      strategy: strategy(),
+      coefficients: COEFFICIENTS,
+      days: DAYS,
+      seed: 'bench',
+      replicate: 0,
+    },
+    { join: () => void stayed++, leave: () => void stayed-- },
+  );
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  return { perVisit: seconds / done.visits, seconds, stayed, done };
+}
+
+const resident = (): number => process.resourceUsage().maxRSS * 1024;
+const told = (founders: number, { perVisit, seconds, stayed, done }: ReturnType<typeof timed>): void =>
+  console.log(
+    `${founders.toLocaleString('en')} members × ${DAYS} days: ${seconds.toFixed(1)} CPU s, ${(perVisit * 1e9).toFixed(0)} ns a visit, ` +
+      `${(done.visits / 1e6).toFixed(2)} M visits, ${(done.messages / 1e6).toFixed(2)} M messages, ${stayed.toLocaleString('en')} stayed; ` +
+      `at most ${(resident() / GIB).toFixed(2)} GiB so far`,
+  );
+
+for (let warm = 0; warm < 3; warm++) timed(10_000);
+const small = timed(10_000);
+told(10_000, small);
+const large = timed(1_000_000);
+told(1_000_000, large);
+const memory = resident();
+const again = timed(10_000);
+told(10_000, again);
+
+// Against the cheaper of the two small runs: a disturbed machine must not excuse the large one.
+const cost = large.perVisit / Math.min(small.perVisit, again.perVisit);
+const verdict = memory <= MOST_MEMORY && cost <= MOST_COST;
+console.log(
+  `${verdict ? 'holds' : 'missed'}: ${(memory / GIB).toFixed(2)} GiB (at most 2), ${cost.toFixed(2)} times the cost of a visit of 10,000 (at most 3)`,
+);
+if (process.argv.includes('--check') && !verdict) process.exitCode = 1;
