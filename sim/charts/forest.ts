@@ -168,13 +168,16 @@ function row(line: Line, { result }: Picture, a: string, b: string, horizon: num
   };
 }
 
+/** Room for the longest verdict, "≈ about the same" [px]. */
+const VERDICT_ROOM = 108;
+
 function drawing(lines: readonly Line[], b: string, a: string, colour: string, horizon: number, view: View) {
   const { language } = view;
   const words = WORDS[language];
   const palette = PALETTES[view.theme];
   const wide = view.width >= 640;
   const rowHeight = wide ? ROW : 76;
-  const margins = wide ? { top: HEAD, right: 210, bottom: 8, left: 220 } : { top: HEAD, right: 16, bottom: 8, left: 16 };
+  const margins = wide ? { top: HEAD, right: 142 + VERDICT_ROOM, bottom: 8, left: 220 } : { top: HEAD, right: 16, bottom: 8, left: 16 };
   const height = margins.top + margins.bottom + rowHeight * lines.length;
   const inner = Math.max(40, view.width - margins.left - margins.right);
   const units = (line: Line, x: number): number => (line.sign * x) / line.margin;

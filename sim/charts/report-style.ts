@@ -57,6 +57,6 @@ td{white-space:nowrap}
 summary{cursor:pointer;color:${named('ink2')};font-size:13px;padding:4px 0}
 :focus-visible{outline:2px solid ${named('focus')};outline-offset:2px}
 footer{margin-top:56px;border-top:1px solid ${named('line2')};padding-top:12px}
-@media (max-width:759px){body{padding:24px 16px}h1{font-size:22px}.sentence{font-size:18px}}
+@media (max-width:759px){body{padding:24px 16px}h1{font-size:22px}.sentence{font-size:18px}.panels{flex-wrap:nowrap;overflow-x:auto}.panel{max-width:none;flex:none}figure tbody th{min-width:5.5em}}
 @media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}details::details-content{content-visibility:visible;height:auto}}
 `;

@@ -266,7 +266,7 @@ function figureHtml({ figure, drawings }: DrawnFigure, id: string, language: Lan
         : `<details><summary>${words.table}</summary>${table}</details>`;
   return `<figure aria-labelledby="${id}"><h3 id="${id}">${escaped(figure.title)}</h3>
 ${figure.subtitle === '' ? '' : paragraph(figure.subtitle, 'quiet')}
-${drawn.length === 0 ? '' : `<div class="panels">${drawn.join('')}</div>`}
+${drawn.length === 0 ? '' : `<div class="panels" role="group" tabindex="0" aria-labelledby="${id}">${drawn.join('')}</div>`}
 ${keys.length === 0 ? '' : `<ul class="legend">${keys.join('')}</ul>`}
 ${figure.caption === '' ? '' : `<figcaption>${escaped(figure.caption)}</figcaption>`}
 ${shown}</figure>`;

@@ -46,7 +46,7 @@ export const lockedProblem = (folder: string, pid: number, host: string | null):
           en: 'If it has ended, remove the file .qunsim-lock in the folder and try again.',
         };
   return new StoreProblem('locked', {
-    zh: `「${folder}」正由进程 ${pid}${where.zh}使用。${free.zh}`,
+    zh: `「${folder}」正由进程 ${pid}${where.zh} 使用。${free.zh}`,
     en: `"${folder}" is in use by process ${pid}${where.en}. ${free.en}`,
   });
 };
