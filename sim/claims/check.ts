@@ -4,7 +4,8 @@
  * Error. A claim of confidence 1 − α may be refuted falsely with a chance of at most α/n, where n claims share the check, so
  * that all of them together stay within the largest α. Of its part, half is for the decisions in single worlds, the
  * same for each of the worlds planned and for both directions; half for confirmations: the k-th has ½ᵏ of that half. A refutation is
- * reported only once it is confirmed, on luck that nothing before it has seen.
+ * reported only once it is confirmed, on luck that nothing before it has seen, by a number of replicates fixed in advance: what
+ * happens in one replicate of forty must not be missed because the others came first.
  *
  * Luck. Every trial has a seed of its own made from the check's seed, the claim, the world and the steps that led to it: a
  * result depends on nothing that was tried before, and `path` replays it.
@@ -19,12 +20,13 @@ import { MAX_DAYS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, type Statement } from '../scenario/statement.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
+import { rarestSeen } from './evidence.ts';
 import { choiceOf, drawPoint, histogram, type Point, scenarioAt, valid } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
 import type { Change, CheckReport, ClaimReport, Counterexample, Coverage, LawReport, Power, WorldReport } from './result.ts';
-import { after, asStep, type Step, shrink } from './shrink.ts';
+import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
 import { claimSentence, counterexampleSentence } from './words.ts';
 
 export interface CheckProgress {
@@ -202,8 +204,7 @@ class Check {
       say('shrinking');
       const shrunk = await this.#shrink(claim, statement, point, world, (index + 1) / parts);
       say('confirming');
-      // Should fresh luck not confirm the smallest world, the one that was found gets its turn.
-      const candidates = shrunk.steps.length === 0 ? [shrunk] : [shrunk, { point, steps: [] }];
+      const candidates = candidatesOf(claim, point, shrunk);
       for (const candidate of candidates) {
         if (counterexample !== null || confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
         counterexample = await this.#confirm(claim, statement, candidate, world, ++confirmations);
@@ -234,7 +235,7 @@ class Check {
     const scenario = scenarioAt(this.#scenario, claim, point);
     const seed = seedOf('confirm', this.#seed, claim.name, world, ...steps);
     const replications = 2 * this.#replications;
-    const decision = await this.#decide({ statement, scenario, seed, level, replications }, null);
+    const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
     const failed = decision?.comparisons.find(({ verdict }) => verdict === 'refuted');
     if (decision?.verdict !== 'refuted' || failed === undefined) return null;
     const changes = claim.family.flatMap(({ path, label, unit, origin }, d): Change[] => {
@@ -299,6 +300,7 @@ class Check {
             : 'undecided';
     const coverage = coverageOf(claim, worlds);
     const levels = this.#levels(claim);
+    const standardised = detectableEffect(this.#replications, levels.world / statement.comparisons.length);
     return {
       name,
       title,
@@ -310,12 +312,20 @@ class Check {
       worlds,
       counterexample,
       coverage,
-      power: powerOf(worlds, this.#replications, detectableEffect(this.#replications, levels.world / statement.comparisons.length)),
+      power: { ...powerOf(worlds, this.#replications, standardised), rarest: this.#rarest(claim, worlds) },
       errors: {
         perWorld: tidy(levels.world),
         perConfirmation: Array.from({ length: MOST_CONFIRMATIONS }, (_, i) => tidy(levels.confirmation(i + 1))),
       },
     };
+  }
+
+  #rarest({ confidence }: Claim, worlds: readonly WorldReport[]): Power['rarest'] {
+    const decided = worlds.filter(({ verdict }) => verdict === 'holds' || verdict === 'refuted').map(({ replications }) => replications);
+    const fewest = decided.reduce((least, own) => Math.min(least, own), Number.POSITIVE_INFINITY);
+    const miss = (1 - confidence) / this.#sharedBy / 2 / MOST_CONFIRMATIONS;
+    const world = Number.isFinite(fewest) ? tidy(rarestSeen(fewest, 0.05)) : null;
+    return { world, refutation: tidy(rarestSeen(2 * this.#replications, miss)) };
   }
 
   async #laws(share: number): Promise<readonly LawReport[]> {
@@ -329,6 +339,17 @@ class Check {
       },
     });
   }
+}
+
+/**
+ * Should fresh luck not confirm the smallest world, the one before its numbers were halved gets its turn, as halving leads to
+ * where the effect is faint; then the one that was found.
+ */
+function candidatesOf(claim: Claim, found: Point, smallest: Shrunk): readonly Shrunk[] {
+  const steps = smallest.steps.filter((step) => !step.startsWith('h'));
+  const plain = steps.reduce((point: Point, step) => after(claim, point, step) ?? point, found);
+  const all = [smallest, { point: plain, steps }, { point: found, steps: [] }];
+  return all.filter((one, i) => all.findIndex((other) => other.steps.length === one.steps.length) === i);
 }
 
 function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {
@@ -345,7 +366,7 @@ function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {
   return { fields, unseen: broken || random === 0 ? null : tidy(1 - pow(0.05, 1 / random)) };
 }
 
-function powerOf(worlds: readonly WorldReport[], replications: number, standardised: number | null): Power {
+function powerOf(worlds: readonly WorldReport[], replications: number, standardised: number | null): Omit<Power, 'rarest'> {
   const detectable = worlds.flatMap(({ comparisons }) => comparisons.flatMap(({ detectable: gap }) => (gap === null ? [] : [gap])));
   const sorted = ascending(detectable);
   return {

@@ -15,6 +15,8 @@ export interface Trial {
   /** Error of each direction. */
   readonly level: number;
   readonly replications: number;
+  /** Replicates before which nothing is decided, so that what happens seldom has its chance; 0 unless given. */
+  readonly least?: number;
   /** Effect in standard deviations that would probably have been seen; for the report. */
   readonly standardised: number | null;
 }
@@ -29,7 +31,7 @@ export function seedOf(...parts: readonly (string | number)[]): string {
 }
 
 /** What the runner needs for a statement: its arms, outcomes and days; and where each quantity's number stands in a run. */
-export function experimentOf({ scenario, statement, seed, replications }: Omit<Trial, 'level' | 'standardised'>): {
+export function experimentOf({ scenario, statement, seed, replications }: Omit<Trial, 'level' | 'least' | 'standardised'>): {
   readonly scenario: Scenario;
   /** Values of the quantities, given a run of every arm; NaN where undefined. */
   readonly read: (runs: readonly RunResult[], into: Float64Array) => void;
@@ -72,17 +74,18 @@ const BATCH = 8;
  * the trial, because what fails may not fail by chance. null if `signal` came first. `onRuns` hears how many runs were made.
  */
 export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, onRuns: (runs: number) => void): Promise<Decision | null> {
-  const { statement, replications } = trial;
+  const { statement, replications, least = 0 } = trial;
   const level = trial.level / statement.comparisons.length;
   const { scenario, read } = experimentOf(trial);
   const width = scenario.arms.length;
-  const plays = statement.comparisons.map((): Play => ({ games: openGames(), gaps: [], verdict: 'undecided' }));
+  const warmUp = Math.max(WARM_UP, Math.floor(least / 3));
+  const plays = statement.comparisons.map((): Play => ({ games: openGames(warmUp), gaps: [], verdict: 'undecided' }));
   const slots = new Float64Array(statement.quantities.length);
   let used = 0;
   let verdict: Decision['verdict'] = 'undecided';
   let failed: Decision['failed'] = [];
   for (let from = 0; from < replications && verdict === 'undecided'; ) {
-    const to = Math.min(replications, from + (from === 0 ? WARM_UP + BATCH : Math.max(BATCH, 2 * runner.parallel)));
+    const to = Math.min(replications, from + (from === 0 ? Math.max(least, WARM_UP + BATCH) : Math.max(BATCH, 2 * runner.parallel)));
     const batch = await run(scenario, from, to, runner, signal);
     onRuns((to - from) * width);
     if (batch === null) return null;
@@ -92,7 +95,7 @@ export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, 
       if (failed.length > 0) verdict = 'failed';
       else {
         read(runs, slots);
-        for (const [c, { gap }] of statement.comparisons.entries()) step(plays[c]!, gap(slots), level);
+        for (const [c, { gap }] of statement.comparisons.entries()) step(plays[c]!, gap(slots), used < least ? 0 : level);
         if (plays.some((play) => play.verdict === 'refuted')) verdict = 'refuted';
         else if (plays.every((play) => play.verdict === 'holds')) verdict = 'holds';
       }
@@ -104,11 +107,11 @@ export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, 
   return { verdict, comparisons, replications: used, failed };
 }
 
+/** `level`: error allowed now; 0: nothing is decided yet. */
 function step(play: Play, gap: number, level: number): void {
-  if (!Number.isFinite(gap)) return;
-  play.gaps.push(gap);
+  if (Number.isFinite(gap)) play.gaps.push(gap);
   if (play.verdict !== 'undecided') return;
-  play.games.add(gap);
+  if (Number.isFinite(gap)) play.games.add(gap);
   if (play.games.below >= 1 / level) play.verdict = 'refuted';
   else if (play.games.above >= 1 / level) play.verdict = 'holds';
 }

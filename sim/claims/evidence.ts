@@ -13,9 +13,14 @@
  * others, and a game in debt as a whole is lost. Only there does the argument leak, for tails so heavy that a value
  * beyond twice the furthest comes early. Share of 100,000 series of up to 200 values, mean 0, in which one given game reached
  * 1/α, for α = 5 %, 0.5 % and 0.05 %: normal 0.5, 0.01, 0; exponential, on its worse side 0.9, 0.06, 0; lognormal with σ = 1,
- * on its worse side 1.9, 0.25, 0.04. What happens in fewer than about one replicate in thirty can stay unseen: a sample that
- * never shows it cannot speak of it. test/deep/claims.test.ts measures these rates again.
+ * on its worse side 1.9, 0.25, 0.04. test/deep/claims.test.ts measures these rates again.
+ *
+ * What happens seldom can stay unseen, and a sample that never shows it cannot speak of it: a game may be won in thirty values,
+ * before the one group in twenty that dies. No method without a bound of the values escapes this (Bahadur and Savage 1956). What
+ * is to be reported is therefore confirmed with a number of values fixed in advance (`least` in decide.ts), and with it stands
+ * how seldom a thing must be for them to miss it; see `rarestSeen`.
  */
+import { pow } from '../base/maths.ts';
 
 /** Values looked at before the first stake. */
 export const WARM_UP = 15;
@@ -27,16 +32,17 @@ const STAKES = [LARGEST, LARGEST / 2, LARGEST / 4, LARGEST / 8, LARGEST / 16] as
 export interface Games {
   /** Takes the next value, a finite number. */
   add(x: number): void;
-  /** Largest capital so far against "the mean is at most 0". */
+  /** Capital now against "the mean is at most 0"; -1 once the game is lost. */
   readonly above: number;
-  /** Largest capital so far against "the mean is at least 0". */
+  /** Capital now against "the mean is at least 0". */
   readonly below: number;
   readonly count: number;
 }
 
-export function openGames(): Games {
+/** `warmUp`: values looked at before the first stake; more of them where a number of values is fixed anyway, as outliers ruin. */
+export function openGames(warmUp = WARM_UP): Games {
   const capital = new Float64Array(2 * STAKES.length).fill(1); // above, then below
-  const best = new Float64Array(2);
+  const totals = new Float64Array(2).fill(1);
   let furthest = 0;
   let count = 0;
   const play = (side: 0 | 1, x: number): void => {
@@ -49,11 +55,11 @@ export function openGames(): Games {
       total += own;
     }
     if (total <= 0) capital.fill(-1, first, first + STAKES.length);
-    else if (total > (best[side] as number) * STAKES.length) best[side] = total / STAKES.length;
+    totals[side] = total <= 0 ? -1 : total / STAKES.length;
   };
   return {
     add(x) {
-      if (count >= WARM_UP && furthest > 0) {
+      if (count >= warmUp && furthest > 0) {
         play(0, x);
         play(1, -x);
       }
@@ -61,10 +67,10 @@ export function openGames(): Games {
       count++;
     },
     get above() {
-      return best[0] as number;
+      return totals[0] as number;
     },
     get below() {
-      return best[1] as number;
+      return totals[1] as number;
     },
     get count() {
       return count;
@@ -119,3 +125,9 @@ export function confidenceSequence(values: readonly number[], level: number): Co
   };
   return { mean, lower: end('above', -1), upper: end('below', 1) };
 }
+
+/**
+ * The share of replicates in which something must happen so that `count` of them all miss it with a chance of at most `miss`;
+ * what happens less often may stay unseen. `count` ≥ 1.
+ */
+export const rarestSeen = (count: number, miss: number): number => 1 - pow(miss, 1 / count);

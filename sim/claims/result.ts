@@ -142,6 +142,12 @@ export interface Power {
   /** In the claim's unit: in the middle world and in the worst. */
   readonly median: number | null;
   readonly worst: number | null;
+  /**
+   * How seldom a thing may happen and still be taken into account, as a share of replicates. `world`: the decided world with the
+   * fewest replicates would have shown it in 19 of 20 cases; null if none was decided. `refutation`: confirmations, all that
+   * may be made taken together, miss it no more often than they may err.
+   */
+  readonly rarest: { readonly world: number | null; readonly refutation: number };
 }
 
 export type LawName = 'placebo' | 'order' | 'zero' | 'local';

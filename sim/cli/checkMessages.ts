@@ -42,6 +42,11 @@ export const CHECK = {
       `能看见的差别：一般世界里约 ${gap}，最差的世界里约 ${worst}。`,
       `Could have seen a gap of about ${gap} in the middle world, ${worst} in the worst.`,
     ),
+  rarest: (count: number): Text =>
+    text(
+      `不到 ${count} 次模拟里出现一次的事，可能没碰到，没算进去。`,
+      `What happens in fewer than 1 of ${count} replicates may have been missed, and would not count.`,
+    ),
   replay: text('重放：', 'replay:'),
   open: text('细看：', 'look closer:'),
   seeFile: text('加 --out 文件夹，就把反例写成情景文件。', 'With --out FOLDER the counterexample is written as a scenario file.'),

@@ -63,5 +63,7 @@ function claimLines(claim: ClaimReport, terminal: Terminal, out: string | null):
   }
   if (power.median !== null && power.worst !== null)
     lines.push(...indented(say(CHECK.power(amount(power.median), amount(power.worst))), terminal));
+  const rarest = counterexample !== null ? power.rarest.refutation : power.rarest.world;
+  if (rarest !== null) lines.push(...indented(say(CHECK.rarest(Math.floor(1 / rarest))), terminal));
   return lines;
 }

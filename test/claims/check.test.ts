@@ -97,6 +97,14 @@ describe('the counterexample', () => {
     expect(new Set(used.map(({ replicate, arm }) => `${replicate} ${arm}`)).size).toBe(used.length); // none twice
   });
 
+  test('is confirmed by twice the replicates of a world, all of them, however clear it is; how seldom a thing it may miss is said', async () => {
+    const { claims } = await check(() => 5, claimOf('members(plain) > 9'), { replications: 40 });
+    expect(claims[0]!.worlds[0]!.replications).toBeLessThan(40);
+    expect(claims[0]!.counterexample!.replications).toBe(80);
+    expect(claims[0]!.power.rarest.refutation).toBeCloseTo(1 - 0.00625 ** (1 / 80), 5);
+    expect(claims[0]!.power.rarest.world).toBeCloseTo(1 - 0.05 ** (1 / claims[0]!.worlds[0]!.replications), 5);
+  });
+
   test('replays exactly from seed and path', async () => {
     const { claims } = await check(needy);
     const { path, seed, replay } = claims[0]!.counterexample!;

@@ -94,3 +94,10 @@ export const SHAPES = {
   lognormal: (z: number): number => (exp(z) - SQRT_E) / LOGNORMAL_SD,
   'lognormal the other way': (z: number): number => (SQRT_E - exp(z)) / LOGNORMAL_SD,
 } as const;
+
+/** Mean 0: a little below it mostly, far above it in a share `p` of the replicates. The worst luck for who stops early. */
+export function seldom(p: number): (z: number) => number {
+  const cut = normalQuantile(1 - p);
+  const size = Math.sqrt((1 - p) / p);
+  return (z) => (z > cut ? size : (-size * p) / (1 - p));
+}

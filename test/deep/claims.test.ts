@@ -7,13 +7,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
 import { checkScenario } from '../../sim/claims/check.ts';
-import { openGames } from '../../sim/claims/evidence.ts';
+import { openGames, rarestSeen } from '../../sim/claims/evidence.ts';
 import { detectableEffect } from '../../sim/claims/power.ts';
 import type { ClaimReport } from '../../sim/claims/result.ts';
 import { type StatedClaim, stateClaim } from '../../sim/claims/state.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
-import { luckOf, modelRunner, SHAPES, stating } from '../claims/fakes.ts';
+import { luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
 import { FALSEHOODS, type Planted, TRUTHS } from '../claims/planted.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
@@ -68,6 +68,25 @@ describe('the games', () => {
     expect(errorRate(shape, byPeeking(1.96), name)).toBeGreaterThan(0.15);
     expect(errorRate(shape, byPeeking(2.81), name)).toBeGreaterThan(0.02);
   });
+  // Confirmations at an error of 1.25 %, the first one's: at one in forty all 200 miss it in 0.6 % of series; seen are 0.3 and 0.7.
+  test.each([0.05, 0.025])(
+    'what happens in a share of %d of the replicates is not missed by a confirmation, as it is by one that stops early',
+    (p) => {
+      const confirmed =
+        (least: number) =>
+        (next: () => number): boolean => {
+          const games = openGames();
+          for (let n = 1; n <= LENGTH; n++) {
+            games.add(next());
+            if (n >= least && games.below >= 1 / 0.0125) return true;
+          }
+          return false;
+        };
+      expect(1 / rarestSeen(LENGTH, 0.05 / 2 / 4)).toBeGreaterThan(39);
+      expect(errorRate(seldom(p), confirmed(LENGTH), `seldom ${p}`)).toBeLessThan(0.0125);
+      expect(errorRate(seldom(p), confirmed(0), `seldom ${p}`)).toBeGreaterThan(0.15);
+    },
+  );
   test('power is what is said of it: an effect of the stated size is seen 8 times in 10', () => {
     for (const [replications, level] of [
       [60, 0.01],
