@@ -54,6 +54,8 @@ export interface CheckOptions {
   readonly path?: string;
   /** Whether the laws are checked too; they are unless this is false. */
   readonly laws?: boolean;
+  /** What the laws are run by, where it is not the claims' runner: one that hands out the runs of equal inputs would make them true. */
+  readonly lawRunner?: Runner;
   readonly signal?: AbortSignal;
   /** Time that the check may take [ms], by a clock of the caller. A confirmation under way is finished. */
   readonly time?: { readonly now: () => number; readonly budget: number };
@@ -329,7 +331,7 @@ class Check {
   }
 
   async #laws(share: number): Promise<readonly LawReport[]> {
-    return checkLaws(this.#scenario, this.#runner, {
+    return checkLaws(this.#scenario, this.#options.lawRunner ?? this.#runner, {
       seed: this.#seed,
       signal: this.#signal,
       over: () => this.#over(),

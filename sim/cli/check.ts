@@ -9,13 +9,14 @@ import { threadRunner } from '../runner/node.ts';
 import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { claimCheckFolder, saveCheck } from './checkFolder.ts';
+import { type Experiment, keptRunner } from '../store/index.ts';
+import { finishCheck, openCheckFolder, saveCheck } from './checkFolder.ts';
 import { CHECK, CHECK_PROBLEMS } from './checkMessages.ts';
 import { openCheckProgress } from './checkProgress.ts';
 import { checkText, summaryText } from './checkReport.ts';
 import { BadInput, EXIT } from './failure.ts';
-import { LIMITS, seedText, wholeNumber } from './flags.ts';
-import { interruptible } from './keep.ts';
+import { addMachineFlags, seedText, wholeNumber } from './flags.ts';
+import { goOnLine, interruptible } from './keep.ts';
 import { HELP } from './messages.ts';
 import { readScenarios } from './scenarios.ts';
 import { harmless, harmlessData, type Terminal } from './terminal.ts';
@@ -33,6 +34,8 @@ interface CheckFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly force?: boolean;
+  readonly cache?: string | boolean;
 }
 
 export function checkCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
@@ -49,15 +52,13 @@ export function checkCommand(command: Command, terminal: Terminal, done: (code: 
     .addOption(number('--among <n>', CHECK.among, '--among', 1000 * MAX_CLAIMS))
     .addOption(new Option('--budget <time>', say(CHECK.budget)).argParser(milliseconds))
     .option('--no-laws', say(CHECK.noLaws))
-    .addOption(number('--jobs <n>', HELP.jobs, '--jobs', LIMITS.jobs))
-    .option('--out <dir>', say(CHECK.out))
-    .option('--json', say(HELP.json))
-    .option('--quiet', say(HELP.quiet))
+    .option('--out <dir>', say(CHECK.out));
+  addMachineFlags(command, terminal)
     .addHelpText(
       'after',
       `\n${say(HELP.example)}\n  qunsim check scenarios/claims --budget 5m --out out/claims\n\n${say(HELP.loading)}\n${say(CHECK.exits)}`,
     )
-    .action(async (paths: string[], flags: CheckFlags) => done(await check(paths, flags, terminal)));
+    .action(async (paths: string[], flags: CheckFlags) => done(await check(command, paths, flags, terminal)));
 }
 
 /** `60s`, `5m`, `2h`, or seconds. */
@@ -68,22 +69,28 @@ function milliseconds(found: string): number {
   throw new BadInput(CHECK_PROBLEMS.budget(found));
 }
 
-async function check(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
+async function check(command: Command, paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
   const { say } = terminal;
   const scenarios = readScenarios(paths.flatMap(filesOf), terminal, (path) => !paths.includes(path));
   if (flags.path !== undefined && scenarios.length !== 1) throw new BadInput(CHECK_PROBLEMS.oneFile);
-  if (flags.out !== undefined) claimCheckFolder(flags.out);
-  const reports = await interruptible((signal) => checkAll(scenarios, flags, terminal, signal));
-  const document: CheckDocument = { qunsim: VERSION, checks: reports };
-  const json = `${JSON.stringify(document, null, 2)}\n`;
-  if (flags.out !== undefined) saveCheck(flags.out, json, document);
-  if (flags.json === true) terminal.out(json.trimEnd());
-  else {
-    for (const report of reports) terminal.out(checkText(harmlessData(report), terminal, flags.out ?? null));
-    terminal.out(summaryText(reports, terminal));
+  const experiment = flags.out === undefined ? null : openCheckFolder(flags.out, { command, scenarios }, flags, terminal);
+  try {
+    const reports = await interruptible((signal) => checkAll(scenarios, flags, terminal, signal, experiment));
+    const document: CheckDocument = { qunsim: VERSION, checks: reports };
+    const json = `${JSON.stringify(document, null, 2)}\n`;
+    const whole = reports.length === scenarios.length && reports.every(({ complete }) => complete);
+    if (experiment !== null) (whole ? finishCheck : saveCheck)(experiment, json, document);
+    if (flags.json === true) terminal.out(json.trimEnd());
+    else {
+      for (const report of reports) terminal.out(checkText(harmlessData(report), terminal, flags.out ?? null));
+      terminal.out(summaryText(reports, terminal));
+    }
+    if (flags.out !== undefined) terminal.err(harmless(say(CHECK.saved(flags.out))));
+    if (!whole && experiment !== null) terminal.err(harmless(goOnLine(experiment, terminal)));
+    return codeOf(reports, flags, terminal);
+  } finally {
+    experiment?.close();
   }
-  if (flags.out !== undefined) terminal.err(harmless(say(CHECK.saved(flags.out))));
-  return codeOf(reports, flags, terminal);
 }
 
 function codeOf(reports: readonly CheckReport[], flags: CheckFlags, terminal: Terminal): number {
@@ -106,8 +113,10 @@ async function checkAll(
   flags: CheckFlags,
   terminal: Terminal,
   signal: AbortSignal,
+  experiment: Experiment | null,
 ): Promise<CheckReport[]> {
-  const runner = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const threads = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const runner = experiment === null ? threads : keptRunner(threads, experiment);
   const progress = openCheckProgress(scenarios.length, flags.budget ?? null, terminal, flags.quiet === true);
   const claims = scenarios.reduce((sum, scenario) => sum + scenario.claims.length, 0);
   const begun = performance.now();
@@ -120,6 +129,7 @@ async function checkAll(
       const options: CheckOptions = {
         signal,
         laws,
+        lawRunner: threads,
         among: flags.among ?? claims,
         onProgress: (now) => progress.update(scenario.name, i, now),
         ...(seed === undefined ? {} : { seed }),
@@ -136,7 +146,7 @@ async function checkAll(
     throw error instanceof PathError ? new BadInput(CHECK_PROBLEMS.path(flags.path ?? '')) : error;
   } finally {
     progress.stop();
-    await runner.close();
+    await threads.close();
   }
 }
 

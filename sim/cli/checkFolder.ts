@@ -1,37 +1,53 @@
-/** The folder of `qunsim check --out`: the report and the counterexamples, each written whole or not at all. */
-import { join, resolve } from 'node:path';
+/**
+ * The folder of `qunsim check --out`: an experiment on disk (see sim/store) with every run of the claims as it ended, so that a
+ * check that was stopped or killed goes on; then the counterexamples and the report. The laws are run anew: runs of equal inputs
+ * are filed once, and it is just their equality that the laws are about.
+ */
+import { join } from 'node:path';
+import type { Command } from 'commander';
 import type { CheckDocument } from '../claims/result.ts';
-import { makeFolders, nodeFiles, readWhole, writeWhole } from '../store/files.ts';
-import { diskProblem, foreignProblem, StoreProblem } from '../store/problems.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { nodeFiles, writeWhole } from '../store/files.ts';
+import { type Experiment, openExperiment } from '../store/index.ts';
+import { diskProblem, StoreProblem } from '../store/problems.ts';
+import type { Flags } from './flags.ts';
+import { cacheOf, planOf, sayFound } from './keep.ts';
+import type { Terminal } from './terminal.ts';
 
 const REPORT = 'check.json';
-const LARGEST = 2 ** 30;
 
-/**
- * Makes sure, before anything is simulated, that the folder may be written to: it is new, empty, or holds a report of an
- * earlier check. Errors: StoreProblem.
- */
-export function claimCheckFolder(folder: string): void {
-  tried(folder, () => {
-    makeFolders(nodeFiles, resolve(folder));
-    if (nodeFiles.list(folder).length === 0) return;
-    const head = Buffer.from(readWhole(nodeFiles, join(folder, REPORT), LARGEST)?.subarray(0, 64) ?? []).toString();
-    if (!/^\s*\{\s*"qunsim"\s*:/.test(head)) throw foreignProblem(folder);
-  });
+/** Makes sure, before anything is simulated, that the folder may be written to, and finds what is filed there. Errors: StoreProblem, BadInput. */
+export function openCheckFolder(
+  folder: string,
+  { command, scenarios }: { readonly command: Command; readonly scenarios: readonly Scenario[] },
+  flags: Flags,
+  terminal: Terminal,
+): Experiment {
+  // A check's replications are those of a world, not the file's own, so they are an option like any other.
+  const { replications, ...others } = flags;
+  const plan = planOf({ command, scenarios, planned: [] }, others);
+  const options = [...plan.options, ...(replications === undefined ? [] : [`--replications=${replications}`])];
+  const named = { ...plan, options, name: scenarios[0]?.name ?? '', seed: flags.seed ?? scenarios[0]?.seed ?? '' };
+  const experiment = openExperiment(folder, named, { force: flags.force === true, ...cacheOf(flags) });
+  sayFound(experiment, null, terminal);
+  return experiment;
 }
 
-/** Writes the counterexamples, then the report: where it stands, they do too. Errors: StoreProblem. */
-export function saveCheck(folder: string, json: string, { checks }: CheckDocument): void {
+/** What is written: the counterexamples, then the report. */
+function outputsOf(json: string, { checks }: CheckDocument): Record<string, readonly string[]> {
   const examples = checks.flatMap(({ claims }) => claims.flatMap(({ counterexample }) => (counterexample ? [counterexample.file] : [])));
-  tried(folder, () => {
-    for (const { name, text } of [...examples, { name: REPORT, text: json }]) writeWhole(nodeFiles, join(folder, name), [text]);
-  });
+  return Object.fromEntries([...examples.map(({ name, text }) => [name, [text]] as const), [REPORT, [json]]]);
 }
 
-function tried(folder: string, work: () => void): void {
+/** Writes what is known so far; where the report stands, the counterexamples do too. Errors: StoreProblem. */
+export function saveCheck({ folder }: Experiment, json: string, document: CheckDocument): void {
   try {
-    work();
+    for (const [name, text] of Object.entries(outputsOf(json, document))) writeWhole(nodeFiles, join(folder, name), text);
   } catch (error) {
     throw error instanceof StoreProblem ? error : diskProblem(folder, error);
   }
 }
+
+/** Writes all, with checksums: the check is finished. Errors: StoreProblem. */
+export const finishCheck = (experiment: Experiment, json: string, document: CheckDocument): void =>
+  experiment.finish(outputsOf(json, document));

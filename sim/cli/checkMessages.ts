@@ -15,7 +15,10 @@ export const CHECK = {
   path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
   among: text('与另外的检查合计几条论断，一起分担误报', 'how many claims share the false alarms, those of other checks included'),
   noLaws: text('不查通用规律（换名、次序、零力度、移出一人）', 'leave out the laws (placebo, order, zero strength, removal)'),
-  out: text('把 check.json 和反例文件写进这个文件夹', 'write check.json and the counterexamples into this folder'),
+  out: text(
+    '把每次模拟、check.json 和反例文件都存进这个文件夹；停了用 qunsim resume 接着查',
+    'keep every run, check.json and the counterexamples in this folder; qunsim resume goes on where it stopped',
+  ),
   exits: text(
     '退出码：0 没有被推翻的，1 有一条被推翻或规律不成立，2 输入有误，3 有模拟失败，130 中途停下。',
     'Exit codes: 0 nothing was refuted, 1 a claim or a law was, 2 bad input, 3 a run failed, 130 stopped half-way.',

@@ -90,16 +90,17 @@ export async function inWorkshop<T>(
   }
 }
 
-const cacheOf = ({ cache }: Flags): { cache?: string | null } =>
+export const cacheOf = ({ cache }: Flags): { cache?: string | null } =>
   cache === undefined || cache === true ? {} : { cache: cache === false ? null : cache };
 
-function sayFound({ found, folder }: Experiment, total: number, { err, say }: Terminal): void {
+/** `total`: runs that are planned, or null where that shows only as it goes on. */
+export function sayFound({ found, folder }: Experiment, total: number | null, { err, say }: Terminal): void {
   if (!found.resumed) return;
   for (const change of found.changes) err(harmless(say(PROGRESS.changed(change))));
   err(harmless(say(PROGRESS.found(folder, total, found))));
 }
 
-function planOf({ command, scenarios, planned, requests }: Keeping, flags: Flags): Plan {
+export function planOf({ command, scenarios, planned, requests }: Keeping, flags: Flags): Plan {
   const [first] = planned;
   const arms = planned.flatMap(({ scenario, replications }) =>
     scenario.arms.map(({ name }, arm) => ({ name, input: inputHash(scenario, arm), replications })),

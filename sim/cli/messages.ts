@@ -244,15 +244,15 @@ export const PROGRESS = {
   notWritten: text('没有写出结果。', 'No result was written.'),
   goOn: (folder: string): Text =>
     text(`做完的都留着。接着做：qunsim resume ${folder}`, `What was done is kept. To go on: qunsim resume ${folder}`),
-  found: (folder: string, total: number, { done, failed, redone, rejected }: Found): Text => {
+  found: (folder: string, total: number | null, { done, failed, redone, rejected }: Found): Text => {
     const zh = [
-      `${total} 次里做完 ${done} 次`,
+      total === null ? `做完 ${done} 次` : `${total} 次里做完 ${done} 次`,
       failed && `失败 ${failed} 次`,
       redone && `重做 ${redone} 次`,
       rejected && `损坏不用的记录 ${rejected} 条`,
     ];
     const en = [
-      `${done} of ${total} runs done`,
+      total === null ? `${done} runs done` : `${done} of ${total} runs done`,
       failed && `${failed} failed`,
       redone && `${redone} to be done again`,
       rejected && `${rejected} damaged records left out`,

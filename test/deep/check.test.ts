@@ -1,6 +1,7 @@
 /** `qunsim check` as its users have it: verdicts, the counterexample's file, replay, JSON, what it refuses, Ctrl-C. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CheckDocument } from '../../sim/claims/result.ts';
 import { build, qunsim, SMALL, scratchFolder, start } from '../cli/command.ts';
@@ -38,7 +39,14 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
   expect(shown).toMatch(/holds +work/);
   expect(shown.match(/^ {2}holds/gm)).toHaveLength(4); // the laws
   expect(shown).toContain('at most 5% (2 claims together)');
-  expect(readdirSync(out).sort()).toEqual(['check.json', 'small.small.yaml']);
+  expect(readdirSync(out).sort()).toEqual([
+    'SHA256SUMS',
+    'check.json',
+    'journal.jsonl',
+    'manifest.json',
+    'scenario.json',
+    'small.small.yaml',
+  ]);
   const { checks } = JSON.parse(readFileSync(join(out, 'check.json'), 'utf8')) as CheckDocument;
   const { path, seed, sentence } = checks[0]!.claims[0]!.counterexample!;
 
@@ -49,6 +57,44 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
   const opened = await qunsim(['run', join(out, 'small.small.yaml'), '--lang', 'zh', '--json']);
   expect(opened.code).toBe(0);
   expect(readFileSync(join(out, 'small.small.yaml'), 'utf8')).toContain(sentence.zh);
+}, 240_000);
+
+test('a check that is killed goes on to the same bytes, no run lost; Ctrl-C and resume do too', async () => {
+  const args = ['check', file, '--lang', 'en', '--worlds', '5', '--replications', '60', '--no-cache'];
+  const whole = join(folder, 'whole');
+  expect((await qunsim([...args, '--out', whole])).code).toBe(1);
+  const files = (out: string): Record<string, string> =>
+    Object.fromEntries(
+      readdirSync(out)
+        .filter((name) => name !== 'journal.jsonl')
+        .sort()
+        .map((name) => [name, readFileSync(join(out, name), 'latin1')]),
+    );
+  const runs = (out: string): string[] =>
+    readFileSync(join(out, 'journal.jsonl'), 'utf8')
+      .split('\n')
+      .flatMap((line) => /"run":"(\w+)","replicate":(\d+)/.exec(line)?.slice(1).join(' ') ?? [])
+      .sort();
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    const out = join(folder, signal);
+    const running = start([...args, '--out', out]);
+    const journal = join(out, 'journal.jsonl');
+    while (!existsSync(journal) || statSync(journal).size < 20_000) await sleep(5);
+    running.kill(signal);
+    const ended = await running.ended;
+    if (signal === 'SIGINT') expect(ended).toMatchObject({ code: 130, err: expect.stringContaining('qunsim resume') });
+    else expect(ended.signal).toBe('SIGKILL');
+    expect(existsSync(join(out, 'SHA256SUMS'))).toBe(false);
+    const before = runs(out).length;
+    expect(before).toBeGreaterThan(0);
+    const resumed = await qunsim(['resume', out, '--lang', 'en', '--no-cache']);
+    expect(resumed.code, resumed.err).toBe(1);
+    expect(Number(/(\d+) runs done/.exec(resumed.err)?.[1])).toBeGreaterThanOrEqual(before);
+    expect(files(out)).toEqual(files(whole));
+    const keys = runs(out);
+    expect(keys).toEqual(runs(whole));
+    expect(new Set(keys).size).toBe(keys.length);
+  }
 }, 240_000);
 
 test('a folder, in Chinese, within a time budget; parts of scenarios are passed over', async () => {
