@@ -235,7 +235,7 @@ class Check {
   ): Promise<Counterexample | null> {
     const level = this.#levels(claim).confirmation(turn);
     const scenario = scenarioAt(this.#scenario, claim, point);
-    const seed = seedOf('confirm', this.#seed, claim.name, world, ...steps);
+    const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
     const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
     const failed = decision?.comparisons.find(({ verdict }) => verdict === 'refuted');
@@ -272,6 +272,7 @@ class Check {
       comparisons: decision.comparisons,
       replications: decision.replications,
       sentence,
+      opensWith: shown.arms.length > 1 ? 'compare' : 'run',
       file: { name, text },
     };
   }
@@ -345,13 +346,13 @@ class Check {
 
 /**
  * Should fresh luck not confirm the smallest world, the one before its numbers were halved gets its turn, as halving leads to
- * where the effect is faint; then the one that was found.
+ * where the effect is faint; then it again, on other luck, as one outlier can ruin a confirmation; then the one that was found.
  */
 function candidatesOf(claim: Claim, found: Point, smallest: Shrunk): readonly Shrunk[] {
+  if (smallest.steps.length === 0) return [smallest, smallest];
   const steps = smallest.steps.filter((step) => !step.startsWith('h'));
-  const plain = steps.reduce((point: Point, step) => after(claim, point, step) ?? point, found);
-  const all = [smallest, { point: plain, steps }, { point: found, steps: [] }];
-  return all.filter((one, i) => all.findIndex((other) => other.steps.length === one.steps.length) === i);
+  const plain: Shrunk = { point: steps.reduce((point: Point, step) => after(claim, point, step) ?? point, found), steps };
+  return steps.length === 0 ? [smallest, plain, plain] : [smallest, plain, plain, { point: found, steps: [] }];
 }
 
 function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {

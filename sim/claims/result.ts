@@ -110,6 +110,8 @@ export interface Counterexample {
   readonly comparisons: readonly ComparisonReport[];
   readonly replications: number;
   readonly sentence: Text;
+  /** The command that opens the file: a claim about one strategy leaves nothing to compare. */
+  readonly opensWith: 'compare' | 'run';
   /** A scenario file of the world, for `qunsim compare`: name and text. */
   readonly file: { readonly name: string; readonly text: string };
 }

@@ -47,15 +47,15 @@ function claimLines(claim: ClaimReport, terminal: Terminal, out: string | null):
   const { verdict, title, sentence, coverage, power, counterexample } = claim;
   const lines = [`${mark(verdict, terminal)} ${colors.bold(say(title))}`, `${INDENT}${claim.claim}`, ...indented(say(sentence), terminal)];
   if (counterexample !== null) {
-    const { file, replay } = counterexample;
+    const { file, replay, opensWith } = counterexample;
     lines.push(`${INDENT}${say(CHECK.replay)} ${replay}`);
     if (out === null) lines.push(...indented(say(CHECK.seeFile), terminal));
-    else lines.push(`${INDENT}${say(CHECK.open)} qunsim compare ${out}/${file.name}`);
+    else lines.push(`${INDENT}${say(CHECK.open)} qunsim ${opensWith} ${out}/${file.name}`);
   }
   if (claim.worlds.length > 0 && coverage.fields.length > 0) {
-    const rows = coverage.fields.map(({ path, counts }) => [
+    const rows = coverage.fields.map(({ label, counts }) => [
       `${INDENT}${say(CHECK.coverage)}`,
-      path,
+      say(label),
       say(CHECK.cells(counts.filter((count) => count > 0).length, counts.length)),
       counts.map((count) => (count === 0 ? '·' : count > 9 ? '9' : `${count}`)).join(''),
     ]);

@@ -54,6 +54,7 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
   expect(again.code).toBe(1);
   expect((JSON.parse(again.out) as CheckDocument).checks[0]!.claims[0]!.counterexample).toEqual(checks[0]!.claims[0]!.counterexample);
 
+  expect(shown).toContain(`qunsim run ${join(out, 'small.small.yaml')}`); // of one strategy there is nothing to compare
   const opened = await qunsim(['run', join(out, 'small.small.yaml'), '--lang', 'zh', '--json']);
   expect(opened.code).toBe(0);
   expect(readFileSync(join(out, 'small.small.yaml'), 'utf8')).toContain(sentence.zh);
