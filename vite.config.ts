@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-import { offline, shipped } from './web/build/plugin.ts';
+import { early, offline, shipped } from './web/build/plugin.ts';
 
 const entry = (path: string): string => new URL(path, import.meta.url).pathname;
 
@@ -30,7 +30,7 @@ const page: ViteUserConfig = {
     rolldownOptions: { treeshake, output: constants },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [withoutEval, shipped(), offline()],
+  plugins: [withoutEval, shipped(), early(), offline()],
   worker: { format: 'es', plugins: () => [withoutEval, shipped()], rolldownOptions: { treeshake, output: constants } },
 };
 

@@ -15,6 +15,11 @@ declare module 'virtual:cases' {
   }
   export const CASES: readonly ListedCase[];
 }
+declare module 'virtual:stored' {
+  import type { Stage } from './compute/messages.ts';
+
+  export const STAGE: Stage;
+}
 declare module 'virtual:platforms' {
   import type { Text } from '../sim/index.ts';
 

@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import { FIRST } from '../document/first.ts';
 
 const CASE = 'virtual:case/';
-const MODULES = ['virtual:cases', 'virtual:parts', 'virtual:platforms', 'virtual:patterns'];
+const MODULES = ['virtual:cases', 'virtual:stored', 'virtual:parts', 'virtual:platforms', 'virtual:patterns'];
 
 /** The virtual modules (web/virtual.d.ts). */
 export function shipped(): Plugin {
   let cases: readonly { readonly name: string; readonly draft: object }[] | null = null;
+  let stored: string | null = null;
   return {
     name: 'shipped',
     resolveId: (id) => (MODULES.includes(id) || id.startsWith(CASE) ? `\0${id}` : null),
@@ -25,11 +27,30 @@ export function shipped(): Plugin {
         const items = cases.map((one) => `{ ...${JSON.stringify(listed(one as never))}, load: () => import('${CASE}${one.name}') }`);
         return `export const CASES = [${items.join(',\n')}];`;
       }
+      if (id === 'virtual:stored') {
+        const { storedStage } = await import('./stored.ts');
+        const first = cases.find(({ name }) => name === FIRST)!;
+        stored ??= JSON.stringify(await storedStage(first.name, first.draft as never));
+        return `export const STAGE = JSON.parse(${JSON.stringify(stored)});`;
+      }
       const found = cases.find(({ name }) => id === CASE + name);
       return found === undefined ? null : `export const draft = ${JSON.stringify(found.draft)};`;
     },
   };
 }
+
+/** The first case and its stored result are fetched along with the page's code, not after it. */
+export const early = (): Plugin => ({
+  name: 'early',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((file) => file.type === 'chunk' && file.isDynamicEntry && [FIRST, '_virtual_stored', 'stored'].includes(file.name))
+        .map(({ fileName }) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `./${fileName}` }, injectTo: 'head' as const })),
+  },
+});
 
 /** Emits sw.js, which keeps every file of this build. Its name for them changes when one of them does. */
 export const offline = (): Plugin => ({

@@ -6,7 +6,7 @@ import type { Drawn, DrawOrder } from './drawing.ts';
 import type { Spreads } from './spread.ts';
 import type { SurveyOrder, SurveyStep } from './survey.ts';
 
-/** How far a run goes: the file's own number of pairs, or until every verdict is in, at most PAIR_LIMIT. */
+/** How far a run goes: the file's own number of pairs, or until it is decided, at most PAIR_LIMIT. */
 export type Extent = 'file' | 'decided';
 
 export interface Simulate {
@@ -58,8 +58,6 @@ export interface Stage {
   readonly scenario: Scenario;
   readonly result: ComparisonResult;
   readonly spreads: Spreads;
-  /** Pairs at which every verdict was first in; null while one is open. */
-  readonly decidedAt: number | null;
   readonly done: boolean;
 }
 

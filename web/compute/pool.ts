@@ -3,6 +3,7 @@
  * strategy costs its own runs only, and undoing costs nothing.
  */
 import type { Runner, RunRequest, RunResult, Scenario } from '../../sim/index.ts';
+import type { KeepingRunner } from './simulation.ts';
 
 /** What is used of a `Worker`. */
 export interface RunWorker {
@@ -188,8 +189,19 @@ const DETAIL = 4000;
 const size = (result: RunResult): number => (result.ok ? result.series.length + DETAIL : 0);
 
 /** A Runner that asks the pool only for what the cache does not hold. */
-export const cachedRunner = (pool: Pool, cache: Cache): Runner => ({
+export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
   parallel: pool.parallel,
+  held: (stop) => ({
+    parallel: 1,
+    run(scenario, requests, onResult) {
+      const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
+      const known = requests.map(({ arm, replicate }) => cache.get(keys[arm]!, replicate));
+      if (known.some((result) => result === undefined)) stop();
+      else for (const [i, result] of known.entries()) onResult({ ...result!, arm: requests[i]!.arm });
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  }),
   async run(scenario, requests, onResult, signal) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
     cache.touch(keys);

@@ -1,12 +1,10 @@
 /** One request for a simulation: pictures as pairs come in, then the whole. The latest request wins. */
-import { type Comparison, type ComparisonResult, compare, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
+import { type Comparison, compare, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
 import type { Advance, Extent, Stage } from './messages.ts';
 import { spreadsOf } from './spread.ts';
 
 /** Pairs of the first picture. */
 export const PREVIEW = 8;
-/** Pairs that are added at a time beyond the file's number. */
-const BATCH = 40;
 /** Pictures are not sent more often than this [ms]. */
 const PACE = 250;
 
@@ -22,56 +20,56 @@ export interface Request {
   readonly extent: Extent;
 }
 
-const NEVER = new AbortController().signal;
+/** A Runner that keeps what it computes, so that pictures on the way cost no runs; `held` serves what is kept and stops where it ends. */
+export interface KeepingRunner extends Runner {
+  held(stop: () => void): Runner;
+}
 
-/** Resolves to the last comparison: of all pairs, or of those done when `signal` came. */
+/**
+ * `file`: the scenario's own number of pairs. `decided`: the rule of the command line's `--until-decided`, with its planned looks
+ * and the intervals that hold for all of them; what is seen on the way is what that rule says at its last look.
+ * Resolves to the last comparison: of all pairs, or of those done when `signal` came.
+ */
 export async function simulate(
   { scenario, hash, extent }: Request,
-  runner: Runner,
+  runner: KeepingRunner,
   watch: Watch,
   signal: AbortSignal,
   clock: () => number,
 ): Promise<Comparison> {
-  let decidedAt: number | null = null;
+  const rule = extent === 'file' ? {} : { untilDecided: { goal: 'verdicts', cap: PAIR_LIMIT } as const };
+  const asked = extent === 'file' ? scenario.replications : PAIR_LIMIT;
   let sentPairs = 0;
   let sentAt = clock();
-  const send = (comparison: Comparison, of: Scenario, done: boolean): void => {
+  let looking = false;
+  const send = (comparison: Comparison, done: boolean): void => {
     const { result, runs } = comparison;
-    decidedAt = isDecided(result) ? (decidedAt ?? result.replications) : null;
     sentPairs = result.replications;
     sentAt = clock();
-    watch.onStage({ hash, scenario: of, result, spreads: spreadsOf(of, runs), decidedAt, done }, comparison);
+    watch.onStage({ hash, scenario, result, spreads: spreadsOf(scenario, runs), done }, comparison);
   };
-  const until = async (pairs: number, last: (comparison: Comparison) => boolean): Promise<Comparison> => {
-    const asked = { ...scenario, replications: pairs };
-    const comparison = await compare(asked, runner, {
-      signal,
-      detail: true,
-      onProgress({ done, total, failed, replications }) {
-        watch.onAdvance({ done, total, failed, pairs: replications, asked: pairs });
-        const due = replications === PREVIEW || clock() - sentAt >= PACE;
-        if (replications < 2 || replications <= sentPairs || replications >= pairs || !due) return;
-        sentAt = clock();
-        // Every run of these pairs is in the cache: this comparison is a fold.
-        void compare({ ...scenario, replications }, runner, { signal: NEVER, detail: true }).then((partial) => {
-          if (!signal.aborted && partial.result.replications > sentPairs) send(partial, scenario, false);
-        });
-      },
-    });
-    const superseded = signal.aborted && signal.reason === 'superseded';
-    if (!superseded && comparison.result.replications > 0) send(comparison, scenario, signal.aborted || last(comparison));
-    return comparison;
+  /** What stands on the runs there are by now. */
+  const look = async (pairs: number): Promise<void> => {
+    looking = true;
+    const end = new AbortController();
+    const held = runner.held(() => end.abort());
+    const partial = await compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
+    looking = false;
+    if (!signal.aborted && partial.result.replications > sentPairs) send(partial, false);
   };
-
-  let pairs = scenario.replications;
-  const enough = ({ result }: Comparison): boolean => extent === 'file' || isDecided(result) || pairs >= PAIR_LIMIT;
-  let comparison = await until(pairs, enough);
-  while (!signal.aborted && !enough(comparison)) {
-    pairs = Math.min(PAIR_LIMIT, pairs + BATCH);
-    comparison = await until(pairs, enough);
-  }
+  const comparison = await compare({ ...scenario, replications: asked }, runner, {
+    ...rule,
+    signal,
+    detail: true,
+    onProgress({ done, total, failed, replications }) {
+      watch.onAdvance({ done, total, failed, pairs: replications, asked });
+      const due = (replications === PREVIEW && extent === 'file') || clock() - sentAt >= PACE;
+      if (replications < 2 || replications <= sentPairs || replications >= asked || !due || looking) return;
+      sentAt = clock();
+      void look(replications);
+    },
+  });
+  const superseded = signal.aborted && signal.reason === 'superseded';
+  if (!superseded && comparison.result.replications > 0) send(comparison, true);
   return comparison;
 }
-
-/** Every difference has a verdict. */
-export const isDecided = ({ differences }: ComparisonResult): boolean => differences.every(({ verdict }) => verdict !== 'unclear');

@@ -1,3 +1,5 @@
+import { type Draft, draftText } from './draft.ts';
+
 /** A short name for what was computed from: equal inputs have equal names, and different ones in practice different names. */
 export function hashText(text: string): string {
   // Two rounds of FNV-1a over UTF-16 units with different offsets: 64 bits, of which 52 are shown.
@@ -11,3 +13,7 @@ export function hashText(text: string): string {
   const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
   return (hex(a) + hex(b)).slice(0, 13);
 }
+
+/** Of everything that results are computed from: not the lens, which only chooses among them. */
+export const hashOf = (name: string, draft: Draft, version: string, stream: number): string =>
+  hashText(`${version} ${stream} ${name} ${draftText(draft)}`);

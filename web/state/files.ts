@@ -4,22 +4,20 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { FileKind } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
+import { FIRST } from '../document/first.ts';
 import { decodeLink, encodeLink, type LinkTrouble, LONGEST_LINK, readShared, type Texts, textsOf, withTexts } from '../document/link.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
 import { madeWith, office, open, page, refused, tell } from './page.ts';
 import { language, say } from './settings.ts';
 
-/** The case that a first visit opens with. */
-const FIRST = 'liulishuo';
-
 const caseNamed = (name: string): (typeof CASES)[number] | undefined => CASES.find((one) => one.name === name);
 
 export async function openCase(name: string): Promise<void> {
   const found = caseNamed(name) ?? CASES[0]!;
-  const { draft } = await found.load();
+  const [{ draft }, stored] = await Promise.all([found.load(), found.name === FIRST ? import('virtual:stored') : null]);
   madeWith.value = null;
-  open(focused({ name: found.name, draft }));
+  open(focused({ name: found.name, draft }), stored?.STAGE);
 }
 
 /** Texts of the shipped case of a name, which links need not carry. */

@@ -4,8 +4,8 @@ import { type ScenarioProblem, STREAM_VERSION, type Text, VERSION } from '../../
 import { Office } from '../compute/client.ts';
 import type { Advance, Extent, Stage } from '../compute/messages.ts';
 import { type Document, focused, type Lens } from '../document/document.ts';
-import { type Draft, draftText } from '../document/draft.ts';
-import { hashText } from '../document/hash.ts';
+import type { Draft } from '../document/draft.ts';
+import { hashOf } from '../document/hash.ts';
 import { begin, type History, record, redo as redone, seal, undo as undone } from '../document/history.ts';
 import { type Path, setIn, type Value } from '../document/tree.ts';
 
@@ -15,10 +15,7 @@ export const office = new Office(workers);
 
 export const history = signal<History<Document> | null>(null);
 export const page = computed(() => history.value?.now.state ?? null);
-/** What results are computed from: not the lens, which only chooses among them. */
-export const inputHash = computed(() =>
-  page.value === null ? '' : hashText(`${VERSION} ${STREAM_VERSION} ${page.value.name} ${draftText(page.value.draft)}`),
-);
+export const inputHash = computed(() => (page.value === null ? '' : hashOf(page.value.name, page.value.draft, VERSION, STREAM_VERSION)));
 
 export const stage = signal<Stage | null>(null);
 export const advance = signal<Advance | null>(null);
@@ -34,6 +31,11 @@ export const note = signal<{ readonly text: string; readonly undo: boolean } | n
 /** The engine that a link was made with, if not this one. */
 export const madeWith = signal<{ readonly qunsim: string; readonly stream: number } | null>(null);
 
+/** What the office can draw from by now: figures follow this, as a stored picture comes without runs. */
+export const drawable = signal<{ readonly hash: string; readonly pairs: number; readonly done: boolean } | null>(null);
+/** The stage came with the page's files, and is being computed again. */
+export const isStored = signal(false);
+
 /** Results are of another input than the page shows. */
 export const stale = computed(() => stage.value !== null && stage.value.hash !== inputHash.value);
 
@@ -44,12 +46,19 @@ export function tell(text: string, undo = false): void {
   noteTimer = setTimeout(() => (note.value = null), 6000);
 }
 
-export function open(document: Document): void {
+/** `stored`: the result of a shipped case as the build computed it; shown if it is of this very input. */
+export function open(document: Document, stored: Stage | null = null): void {
   batch(() => {
     stage.value = null;
+    drawable.value = null;
+    isStored.value = false;
     problems.value = [];
     refused.value = null;
     history.value = begin(document);
+    if (stored !== null && stored.hash === inputHash.value) {
+      stage.value = stored;
+      isStored.value = true;
+    }
   });
 }
 
@@ -110,10 +119,16 @@ function start(): void {
   office.simulate({ kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value }, (message) => {
     batch(() => {
       switch (message.kind) {
-        case 'stage':
-          stage.value = message.stage;
+        case 'stage': {
+          const { hash: of, result, done } = message.stage;
+          drawable.value = { hash: of, pairs: result.replications, done };
           problems.value = [];
+          // A picture of this very input on more pairs stays until this one is whole.
+          if (!done && stage.value?.hash === of && stage.value.result.replications > result.replications) break;
+          stage.value = message.stage;
+          isStored.value = false;
           break;
+        }
         case 'advance':
           advance.value = message.advance;
           break;

@@ -1,4 +1,6 @@
 /** The whole page, in the order in which it is read. */
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { dialog, show } from '../state/dialogs.ts';
 import { inputHash, page } from '../state/page.ts';
@@ -23,8 +25,23 @@ import { Share } from './share.tsx';
 import { Tour } from './tour.tsx';
 import { view } from './view.ts';
 
+/** How much of the page has been built: the answer at once, the rest in steps, so that nothing waits for what is further down. */
+const built = signal(0);
+const STEPS = 4;
+
+function useSteps(): number {
+  useEffect(() => {
+    if (built.value >= STEPS) return;
+    // After the frame that shows the step before.
+    const frame = requestAnimationFrame(() => setTimeout(() => built.value++, 0));
+    return () => cancelAnimationFrame(frame);
+  }, [built.value]);
+  return built.value;
+}
+
 export function App() {
   useKeys();
+  const steps = useSteps();
   const now = page.value;
   if (now === null) return null;
   return (
@@ -42,18 +59,22 @@ export function App() {
           <>
             <Lens />
             <div class="bench">
-              <Editor />
+              {steps > 0 ? <Editor /> : <aside class="editor" aria-busy="true" />}
               <div class="main">
                 <Answer />
-                <Changes />
-                <Forest />
+                {steps > 1 && <Changes />}
+                {steps > 2 && <Forest />}
               </div>
             </div>
-            <Evidence />
-            <div class="last">
-              <Claims />
-              <OwnGroup />
-            </div>
+            {steps > 3 && (
+              <>
+                <Evidence />
+                <div class="last">
+                  <Claims />
+                  <OwnGroup />
+                </div>
+              </>
+            )}
           </>
         )}
         <Foot />

@@ -5,7 +5,7 @@ import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
-import { inputHash, office, page, stage } from '../state/page.ts';
+import { drawable, inputHash, office, page } from '../state/page.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
@@ -75,7 +75,7 @@ function useDrawing(
   const state = useRef({ busy: false, again: false });
   useSignalEffect(() => {
     const now = page.value;
-    const picture = stage.value;
+    const picture = drawable.value;
     const { week, outcome } = wish.value;
     const view: View | null =
       now === null || picture === null || width.value === 0
@@ -89,8 +89,8 @@ function useDrawing(
             ...(outcome !== undefined && { outcome }),
             ...(week !== undefined && { week }),
           };
-    // Pictures on the way are worth a drawing only if the page has none yet.
-    const worth = picture !== null && (picture.done || drawn.value === null || drawn.value.hash !== picture.hash);
+    // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
+    const worth = picture !== null && (picture.done || (near.value && drawn.value?.hash !== picture.hash));
     // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
     if ((!near.value && drawn.value === null) || view === null || !worth) return;
     const make = async (): Promise<void> => {

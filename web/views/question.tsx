@@ -2,19 +2,20 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
-import { advance, edit, page, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { advance, edit, isStored, page, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import {
   arrivals,
   capacity,
   days,
-  decidedAt,
   founders,
   openOutcomes,
   pairsOf,
   previewOf,
   runsFailed,
   stoppedAt,
+  storedPicture,
+  untilDecided,
 } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { phrases } from './answer.tsx';
@@ -113,22 +114,25 @@ function Run() {
   const going = advance.value;
   const { draft } = page.value!;
   const done = shown?.result.replications ?? 0;
+  const stopping = shown?.result.stopping;
   const pairs = running.value ? (going?.pairs ?? 0) : done;
-  const asked = running.value ? (going?.asked ?? draft.replications) : Math.max(done, draft.replications);
+  const asked = running.value ? (going?.asked ?? draft.replications) : (stopping?.cap ?? Math.max(done, draft.replications));
   const open = shown ? shown.result.differences.filter(({ verdict }) => verdict === 'unclear').length : 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words =
     shown === null || problems.value.length > 0
       ? null
-      : running.value && done < draft.replications
-        ? previewOf(done)
-        : stopped.value
-          ? stoppedAt(done)
-          : shown.decidedAt !== null
-            ? decidedAt(shown.decidedAt)
-            : open > 0
-              ? openOutcomes(open)
-              : null;
+      : running.value && isStored.value
+        ? storedPicture(done)
+        : running.value && done < draft.replications
+          ? previewOf(done)
+          : stopped.value
+            ? stoppedAt(done)
+            : stopping !== undefined
+              ? untilDecided(stopping)
+              : open > 0
+                ? openOutcomes(open)
+                : null;
   return (
     <section class="run" data-state={running.value ? 'running' : 'done'} aria-label={say(W.run)}>
       <div class="r1">
@@ -136,14 +140,14 @@ function Run() {
         {running.value ? (
           <Button class="s o" label={W.stop} onClick={stop} />
         ) : (
-          shown !== null && open > 0 && done < 400 && <Button class="s o" label={W.goOn} onClick={runOn} />
+          shown !== null && open > 0 && stopping === undefined && <Button class="s o" label={W.goOn} onClick={runOn} />
         )}
       </div>
       <div class="prog">
         <progress value={pairs} max={asked} aria-label={say(pairsOf(pairs, asked))} />
-        {shown?.decidedAt != null && (
-          <span class="tick" style={{ insetInlineStart: `${Math.min(100, (100 * shown.decidedAt) / asked)}%` }} />
-        )}
+        {stopping?.looks.slice(0, stopping.taken).map((look) => (
+          <span key={look} class="tick" style={{ insetInlineStart: `${Math.min(100, (100 * look) / asked)}%` }} />
+        ))}
       </div>
       <p role="status">
         {words && say(words)} {failed > 0 && say(runsFailed(failed))}

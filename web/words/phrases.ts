@@ -1,5 +1,5 @@
 /** Sentences of the page that hold numbers. */
-import { digits, type Text } from '../../sim/index.ts';
+import { type ComparisonResult, digits, type Text } from '../../sim/index.ts';
 
 const n = (value: number): string => digits(value, 0);
 const s = (count: number): string => (count === 1 ? '' : 's');
@@ -13,9 +13,19 @@ export const pairsOf = (pairs: number, asked: number): Text => ({
   zh: `已推演 ${n(pairs)} / ${n(asked)} 对`,
   en: `${n(pairs)} of ${n(asked)} pairs`,
 });
-export const decidedAt = (pairs: number): Text => ({
-  zh: `到第 ${n(pairs)} 对，每项结果都有了判断。`,
-  en: `By pair ${n(pairs)} every outcome had its verdict.`,
+/** Looks that were taken, how each arm ended, and that the intervals hold for all planned looks. */
+export function untilDecided({ looks, taken, cap, arms }: NonNullable<ComparisonResult['stopping']>): Text {
+  const seen = looks.slice(0, taken).map(n);
+  const open = arms.filter(({ end }) => end === 'undecided').length;
+  const most = n(Math.max(...arms.map(({ replications }) => replications)));
+  return {
+    zh: `看到第 ${seen.join('、')} 对各看一眼，${open === 0 ? `第 ${most} 对时主要结果都分出来了` : `跑到 ${most} 对还有 ${open} 个策略分不出来（上限 ${n(cap)}）`}；区间已按计划的 ${looks.length} 次查看放宽。`,
+    en: `Looked after ${seen.join(', ')} pairs; ${open === 0 ? `the main outcome was decided by pair ${most}` : `${open} strateg${open === 1 ? 'y' : 'ies'} still open after ${most} of at most ${n(cap)}`}. Intervals hold for all ${looks.length} planned looks.`,
+  };
+}
+export const storedPicture = (pairs: number): Text => ({
+  zh: `先显示随网页存好的 ${n(pairs)} 对；正在这台设备上重算。`,
+  en: `Shown at once: ${n(pairs)} pairs stored with the page; being computed again on this device.`,
 });
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({ zh: `还有 ${count} 项看不出。`, en: `${count} still open.` });
