@@ -40,7 +40,9 @@ export class Desk {
   /** Minutes left today: of all work, and of answering. */
   minutes = 0;
   hosting = 0;
-  #queue: Task[] = [];
+  readonly #queue: Task[] = [];
+  /** How many of each kind are in the queue. */
+  readonly #waiting = new Int32Array(TASKS.length);
   readonly #inHand: (Task | null)[] = [];
   #wakesOn = -1;
 
@@ -69,6 +71,7 @@ export class Desk {
 
   file(community: Community, kind: TaskKind, a: number, b: number): void {
     this.#queue.push({ kind, since: community.clock[NOW] as number, a, b });
+    this.#waiting[TASKS.indexOf(kind)]!++;
     this.#start(community);
   }
 
@@ -90,9 +93,13 @@ export class Desk {
     const t = clock[NOW] as number;
     if (this.#queue.length === 0) return;
     const late = t - budget.patience;
-    if (this.#queue.some(({ since }) => since < late)) {
-      for (const { since, kind } of this.#queue) if (since < late) sink.drop?.(t, SPENDING.indexOf(COST_OF_TASK[kind]));
-      this.#queue = this.#queue.filter(({ since }) => since >= late);
+    // The queue is in the order of filing: those that waited too long stand first.
+    if ((this.#queue[0] as Task).since < late) {
+      const kept = this.#queue.findIndex(({ since }) => since >= late);
+      for (const { kind } of this.#queue.splice(0, kept < 0 ? this.#queue.length : kept)) {
+        this.#waiting[TASKS.indexOf(kind)]!--;
+        sink.drop?.(t, SPENDING.indexOf(COST_OF_TASK[kind]));
+      }
     }
     const day = Math.floor(t);
     const manned = hosting.to > hosting.from;
@@ -103,6 +110,7 @@ export class Desk {
       const at = this.#best(community, (closing - t) * 1440);
       if (at < 0) return this.#wake(community, t);
       const task = this.#queue.splice(at, 1)[0] as Task;
+      this.#waiting[TASKS.indexOf(task.kind)]!--;
       const minutes = minutesOf(community, task.kind);
       this.minutes -= minutes;
       if (COST_OF_TASK[task.kind] === 'hosting') this.hosting -= minutes;
@@ -124,16 +132,18 @@ export class Desk {
   /** Place in the queue of the task to take: the first of the most urgent kind for which minutes are left; −1: none. */
   #best(community: Community, left: number): number {
     const first = FIRST[community.levers.now.budget.first] as readonly TaskKind[];
-    let best = -1;
+    let best: TaskKind | null = null;
     let rank = Number.POSITIVE_INFINITY;
-    this.#queue.forEach(({ kind }, i) => {
-      const own = first.includes(kind) ? first.indexOf(kind) - first.length : TASKS.indexOf(kind);
+    for (let k = 0; k < TASKS.length; k++) {
+      if (this.#waiting[k] === 0) continue; // a queue of a million is not gone through for what is not in it
+      const kind = TASKS[k] as TaskKind;
+      const own = first.includes(kind) ? first.indexOf(kind) - first.length : k;
       const minutes = minutesOf(community, kind);
-      if (own >= rank || minutes > Math.min(left, this.minutes) || (COST_OF_TASK[kind] === 'hosting' && minutes > this.hosting)) return;
-      best = i;
+      if (own >= rank || minutes > Math.min(left, this.minutes) || (COST_OF_TASK[kind] === 'hosting' && minutes > this.hosting)) continue;
+      best = kind;
       rank = own;
-    });
-    return best;
+    }
+    return best === null ? -1 : this.#queue.findIndex(({ kind }) => kind === best);
   }
 }
 
