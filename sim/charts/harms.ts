@@ -123,7 +123,7 @@ function title(losing: readonly Line[], sad: boolean, lines: readonly Line[], a:
   if (most !== undefined) {
     const hundred = digits(Math.abs(most.difference.mean as number) * 100, 0);
     return language === 'zh'
-      ? `换成 ${b} 谁吃亏：${most.label}每 100 人少留 ${hundred} 人，最多`
+      ? `换成 ${b}，吃亏最多的是${most.label}：每 100 人少留 ${hundred} 人`
       : `Who loses under ${b}: most of all ${most.label}, ${hundred} fewer of 100 still there than under ${a}`;
   }
   if (sad) return language === 'zh' ? `换成 ${b}，${WORST.zh}更不满意` : `Under ${b}, ${WORST.en} is less satisfied`;

@@ -103,8 +103,8 @@ function Evidence({ row }: { readonly row: Row }) {
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
       {raw && (
-        <span class="nb">
-          {say(W.interval)}{' '}
+        <span>
+          {say(W.rawInterval)}{' '}
           {say(range(difference(outcome, margin, raw[0]!, language.value), difference(outcome, margin, raw[1]!, language.value)))}
         </span>
       )}

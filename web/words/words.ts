@@ -89,7 +89,7 @@ export const W = {
   outcome: { zh: '结果', en: 'Outcome' },
   outcomes: { zh: '结果', en: 'Outcomes' },
   difference: { zh: '差', en: 'Difference' },
-  interval: { zh: '95% 区间', en: '95% interval' },
+  rawInterval: { zh: '只看这一项时的 95% 区间', en: '95% interval if this were the only comparison' },
   verdict: { zh: '判断', en: 'Verdict' },
   toWorse: { zh: '更差', en: 'worse' },
   toBetter: { zh: '更好', en: 'better' },
