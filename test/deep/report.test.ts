@@ -22,7 +22,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 if (program === undefined) console.warn('NOT RUN: report in Chromium (no chromium, and none can be installed)');
 
 const cli = (...args: string[]) =>
-  run(process.execPath, ['--import', 'tsx', join(ROOT, 'sim/cli/main.ts'), ...args], {
+  run(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'sim/cli/main.ts'), ...args], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1' },
   });
