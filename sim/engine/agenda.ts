@@ -6,8 +6,10 @@
  */
 export const CLASS = { operator: 0, host: 1, task: 2, arrival: 3, departure: 4, visit: 5, stimulus: 6, line: 7 } as const;
 
+/** Most slots of a wheel: 64 MiB. */
+const MOST_SLOTS = 1 << 24;
 /** Slots of the wheel per day: fine enough that few people share one, so that the heap stays small. */
-const slotsFor = (people: number): number => Math.min(4096, Math.max(24, people >> 2));
+const slotsFor = (people: number, days: number): number => Math.max(24, Math.min(people >> 2, Math.floor(MOST_SLOTS / days)));
 
 export class Agenda {
   /** The entry last taken: its time stands in `at[0]`. */
@@ -41,7 +43,7 @@ export class Agenda {
    */
   constructor(days: number, people: number, keyHi: (who: number) => number, keyLo: (who: number) => number) {
     this.#end = days;
-    this.#slotsPerDay = slotsFor(people);
+    this.#slotsPerDay = slotsFor(people, days);
     this.#heads = new Int32Array(Math.ceil(days * this.#slotsPerDay) + 1).fill(-1);
     this.#keyHi = keyHi;
     this.#keyLo = keyLo;
