@@ -57,7 +57,7 @@ await pool.destroy();
 
 const screen: Screen = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed, replications, base, moved: Object.fromEntries(moved) };
 const json = join(dirname(resolve(out)), 'screen.json');
-// Six digits tell any two figures apart that a reader could; the engine's own bytes are in figures.json.
+// Twelve digits tell any two figures apart that a test could; the engine's own bytes are in figures.json.
 writeFileSync(
   json,
   `${JSON.stringify(screen, (_, x) => (typeof x === 'number' && !Number.isInteger(x) ? Number(x.toPrecision(12)) : x))}\n`,
