@@ -29,7 +29,8 @@ export function shipped(): Plugin {
       }
       if (id === 'virtual:stored') {
         const { storedStage } = await import('./stored.ts');
-        const first = cases.find(({ name }) => name === FIRST)!;
+        const first = cases.find(({ name }) => name === FIRST);
+        if (first === undefined) throw new Error(`web/document/first.ts names the case ${FIRST}, which scenarios/cases does not have`);
         stored ??= JSON.stringify(await storedStage(first.name, first.draft as never));
         return `export const STAGE = JSON.parse(${JSON.stringify(stored)});`;
       }

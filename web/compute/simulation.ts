@@ -51,11 +51,16 @@ export async function simulate(
   /** What stands on the runs there are by now. */
   const look = async (pairs: number): Promise<void> => {
     looking = true;
-    const end = new AbortController();
-    const held = runner.held(() => end.abort());
-    const partial = await compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
-    looking = false;
-    if (!signal.aborted && partial.result.replications > sentPairs) send(partial, false);
+    try {
+      const end = new AbortController();
+      const held = runner.held(() => end.abort());
+      const partial = await compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
+      if (!signal.aborted && partial.result.replications > sentPairs) send(partial, false);
+    } catch {
+      // One picture fewer: the whole, which is under way, tells what is wrong.
+    } finally {
+      looking = false;
+    }
   };
   const comparison = await compare({ ...scenario, replications: asked }, runner, {
     ...rule,
