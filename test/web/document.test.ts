@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
+import { platforms } from '../../web/build/cases.ts';
 import { focused } from '../../web/document/document.ts';
 import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, seal, undo } from '../../web/document/history.ts';
@@ -194,4 +195,12 @@ describe('paths', () => {
     expect(getIn(tree, ['constructor'])).toBeUndefined();
     expect(getIn(tree, ['a', 'c', 'length'])).toBeUndefined();
   });
+});
+
+test('every shipped platform has a name in both languages', () => {
+  for (const { path, title } of platforms() as { path: string; title: { zh: string; en: string } }[]) {
+    expect(title.zh, path).toMatch(/\p{Script=Han}/u);
+    expect(title.en, path).toMatch(/^(A|An|The) [A-Z]?/);
+    expect(title.en, path).not.toMatch(/\p{Script=Han}/u);
+  }
 });

@@ -29,12 +29,13 @@ export const parts = (): Readonly<Record<string, string>> =>
       .map((path) => [`scenarios/${path}`, readFileSync(join(root, path), 'utf8')]),
   );
 
-/** Shipped platforms: path, as a case would extend it, and title, as the file's first comment says: `# 中文：… · English: …`. */
+/** Shipped platforms: path, as a case would extend it, and title, as the first comments say: `# 中文：… · English: …`, or a line each. */
 export const platforms = (): object[] =>
   Object.entries(parts())
     .filter(([path]) => path.startsWith('scenarios/platforms/'))
     .map(([path, text]) => {
-      const [zh, en] = (/^#\s*(.*)$/m.exec(text)?.[1] ?? '').split(' · ');
+      const [first = '', second] = Array.from(text.matchAll(/^#\s*(.*)$/gm), ([, comment = '']) => comment);
+      const [zh, en = second] = first.split(' · ');
       const name = path.slice('scenarios/platforms/'.length, -'.yaml'.length);
       const title = (comment: string | undefined, mark: RegExp): string => comment?.split(mark)[0]?.trim() || name;
       return { path: `../platforms/${name}.yaml`, title: { zh: title(zh, /[：。，]/), en: title(en, /[:.,]/) } };

@@ -1,5 +1,5 @@
 /** One outcome in many settings: cases, platforms, founding sizes. Each setting is a scenario of its own, run briefly. */
-import { compare, type Load, outcomeById, type Runner, readScenario, type Text } from '../../sim/index.ts';
+import { compare, type Load, outcomeById, type Runner, readScenario, type ScenarioProblem, type Text } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { setIn } from '../document/tree.ts';
 
@@ -32,8 +32,8 @@ export interface SurveyRow {
 
 export interface SurveyStep {
   readonly rows: readonly SurveyRow[];
-  /** Settings whose scenario could not be read or run. */
-  readonly failed: readonly number[];
+  /** Settings that do not fit the strategies, and the first reason why. */
+  readonly failed: readonly { readonly setting: number; readonly problem: ScenarioProblem }[];
   readonly done: number;
   readonly total: number;
 }
@@ -46,7 +46,7 @@ export async function survey(
   signal: AbortSignal,
 ): Promise<void> {
   const rows: SurveyRow[] = [];
-  const failed: number[] = [];
+  const failed: SurveyStep['failed'][number][] = [];
   const margin = outcomeById(outcome)!.defaultMargin;
   for (const [i, { name, draft, platform }] of settings.entries()) {
     if (signal.aborted) return;
@@ -55,7 +55,7 @@ export async function survey(
     const text = JSON.stringify(platform === undefined ? world : { ...world, extends: platform });
     const reading = readScenario({ name, path: 'scenarios/cases/survey.yaml', text }, load);
     if (!reading.ok) {
-      failed.push(i);
+      failed.push({ setting: i, problem: reading.problems[0]! });
     } else {
       const { scenario } = reading;
       const { result } = await compare(scenario, runner, { signal });

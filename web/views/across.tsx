@@ -4,7 +4,7 @@ import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
 import { useEffect, useState } from 'preact/hooks';
 import { digits, OUTCOMES, outcomeById, scaleOf } from '../../sim/index.ts';
-import type { Setting, SurveyRow } from '../compute/survey.ts';
+import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn } from '../document/tree.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
@@ -13,6 +13,7 @@ import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { days, foundersCount, settingsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { problemText } from './notices.tsx';
 import { Button, Mark, Segments, strategyClass } from './parts.tsx';
 
 type Across = 'cases' | 'platforms' | 'sizes';
@@ -107,7 +108,7 @@ function Rows({
 }: {
   readonly settings: readonly Setting[];
   readonly rows: readonly SurveyRow[];
-  readonly failed: readonly number[];
+  readonly failed: SurveyStep['failed'];
   readonly outcome: string;
 }) {
   const outcome = outcomeById(id)!;
@@ -142,12 +143,13 @@ function Rows({
         <tbody>
           {settings.flatMap((setting, s) => {
             const own = rows.filter((row) => row.setting === s);
-            if (failed.includes(s)) {
+            const unfit = failed.find((one) => one.setting === s);
+            if (unfit !== undefined) {
               return [
                 <tr key={`${s} failed`}>
                   <th scope="row">{say(setting.label)}</th>
                   <td colSpan={3} class="quiet">
-                    {say(W.cannotRun)}
+                    {say(W.cannotRun)} {problemText(unfit.problem)}
                   </td>
                 </tr>,
               ];

@@ -78,7 +78,7 @@ function ProblemList({ list, jumping = false }: { readonly list: readonly Scenar
 }
 
 /** A draft has no lines that its reader has seen: the place is the field. */
-const problemText = (problem: ScenarioProblem): string =>
+export const problemText = (problem: ScenarioProblem): string =>
   formatProblem({ ...problem, excerpt: '' }, language.value).replace(/^[^ ]+:\d+:\d+ ?/, '');
 
 /** Opens the field of a path such as `strategies.calm.content.perDay`, or the nearest one above it. */

@@ -209,7 +209,7 @@ export const W = {
   allCases: { zh: '所有案例', en: 'All cases' },
   setting: { zh: '处境', en: 'Setting' },
   nineOfTenRuns: { zh: '10 次里有 9 次在线内', en: '9 of 10 runs lie on the line' },
-  cannotRun: { zh: '这些设定放在一起跑不了', en: 'These settings cannot run together' },
+  cannotRun: { zh: '这个场景装不进这里。', en: 'This case does not fit here.' },
   useOwn: { zh: '用你自己的群', en: 'Use your own group' },
   useOwnHint: { zh: '从真实记录里算出同样的指标', en: 'The same outcomes, measured from a real record' },
   forget: { zh: '忘掉这份数据', en: 'Forget this data' },
