@@ -60,6 +60,8 @@ export interface CheckOptions {
   /** Time that the check may take [ms], by a clock of the caller. A confirmation under way is finished. */
   readonly time?: { readonly now: () => number; readonly budget: number };
   readonly onProgress?: (progress: CheckProgress) => void;
+  /** Hash of what a claim is about, for `ClaimReport.input`; see sim/store/inputs.ts. */
+  readonly inputOf?: (scenario: Scenario, claim: Claim) => string;
   /** Whether an outcome exists; the shipped ones unless a test has its own. */
   readonly isOutcome?: (id: string) => boolean;
 }
@@ -308,6 +310,7 @@ class Check {
       name,
       title,
       claim: claim.statement,
+      input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
       confidence,
       verdict,
       sentence: claimSentence({ verdict, counts, coverage, counterexample }),

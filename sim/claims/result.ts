@@ -37,6 +37,8 @@ export interface ClaimReport {
   readonly title: Text;
   /** As written in the file. */
   readonly claim: string;
+  /** Hash of all that the verdict speaks of: worlds, strategies, statement, family, engine; null where nobody made one. */
+  readonly input: string | null;
   readonly confidence: number;
   readonly verdict: ClaimVerdict;
   readonly sentence: Text;

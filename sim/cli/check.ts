@@ -9,7 +9,7 @@ import { threadRunner } from '../runner/node.ts';
 import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Experiment, keptRunner } from '../store/index.ts';
+import { claimHash, type Experiment, keptRunner } from '../store/index.ts';
 import { finishCheck, openCheckFolder, saveCheck } from './checkFolder.ts';
 import { CHECK, CHECK_PROBLEMS } from './checkMessages.ts';
 import { openCheckProgress } from './checkProgress.ts';
@@ -130,6 +130,7 @@ async function checkAll(
         signal,
         laws,
         lawRunner: threads,
+        inputOf: claimHash,
         among: flags.among ?? claims,
         onProgress: (now) => progress.update(scenario.name, i, now),
         ...(seed === undefined ? {} : { seed }),

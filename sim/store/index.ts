@@ -1,7 +1,7 @@
 /** Experiments on disk: `openExperiment` and `keptRunner` to make and resume them, `readExperiment` to read them. */
 export { keptArchive } from './archive.ts';
 export { type Experiment, type Found, type OpenOptions, openExperiment, type Plan } from './experiment.ts';
-export { inputHash } from './inputs.ts';
+export { claimHash, inputHash } from './inputs.ts';
 export { keptRunner } from './kept-runner.ts';
 export type { KeptArm, KeptScenario, Manifest } from './manifest.ts';
 export { tidyParquet } from './parquet.ts';

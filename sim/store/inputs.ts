@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import type { Claim } from '../scenario/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from './engine.ts';
 
@@ -48,4 +49,18 @@ export function inputHash(scenario: Scenario, index: number): string {
       ...others,
     }),
   );
+}
+
+/**
+ * Hash of all that a claim's verdict speaks of: every arm, the day it looks at, the assumptions, its statement and family, and
+ * the engine. What only decides how hard it was tried, and on which luck, is left out: a check stands whatever its seed.
+ */
+export function claimHash(scenario: Scenario, claim: Claim): string {
+  const runs = scenario.arms.map(({ variant, strategyName }, arm) => [
+    variant,
+    strategyName,
+    inputHash({ ...scenario, seed: '', outcomes: [] }, arm),
+  ]);
+  const family = claim.family.map(({ path, origin, spread }) => ({ path, origin, spread }));
+  return hashOf(canonical({ runs, statement: claim.statement, family }));
 }
