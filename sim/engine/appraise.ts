@@ -19,7 +19,9 @@ export function appraise(community: Community, visit: Visit): void {
 
   // Load is a rate, messages per day since the last visit, not the size of the backlog.
   const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * world.platform.notification;
-  const load = (f[a + LOAD] as number) * (v[DAY] as number) + (visit.unread / dt) * (1 - (v[DAY] as number)) * felt;
+  // A check-in looks like the one before and asks for nothing: it is skimmed.
+  const unread = visit.unread - (1 - c.checkInEffort) * visit.checkIns;
+  const load = (f[a + LOAD] as number) * (v[DAY] as number) + (unread / dt) * (1 - (v[DAY] as number)) * felt;
   f[a + LOAD] = load;
   const excess = Math.max(0, load / (f[a + TOLERANCE] as number) - 1);
   v[EXCESS] = excess;
@@ -37,7 +39,7 @@ export function appraise(community: Community, visit: Visit): void {
     const before = f[a + READ] as number;
     const benefit = signal * c.satiation * (decay(before / c.satiation) - decay((before + read) / c.satiation));
     const noise = signal > 0 ? Math.min(c.noiseMax, Math.max(c.noiseMin, Math.sqrt(c.signalReference / signal))) : c.noiseMax;
-    net = benefit - c.readingCost * read * noise;
+    net = benefit - c.readingCost * (read - (1 - c.checkInEffort) * visit.checkInsRead) * noise;
     const { personal } = community;
     if (personal > 0) net += c.personalValue * personal * Math.min(6, v[GIVEN] as number);
     f[a + READ] = before + read;

@@ -25,7 +25,7 @@ import {
   TIED,
   TIES,
 } from './members.ts';
-import { ABUSE, ADS, INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
+import { ABUSE, ADS, CHECK_INS, INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
 import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, type Visit, WORTH } from './visit.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
@@ -47,6 +47,7 @@ export function catchUp(community: Community, visit: Visit): void {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     unread += room.count - (n[b + SEEN + k] as number);
   }
+  visit.checkIns = community.checkedIn ? unreadCheckIns(community, visit) : 0;
   // Answers come first and count against the budget; they are among the unread of a room.
   const answers = (n[b + BY_PEERS] as number) + (n[b + BY_HOST] as number);
   const budget = Math.min(MAX_READ, Math.max(1, Math.floor(attention)));
@@ -62,6 +63,7 @@ export function catchUp(community: Community, visit: Visit): void {
   v[MENTIONS_READ] = 0;
   v[ADS_READ] = 0;
   v[ABUSE_READ] = 0;
+  visit.checkInsRead = 0;
   for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const seen = n[b + SEEN + k] as number;
@@ -81,6 +83,7 @@ export function catchUp(community: Community, visit: Visit): void {
       v[GIVEN]! += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
       v[OFFERS_READ]! += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
       v[MENTIONS_READ]! += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
+      if (community.checkedIn) visit.checkInsRead += (totals[to + CHECK_INS] as number) - (totals[from + CHECK_INS] as number);
       if (community.unruly) {
         v[ADS_READ]! += (totals[to + ADS] as number) - (totals[from + ADS] as number);
         v[ABUSE_READ]! += (totals[to + ABUSE] as number) - (totals[from + ABUSE] as number);
@@ -138,4 +141,18 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
     extra++;
   }
   return extra;
+}
+
+/** Check-ins among the unread, as far as the rooms still hold them. */
+function unreadCheckIns({ members, rooms, world }: Community, { who }: Visit): number {
+  const { n } = members;
+  const b = who * N;
+  let checkIns = 0;
+  for (let k = 0; k < world.rooms.read; k++) {
+    const room = rooms[n[b + ROOM + k] as number] as Room;
+    const from = Math.max(n[b + SEEN + k] as number, room.count - room.mask);
+    checkIns +=
+      (room.totals[(room.count & room.mask) * ROW + CHECK_INS] as number) - (room.totals[(from & room.mask) * ROW + CHECK_INS] as number);
+  }
+  return checkIns;
 }

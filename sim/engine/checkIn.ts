@@ -46,6 +46,7 @@ export function checkIn(community: Community, visit: Visit): void {
   f[a + VALUE]! += c.checkInValue / window;
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.checkInIdentity;
   const room = community.rooms[n[b + ROOM] as number] as Room;
+  community.checkedIn = true;
   const number = community.post(t, room, who, CHECK_IN, members.favourite(who), -1, -1, false);
   if (n[b + SEEN] === number) n[b + SEEN] = number + 1;
   community.sink.checkIn?.(t, who, n[b + STREAK] as number);

@@ -88,8 +88,9 @@ export class Community {
   recentEventsAt = 0;
   /** Today so far, as the operator will know it tomorrow. */
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };
-  /** Whether check-in is organised today. */
+  /** Whether check-in is organised today; whether anybody ever checked in: only then do visits reckon with it. */
   checkIn = false;
+  checkedIn = false;
   readonly desk = new Desk();
   /** Whether anybody advertises, abuses or has done so: only then do visits look for it. */
   unruly = false;
@@ -107,6 +108,11 @@ export class Community {
   publicity = 0;
   /** Money the operator may spend now [yuan]. */
   purse = 0;
+  /** Rewards that fell due and that were paid since the morning [yuan]; what of a promise is believed, by the last day on which any fell due. */
+  readonly rewards = { due: 0, paid: 0 };
+  credit = 1;
+  /** Rewards for turns as people see them today, 0 to 1. */
+  points = 0;
   /** Members waiting for a place. */
   readonly waiting: Waiting[] = [];
   /** Care for each person, and culture lived, as far as there are minutes for them today. */
@@ -236,6 +242,15 @@ export class Community {
     return true;
   }
 
+  /** Pays a reward that was promised, as far as the purse goes. */
+  payReward(t: number, what: number, yuan: number): void {
+    const paid = Math.min(yuan, this.purse);
+    this.purse -= paid;
+    this.rewards.due += yuan;
+    this.rewards.paid += paid;
+    if (paid > 0) this.sink.spend?.(t, what, paid, 0);
+  }
+
   /** A person is gone for good. */
   leave(t: number, who: number, cause: number): void {
     const { n } = this.members;
@@ -263,9 +278,7 @@ export class Community {
     let operatorValue = 0;
     if (who !== OPERATOR) {
       // What is written for a reward is written with less care.
-      quality =
-        (members.f[who * F + QUALITY] as number) *
-        (1 - c.incentiveQuality * levers.now.incentives.points * (members.f[who * F + REWARD] as number));
+      quality = (members.f[who * F + QUALITY] as number) * (1 - c.incentiveQuality * this.points * (members.f[who * F + REWARD] as number));
       if (members.n[who * N + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
     } else if (kind !== PROMO) {
       operatorValue = quality;

@@ -75,8 +75,6 @@ export function decide(community: Community, visit: Visit): void {
   let annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
   let noValue = c.leaveNoValue * gap * gap;
   let unanswered = c.leaveUnanswered * (f[a + HURT] as number);
-  const bereft = f[a + BEREFT] as number;
-  const friendsLeft = bereft > 0 ? forLackOfFriends(c, bereft, v[BONDS] as number) : 0;
   let conflict = community.unruly ? c.leaveConflict * (f[a + CONFLICT] as number) : 0;
   if (community.learned) {
     // What leavers said was worked on.
@@ -88,7 +86,10 @@ export function decide(community: Community, visit: Visit): void {
     conflict *= mended[IN_CONFLICT] as number;
   }
   const guard = protection(c, f[a + IDENTITY] as number, v[BONDS] as number);
-  const sum = overload + annoyed + noValue + unanswered + friendsLeft / guard + conflict;
+  const pushed = overload + annoyed + noValue + unanswered + conflict;
+  const bereft = f[a + BEREFT] as number;
+  const friendsLeft = bereft > 0 ? forLackOfFriends(c, bereft, v[BONDS] as number) * pushed : 0;
+  const sum = pushed + friendsLeft / guard;
   f[a + LEAVE_HAZARD]! += exposure * sum * guard;
   const hazard = f[a + LEAVE_HAZARD] as number;
   if (hazard < (f[a + LEAVE_AT] as number)) return;
@@ -112,7 +113,8 @@ export function decide(community: Community, visit: Visit): void {
 }
 
 /** Factor on hazards of leaving: 1 for a stranger, smaller for those who belong. */
-export const protection = (c: Coefficients, identity: number, bonds: number): number => 1 / (1 + c.protection * (identity + bonds));
+export const protection = (c: Coefficients, identity: number, bonds: number): number =>
+  1 / (1 + c.protection * (identity + c.protectionBonds * bonds));
 
 /**
  * What counts is the share of one's ties that was lost of late (D11, D12), squared: one of many is got over. Nothing protects from it but the ties that are left:
@@ -121,7 +123,7 @@ export const protection = (c: Coefficients, identity: number, bonds: number): nu
 function forLackOfFriends(c: Coefficients, lost: number, bonds: number): number {
   const left = (c.tieHalf * bonds) / (1 - bonds);
   const share = lost / (lost + left + c.friendsEnough);
-  return c.leaveFriends * share * share;
+  return c.leaveFriends * share * share * share * share;
 }
 
 function turnSound(community: Community, who: number, mute: boolean): void {

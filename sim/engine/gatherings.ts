@@ -65,6 +65,7 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   const hour = (t - Math.floor(t)) * 24;
   const rival = hour >= 20 && hour < 23 ? 1 - world.population.rivalry : 1;
   const occurrence = Math.floor(t) * PER_DAY + ordinal;
+  const promised = plan.reward * community.credit;
   const attendants: number[] = [];
   for (let who = 0; who < count; who++) {
     const b = who * N;
@@ -72,11 +73,11 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     const told = plan.notice ? c.eventNotice : flags & MUTED ? c.eventMuted : 1;
-    const bribed = 1 + (c.eventReward * (f[a + REWARD] as number) * plan.reward) / (plan.reward + c.eventRewardHalf);
+    const bribed = 1 + (c.eventReward * (f[a + REWARD] as number) * promised) / (promised + c.eventRewardHalf);
     const chance = c.eventAttend * effect.draw * Math.min(1, f[a + ENGAGEMENT] as number) * told * bribed * stale * rival;
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.attend, occurrence)) < chance) attendants.push(who);
   }
-  if (plan.reward > 0 && attendants.length > 0) community.pay(t, EVENTS_COST, plan.reward * attendants.length, 0);
+  if (plan.reward > 0 && attendants.length > 0) community.payReward(t, EVENTS_COST, plan.reward * attendants.length);
   const belonging = plan.membersOnly ? c.eventExclusive : 1;
   for (const who of attendants) {
     const a = who * F;

@@ -167,7 +167,8 @@ export function invite(community: Community, visit: Visit): void {
   const tenure = t - (f[a + JOINED] as number);
   const fresh = 1 + c.inviteFresh * Math.max(0, 1 - tenure / c.inviteFreshTime);
   const { referralReward } = levers.now.acquisition;
-  const paid = 1 + (c.inviteReward * (f[a + REWARD] as number) * referralReward) / (referralReward + c.inviteRewardHalf);
+  const promised = referralReward * community.credit;
+  const paid = 1 + (c.inviteReward * (f[a + REWARD] as number) * promised) / (promised + c.inviteRewardHalf);
   const satisfaction = v[SATISFACTION] as number;
   f[a + INVITE_HAZARD]! += (world.population.invites / 30) * Math.min(v[DT] as number, c.exposureCap) * 2 * satisfaction * fresh * paid;
   if ((f[a + INVITE_HAZARD] as number) < (f[a + INVITE_AT] as number)) return;
@@ -181,7 +182,7 @@ export function invite(community: Community, visit: Visit): void {
   if (!passesScreening(community, key, t)) return;
   const friend = admit(community, t, community.friendChannel, ordinal, 1, key);
   if (friend < 0) return;
-  if (referralReward > 0) community.pay(t, ACQUISITION, referralReward, 0);
+  if (referralReward > 0) community.payReward(t, ACQUISITION, referralReward);
   const to = friend * F;
   const { f: now } = members; // joining may have moved the records
   const alike = (field: number): void => {

@@ -37,7 +37,8 @@ export function incentive(community: Community, visit: Visit): number {
   const { f, n } = members;
   const { who, v } = visit;
   const a = who * F;
-  const { points, leaderboard } = levers.now.incentives;
+  const { points } = community;
+  const { leaderboard } = levers.now.incentives;
   const reward = f[a + REWARD] as number;
   const days = Math.min(v[DT] as number, 30);
   let drive = f[a + DRIVE] as number;
@@ -56,7 +57,17 @@ export function incentive(community: Community, visit: Visit): number {
 /** What a turn costs in prizes. */
 export function payForTurn(community: Community, t: number): void {
   const { points, yuanPerTurn } = community.levers.now.incentives;
-  if (points * yuanPerTurn > 0) community.pay(t, INCENTIVES, points * yuanPerTurn, 0);
+  if (points * yuanPerTurn > 0) community.payReward(t, INCENTIVES, points * yuanPerTurn);
+}
+
+/** In the morning: promises are believed as far as they were kept on the last day on which a reward fell due; prizes that cost nothing always. */
+export function settleRewards(community: Community): void {
+  const { rewards, levers } = community;
+  if (rewards.due > 0) community.credit = rewards.paid / rewards.due;
+  rewards.due = 0;
+  rewards.paid = 0;
+  const { points, yuanPerTurn } = levers.now.incentives;
+  community.points = yuanPerTurn > 0 ? points * community.credit : points;
 }
 
 /** In the morning, where ranks are shown: turns a day of the member in the middle of those who ever spoke. */

@@ -16,7 +16,8 @@ export const OFFERS = OPERATOR_VALUE + 2;
 export const MENTIONS = OPERATOR_VALUE + 3;
 export const ADS = OPERATOR_VALUE + 4;
 export const ABUSE = OPERATOR_VALUE + 5;
-export const ROW = OPERATOR_VALUE + 6;
+export const CHECK_INS = OPERATOR_VALUE + 6;
+export const ROW = OPERATOR_VALUE + 7;
 
 interface KindValue {
   readonly information: number;
@@ -222,6 +223,7 @@ export class Room {
     if (kind === PROMO) totals[to + OFFERS]! += 1;
     if (kind === AD_SPAM) totals[to + ADS]! += 1;
     if (kind === ABUSIVE) totals[to + ABUSE]! += 1;
+    if (kind === CHECK_IN) totals[to + CHECK_INS]! += 1;
     if (mention) totals[to + MENTIONS]! += 1;
     if (kind === DIGEST) this.digest = n;
 
@@ -278,3 +280,4 @@ const PROMO = MESSAGE_KINDS.indexOf('promo');
 const DIGEST = MESSAGE_KINDS.indexOf('digest');
 const AD_SPAM = MESSAGE_KINDS.indexOf('adSpam');
 const ABUSIVE = MESSAGE_KINDS.indexOf('abuse');
+const CHECK_IN = MESSAGE_KINDS.indexOf('checkIn');

@@ -17,7 +17,7 @@ import { Indicators } from './indicators.ts';
 import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, RHYTHM, ROLE, TIE, TIES } from './members.ts';
 import { act, exchangeKols, payDaily } from './operator.ts';
 import { SUSPECT } from './order.ts';
-import { rank } from './rewards.ts';
+import { rank, settleRewards } from './rewards.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { sayOn, tie } from './turns.ts';
 import { look, Visit } from './visit.ts';
@@ -96,6 +96,7 @@ export class Run {
     admitWaiting(community, day);
     planRecalls(community, day, this.#recalls.due(levers.now.care.recallPerDay));
     cultivate(community, day);
+    settleRewards(community);
     rank(community, day);
     forget(community);
     if (day === 0) openChannels(community);

@@ -56,6 +56,9 @@ export class Visit {
   read = 0;
   missed = 0;
   recovered = 0;
+  /** Check-ins among what came in, and among what was read. */
+  checkIns = 0;
+  checkInsRead = 0;
   /** Messages read from the newest range of each room read. */
   readonly range = new Int32Array(MAX_ROOMS_READ);
   nags = 0;

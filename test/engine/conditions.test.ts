@@ -4,8 +4,10 @@ import { N, VISITS } from '../../sim/engine/members.ts';
 import { Run } from '../../sim/engine/run.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
 import { SPENDING } from '../../sim/model/events.ts';
+import { kindCode } from '../../sim/model/messages.ts';
 import { logOf, spec, strategy, world } from './runs.ts';
 
+const AD = String(kindCode('adSpam'));
 type Levers = Parameters<typeof strategy>[0];
 
 /** Events but for the desk's own: what was dropped is told, and may differ. */
@@ -61,4 +63,81 @@ test('a visit is remembered also when the friend it brings makes the records gro
   let remembered = 0;
   for (let who = 0; who < members.count; who++) remembered += members.n[who * N + VISITS]!;
   expect(remembered).toBe(counts.visits);
+});
+
+describe('rewards', () => {
+  const keen = world({ population: { founders: 80, reward: 1, invites: 0 } });
+  const daily = { kind: 'qa', perWeek: 7, from: 0, to: 1000, hour: 20, notice: true, membersOnly: true, cost: 0, minutes: 0 } as const;
+  /** Attendants by day, the reward promised and the money there is. */
+  const attendants = (reward: number, moneyPerDay: number): number[] => {
+    const perDay = new Array<number>(30).fill(0);
+    const levers = { events: [{ ...daily, reward }], budget: { moneyPerDay } };
+    for (const line of logOf(spec({ world: keen, days: 30, strategy: strategy(levers) }))) {
+      const [t, is] = line.split(' ');
+      if (is === 'attend') perDay[Math.floor(Number(t))]!++;
+    }
+    return perDay;
+  };
+  const later = (perDay: readonly number[]): number => perDay.slice(1).reduce((sum, n) => sum + n, 0);
+  test('that are never paid draw people once, and then nobody', () => {
+    const [none, unpaid, paid] = [attendants(0, 0), attendants(100, 0), attendants(100, 1e6)];
+    expect(unpaid[0]).toBe(paid[0]);
+    expect(unpaid[0]).toBeGreaterThan(none[0]!);
+    expect(later(paid)).toBeGreaterThan(1.2 * later(none));
+    expect(later(unpaid)).toBeLessThan(1.1 * later(none)); // the first event’s guests know each other: it may be a few more
+  });
+  test('that are paid in part are believed in part', () => {
+    const run = new Run(
+      spec({ world: keen, days: 2, strategy: strategy({ events: [{ ...daily, reward: 100 }], budget: { moneyPerDay: 500 } }) }),
+      {},
+    );
+    run.nextDay();
+    run.nextDay();
+    const guests = attendants(100, 500)[0]!;
+    expect(run.community.credit).toBeCloseTo(500 / (100 * guests), 12);
+  });
+});
+
+test('every event of a day has luck of its own, on this day and the next', () => {
+  const event = { kind: 'qa', perWeek: 7, from: 0, to: 1000, notice: true, membersOnly: true, reward: 0, cost: 0, minutes: 0 } as const;
+  const events = [10, 14, 18].map((hour) => ({ ...event, hour }));
+  const came = new Map<string, Set<string>>();
+  for (const line of logOf(spec({ world: world({ population: { founders: 300 } }), days: 12, strategy: strategy({ events }) }))) {
+    const [t, is, who, e] = line.split(' ') as [string, string, string, string];
+    if (is !== 'attend') continue;
+    const key = `${Math.floor(Number(t))} ${e}`;
+    came.set(key, (came.get(key) ?? new Set()).add(who));
+  }
+  /** Part of the guests of one event who came to another as well. */
+  const shared = (x: string, y: string): number => {
+    const [a, b] = [came.get(x)!, came.get(y)!];
+    return [...a].filter((who) => b.has(who)).length / Math.min(a.size, b.size);
+  };
+  // With the same dice nearly all would be the same; with their own about as many as come at all, one in seven.
+  for (let day = 0; day < 11; day++)
+    for (const e of [0, 1, 2])
+      for (const f of [0, 1, 2]) {
+        expect(shared(`${day} ${e}`, `${day + 1} ${f}`)).toBeLessThan(0.6);
+        if (e < f) expect(shared(`${day} ${e}`, `${day} ${f}`)).toBeLessThan(0.6);
+      }
+});
+
+test('whether a breach is noticed depends on whose it is and when, not on how much others wrote', () => {
+  const place = world({ population: { founders: 400, advertisers: 0.3 } });
+  /** Ads by author and time, and whether they were removed. */
+  const ads = (perDay: number): Map<string, boolean> => {
+    const levers = { content: { perDay }, moderation: { detection: 0.5, delay: 0.5, minutes: 0 } };
+    const lines = logOf(spec({ world: place, strategy: strategy(levers) })).map((line) => line.split(' '));
+    const removed = new Set(lines.filter(([, is]) => is === 'remove').map(([, , id]) => id));
+    return new Map(
+      lines.filter(([, is, , , kind]) => is === 'message' && kind === AD).map(([t, , who, id]) => [`${t} ${who}`, removed.has(id)]),
+    );
+  };
+  const [few, many] = [ads(1), ads(2)];
+  const both = [...few.keys()].filter((ad) => many.has(ad));
+  expect(both.length).toBeGreaterThan(100);
+  expect(both.filter((ad) => few.get(ad)).length).toBeGreaterThan(30);
+  // Of the last hours’ ads some are still to be looked at.
+  const settled = both.filter((ad) => Number(ad.split(' ')[0]) < 15);
+  expect(settled.filter((ad) => few.get(ad) !== many.get(ad))).toEqual([]);
 });

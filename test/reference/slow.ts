@@ -241,12 +241,12 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
       m.muteAt = luck.exponential();
     }
     const spared = mutedBefore ? k('leaveMuted') : 1;
-    const hazard =
+    const pushed =
       spared * (k('leaveOverload') * m.f ** 2 + k('leaveAnnoyance') * a ** 2) +
       k('leaveNoValue') * Math.max(0, 1 - 2 * s) ** 2 +
-      k('leaveUnanswered') * m.U +
-      k('leaveFriends') * (m.L / (m.L + ties + k('friendsEnough'))) ** 2 * (1 + k('protection') * (m.I + bonds));
-    m.leave += (exposure * hazard) / (1 + k('protection') * (m.I + bonds));
+      k('leaveUnanswered') * m.U;
+    const guard = 1 + k('protection') * (m.I + k('protectionBonds') * bonds);
+    m.leave += exposure * pushed * (1 / guard + k('leaveFriends') * (m.L / (m.L + ties + k('friendsEnough'))) ** 4);
     if (m.leave >= m.leaveAt) m.here = false;
     m.last = t;
     m.n++;
