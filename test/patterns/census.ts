@@ -44,6 +44,9 @@ export interface Census extends EventSink {
   readonly depths: number[];
   /** Yuan received in red packets, and sent back within a day. */
   readonly gifts: { received: number; returned: number };
+  readonly purchases: number;
+  /** Answers to all surveys, and the mean of the latest, null before the first. */
+  readonly surveys: { answers: number; latest: number | null };
 }
 
 const BREACHES = new Set([kindCode('adSpam'), kindCode('abuse')]);
@@ -61,6 +64,8 @@ export function takeCensus(): Census {
   const replies: number[] = [];
   const depths: number[] = [];
   const gifts = { received: 0, returned: 0 };
+  const surveys: { answers: number; latest: number | null } = { answers: 0, latest: null };
+  let purchases = 0;
   const firstTurn = new Map<number, number>();
   /** Author and depth of every message. */
   const author: number[] = [];
@@ -83,6 +88,10 @@ export function takeCensus(): Census {
     replies,
     depths,
     gifts,
+    surveys,
+    get purchases() {
+      return purchases;
+    },
     join(t, person, channel, role) {
       people[person] = {
         ordinary: role === ROLE_ORDINARY,
@@ -148,6 +157,7 @@ export function takeCensus(): Census {
     },
     buy(_t, person) {
       people[person]!.bought = true;
+      purchases++;
     },
     checkIn(t, person, streak) {
       people[person]!.checkIns.push({ t, streak });
@@ -155,6 +165,10 @@ export function takeCensus(): Census {
     gift(_t, _person, received, returned) {
       gifts.received += received;
       gifts.returned += returned;
+    },
+    survey(_t, satisfaction, answers) {
+      surveys.answers += answers;
+      surveys.latest = satisfaction;
     },
     dayEnd() {
       visitors.push(today.size);

@@ -152,7 +152,63 @@ const everything: Study = {
   },
 };
 
-const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum];
+/** What the other worlds hardly touch: one small group for each, so that nothing else drowns it. */
+const corners: Study = {
+  name: 'corners',
+  run(luck) {
+    const arm = (place: Parameters<typeof world>[0], levers: Parameters<typeof strategy>[0]): Census =>
+      census(world({ population: { founders: 150 }, ...place }), strategy(levers), DAYS, luck);
+    // Everybody asks, and finds what was answered before.
+    const searched = arm(
+      { population: { founders: 150, company: 0 }, platform: { layout: 'threads', notification: 0.1, visibility: 36, search: 1 } },
+      { content: { perDay: 10, topicShare: 1 } },
+    );
+    // Everybody needs what is on offer every day, and trusts.
+    const bought = arm(
+      { population: { founders: 150, need: 1 } },
+      { content: { perDay: 10, quality: 1 }, promotion: { offersPerWeek: 7, firstDay: 7 } },
+    );
+    // What breaks the rules disappears without a word.
+    const removed = arm(
+      { population: { founders: 150, advertisers: 0.5 } },
+      { moderation: { detection: 1, delay: 0, explain: false, minutes: 0 } },
+    );
+    // A public event every day, and no other way in.
+    const contest = {
+      kind: 'contest',
+      perWeek: 7,
+      from: 0,
+      to: 28,
+      hour: 20,
+      notice: true,
+      membersOnly: false,
+      reward: 0,
+      cost: 0,
+      minutes: 0,
+    };
+    const opened = arm({}, { events: [contest as never] });
+    // Rewards for four weeks, then none.
+    const weaned = arm(
+      { population: { founders: 300, company: 0.9, reward: 1 } },
+      {
+        incentives: { points: 1 },
+        phases: [{ name: 'over', from: 28, to: 1000, stage: null, when: null, set: { 'incentives.points': 0 } }],
+      },
+    );
+    const surveyed = arm({}, { feedback: { surveys: 4, sample: 1, surveyMinutes: 0 } });
+    return {
+      'search: visits a day': rate(searched.visitors),
+      'need: purchases': bought.purchases,
+      'removal: left unanswered': ordinary(removed).filter((p) => CAUSES[p.cause] === 'unanswered').length,
+      'public events: joins': ordinary(opened).filter((p) => !p.founder).length,
+      'rewards over: lines a day': rate(weaned.lines.slice(35)),
+      'survey: answers': surveyed.surveys.answers,
+      'survey: mean answer': surveyed.surveys.latest,
+    };
+  },
+};
+
+const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum, corners];
 
 /** All figures of one replicate. */
 export const SCREEN: Study = {
