@@ -275,6 +275,11 @@ export const REPORT = {
   question: text('问：', 'Question:'),
   fork: (day: number): Text =>
     text(`各种策略从第 ${day} 天起才分开，之前做的都一样。`, `The strategies part on day ${day}; before it, all did the same.`),
+  saturated: (arm: string, share: string): Text =>
+    text(
+      `${arm}：${share} 的来访，投入已到模型的上限，再好也显不出来。`,
+      `${arm}: at ${share} of visits engagement met the model’s upper bound, where better shows no more.`,
+    ),
   outcome: text('指标', 'outcome'),
   difference: text('差', 'difference'),
   interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),

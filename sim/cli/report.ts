@@ -41,6 +41,7 @@ export function report(scenario: Scenario, result: ComparisonResult, terminal: T
     causes(all),
     expectations(all),
     assumptions(all),
+    saturation(all),
     failures(all),
     foot(all),
   ];
@@ -296,6 +297,18 @@ function assumptions({ result, terminal }: Report): string[] {
     colors.bold(`! ${say(REPORT.assumptions)}`),
     changed.map(([name, factor]) => `${name} ×${factor}`).join(' · '),
   );
+}
+
+/** Share of visits at the upper bound of engagement from which a reader is told. */
+const MANY_SATURATED = 0.15;
+
+function saturation(report: Report): string[] {
+  const { scenario, result, terminal } = report;
+  return scenario.arms.flatMap((arm) => {
+    const share = result.saturated[arm.name] ?? 0;
+    if (share < MANY_SATURATED) return [];
+    return paragraph(terminal, '!', terminal.say(REPORT.saturated(titleOf(report, arm), `${Math.round(share * 100)} %`)));
+  });
 }
 
 function failures({ scenario, result, terminal }: Report): string[] {

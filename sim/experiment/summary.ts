@@ -80,6 +80,7 @@ export function summarise(
     verdicts,
     expectations,
     causes: byArm((a) => meanCauses(table.causes(a).filter((causes) => causes !== null))),
+    saturated: byArm((a) => table.saturated(a)),
     series: byArm((a) => {
       const bands = seriesBands(table, a, scenario.outcomes.length, days);
       return byOutcome((o) => bands[o] as (typeof bands)[number]);

@@ -19,6 +19,8 @@ export interface Table {
   values(a: number, o: number, h: number): Float64Array;
   /** Leavers by cause in each replicate of an arm; null where there is no run. */
   causes(a: number): readonly (Float64Array | null)[];
+  /** Share of an arm's visits whose engagement met the upper bound of the thinning; null without visits. */
+  saturated(a: number): number | null;
   /** Calls `visit` with the values of outcome `o` at the end of each day (0 for the first) over the runs of arm `a`. */
   days(a: number, visit: (o: number, day: number, values: Float64Array) => void): void;
 }
@@ -30,6 +32,7 @@ export function tableOf(scenario: Scenario, archive: RunArchive, replications: n
   const width = outcomes.length * horizons.length;
   const failed: RunFailed[] = [];
   const causes = arms.map((): (Float64Array | null)[] => new Array(replications).fill(null));
+  const visits = arms.map(() => ({ all: 0, saturated: 0 }));
   const columns = arms.map(() => Array.from({ length: width }, () => new Float64Array(replications).fill(Number.NaN)));
   for (let r = 0; r < replications; r++) {
     for (let a = 0; a < arms.length; a++) {
@@ -37,6 +40,9 @@ export function tableOf(scenario: Scenario, archive: RunArchive, replications: n
       if (run?.ok === false) failed.push(run);
       if (!run?.ok) continue;
       (causes[a] as (Float64Array | null)[])[r] = run.causes;
+      const counted = visits[a] as (typeof visits)[number];
+      counted.all += run.visits;
+      counted.saturated += run.saturated;
       for (let o = 0; o < outcomes.length; o++) {
         for (const [h, horizon] of horizons.entries()) {
           const column = columns[a]?.[o * horizons.length + h] as Float64Array;
@@ -50,6 +56,10 @@ export function tableOf(scenario: Scenario, archive: RunArchive, replications: n
     failed,
     values: (a, o, h) => columns[a]?.[o * horizons.length + h] as Float64Array,
     causes: (a) => causes[a] as (Float64Array | null)[],
+    saturated(a) {
+      const { all, saturated } = visits[a] as (typeof visits)[number];
+      return all === 0 ? null : saturated / all;
+    },
     days(a, visit) {
       const present = (causes[a] as (Float64Array | null)[]).flatMap((found, r) => (found === null ? [] : [r]));
       const size = present.length * days;

@@ -1,8 +1,12 @@
+import { createColors } from 'picocolors';
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
+import { report } from '../../sim/cli/report.ts';
+import type { Terminal } from '../../sim/cli/terminal.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';
 import type { RunRequest, RunResult } from '../../sim/experiment/runner.ts';
+import type { Text } from '../../sim/model/text.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
 import { instantRunner, outcomeOf, ran, request, SCENARIO, type Value } from './fakes.ts';
@@ -59,6 +63,19 @@ describe('what a comparison says', () => {
     expect(result.arms.a?.members?.horizon['7']).toEqual({ mean: null, lower: null, upper: null });
     expect(result.series.a?.members?.median.slice(6, 7)).toEqual([null]);
     expect(toJson(result)).not.toMatch(/NaN|Infinity/);
+  });
+
+  test('visits at the upper bound of engagement are told by arm, over all its runs, and to the reader where they are many', async () => {
+    const { result } = await runAll(SCENARIO, (scenario, wanted) => {
+      const found = failing('1:3')(scenario, wanted);
+      return found.ok ? { ...found, visits: 10 * (1 + wanted.replicate), saturated: wanted.arm * (1 + wanted.replicate) } : found;
+    });
+    expect(result.saturated).toEqual({ a: 0, b: 0.1, c: 0.2 });
+    const say = (text: Text): string => text.en;
+    const terminal: Terminal = { language: 'en', colors: createColors(false), width: 100, out: () => {}, err: () => {}, say };
+    const text = (saturated: typeof result.saturated): string => report(SCENARIO, { ...result, saturated }, terminal);
+    expect(text(result.saturated)).toContain('C: at 20 % of visits engagement met the model’s upper bound');
+    expect(text({ a: null, b: 0.09, c: 0.05 })).not.toContain('upper bound');
   });
 
   test('a failed run is listed with stage and cause; its pairs drop out, other arms keep theirs', async () => {
