@@ -32,7 +32,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'default',
     figure: 'supportLater',
     to: 0,
-    kind: 'predicted',
+    kind: 'tuned',
   },
   {
     id: 'V6',
@@ -254,7 +254,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'habit',
     figure: 'othersGain',
     from: -0.03,
-    kind: 'tuned',
+    kind: 'formed',
   },
   {
     id: 'check-in',
@@ -263,7 +263,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
     study: 'habit',
     figure: 'allGain',
     from: 0,
-    kind: 'tuned',
+    kind: 'formed',
   },
   {
     id: 'S23',
