@@ -118,6 +118,8 @@ export class Community {
   /** Care for each person, and culture lived, as far as there are minutes for them today. */
   personal = 0;
   culture = 0;
+  /** Minutes of public work today. */
+  publicMinutes = 0;
   /** Whether KOLs are paid today; unpaid, they stay away. */
   kolsPaid = true;
   readonly #places = new Int32Array(MAX_ROOMS_READ);

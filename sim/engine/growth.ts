@@ -50,7 +50,7 @@ function rateOf(community: Community, channel: number, t: number): number {
     default: {
       const open = 1 - content.exclusive;
       const reprinted = digest.republish ? (digest.perWeek / 7) * digest.curation : 0;
-      return open * (c.publicJoins * (acquisition.publicMinutes / 60) + c.republishJoins * reprinted) + community.publicity;
+      return open * (c.publicJoins * (community.publicMinutes / 60) + c.republishJoins * reprinted) + community.publicity;
     }
   }
 }

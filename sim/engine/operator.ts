@@ -183,7 +183,7 @@ export function payDaily(community: Community, day: number): void {
   if (community.checkIn) sink.spend?.(day, SPENDING.indexOf('checkIn'), 0, now.checkIn.minutesPerDay);
   const { care, positioning } = now;
   community.culture = daily('positioning', positioning.culture * positioning.cultureMinutes) ? positioning.culture : 0;
-  daily('acquisition', now.acquisition.publicMinutes);
+  community.publicMinutes = daily('acquisition', now.acquisition.publicMinutes) ? now.acquisition.publicMinutes : 0;
   community.personal = daily('care', care.personal * care.personalMinutes) ? care.personal : 0;
   if (now.care.cultivate > 0) {
     let cultivated = 0;

@@ -22,6 +22,12 @@ describe('without minutes', () => {
     expect(at(1, 0)).toEqual(at(0, 0));
     expect(at(1, 8)).not.toEqual(at(0, 8)); // with them they do: the check can fail
   });
+  test('public work brings nobody', () => {
+    const at = (publicMinutes: number, hoursPerDay: number): string[] =>
+      happened({ acquisition: { publicMinutes }, content: { minutes: 0 }, budget: { hoursPerDay } });
+    expect(at(120, 0)).toEqual(at(0, 0));
+    expect(at(120, 8)).not.toEqual(at(0, 8));
+  });
   test('nothing is chosen for anybody', () => {
     const at = (personal: number, hoursPerDay: number): string[] =>
       happened({ care: { personal }, content: { perDay: 8, minutes: 0 }, budget: { hoursPerDay } });
