@@ -3,14 +3,9 @@ import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import { assumptionFamily } from '../experiment/sensitivity/ledger.ts';
-import {
-  type FieldInfluence,
-  type SensitivityResult,
-  sensitivityCsv,
-  sensitivityResult,
-  type Target,
-} from '../experiment/sensitivity/result.ts';
-import { layOut, MAX_SOBOL_FIELDS, type Method } from '../experiment/sensitivity/study.ts';
+import type { FieldInfluence, SensitivityResult } from '../experiment/sensitivity/result.ts';
+import { MAX_SOBOL_FIELDS, type Method } from '../experiment/sensitivity/study.ts';
+import { sensitivityStudy, USUAL } from '../experiment/studies.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
@@ -18,24 +13,11 @@ import { type Column, pad, table, wrap } from './layout.ts';
 import { HELP, PROBLEMS } from './messages.ts';
 import { showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
-import {
-  addStudyFlags,
-  answer,
-  familyFrom,
-  knownArms,
-  lookingAt,
-  outcomeOf,
-  pairOf,
-  planned,
-  refuseTooMany,
-  type StudyFlags,
-  sections,
-} from './study.ts';
+import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, pairOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
-import { harmlessData, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 const METHODS: readonly Method[] = ['morris', 'sobol'];
-const USUAL = { morris: { size: 10, runs: 4 }, sobol: { size: 128, runs: 2 } } as const;
 
 interface SensitivityFlags extends StudyFlags {
   readonly method?: Method;
@@ -45,7 +27,11 @@ interface SensitivityFlags extends StudyFlags {
 
 export function sensitivityCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(command.description(say(STUDY_HELP.sensitivity)), terminal, `${USUAL.morris.runs} (morris), ${USUAL.sobol.runs} (sobol)`)
+  addStudyFlags(
+    command.description(say(STUDY_HELP.sensitivity)),
+    terminal,
+    `${USUAL.morris.replications} (morris), ${USUAL.sobol.replications} (sobol)`,
+  )
     .option('--arm <name>', say(STUDY_HELP.arm))
     .option('--method <name>', say(STUDY_HELP.method), (found) => {
       if (!METHODS.includes(found as Method)) throw new BadInput(PROBLEMS.oneOf('--method', found, METHODS));
@@ -59,29 +45,17 @@ export function sensitivityCommand(command: Command, terminal: Terminal, done: (
     .action(async (file: string, flags: SensitivityFlags) => {
       const [read] = readScenarios([file], terminal);
       if (read === undefined) return;
-      const { method = 'morris' } = flags;
-      const { size = USUAL[method].size, runs = USUAL[method].runs } = flags;
-      const { scenario } = withFlags(read, { ...flags, replications: runs });
+      const { method = 'morris', size } = flags;
+      const { runs: replications = USUAL[method].replications } = flags;
+      const { scenario } = withFlags(read, { ...flags, replications });
       const family = flags.vary === undefined ? assumptionFamily(scenario) : familyFrom(scenario, flags.vary);
       if (method === 'sobol' && family.length > MAX_SOBOL_FIELDS) {
         throw new BadInput(STUDY_PROBLEMS.tooManyFields(family.length, MAX_SOBOL_FIELDS));
       }
-      refuseTooMany(size * (family.length + (method === 'morris' ? 1 : 2)));
-      const outcome = outcomeOf(scenario, flags.outcome);
-      const day = scenario.horizons.at(-1) as number;
-      const [against, arm] = flags.arm === undefined ? pairOf(scenario, flags.arms) : [null, knownArms(scenario, [flags.arm])[0] as string];
-      const target: Target = { outcome: outcome.id, horizon: day, arm, against };
-      const names = against === null ? [arm] : [arm, against];
-      const study = layOut(family, method, size, runs, scenario.seed);
-      const plan = planned(lookingAt(scenario, outcome, day), names, family, study.points);
-      const code = await answer({ command, read, plan, runs }, flags, terminal, (evaluation) => {
-        const document = sensitivityResult(scenario, target, outcome.margin, study, family, evaluation);
-        return {
-          document,
-          shown: () => report(harmlessData(document), terminal),
-          csv: () => sensitivityCsv(document),
-        };
-      });
+      const outcome = outcomeOf(scenario, flags.outcome).id;
+      const [against, arm] = flags.arm === undefined ? pairOf(scenario, flags.arms) : [null, knownArms(scenario, [flags.arm])[0]];
+      const study = laidOut(() => sensitivityStudy(scenario, family, { method, size, outcome, arm, against, replications }));
+      const code = await answer({ command, read, study }, flags, terminal, (result) => report(result, terminal));
       done(code);
     });
 }

@@ -1,8 +1,9 @@
 /** What the commands share that put one question to many points: fields to vary, arms, size, runs, Ctrl-C, output. */
 import type { Command } from 'commander';
-import { type Evaluation, evaluate, MAX_POINTS, type Plan, type Point, planPoints } from '../experiment/design/evaluate.ts';
+import { evaluate, MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { toJson } from '../experiment/document.ts';
 import type { FailedRun } from '../experiment/result.ts';
+import { type Study, StudyProblem } from '../experiment/studies.ts';
 import { checkSize } from '../scenario/checks.ts';
 import { type Family, readFamily } from '../scenario/family.ts';
 import { Problems } from '../scenario/problem.ts';
@@ -13,7 +14,7 @@ import { addMachineFlags, type Flags, horizonDays, seedText, wholeNumber } from 
 import { goOnLine, inWorkshop, type Keeping } from './keep.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
-import { harmless, type Terminal } from './terminal.ts';
+import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
 export interface StudyFlags extends Flags {
   readonly vary?: readonly string[];
@@ -83,79 +84,65 @@ export function outcomeOf(scenario: Scenario, id: string | undefined): OutcomeRe
   );
 }
 
-/** The scenario with one outcome at one day, all that a study of it needs. */
-export const lookingAt = (scenario: Scenario, outcome: OutcomeRequest, day: number): Scenario => ({
-  ...scenario,
-  outcomes: [{ ...outcome, expect: [] }],
-  horizons: [day],
-});
-
-/** Plans the points. Errors: BadInput if one contradicts itself, or if all of them are too much to run. */
-export function planned(scenario: Scenario, arms: readonly string[], family: Family, points: readonly Point[]): Plan {
-  const result = planPoints(scenario, arms, family, points);
-  if (!result.ok) throw new BadInput(STUDY_PROBLEMS.varied(result.problem));
-  const { plan } = result;
+/** Lays a study out. Errors: BadInput if a point contradicts itself, or if there are too many points or runs. */
+export function laidOut<T>(make: () => Study<T>): Study<T> {
+  let study: Study<T>;
+  try {
+    study = make();
+  } catch (error) {
+    if (!(error instanceof StudyProblem)) throw error;
+    const { problem } = error;
+    throw new BadInput('points' in problem ? STUDY_PROBLEMS.tooManyPoints(problem.points, MAX_POINTS) : STUDY_PROBLEMS.varied(problem));
+  }
+  const { scenario, requests } = study.plan;
   const problems = new Problems();
   const file = { path: '', text: '', lineStarts: [0] };
   // The check counts every arm in every replication; here each arm has runs of its own number.
-  const runs = { ...plan.scenario, replications: plan.requests.length / plan.scenario.arms.length };
+  const runs = { ...scenario, replications: requests.length / scenario.arms.length };
   checkSize(runs, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
   const [first] = problems.list();
   if (first !== undefined) throw new BadInput(STUDY_PROBLEMS.tooBig(first.found, first.expected));
-  return plan;
-}
-
-/** Errors: BadInput if there are more points than an experiment may have. */
-export function refuseTooMany(points: number): void {
-  if (points > MAX_POINTS) throw new BadInput(STUDY_PROBLEMS.tooManyPoints(points, MAX_POINTS));
-}
-
-/** What a command makes of the points that are whole. */
-export interface Answer {
-  readonly document: object;
-  readonly shown: () => string;
-  readonly csv: () => Iterable<string>;
+  return study;
 }
 
 /** A study as a command has laid it out. */
-export interface Asked {
+export interface Asked<T> {
   /** The command as commander gave it to the action, and the scenario as it was read. */
   readonly command: Command;
   readonly read: Scenario;
-  readonly plan: Plan;
-  /** Runs of each strategy at a point. */
-  readonly runs: number;
+  readonly study: Study<T>;
 }
 
-/** Runs a plan, shows and saves what `fold` makes of it; null while it carries no result. Resolves to the exit code. */
-export async function answer(
-  { command, read, plan, runs }: Asked,
+/** Runs a study, shows and saves its result. Resolves to the exit code. */
+export async function answer<T extends object>(
+  { command, read, study }: Asked<T>,
   flags: Flags,
   terminal: Terminal,
-  fold: (evaluation: Evaluation) => Answer | null,
+  report: (result: T) => string,
 ): Promise<number> {
   const { say } = terminal;
+  const { plan, replications } = study;
   const keeping: Keeping = {
     command,
     scenarios: [read],
-    planned: [{ scenario: plan.scenario, replications: runs }],
+    planned: [{ scenario: plan.scenario, replications }],
     requests: plan.requests,
   };
   return inWorkshop(flags, terminal, keeping, plan.requests.length, async ({ runner, signal, progress, experiment }) => {
     const evaluation = await evaluate(plan, runner, { signal, onProgress: ({ done }) => progress.update(done) });
     progress.stop();
-    const result = fold(evaluation);
+    const result = study.fold(evaluation);
     if (evaluation.done < evaluation.total) {
-      if (flags.json !== true && result !== null) terminal.out(result.shown());
+      if (flags.json !== true && result !== null) terminal.out(report(harmlessData(result)));
       terminal.err(say(STUDY.stopped(evaluation.done, evaluation.total, evaluation.points, plan.points.length)));
       terminal.err(harmless(goOnLine(experiment, terminal)));
       return EXIT.stopped;
     }
     sayFailures(evaluation.failed, evaluation.total, terminal);
     if (result === null) return EXIT.runFailed;
-    const json = toJson(result.document);
-    experiment?.finish({ 'runs.csv': result.csv(), 'result.json': [json] });
-    terminal.out(flags.json === true ? json.trimEnd() : result.shown());
+    const json = toJson(result);
+    experiment?.finish({ 'runs.csv': study.csv(result, evaluation), 'result.json': [json] });
+    terminal.out(flags.json === true ? json.trimEnd() : report(harmlessData(result)));
     if (experiment !== null) terminal.err(harmless(say(STUDY.saved(experiment.folder, 'result.json, runs.csv'))));
     return evaluation.failed.length > 0 ? EXIT.runFailed : EXIT.done;
   });

@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
-import { DESIGNS, type Design, type SweepResult, summariseSweep, sweepCsv, sweepPoints } from '../experiment/sweep.ts';
+import { sweepStudy, USUAL } from '../experiment/studies.ts';
+import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -12,11 +13,9 @@ import { type Column, table, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
-import { addStudyFlags, answer, familyFrom, knownArms, outcomeOf, planned, refuseTooMany, type StudyFlags, sections } from './study.ts';
+import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP } from './study-messages.ts';
 import { harmlessData, type Terminal } from './terminal.ts';
-
-const USUAL = { points: 64, levels: 5, runs: 10 } as const;
 
 interface SweepFlags extends StudyFlags {
   readonly design?: Design;
@@ -26,7 +25,7 @@ interface SweepFlags extends StudyFlags {
 
 export function sweepCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(command.description(say(STUDY_HELP.sweep)), terminal, `${USUAL.runs}`)
+  addStudyFlags(command.description(say(STUDY_HELP.sweep)), terminal, `${USUAL.sweep.replications}`)
     .option('--design <name>', say(STUDY_HELP.design), (found) => {
       if (!DESIGNS.includes(found as Design)) throw new BadInput(PROBLEMS.oneOf('--design', found, DESIGNS));
       return found;
@@ -40,23 +39,14 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
     .action(async (file: string, flags: SweepFlags) => {
       const [read] = readScenarios([file], terminal);
       if (read === undefined) return;
-      const { design = 'grid', points = USUAL.points, levels = USUAL.levels, runs = USUAL.runs } = flags;
-      const { scenario } = withFlags(read, { ...flags, replications: runs });
+      const { design, points, levels, runs: replications = USUAL.sweep.replications } = flags;
+      const { scenario } = withFlags(read, { ...flags, replications });
       const family = familyFrom(scenario, flags.vary ?? []);
-      const names = knownArms(scenario, flags.arms ?? scenario.arms.map(({ name }) => name));
+      const arms = flags.arms === undefined ? undefined : knownArms(scenario, flags.arms);
       const outcome = outcomeOf(scenario, flags.outcome);
-      if (design === 'grid') refuseTooMany(family.reduce((count, own) => count * (own.kind === 'levels' ? own.values.length : levels), 1));
-      const layout = { design, points, levels, replications: runs };
-      const plan = planned(scenario, names, family, sweepPoints(family, layout, scenario.seed));
-      const code = await answer({ command, read, plan, runs }, flags, terminal, (evaluation) => {
-        if (evaluation.points === 0) return null;
-        const document = summariseSweep(scenario, names, family, layout, plan, evaluation);
-        return {
-          document,
-          shown: () => report(harmlessData(scenario), harmlessData(document), outcome.id, terminal),
-          csv: () => sweepCsv(scenario, names, family, plan, evaluation),
-        };
-      });
+      const study = laidOut(() => sweepStudy(scenario, family, { design, points, levels, replications, arms }));
+      const shown = (result: SweepResult): string => report(harmlessData(scenario), result, outcome.id, terminal);
+      const code = await answer({ command, read, study }, flags, terminal, shown);
       done(code);
     });
 }

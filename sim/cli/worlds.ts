@@ -2,9 +2,8 @@
 import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
-import { MAX_SOBOL_DIMENSIONS } from '../experiment/design/sequence.ts';
-import { sweepCsv, sweepPoints } from '../experiment/sweep.ts';
-import { type WorldsResult, worldsResult, worldsSentence } from '../experiment/worlds/result.ts';
+import { USUAL, worldsStudy } from '../experiment/studies.ts';
+import { type WorldsResult, worldsSentence } from '../experiment/worlds/result.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
@@ -13,11 +12,9 @@ import { type Column, table, wrap } from './layout.ts';
 import { HELP } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
-import { addStudyFlags, answer, familyFrom, knownArms, lookingAt, outcomeOf, pairOf, planned, type StudyFlags, sections } from './study.ts';
+import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, pairOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
 import { harmlessData, type Terminal } from './terminal.ts';
-
-const USUAL = { points: 128, runs: 4 } as const;
 
 interface WorldsFlags extends StudyFlags {
   readonly points?: number;
@@ -25,7 +22,7 @@ interface WorldsFlags extends StudyFlags {
 
 export function worldsCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(command.description(say(STUDY_HELP.worlds)), terminal, `${USUAL.runs}`)
+  addStudyFlags(command.description(say(STUDY_HELP.worlds)), terminal, `${USUAL.worlds.replications}`)
     .option('--points <n>', say(STUDY_HELP.worldsCount), wholeNumber('--points', MAX_POINTS, 2))
     .addHelpText(
       'after',
@@ -34,28 +31,17 @@ export function worldsCommand(command: Command, terminal: Terminal, done: (code:
     .action(async (file: string, flags: WorldsFlags) => {
       const [read] = readScenarios([file], terminal);
       if (read === undefined) return;
-      const { points = USUAL.points, runs = USUAL.runs } = flags;
-      const { scenario } = withFlags(read, { ...flags, replications: runs });
+      const { points, runs: replications = USUAL.worlds.replications } = flags;
+      const { scenario } = withFlags(read, { ...flags, replications });
       const family = familyFrom(scenario, flags.vary ?? []);
-      const request = outcomeOf(scenario, flags.outcome);
-      const outcome = outcomeById(request.id);
-      if (outcome === undefined || outcome.better === 'neither')
-        throw new BadInput(STUDY_PROBLEMS.noDirection(outcome?.label ?? { zh: request.id, en: request.id }));
-      const names = competitors(scenario, flags.arms);
-      const day = scenario.horizons.at(-1) as number;
-      const looked = lookingAt(scenario, request, day);
-      const design = family.length > MAX_SOBOL_DIMENSIONS ? 'lhs' : 'sobol';
-      const plan = planned(looked, names, family, sweepPoints(family, { design, points, levels: 2, replications: runs }, scenario.seed));
-      const question = { outcome: request.id, horizon: day, arms: names, margin: request.margin };
-      const code = await answer({ command, read, plan, runs }, flags, terminal, (evaluation) => {
-        const document = worldsResult(scenario, question, family, runs, plan, evaluation);
-        if (document === null) return null;
-        return {
-          document,
-          shown: () => report(harmlessData(scenario), harmlessData(document), terminal),
-          csv: () => sweepCsv(looked, names, family, plan, evaluation),
-        };
-      });
+      const outcome = outcomeOf(scenario, flags.outcome).id;
+      const known = outcomeById(outcome);
+      if (known === undefined || known.better === 'neither')
+        throw new BadInput(STUDY_PROBLEMS.noDirection(known?.label ?? { zh: outcome, en: outcome }));
+      const arms = competitors(scenario, flags.arms);
+      const study = laidOut(() => worldsStudy(scenario, family, { points, outcome, arms, replications }));
+      const shown = (result: WorldsResult): string => report(harmlessData(scenario), result, terminal);
+      const code = await answer({ command, read, study }, flags, terminal, shown);
       done(code);
     });
 }
