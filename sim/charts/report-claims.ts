@@ -24,6 +24,7 @@ const WORDS = {
     never: '这份报告没有带检查结果。先运行 qunsim check 情景文件 --out 文件夹，再加 --claims 文件夹。',
     missing: '检查结果里没有这一条。',
     changed: (was: string) => `查的是另一条：${was}`,
+    elsewhere: (verdict: string) => `查的时候，世界、策略、天数或引擎和这里的不一样；那时的结论是「${verdict}」。请重新运行 qunsim check。`,
     worlds: ({ tried, planned }: ClaimReport['counts']) => (tried < planned ? `计划试 ${planned} 个世界，只试了 ${tried} 个。` : ''),
     laws: (holds: number, all: number) => `通用规律 ${all} 条，${holds === all ? '都成立' : `成立 ${holds} 条`}。`,
     note: ({ qunsim, streamVersion, seed, runs }: CheckReport, percent: string) =>
@@ -42,6 +43,8 @@ const WORDS = {
     never: 'No check came with this report. Run qunsim check FILE --out FOLDER first, then add --claims FOLDER.',
     missing: 'The check does not have this one.',
     changed: (was: string) => `Another statement was checked: ${was}`,
+    elsewhere: (verdict: string) =>
+      `It was checked in another world, with other strategies or days, or by another engine than here; it was then “${verdict}”. Run qunsim check again.`,
     worlds: ({ tried, planned }: ClaimReport['counts']) => (tried < planned ? `${planned} worlds were planned, ${tried} tried.` : ''),
     laws: (holds: number, all: number) => `Laws that hold for any strategies: ${holds} of ${all} held.`,
     note: ({ qunsim, streamVersion, seed, runs }: CheckReport, percent: string) =>
@@ -51,12 +54,16 @@ const WORDS = {
   },
 } as const;
 
-/** `check`: of this very scenario; null if there is none. `version`: that of the report. null: nothing to show. */
+/**
+ * `check`: of this very scenario; null if there is none. `version`: that of the report. `inputOf`: hash of what a claim's verdict
+ * would speak of here (sim/store/inputs.ts); a verdict on anything else is none. null: nothing to show.
+ */
 export function reportClaims(
   claims: readonly Claim[],
   check: CheckReport | null,
   language: Language,
   version: string,
+  inputOf: (claim: Claim) => string | null,
 ): ReportClaims | null {
   const words = WORDS[language];
   const unchecked = ({ title, statement }: Claim, detail: string): ReportClaim => ({
@@ -76,7 +83,10 @@ export function reportClaims(
   const items = claims.map((claim) => {
     const found = check.claims.find(({ name }) => name === claim.name);
     if (found === undefined) return unchecked(claim, words.missing);
-    return found.claim === claim.statement ? shown(found) : unchecked(claim, words.changed(found.claim));
+    if (found.claim !== claim.statement) return unchecked(claim, words.changed(found.claim));
+    const here = inputOf(claim);
+    const same = here === null || found.input === null || found.input === undefined || found.input === here;
+    return same ? shown(found) : unchecked(claim, words.elsewhere(words.verdicts[found.verdict]));
   });
   const broken = check.laws
     .filter(({ verdict }) => verdict === 'broken')

@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './failure.ts';
 import { type Flags, horizonDays, LIMITS, seedText, wholeNumber, withFlags } from './flags.ts';
 import { inWorkshop } from './keep.ts';
-import { type Column, table, wrap } from './layout.ts';
+import { type Column, fitted, wrap } from './layout.ts';
 import { HELP } from './messages.ts';
 import { showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
@@ -78,13 +78,13 @@ function report(scenario: Scenario, result: ExplainResult, terminal: Terminal): 
     paragraph(`${head}${say(EXPLAIN.under(say(found.when), title(found.under), say(found.sentence)))}`);
   const { decomposition } = result;
   if (result.first === null) {
-    return sections(colors.bold(say(EXPLAIN.same(arm, baseline, result.replicate))), foot(result, terminal));
+    return sections(paragraph(say(EXPLAIN.same(arm, baseline, result.replicate))).map(colors.bold), foot(result, terminal));
   }
   const people = result.people.slice(0, LISTED_PEOPLE);
   const columns: Column[] = [say(EXPLAIN.who), arm, baseline].map((head): Column => ({ head, align: 'left' }));
   return sections(
     [
-      colors.bold(say(EXPLAIN.replicateHead(result.replicate))),
+      ...paragraph(say(EXPLAIN.replicateHead(result.replicate))).map(colors.bold),
       ...event(say(EXPLAIN.first), result.first),
       ...(result.firstPerson === null ? [] : event(say(EXPLAIN.firstPerson), result.firstPerson)),
     ],
@@ -97,9 +97,11 @@ function report(scenario: Scenario, result: ExplainResult, terminal: Terminal): 
     people.length === 0
       ? ''
       : [
-          ...table(
+          ...fitted(
+            width,
             columns,
             people.map((person) => [say(person.name), say(person.arm.text), say(person.baseline.text)]),
+            'below',
           ),
           ...(result.onlyArm + result.onlyBaseline > people.length
             ? [say(EXPLAIN.more(result.onlyArm + result.onlyBaseline - people.length))]
@@ -108,7 +110,7 @@ function report(scenario: Scenario, result: ExplainResult, terminal: Terminal): 
     decomposition.pairs === 0
       ? ''
       : [
-          colors.bold(say(EXPLAIN.apartHead(arm, baseline, decomposition.pairs))),
+          ...paragraph(say(EXPLAIN.apartHead(arm, baseline, decomposition.pairs))).map(colors.bold),
           ...parts(decomposition.difference, largestFirst(decomposition.causes), say(EXPLAIN.byCause), terminal),
         ],
     decomposition.pairs === 0 ? '' : parts(null, largestFirst(decomposition.segments), say(EXPLAIN.bySegment), terminal),
@@ -122,7 +124,7 @@ const foot = (result: ExplainResult, { say, width }: Terminal): string[] =>
   wrap(say(EXPLAIN.foot(result.qunsim, result.streamVersion, result.seed, result.days, result.decomposition.pairs)), width);
 
 /** Parts that are not 0 everywhere, with the whole on top. */
-function parts(whole: Part | null, all: readonly Part[], head: string, { say }: Terminal): string[] {
+function parts(whole: Part | null, all: readonly Part[], head: string, { say, width }: Terminal): string[] {
   const show = showing(1, 1, '–', true);
   const cells = (name: string, { mean, lower, upper }: Part): string[] => [
     name,
@@ -135,10 +137,8 @@ function parts(whole: Part | null, all: readonly Part[], head: string, { say }: 
     { head: say(EXPLAIN.members), align: 'right' },
     { head: say(EXPLAIN.interval), align: 'left' },
   ];
-  return table(columns, [
-    ...(whole === null ? [] : [cells(say(EXPLAIN.whole), whole)]),
-    ...own.map((part) => cells(say(partText(part.id)), part)),
-  ]);
+  const rows = [...(whole === null ? [] : [cells(say(EXPLAIN.whole), whole)]), ...own.map((part) => cells(say(partText(part.id)), part))];
+  return fitted(width, columns, rows, 'below');
 }
 
 const largestFirst = (all: readonly Part[]): Part[] => [...all].sort((x, y) => Math.abs(y.sum) - Math.abs(x.sum));

@@ -41,6 +41,29 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     .map((line) => line.trimEnd());
 }
 
+/**
+ * A table in at most `most` columns if it can be had. Where it is too wide, what its first column says stands on lines of its
+ * own; where that is not enough, its last column goes too: `drop` it, or put it `below` each row, after its head.
+ */
+export function fitted(most: number, columns: readonly Column[], rows: readonly (readonly string[])[], last: 'drop' | 'below'): string[] {
+  const fits = (lines: readonly string[]): boolean => lines.every((line) => width(line) <= most);
+  const whole = table(columns, rows);
+  if (fits(whole)) return whole;
+  const without = (cut: number): string[] => {
+    const [head = '', ...lines] = table(
+      columns.slice(1, columns.length - cut),
+      rows.map((row) => row.slice(1, row.length - cut)),
+    );
+    const below = (row: readonly string[]): string[] =>
+      cut === 0 || last === 'drop' || !row.at(-1)
+        ? []
+        : wrap(`${columns.at(-1)?.head ?? ''} ${row.at(-1)}`, most - 2).map((line) => `  ${line}`);
+    return [head, ...lines.flatMap((line, i) => [...(rows[i]?.[0] ? wrap(rows[i][0], most) : []), line, ...below(rows[i] ?? [])])];
+  };
+  const narrow = without(0);
+  return fits(narrow) ? narrow : without(1);
+}
+
 const WIDE = '\\u2e80-\\u9fff\\uff00-\\uffef';
 const OPENING = '（「《“';
 const CLOSING = '，。、；：？！）」》”';

@@ -6,7 +6,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
-import { type Column, pad, table, width, wrap } from './layout.ts';
+import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
@@ -159,24 +159,10 @@ function comparison(report: Report, arm: Arm): string[] {
       .sort((a, b) => a.horizon - b.horizon)
       .map((difference, i) => differenceRow(report, outcome, difference, i === 0)),
   );
-  return [colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))), ...fitted(terminal, columns, rows)];
-}
-
-/** A table; where it is wider than the terminal, what its first column says stands on lines of its own, and at last one column less. */
-function fitted(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
-  const fits = (lines: readonly string[]): boolean => lines.every((line) => width(line) <= columnsOf(terminal));
-  const whole = table(columns, rows);
-  if (fits(whole)) return whole;
-  const without = (last: number): string[] => {
-    const cut = (row: readonly string[]): string[] => row.slice(1, row.length - last);
-    const [head = '', ...lines] = table(
-      columns.slice(1, columns.length - last),
-      rows.map((row) => cut(row)),
-    );
-    return [head, ...lines.flatMap((line, i) => (rows[i]?.[0] ? [rows[i][0], line] : [line]))];
-  };
-  const narrow = without(0);
-  return fits(narrow) ? narrow : without(1);
+  return [
+    colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))),
+    ...fitted(columnsOf(terminal), columns, rows, 'drop'),
+  ];
 }
 
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
@@ -326,6 +312,7 @@ function foot({ scenario, result, terminal }: Report): string[] {
   if (scenario.source !== null)
     lines.push(...paragraph(terminal, say(REPORT.source), say(REPORT.sourceFile(say(scenario.source.point), scenario.source.seed))));
   if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, say(REPORT.refutedBy), say(scenario.refutedBy)));
-  lines.push(say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length)));
+  const made = say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length));
+  lines.push(...wrap(made, columnsOf(terminal)));
   return lines.map(colors.dim);
 }

@@ -58,6 +58,7 @@ const isClaim = (value: unknown): boolean =>
   isObject(value) &&
   typeof value.name === 'string' &&
   typeof value.claim === 'string' &&
+  (value.input == null || typeof value.input === 'string') &&
   CLAIMED.includes(value.verdict) &&
   isText(value.title) &&
   isText(value.sentence) &&

@@ -3,17 +3,43 @@ import type { Text } from '../model/text.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
+/** What a result was made by. */
+export interface Made {
+  readonly qunsim: string;
+  readonly streamVersion: number;
+  /** Hash of the engine's code. */
+  readonly engine: string;
+}
+
+/** Then and now, by the first of version, stream and code that tells them apart; null if none does. */
+function madeBy(kept: Made, now: Made): { readonly zh: readonly [string, string]; readonly en: readonly [string, string] } | null {
+  const both = (of: (made: Made) => string, zh: string, en: string) =>
+    of(kept) === of(now) ? null : ({ zh: [`${zh} ${of(kept)}`, of(now)], en: [`${en} ${of(kept)}`, of(now)] } as const);
+  return (
+    both(({ qunsim }) => qunsim, ' qunsim', 'qunsim') ??
+    both(({ streamVersion }) => `${streamVersion}`, '随机流', 'stream version') ??
+    both(({ engine }) => engine, '引擎代码', 'engine code')
+  );
+}
+
 export const REPORT_FILE = {
   stopped: text('停下了，没有写报告。', 'Stopped; no report was written.'),
   same: text(
     '已在这台机器上重新算过：结果和存下的一个字节不差。',
     'Computed again on this machine: the result is, to the byte, the one that was kept.',
   ),
-  differs: (kept: string, now: string) =>
-    text(
-      `重新算出的结果和存下的不一样（存下的由 ${kept} 版算出，现在是 ${now} 版）；这里写的是重新算出的。`,
-      `The result computed now differs from the one that was kept (made by version ${kept}; this is ${now}). This report shows the one computed now.`,
-    ),
+  differs: (kept: Made, now: Made) => {
+    const made = madeBy(kept, now);
+    return made === null
+      ? text(
+          '重新算出的结果和存下的不一样，可两次用的是同一个引擎：存下的结果可能被改过。这里写的是重新算出的。',
+          'The result computed now differs from the one that was kept, though the same engine made both: the kept one may have been edited. This report shows the one computed now.',
+        )
+      : text(
+          `重新算出的结果和存下的不一样（存下的用的是${made.zh[0]}，现在是 ${made.zh[1]}）；这里写的是重新算出的。`,
+          `The result computed now differs from the one that was kept (made by ${made.en[0]}; this is ${made.en[1]}). This report shows the one computed now.`,
+        );
+  },
   unfinished: (folder: string) =>
     text(
       `${folder}：这个实验还没做完。请先写 qunsim resume ${folder}。`,

@@ -9,7 +9,7 @@ import { sensitivityStudy, USUAL } from '../experiment/studies.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
-import { type Column, pad, table, wrap } from './layout.ts';
+import { type Column, fitted, pad, wrap } from './layout.ts';
 import { HELP, PROBLEMS } from './messages.ts';
 import { showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
@@ -83,9 +83,12 @@ function report(result: SensitivityResult, terminal: Terminal): string {
           Boolean,
         ),
     wrap(say(key), width),
-    wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.blocks, result.replications)), width),
+    wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, pointsOf(result), result.replications)), width),
   );
 }
+
+/** Points of all whole blocks: a trajectory has one more than fields, a row two more. */
+const pointsOf = ({ blocks, fields, method }: SensitivityResult): number => blocks * (fields.length + (method === 'morris' ? 1 : 2));
 
 /** "0.2–0.8", in the field's unit. */
 function rangeText({ over, ...field }: FieldInfluence, { say }: Terminal): string {
@@ -103,13 +106,12 @@ const decimalsOf = (largest: number): number => {
 };
 
 function screening(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
-  const { say } = terminal;
+  const { say, width } = terminal;
   const outcome = outcomeById(result.outcome);
   const scale = outcome?.unit.id === 'share' ? 100 : 1;
   const show = showing(scale, decimalsOf(scale * (fields[0]?.weight ?? 1)), '–');
   const columns: Column[] = [
-    { head: '', align: 'left' },
-    { head: say(STUDY.field), align: 'left' },
+    { head: `  ${say(STUDY.field)}`, align: 'left' },
     { head: say(STUDY.range), align: 'left' },
     { head: say(STUDY.weight), align: 'right' },
     { head: say(STUDY.interval), align: 'left' },
@@ -117,8 +119,7 @@ function screening(result: SensitivityResult, fields: readonly FieldInfluence[],
     { head: say(STUDY.finding), align: 'left' },
   ];
   const row = (mark: string, name: string, range: string, own: NonNullable<SensitivityResult['luck']>, finding: string): string[] => [
-    mark,
-    name,
+    `${mark} ${name}`,
     range,
     show(own.weight),
     `[${show(own.weightLower)}, ${show(own.weightUpper)}]`,
@@ -129,16 +130,15 @@ function screening(result: SensitivityResult, fields: readonly FieldInfluence[],
     const way = field.finding === 'clear' ? ` ${say(field.main > 0 ? STUDY.up : STUDY.down)}` : '';
     return row(MARKS[field.finding], nameOf(field, terminal), rangeText(field, terminal), field, say(STUDY.findings[field.finding]) + way);
   });
-  return table(columns, result.luck === null ? rows : [...rows, row('', say(STUDY.luck), '', result.luck, '')]);
+  return fitted(width, columns, result.luck === null ? rows : [...rows, row(' ', say(STUDY.luck), '', result.luck, '')], 'below');
 }
 
 function shares(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
-  const { say } = terminal;
+  const { say, width } = terminal;
   const show = showing(100, 0, '–');
   const between = (lower: number | null, upper: number | null): string => `[${show(lower)}, ${show(upper)}]`;
   const columns: Column[] = [
-    { head: '', align: 'left' },
-    { head: say(STUDY.field), align: 'left' },
+    { head: `  ${say(STUDY.field)}`, align: 'left' },
     { head: say(STUDY.range), align: 'left' },
     { head: `${say(STUDY.total)} %`, align: 'right' },
     { head: say(STUDY.interval), align: 'left' },
@@ -147,8 +147,7 @@ function shares(result: SensitivityResult, fields: readonly FieldInfluence[], te
     { head: say(STUDY.finding), align: 'left' },
   ];
   const row = (mark: string, name: string, range: string, own: NonNullable<SensitivityResult['luck']>, finding: string): string[] => [
-    mark,
-    name,
+    `${mark} ${name}`,
     range,
     show(own.weight),
     between(own.weightLower, own.weightUpper),
@@ -159,5 +158,5 @@ function shares(result: SensitivityResult, fields: readonly FieldInfluence[], te
   const rows = fields.map((field) =>
     row(MARKS[field.finding], nameOf(field, terminal), rangeText(field, terminal), field, say(STUDY.findings[field.finding])),
   );
-  return table(columns, result.luck === null ? rows : [...rows, row('', say(STUDY.luck), '', result.luck, '')]);
+  return fitted(width, columns, result.luck === null ? rows : [...rows, row(' ', say(STUDY.luck), '', result.luck, '')], 'below');
 }

@@ -30,7 +30,7 @@ function selectionText(selection: Selection, cap: number, title: (arm: string) =
   const when = horizonWords(horizon, measure.aggregation);
   const people = measure.unit.id === 'members' ? ' members' : '';
   const stated = changeWords(measure, margin, [margin]).stated(margin);
-  const what = { zh: `${when.zh}${measure.label.zh}`, en: `${midSentence(measure.label.en)} ${when.en}` };
+  const what = { zh: `${when.zh.replace(/^\d/, ' $&')}${measure.label.zh}`, en: `${midSentence(measure.label.en)} ${when.en}` };
   const within = { zh: stated.zh.trimEnd(), en: `${stated.en}${people}` };
   return STOPPING.best(title(best), what, within, Math.round(100 * probability), runs, runsWithoutPairing);
 }

@@ -102,6 +102,7 @@ export const STUDY = {
     'One column of means for each strategy; differences are to the baseline, with the 95% interval of that cell alone.',
   ),
   versus: (arm: string, baseline: string): Text => text(`差：${arm}−${baseline}`, `${arm} − ${baseline}`),
+  against: (baseline: string): Text => text(`比 ${baseline}`, `against ${baseline}`),
   field: text('字段', 'field'),
   range: text('范围', 'range'),
   weight: text('影响', 'influence'),

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
+import type { Estimate } from '../experiment/result.ts';
 import { sweepStudy, USUAL } from '../experiment/studies.ts';
 import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
 import { horizonWords } from '../experiment/wording.ts';
@@ -9,7 +10,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
-import { type Column, table, wrap } from './layout.ts';
+import { type Column, table, width as widthOf, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
@@ -66,28 +67,44 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
   const decimals = Math.min(2, decimalsFor(estimates, scale));
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
-  const pairs = result.points[0]?.differences.filter((own) => own.outcome === id && own.horizon === day) ?? [];
-  const columns: Column[] = [
-    ...result.fields.map(({ label }): Column => ({ head: say(label), align: 'right' })),
-    ...names.map((name): Column => ({ head: name, align: 'right' })),
-    ...pairs.map(({ arm, baseline }): Column => ({ head: say(STUDY.versus(arm, baseline)), align: 'right' })),
-  ];
-  const rows = result.points.map(({ values, arms, differences }) => [
-    ...values.map((value, f) => say(valueText(value, result.fields[f] as SweepResult['fields'][number]))),
-    ...names.map((name) => show(arms[name]?.[id]?.horizon[day]?.mean ?? null)),
-    ...differences
-      .filter((own) => own.outcome === id && own.horizon === day)
-      .map(({ mean, lower, upper }) =>
-        lower === null || upper === null ? signed(mean) : `${signed(mean)} [${signed(lower)}, ${signed(upper)}]`,
-      ),
-  ]);
+  const pairsAt = ({ differences }: SweepResult['points'][number]) =>
+    differences.filter((own) => own.outcome === id && own.horizon === day);
+  const pairs = result.points[0] === undefined ? [] : pairsAt(result.points[0]);
+  const valuesAt = (point: SweepResult['points'][number]): string[] =>
+    point.values.map((value, f) => say(valueText(value, result.fields[f] as SweepResult['fields'][number])));
+  const meanAt = ({ arms }: SweepResult['points'][number], name: string): string => show(arms[name]?.[id]?.horizon[day]?.mean ?? null);
+  const apart = ({ mean, lower, upper }: Estimate): string =>
+    lower === null || upper === null ? signed(mean) : `${signed(mean)} [${signed(lower)}, ${signed(upper)}]`;
+  const right = (head: string): Column => ({ head, align: 'right' });
+  const whole = table(
+    [
+      ...result.fields.map(({ label }) => right(say(label))),
+      ...names.map(right),
+      ...pairs.map(({ arm, baseline }) => right(say(STUDY.versus(arm, baseline)))),
+    ],
+    result.points.map((point) => [...valuesAt(point), ...names.map((name) => meanAt(point, name)), ...pairsAt(point).map(apart)]),
+  );
+  // Where there is no room for all of it side by side, each point stands above a line for each strategy.
+  const byStrategy = (): string[] => {
+    const rows = result.points.flatMap((point) =>
+      names.map((name) => {
+        const own = pairsAt(point).find(({ arm }) => arm === name);
+        return [`  ${name}`, meanAt(point, name), own === undefined ? '' : `${say(STUDY.against(own.baseline))} ${apart(own)}`];
+      }),
+    );
+    const [, ...lines] = table([{ head: '', align: 'left' }, right(''), right('')], rows);
+    return result.points.flatMap((point, p) => {
+      const at = valuesAt(point).map((value, f) => `${say(result.fields[f]?.label ?? { zh: '', en: '' })} ${value}`);
+      return [...wrap(at.join(' · '), width), ...lines.slice(p * names.length, (p + 1) * names.length)];
+    });
+  };
   const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
   const head = say(
     STUDY.sweepHead(unit === '' ? say(outcome.label) : `${say(outcome.label)} (${unit})`, horizonWords(day, outcome.aggregation)),
   );
   return sections(
     colors.bold(head),
-    table(columns, rows),
+    whole.every((line) => widthOf(line) <= width) ? whole : byStrategy(),
     wrap(say(STUDY.sweepKey), width),
     wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.points.length, result.replications)), width),
   );

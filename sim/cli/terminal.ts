@@ -10,7 +10,7 @@ export interface Terminal {
   readonly language: Language;
   /** Colours of stdout; without effect where it is no terminal or NO_COLOR is set. */
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Columns of stdout; 100 where it is no terminal. */
+  /** Columns of stdout; where it is no terminal, those that COLUMNS asks for, or 100. */
   readonly width: number;
   /** Prints lines on stdout: results only. */
   out(text: string): void;
@@ -38,12 +38,14 @@ export function openTerminal(language: Language): Terminal {
   return {
     language,
     colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY),
-    width: process.stdout.columns || 100,
+    width: process.stdout.columns || columnsAsked(process.env.COLUMNS),
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     say: (text) => text[language],
   };
 }
+
+const columnsAsked = (found = ''): number => (/^\d{2,3}$/.test(found) ? Math.max(40, Number(found)) : 100);
 
 /** A text from a file as it may stand on one line of a terminal: no escape sequence, no hidden or turned characters. */
 export const harmless = (text: string): string => visible(text, Number.POSITIVE_INFINITY);

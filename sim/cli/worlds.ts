@@ -8,7 +8,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
-import { type Column, table, wrap } from './layout.ts';
+import { type Column, fitted, wrap } from './layout.ts';
 import { HELP } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
@@ -89,7 +89,7 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
   return sections(
     wrap(say(worldsSentence(scenario, result)), width).map((line) => colors.bold(line)),
     result.rules.flatMap(({ sentence }) => wrap(say(sentence), width)),
-    table(columns, rows),
+    fitted(width, columns, rows, 'below'),
     wrap(say(STUDY.regretKey), width),
     luck > 0.2 ? wrap(say(STUDY.luckNote(luck)), width) : '',
     wrap(say(STUDY.foot(result.qunsim, result.streamVersion, result.seed, result.worlds, result.replications)), width),

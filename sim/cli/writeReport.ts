@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportClaims, reportHtml } from '../charts/index.ts';
 import { compare } from '../experiment/compare.ts';
 import { toJson } from '../experiment/document.ts';
@@ -10,7 +11,8 @@ import { portrait } from '../experiment/portrait.ts';
 import type { Language, Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { inputHash, readExperiment } from '../store/index.ts';
+import { engineHash } from '../store/engine.ts';
+import { claimHash, inputHash, readExperiment } from '../store/index.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { type Flags, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
@@ -18,7 +20,7 @@ import { HELP, PROBLEMS } from './messages.ts';
 import { pngRenderer } from './png.ts';
 import { openProgress } from './progress.ts';
 import { checkOf } from './reportClaims.ts';
-import { REPORT_FILE } from './reportMessages.ts';
+import { type Made, REPORT_FILE } from './reportMessages.ts';
 import { readScenarios } from './scenarios.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
@@ -50,7 +52,7 @@ export function reportCommand(command: Command, terminal: Terminal, done: (code:
 interface Source {
   readonly scenario: Scenario;
   /** Bytes of the kept result; null if there is none. */
-  readonly kept: { readonly json: string; readonly version: string } | null;
+  readonly kept: { readonly json: string; readonly made: Made } | null;
 }
 
 async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
@@ -67,15 +69,14 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   }
   const { result, runs } = comparison;
   const picture: Picture = { scenario, result, portrait: portrait(scenario, runs) };
-  const notes: Text[] =
-    kept === null ? [] : [kept.json === toJson(result) ? REPORT_FILE.same : REPORT_FILE.differs(kept.version, result.qunsim)];
+  const notes: Text[] = kept === null ? [] : [kept.json === toJson(result) ? REPORT_FILE.same : REPORT_FILE.differs(kept.made, madeNow())];
   const { toSvg } = await import('../charts/svg.ts');
   const sections = await drawnSections(picture, language, toSvg);
   const report: Report = {
     picture,
     language,
     sections,
-    claims: reportClaims(scenario.claims, check, language, result.qunsim),
+    claims: reportClaims(scenario.claims, check, language, result.qunsim, (claim) => claimHash(scenario, claim)),
     inputHash: hashOf(scenario),
     asked: scenario.replications,
     notes: notes.map(say),
@@ -86,6 +87,8 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   if (flags.figures !== undefined) await writeFigures(flags.figures, report, terminal);
   return result.failed.length > 0 ? EXIT.runFailed : EXIT.done;
 }
+
+const madeNow = (): Made => ({ qunsim: VERSION, streamVersion: STREAM_VERSION, engine: engineHash() });
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
@@ -100,12 +103,12 @@ function fromFolder(folder: string): Source {
   const { manifest, scenario, result, output } = readExperiment(folder);
   if (manifest.command !== 'run' && manifest.command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, manifest.command));
   if (result === null) throw new BadInput(REPORT_FILE.unfinished(folder));
-  const { replications, qunsim } = result as { replications?: unknown; qunsim?: unknown };
+  const { replications } = result as { replications?: unknown };
   const made =
     Number.isSafeInteger(replications) && (replications as number) >= 1 ? Math.min(replications as number, 100_000) : scenario.replications;
   return {
     scenario: { ...scenario, replications: made },
-    kept: { json: new TextDecoder().decode(output('result.json')), version: harmless(String(qunsim)).slice(0, 40) },
+    kept: { json: new TextDecoder().decode(output('result.json')), made: { ...manifest, qunsim: harmless(manifest.qunsim) } },
   };
 }
 

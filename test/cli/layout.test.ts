@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chart } from '../../sim/cli/chart.ts';
-import { pad, table, width, wrap } from '../../sim/cli/layout.ts';
+import { fitted, pad, table, width, wrap } from '../../sim/cli/layout.ts';
 import { showing } from '../../sim/cli/numbers.ts';
 
 test('columns line up although Chinese characters take two places', () => {
@@ -17,6 +17,23 @@ test('columns line up although Chinese characters take two places', () => {
   expect(lines.map(width)).toEqual([15, 15, 15]);
   expect(lines[1]).toBe('成员（人）  312');
   expect(lines[2]).toBe('members       7');
+});
+
+test('a table too wide for the terminal gives its first column a line of its own, then its last', () => {
+  const columns = ['strategy', 'wins', 'regret', 'worst at'].map(
+    (head, i) => ({ head, align: i === 0 || i === 3 ? 'left' : 'right' }) as const,
+  );
+  const rows = [['the calm plan', '40', '1.5', '20 members, 5 posts']];
+  expect(fitted(60, columns, rows, 'below')).toEqual(table(columns, rows));
+  expect(fitted(36, columns, rows, 'below')).toEqual(['wins  regret  worst at', 'the calm plan', '  40     1.5  20 members, 5 posts']);
+  expect(fitted(20, columns, rows, 'below')).toEqual([
+    'wins  regret',
+    'the calm plan',
+    '  40     1.5',
+    '  worst at 20',
+    '  members, 5 posts',
+  ]);
+  expect(fitted(20, columns, rows, 'drop')).toEqual(['wins  regret', 'the calm plan', '  40     1.5']);
 });
 
 test('a long title is cut between characters, never in the middle of a wide one', () => {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { reportClaims } from '../../sim/charts/index.ts';
 import type { CheckReport, ClaimReport, LawReport } from '../../sim/claims/result.ts';
 import { checkOf } from '../../sim/cli/reportClaims.ts';
+import { REPORT_FILE } from '../../sim/cli/reportMessages.ts';
 import type { Claim } from '../../sim/scenario/claims.ts';
 import { SCENARIO } from '../experiment/fakes.ts';
 
@@ -34,9 +35,21 @@ const CLAIMS = [
   ['new', 'a > 5'],
 ].map(([name = '', statement = '']) => ({ name, statement, title: both(name) }) as Claim);
 
+/** What a claim would be checked on now. */
+const HERE = ({ name }: Claim): string => `input of ${name}`;
+
 describe('what is shown', () => {
+  test('a verdict on another world is none, and what it was is told; of a check that does not say, it stands', () => {
+    const claims = ['input of good', 'something else', null].map((input) => ({ ...claimed('good', 'a > b', 'refuted'), input }));
+    const shown = claims.map((claim) => reportClaims(CLAIMS.slice(0, 1), { ...CHECK, claims: [claim] }, 'en', '9', HERE)?.items[0]);
+    expect(shown.map((item) => item?.verdict)).toEqual(['refuted', 'not checked', 'refuted']);
+    expect(shown[1]?.detail).toMatch(/another world, with other strategies or days, or by another engine .* “refuted”/);
+    const zh = reportClaims(CLAIMS.slice(0, 1), { ...CHECK, claims: claims.slice(1, 2) }, 'zh', '9', HERE);
+    expect(zh?.items[0]?.detail).toContain('那时的结论是「被推翻」');
+  });
+
   test('each claim with what became of it; a verdict on another statement, or none, is no verdict', () => {
-    const { items = [], note } = reportClaims(CLAIMS, CHECK, 'en', '1.2.3') ?? {};
+    const { items = [], note } = reportClaims(CLAIMS, CHECK, 'en', '1.2.3', HERE) ?? {};
     expect(items.map(({ verdict, statement, formula }) => [statement, formula, verdict])).toEqual([
       ['good', 'a > b', 'held in every world tried'],
       ['bad', 'b > a', 'refuted'],
@@ -54,15 +67,15 @@ describe('what is shown', () => {
     expect(note).toMatch(/^Checked by qunsim 1\.2\.3 .* at most 5%\. .*: 1 of 2 held\.$/);
   });
   test('in Chinese; a check that was stopped, or made by another version, says so', () => {
-    const { items, note } = reportClaims(CLAIMS, { ...CHECK, complete: false, laws: [] }, 'zh', '9') as NonNullable<
+    const { items, note } = reportClaims(CLAIMS, { ...CHECK, complete: false, laws: [] }, 'zh', '9', HERE) as NonNullable<
       ReturnType<typeof reportClaims>
     >;
     expect(items[1]).toMatchObject({ verdict: '被推翻', detail: 'said of bad。计划试 9 个世界，只试了 4 个。' });
     expect(note).toMatch(/^检查中途停了.*版本和这份报告（9）不同。$/);
   });
   test('without a check claims are listed as not checked; without claims there is nothing', () => {
-    expect(reportClaims(CLAIMS, null, 'en', '9')?.items.map(({ verdict }) => verdict)).toEqual(Array(4).fill('not checked'));
-    expect(reportClaims([], null, 'zh', '9')).toBeNull();
+    expect(reportClaims(CLAIMS, null, 'en', '9', HERE)?.items.map(({ verdict }) => verdict)).toEqual(Array(4).fill('not checked'));
+    expect(reportClaims([], null, 'zh', '9', HERE)).toBeNull();
   });
 });
 
@@ -101,4 +114,17 @@ describe('the file', () => {
     }
   });
   test('nothing there', () => expect(() => checkOf(join(folder, 'none'), asked)).toThrow());
+});
+
+describe('a result that came out otherwise', () => {
+  const made = { qunsim: '0.1.0', streamVersion: 1, engine: 'aa' };
+  test.each([
+    [{ ...made, qunsim: '0.0.9', engine: 'bb' }, 'made by qunsim 0.0.9; this is 0.1.0', '用的是 qunsim 0.0.9，现在是 0.1.0'],
+    [{ ...made, streamVersion: 2 }, 'made by stream version 2; this is 1', '随机流 2'],
+    [{ ...made, engine: 'bb' }, 'made by engine code bb; this is aa', '引擎代码 bb'],
+    [made, 'may have been edited', '可能被改过'],
+  ])('%j', (kept, en, zh) => {
+    expect(REPORT_FILE.differs(kept, made).en).toContain(en);
+    expect(REPORT_FILE.differs(kept, made).zh).toContain(zh);
+  });
 });

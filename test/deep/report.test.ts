@@ -1,5 +1,6 @@
 /** The report as its reader has it: a file opened from disk in a real browser, on a screen, on a phone, in the dark. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -75,7 +76,16 @@ describe('qunsim report', () => {
     const text = readFileSync(result, 'utf8');
     writeFileSync(result, text.replace('"seed": "small"', '"seed": "other"'));
     await expect(cli('report', 'kept', '--lang', 'en', '--out', 'x.html')).rejects.toMatchObject({ code: 2 }); // its checksum is wrong
-    writeFileSync(result, text);
+    // Where its checksum is right too, it is said to differ, and the first thing that could be the reason is named.
+    const sums = join(folder, 'kept', 'SHA256SUMS');
+    const manifest = join(folder, 'kept', 'manifest.json');
+    const hash = (of: string): string => createHash('sha256').update(of).digest('hex');
+    const other = text.replace('"seed": "small"', '"seed": "other"');
+    writeFileSync(sums, readFileSync(sums, 'utf8').replace(hash(text), hash(other)));
+    writeFileSync(result, other);
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"engine": "\w+"/, '"engine": "0123456789abcdef"'));
+    const { stderr } = await cli('report', 'kept', '--lang', 'en', '--out', 'x.html', '--quiet');
+    expect(stderr).toMatch(/differs from the one that was kept \(made by engine code 0123456789abcdef; this is (?!0123)[0-9a-f]{16}\)/);
   });
 });
 

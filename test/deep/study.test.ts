@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { width } from '../../sim/cli/layout.ts';
 import type { ExplainResult } from '../../sim/experiment/explain/explain.ts';
 import type { SensitivityResult } from '../../sim/experiment/sensitivity/result.ts';
 import type { SweepResult } from '../../sim/experiment/sweep.ts';
@@ -80,18 +81,27 @@ describe('what is asked for', () => {
 
   test.each([
     ['zh', ['sweep', ...FOUNDERS, '--levels', '2'], ['在群人数', '人群·起始人数', '20 人', '差：loud−calm']],
-    ['en', ['sweep', ...FOUNDERS, '--levels', '2'], ['Members', 'Population: Founding members', '20 members', 'loud − calm']],
+    [
+      'en',
+      ['sweep', ...FOUNDERS, ...POSTS, '--levels', '2'],
+      ['Members', 'Population: Founding members 20 members ·', 'Posts per day 200 posts/day', 'against calm'],
+    ],
     [
       'zh',
       ['sensitivity', '--size', '2', '--vary', 'assumptions.visitRate=log:0.5..2', '--arm', 'calm'],
       ['visitRate：投入的人一天来几次', '0.5 倍 – 2 倍'],
     ],
-    ['en', ['worlds', ...FOUNDERS, '--points', '4', '--arms', 'calm,twin'], ['Of 100 such worlds', 'regret', 'identical in every world']],
+    [
+      'en',
+      ['worlds', ...FOUNDERS, ...POSTS, '--points', '4', '--arms', 'calm,twin'],
+      ['Of 100 such worlds', 'regret', 'identical in every world'],
+    ],
     ['zh', ['explain', '--arms', 'calm,loud', '--replications', '2'], ['最先不同：', '按原因', '加起来正好是合计']],
   ])('in %s: %j', async (lang, [name = '', ...rest], words) => {
     const runs = name === 'explain' ? [] : ['--runs', '2'];
-    const { code, out, err } = await qunsim([name, SMALL, ...rest, ...runs, '--horizon', '4', '--lang', lang]);
+    const { code, out, err } = await qunsim([name, SMALL, ...rest, ...runs, '--horizon', '4', '--lang', lang], { COLUMNS: '80' });
     expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n').filter((line) => width(line) > 80)).toEqual([]); // as wide as many terminals are
     for (const word of words) expect(out).toContain(word);
     expect(out).not.toMatch(/\u001b|NaN|undefined|Infinity|\[object/);
   });

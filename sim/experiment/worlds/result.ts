@@ -249,7 +249,7 @@ export function worldsSentence(scenario: Scenario, result: WorldsResult): Text {
       `${title(arm, 'en')} wins ${hundred(winShare)} (95% interval ${hundred(winLower)} to ${hundred(winUpper)})`,
   );
   return {
-    zh: `每 100 个这样的世界里，按${when.zh}的${outcome.label.zh}：${zh.join('，').trimStart()}；${hundred(result.tieShare)} 个里最好的两种相差不到 ${margin.zh.trim()}。`,
+    zh: `每 100 个这样的世界里，按${when.zh.replace(/^\d/, ' $&')}的${outcome.label.zh}：${zh.join('，').trimStart()}；${hundred(result.tieShare)} 个里最好的两种相差不到 ${margin.zh.trim()}。`,
     en: `Of 100 such worlds, by ${outcome.label.en.toLowerCase()} ${when.en}: ${en.join(', ')}; in ${hundred(result.tieShare)} the best two are less than ${margin.en} apart.`,
   };
 }
