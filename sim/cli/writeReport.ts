@@ -1,6 +1,7 @@
 /** `qunsim report`: one HTML file about an experiment, for people who were not there; and each figure as SVG and PNG. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
@@ -12,7 +13,7 @@ import type { Language, Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
-import { claimHash, inputHash, readExperiment } from '../store/index.ts';
+import { claimHash, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { type Flags, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
@@ -62,13 +63,12 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   refuseToReplace(out);
   const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 
-  const comparison = await simulated(scenario, flags, terminal);
-  if (comparison === null) {
+  const picture = await pictured(scenario, flags, terminal);
+  if (picture === null) {
     terminal.err(say(REPORT_FILE.stopped));
     return EXIT.stopped;
   }
-  const { result, runs } = comparison;
-  const picture: Picture = { scenario, result, portrait: portrait(scenario, runs) };
+  const { result } = picture;
   const notes: Text[] = kept === null ? [] : [kept.json === toJson(result) ? REPORT_FILE.same : REPORT_FILE.differs(kept.made, madeNow())];
   const { toSvg } = await import('../charts/svg.ts');
   const sections = await drawnSections(picture, language, toSvg);
@@ -112,17 +112,21 @@ function fromFolder(folder: string): Source {
   };
 }
 
-/** The comparison with all that figures show; null if it was stopped. */
-async function simulated(scenario: Scenario, flags: ReportFlags, terminal: Terminal) {
+/** All that figures show; null if it was stopped. Runs go to a file past a few, so that many replications take no room in memory. */
+async function pictured(scenario: Scenario, flags: ReportFlags, terminal: Terminal): Promise<Picture | null> {
   const threads = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const archive = scratchArchive(scenario.arms.length, tmpdir());
   const progress = openProgress(scenario.arms.length * scenario.replications, terminal, flags.quiet === true);
   try {
-    const comparison = await interruptible((signal) =>
-      compare(scenario, threads, { signal, detail: true, onProgress: ({ done }) => progress.update(done) }),
+    const { result, complete } = await interruptible((signal) =>
+      compare(scenario, threads, { signal, detail: true, archive, onProgress: ({ done }) => progress.update(done) }),
     );
-    return comparison.complete ? comparison : null;
+    if (!complete) return null;
+    const { replications } = result;
+    return { scenario, result, portrait: portrait(scenario, { replications, get: archive.get }) };
   } finally {
     progress.stop();
+    archive.close();
     await threads.close();
   }
 }

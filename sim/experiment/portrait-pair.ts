@@ -6,7 +6,7 @@ import { type People, STILL_THERE } from '../outcomes/detail.ts';
 import { compareKeys } from '../outcomes/detail-sample.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { LEVEL } from './paired.ts';
-import type { Detailed } from './portrait.ts';
+import type { Columns, Detailed, Part } from './portrait-columns.ts';
 import type { Estimate } from './result.ts';
 
 /** People told apart by what is the same, or was seen, under the baseline. */
@@ -54,71 +54,78 @@ export interface PairPortrait {
   readonly people: number;
 }
 
-/** `armRuns[i]` and `baselineRuns[i]` are of the same replicate. */
-export function pairPortrait(
-  scenario: Scenario,
-  days: number,
-  arm: string,
-  baseline: string,
-  armRuns: readonly Detailed[],
-  baselineRuns: readonly Detailed[],
-): PairPortrait {
-  const differencesOf = (value: (run: Detailed) => number): number[] =>
-    armRuns.map((run, i) => value(run) - value(baselineRuns[i] as Detailed)).filter((x) => !Number.isNaN(x));
-  const estimated = (value: (run: Detailed) => number): Estimate => estimate(differencesOf(value));
+export function pairPortrait(scenario: Scenario, arm: string, baseline: string, mine: Columns, theirs: Columns): PairPortrait {
+  const days = scenario.horizons.at(-1) as number;
+  const places = new Map(theirs.replicates.map((r, i) => [r, i]));
+  const both = mine.replicates.flatMap((r, i) => {
+    const j = places.get(r);
+    return j === undefined ? [] : [[i, j] as const];
+  });
+  const pairsOf = (part: Part, k: number): readonly [Float64Array, Float64Array] => {
+    const [own, other] = [mine.column(part, k), theirs.column(part, k)];
+    return [Float64Array.from(both, ([i]) => own[i] as number), Float64Array.from(both, ([, j]) => other[j] as number)];
+  };
+  const differencesOf = (part: Part, k = 0): Float64Array => {
+    const [own, other] = pairsOf(part, k);
+    return own.map((value, i) => value - (other[i] as number)).filter((x) => !Number.isNaN(x));
+  };
   const byOutcome = <T>(make: (o: number) => T): Record<string, T> =>
     Object.fromEntries(scenario.outcomes.map(({ id }, o) => [id, make(o)]));
-  const bySpending = (value: (run: Detailed, k: number) => number) =>
-    Object.fromEntries(SPENDING.map((what, k) => [what, estimated((run) => value(run, k))])) as Record<Spending, Estimate>;
-  const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0);
-  const matched = armRuns.map((run, i) => match(run.detail.people, (baselineRuns[i] as Detailed).detail.people));
-  const some = matched.filter(({ length }) => length > 0);
+  const bySpending = (part: Part, unit: number) =>
+    Object.fromEntries(
+      SPENDING.map((what, k) => {
+        const [own, other] = pairsOf(part, k);
+        return [what, estimate(own.map((value, i) => value / unit - (other[i] as number) / unit))];
+      }),
+    ) as Record<Spending, Estimate>;
+  const matched = both.map(([i]) => {
+    const r = mine.replicates[i] as number;
+    return counted(match((mine.run(r) as Detailed).detail.people, (theirs.run(r) as Detailed).detail.people));
+  });
+  const some = matched.filter(({ all }) => all.people > 0);
+  const [worst, worstOther] = pairsOf('worstTenth', 0);
   return {
     arm,
     baseline,
-    pairs: armRuns.length,
+    pairs: both.length,
     differences: byOutcome((o) => {
-      const daily = Array.from({ length: days }, (_, d) => estimated(({ series }) => series[o * days + d] as number));
+      const daily = Array.from({ length: days }, (_, d) => estimate(differencesOf('series', o * days + d)));
       const line = (end: keyof Estimate): (number | null)[] => daily.map((day) => day[end]);
       return { mean: line('mean'), lower: line('lower'), upper: line('upper') };
     }),
     spread: byOutcome((o) =>
-      Object.fromEntries(
-        scenario.horizons.map((h) => [String(h), spreadOf(differencesOf(({ series }) => series[o * days + h - 1] as number))]),
-      ),
+      Object.fromEntries(scenario.horizons.map((h) => [String(h), spreadOf(differencesOf('series', o * days + h - 1))])),
     ),
     ledger: {
-      revenue: estimated(({ detail }) => detail.revenue),
-      yuan: bySpending(({ detail }, k) => detail.yuan[k] as number),
-      hours: bySpending(({ detail }, k) => (detail.minutes[k] as number) / 60),
-      net: estimated(({ detail }) => detail.revenue - total(detail.yuan)),
-      allHours: estimated(({ detail }) => total(detail.minutes) / 60),
+      revenue: estimate(differencesOf('revenue')),
+      yuan: bySpending('yuan', 1),
+      hours: bySpending('minutes', 60),
+      net: estimate(differencesOf('net')),
+      allHours: estimate(differencesOf('allHours')),
     },
-    worstTenth: {
-      arm: meanDefined(armRuns.map(({ detail }) => detail.worstTenth)),
-      baseline: meanDefined(baselineRuns.map(({ detail }) => detail.worstTenth)),
-      difference: estimated(({ detail }) => detail.worstTenth),
-    },
-    segments: SEGMENTS.map((id) => segment(id, matched)),
+    worstTenth: { arm: meanDefined(worst), baseline: meanDefined(worstOther), difference: estimate(differencesOf('worstTenth')) },
+    segments: SEGMENTS.map((id) =>
+      segment(
+        id,
+        matched.map((counts) => counts[id]),
+      ),
+    ),
     fates:
       some.length === 0
         ? null
-        : (Object.fromEntries(FATES.map((fate) => [fate, mean(some.map((people) => shareOf(people, (p) => p.fate === fate)))])) as Record<
-            Fate,
-            number
-          >),
-    people: matched.length === 0 ? 0 : mean(matched.map(({ length }) => length)),
+        : (Object.fromEntries(FATES.map((fate) => [fate, mean(some.map(({ all }) => all[fate] / all.people))])) as Record<Fate, number>),
+    people: matched.length === 0 ? 0 : mean(matched.map(({ all }) => all.people)),
   };
 }
 
-const meanDefined = (values: readonly number[]): number | null => estimate(values.filter((x) => !Number.isNaN(x))).mean;
+const meanDefined = (values: Float64Array): number | null => estimate(values.filter((x) => !Number.isNaN(x))).mean;
 
-function estimate(values: readonly number[]): Estimate {
+function estimate(values: ArrayLike<number>): Estimate {
   const { mean, interval } = meanInterval(values, LEVEL);
   return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
-function spreadOf(differences: readonly number[]): { p05: number; p95: number } | null {
+function spreadOf(differences: Float64Array): { p05: number; p95: number } | null {
   const sorted = ascending(differences);
   return sorted.length === 0 ? null : { p05: quantileSorted(sorted, 0.05), p95: quantileSorted(sorted, 0.95) };
 }
@@ -147,16 +154,28 @@ function match(arm: People, baseline: People): Matched[] {
   return found;
 }
 
-const shareOf = (people: readonly Matched[], counts: (person: Matched) => boolean): number => people.filter(counts).length / people.length;
+type Counts = Record<Fate | 'people', number>;
 
-function segment(id: SegmentId, matched: readonly (readonly Matched[])[]): Segment {
-  const own = matched.map((people) => people.filter(({ segments }) => segments.includes(id)));
-  const some = own.filter(({ length }) => length > 0);
-  const staying = (people: readonly Matched[], one: Fate): number => shareOf(people, ({ fate }) => fate === 'bothStay' || fate === one);
-  const [arm, baseline] = [some.map((people) => staying(people, 'armOnly')), some.map((people) => staying(people, 'baselineOnly'))];
+/** How many people of a replicate had which fate: all of them, and by segment. */
+function counted(people: readonly Matched[]): Record<SegmentId | 'all', Counts> {
+  const none = (): Counts => ({ people: 0, bothStay: 0, armOnly: 0, baselineOnly: 0, bothLeft: 0 });
+  const counts = { all: none(), founders: none(), newcomers: none(), posters: none(), lurkers: none() };
+  for (const { segments, fate } of people) {
+    for (const id of ['all', ...segments] as const) {
+      counts[id].people++;
+      counts[id][fate]++;
+    }
+  }
+  return counts;
+}
+
+function segment(id: SegmentId, all: readonly Counts[]): Segment {
+  const some = all.filter(({ people }) => people > 0);
+  const staying = (one: 'armOnly' | 'baselineOnly'): number[] => some.map((own) => (own.bothStay + own[one]) / own.people);
+  const [arm, baseline] = [staying('armOnly'), staying('baselineOnly')];
   return {
     id,
-    people: own.length === 0 ? 0 : mean(own.map(({ length }) => length)),
+    people: all.length === 0 ? 0 : mean(all.map(({ people }) => people)),
     arm: estimate(arm).mean,
     baseline: estimate(baseline).mean,
     difference: estimate(arm.map((share, i) => share - (baseline[i] as number))),

@@ -7,10 +7,11 @@ import { ascending, mean, quantileSorted } from '../base/statistics.ts';
 import { CAUSES, type Cause } from '../model/causes.ts';
 import { SPENDING, type Spending } from '../model/events.ts';
 import { GROUPS, type Group } from '../outcomes/composition.ts';
-import { COHORTS, type Cohort, type RunDetail, TIE_MEASURES, WEEK_HOURS } from '../outcomes/detail.ts';
+import { COHORTS, type Cohort, TIE_MEASURES, WEEK_HOURS } from '../outcomes/detail.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type Columns, columnsOf, type Detailed, isDetailed, listed, type Part, type RunSource } from './portrait-columns.ts';
 import { type PairPortrait, pairPortrait } from './portrait-pair.ts';
-import type { RunDone, RunResult } from './runner.ts';
+import type { RunResult } from './runner.ts';
 
 /** Replicates that are drawn one by one. */
 export const SAMPLE_PAIRS = 6;
@@ -69,70 +70,65 @@ export interface Portrait {
   readonly pairs: readonly PairPortrait[];
 }
 
-/** A run with its detail. */
-export type Detailed = RunDone & { readonly detail: RunDetail };
-
-/** The portrait of `runs`, which `compare` gave when asked for detail. Runs that failed or have no detail are left out. */
-export function portrait(scenario: Scenario, runs: readonly RunResult[]): Portrait {
+/**
+ * The portrait of runs that were made with detail: a list in any order, or where they can be read, one by one. Runs that failed or
+ * have no detail are left out. `atATime`: numbers of each arm that are held at a time; only tests give another.
+ */
+export function portrait(scenario: Scenario, runs: readonly RunResult[] | RunSource, atATime?: number): Portrait {
   const { arms } = scenario;
-  const days = scenario.horizons.at(-1) as number;
-  const byArm = arms.map(() => new Map<number, Detailed>());
-  for (const run of runs) if (run.ok && run.detail !== undefined) byArm[run.arm]?.set(run.replicate, { ...run, detail: run.detail });
-  const replicates = [...new Set(runs.map(({ replicate }) => replicate))].sort((a, b) => a - b);
-  const whole = replicates.filter((r) => byArm.every((own) => own.has(r)));
-  const of = (a: number, chosen: readonly number[]): Detailed[] =>
-    chosen.flatMap((r) => {
-      const run = byArm[a]?.get(r);
-      return run === undefined ? [] : [run];
-    });
+  const source = 'get' in runs ? runs : listed(runs);
+  const replicates = Array.from({ length: source.replications }, (_, r) => r);
+  const ran = replicates.filter((r) => arms.some((_, a) => source.get(r, a) !== null));
+  const whole: number[] = [];
+  for (const r of ran) {
+    if (whole.length < SAMPLE_PAIRS && arms.every((_, a) => isDetailed(source.get(r, a)))) whole.push(r);
+  }
   return {
-    days,
-    replications: replicates.length,
-    arms: Object.fromEntries(
-      arms.map(({ name }, a) => [name, armPortrait(scenario, days, of(a, replicates), of(a, whole.slice(0, SAMPLE_PAIRS)))]),
-    ),
+    days: scenario.horizons.at(-1) as number,
+    replications: ran.length,
+    arms: Object.fromEntries(arms.map(({ name }, a) => [name, armPortrait(scenario, columnsOf(scenario, source, a, atATime), whole)])),
     pairs: arms.flatMap((arm, a) => {
       const b = arms.findIndex(({ name }) => name === arm.baseline);
       if (b < 0) return [];
-      const both = replicates.filter((r) => byArm[a]?.has(r) && byArm[b]?.has(r));
-      return [pairPortrait(scenario, days, arm.name, (arms[b] as typeof arm).name, of(a, both), of(b, both))];
+      const baseline = (arms[b] as typeof arm).name;
+      return [pairPortrait(scenario, arm.name, baseline, columnsOf(scenario, source, a, atATime), columnsOf(scenario, source, b, atATime))];
     }),
   };
 }
 
-function armPortrait(scenario: Scenario, days: number, runs: readonly Detailed[], samples: readonly Detailed[]): ArmPortrait | null {
-  if (runs.length === 0) return null;
+function armPortrait(scenario: Scenario, columns: Columns, whole: readonly number[]): ArmPortrait | null {
+  const [first] = columns.replicates;
+  if (first === undefined) return null;
+  const days = scenario.horizons.at(-1) as number;
   const weeks = Math.ceil(days / 7);
-  const average = (of: (detail: RunDetail) => ArrayLike<number>, at: number): number =>
-    mean(runs.map(({ detail }) => of(detail)[at] as number));
   const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-  const table = <K extends string>(keys: readonly K[], of: (detail: RunDetail) => ArrayLike<number>, rows: number): Record<K, number[]> =>
-    record(keys, (_, k) => range(rows).map((row) => average(of, row * keys.length + k)));
-  const spent = (of: (detail: RunDetail) => ArrayLike<number>, unit: number): Record<Spending, number> =>
-    record(SPENDING, (_, k) => average(of, k) / unit);
-  const weekly = (of: (detail: RunDetail) => Float64Array): number[] => range(WEEK_HOURS).map((hour) => (average(of, hour) * 7) / days);
+  const means = (part: Part, count: number): number[] => range(count).map((k) => mean(columns.column(part, k)));
+  const table = <K extends string>(keys: readonly K[], part: Part, rows: number): Record<K, number[]> => {
+    const all = means(part, rows * keys.length);
+    return record(keys, (_, k) => range(rows).map((row) => all[row * keys.length + k] as number));
+  };
+  const spent = (part: Part, unit: number): Record<Spending, number> => {
+    const all = means(part, SPENDING.length);
+    return record(SPENDING, (_, k) => (all[k] as number) / unit);
+  };
+  const weekly = (part: Part): number[] => means(part, WEEK_HOURS).map((visits) => (visits * 7) / days);
+  const drawn = whole.map((r) => columns.run(r)?.series ?? new Float64Array(0));
   return {
-    runs: runs.length,
-    composition: table(GROUPS, (d) => d.composition, days),
-    leavers: table(CAUSES, (d) => d.leavers, weeks),
-    retention: record(COHORTS, (_, c) => band(runs.map(({ detail }) => detail.retention.subarray(c * (days + 1), (c + 1) * (days + 1))))),
-    hours: { visits: weekly((d) => d.visits), lines: weekly((d) => d.lines), operatorPosts: weekly((d) => d.operatorPosts) },
+    runs: columns.replicates.length,
+    composition: table(GROUPS, 'composition', days),
+    leavers: table(CAUSES, 'leavers', weeks),
+    retention: record(COHORTS, (_, c) => band(range(days + 1).map((k) => columns.column('retention', c * (days + 1) + k)))),
+    hours: { visits: weekly('visits'), lines: weekly('lines'), operatorPosts: weekly('operatorPosts') },
     ledger: {
-      revenue: mean(runs.map(({ detail }) => detail.revenue)),
-      yuan: spent((d) => d.yuan, 1),
-      hours: spent((d) => d.minutes, 60),
-      dropped: spent((d) => d.dropped, 1),
+      revenue: mean(columns.column('revenue', 0)),
+      yuan: spent('yuan', 1),
+      hours: spent('minutes', 60),
+      dropped: spent('dropped', 1),
     },
-    ties: record(TIE_MEASURES, (_, m) => {
-      const values = (week: number): number[] => runs.map(({ detail }) => detail.ties[week * TIE_MEASURES.length + m] as number);
-      return range(weeks).map((week) => meanOfDefined(values(week)));
-    }),
-    network: networkPortrait(runs[0] as Detailed),
+    ties: record(TIE_MEASURES, (_, m) => range(weeks).map((week) => meanOfDefined(columns.column('ties', week * TIE_MEASURES.length + m)))),
+    network: networkPortrait(columns.run(first) as Detailed),
     samples: Object.fromEntries(
-      scenario.outcomes.map(({ id }, o) => [
-        id,
-        samples.map(({ series }) => Array.from(series.subarray(o * days, (o + 1) * days), orNull)),
-      ]),
+      scenario.outcomes.map(({ id }, o) => [id, drawn.map((series) => Array.from(series.subarray(o * days, (o + 1) * days), orNull))]),
     ),
   };
 }
@@ -143,20 +139,23 @@ export const record = <K extends string, V>(keys: readonly K[], value: (key: K, 
 
 const orNull = (x: number): number | null => (Number.isNaN(x) ? null : x);
 
-function meanOfDefined(values: readonly number[]): number | null {
+function meanOfDefined(values: Float64Array): number | null {
   const defined = values.filter((x) => !Number.isNaN(x));
   return defined.length === 0 ? null : mean(defined);
 }
 
-/** Runs without anybody to follow are left out; from where the first other run cannot tell, nothing is said. */
-function band(all: readonly Float64Array[]): CurveBand {
-  const curves = all.filter((curve) => !Number.isNaN(curve[0]));
-  const at = Array.from(all[0] as Float64Array, (_, k) => {
-    const values = curves.map((curve) => curve[k] as number);
-    return values.some(Number.isNaN) ? [] : values;
+/**
+ * A curve over runs from its values at each step. Runs without anybody to follow are left out; from where the first other run
+ * cannot tell, nothing is said.
+ */
+function band(steps: readonly Float64Array[]): CurveBand {
+  const begins = Array.from(steps[0] as Float64Array, (value) => !Number.isNaN(value));
+  const at = steps.map((step) => {
+    const values = step.filter((_, i) => begins[i]);
+    return values.some(Number.isNaN) ? new Float64Array(0) : values;
   });
   const line = (p: number): (number | null)[] => at.map((values) => (values.length === 0 ? null : quantileSorted(ascending(values), p)));
-  return { mean: at.map((values) => meanOfDefined(values)), p05: line(0.05), p95: line(0.95) };
+  return { mean: at.map(meanOfDefined), p05: line(0.05), p95: line(0.95) };
 }
 
 const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');

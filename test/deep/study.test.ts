@@ -84,7 +84,7 @@ describe('what is asked for', () => {
     [
       'en',
       ['sweep', ...FOUNDERS, ...POSTS, '--levels', '2'],
-      ['Members', 'Population: Founding members 20 members ·', 'Posts per day 200 posts/day', 'against calm'],
+      ['Members', 'Population: Founding members 20 members ·', 'Posts per day 200', 'against calm'],
     ],
     [
       'zh',
