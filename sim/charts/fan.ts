@@ -11,6 +11,7 @@ import { decimalsOf, level, niceScale, type Shown, shownAs, signed } from './num
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeTicks } from './time.ts';
+import { turn } from './turn.ts';
 
 const HEIGHT = 320;
 
@@ -340,7 +341,8 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
       ? []
       : [{ day: d + 1, mean: mean * shown.factor, lower: lower * shown.factor, upper: upper * shown.factor }];
   });
-  const crossing = turn(rows, days);
+  const zone = margin * shown.factor;
+  const crossing = turn(rows, days, zone);
   const title =
     crossing === null
       ? language === 'zh'
@@ -349,7 +351,6 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
       : language === 'zh'
         ? `${label}：${crossing.first > 0 ? b : a} 先高，第 ${crossing.day} 天起反过来`
         : `${label}: higher under ${crossing.first > 0 ? b : a} at first, the other way from day ${crossing.day}`;
-  const zone = margin * shown.factor;
   const margins = { top: 26, right: 20, bottom: 30, left: 58 };
   const { domain, ticks, step } = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
   const inner = view.width - margins.left - margins.right;
@@ -433,15 +434,4 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
       ),
     ],
   };
-}
-
-/** The day from which the difference lies clearly on the other side than it first clearly did; null if it never does. */
-function turn(rows: readonly { day: number; lower: number; upper: number }[], days: number): { day: number; first: 1 | -1 } | null {
-  const side = ({ lower, upper }: { lower: number; upper: number }): number => (lower > 0 ? 1 : upper < 0 ? -1 : 0);
-  const first = rows.find((row) => side(row) !== 0);
-  const last = rows.at(-1);
-  if (first === undefined || last === undefined || last.day !== days || side(first) * side(last) >= 0) return null;
-  let day = last.day;
-  for (let i = rows.length - 1; i >= 0 && side(rows[i] as typeof last) === side(last); i--) day = (rows[i] as typeof last).day;
-  return { day, first: side(first) > 0 ? 1 : -1 };
 }

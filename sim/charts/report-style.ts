@@ -20,6 +20,8 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{${variables(PALETTES.dark)}}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:40px 24px 56px;max-width:1008px;background:${named('paper')};color:${named('ink')};font:14px/1.6 ${SANS};text-autospace:normal;line-break:strict}
+/* Chinese fonts have quotation marks as wide as a character, which tear English words apart. */
+:lang(en) body{font-variant-east-asian:proportional-width}
 h1,.sentence{font-family:${SERIF};font-weight:600;text-wrap:balance}
 h1{font-size:28px;line-height:1.28;margin:4px 0 16px}
 h2{font-size:16px;margin:56px 0 12px;padding-top:12px;border-top:1px solid ${named('ink')}}

@@ -4,6 +4,9 @@ import type { Found } from '../store/index.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
+/** An argument's description with what is taken where it is not given. */
+export const otherwise = (what: string, value: string): Text => text(`${what}；不写就是 ${value}`, `${what}; ${value} unless given`);
+
 export const HELP = {
   about: text(
     '群推演：同一批成员、同样的运气，换一种运营方式会怎样？',

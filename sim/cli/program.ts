@@ -10,7 +10,7 @@ import { BadInput, EXIT } from './failure.ts';
 import { recordOptions } from './keep.ts';
 import { width } from './layout.ts';
 import { measureCommand } from './measure.ts';
-import { HELP, PROBLEMS } from './messages.ts';
+import { HELP, otherwise, PROBLEMS } from './messages.ts';
 import { newCommand } from './new.ts';
 import { resumeCommand } from './resume.ts';
 import { runCommand } from './run.ts';
@@ -93,6 +93,8 @@ function prepared(command: Command, { say, out }: Terminal): Command {
       styleTitle: (title) => titles[title] ?? title,
       styleUsage: (usage) => usage.replace('[options]', say(HELP.optionsMark)).replace('[command]', say(HELP.commandMark)),
       subcommandTerm: (sub) => sub.name(),
+      argumentDescription: ({ description, defaultValue }) =>
+        defaultValue === undefined ? description : say(otherwise(description, `${defaultValue}`)),
       displayWidth: width,
     });
 }

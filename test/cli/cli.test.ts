@@ -223,7 +223,7 @@ describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a st
 });
 
 describe('help', () => {
-  test.each(['run', 'compare', 'measure', 'schema'])('%s --help gives an example in either language', async (command) => {
+  test.each(['run', 'compare', 'measure', 'schema', 'new'])('%s --help gives an example in either language', async (command) => {
     const zh = await say([command, '--help'], { LANG: 'zh_CN.UTF-8' });
     const en = await say([command, '--help', '--lang', 'en']);
     for (const { code, err, out } of [zh, en]) {
@@ -231,7 +231,7 @@ describe('help', () => {
       expect(out).toContain(`\n  qunsim ${command} `);
     }
     expect(zh.out).toMatch(/用法.*选项：.*例：/s);
-    expect(zh.out).not.toMatch(/Usage|Options|Example|display help/);
+    expect(zh.out).not.toMatch(/Usage|Options|Example|display help|default/);
     expect(en.out).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
