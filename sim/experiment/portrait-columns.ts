@@ -23,7 +23,7 @@ export type Detailed = RunDone & { readonly detail: RunDetail };
 export const isDetailed = (run: RunResult | null): run is Detailed => run?.ok === true && run.detail !== undefined;
 
 /** Columns held at a time [numbers]: 8 MiB. */
-const AT_A_TIME = 2 ** 20;
+const AT_A_TIME = 1_048_576;
 
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0);
 
