@@ -2,16 +2,16 @@
  * `check`: tries to break each claim of a scenario in worlds of its family.
  *
  * Error. A claim of confidence 1 − α may be refuted falsely with a chance of at most α/n, where n claims share the check, so
- * that all of them together stay within the largest α. Of its part, half is for the decisions in single worlds, the
- * same for each of the worlds planned and for both directions; half for confirmations: the k-th has ½ᵏ of that half. A refutation is
- * reported only once it is confirmed, on luck that nothing before it has seen, by a number of replicates fixed in advance: what
- * happens in one replicate of forty must not be missed because the others came first.
+ * that all of them together stay within the largest α: its k-th confirmation has ½ᵏ of that. A refutation is reported only once it is
+ * confirmed, on luck that nothing before it has seen, by a number of replicates fixed in advance: what happens in one replicate
+ * of forty must not be missed because the others came first. What is counted of single worlds has an error of its own: for each of
+ * the W worlds of a claim α/W, so that one of them is decided wrongly with a chance of at most α; and no world counts as
+ * refuted before what happens in one replicate of twenty would not have stayed unseen with a larger chance than that.
  *
  * Luck. Every trial has a seed of its own made from the check's seed, the claim, the world and the steps that led to it: a
  * result depends on nothing that was tried before, and `path` replays it.
  */
 import { pow } from '../base/maths.ts';
-import { ascending, quantileSorted } from '../base/statistics.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import type { Runner } from '../experiment/runner.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -19,13 +19,13 @@ import type { Claim } from '../scenario/claims.ts';
 import { MAX_DAYS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, type Statement } from '../scenario/statement.ts';
+import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
-import { rarestSeen } from './evidence.ts';
-import { choiceOf, drawPoint, histogram, type Point, scenarioAt, valid } from './family.ts';
+import { choiceOf, drawPoint, type Point, scenarioAt, valid } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
-import type { Change, CheckReport, ClaimReport, Counterexample, Coverage, LawReport, Power, WorldReport } from './result.ts';
+import type { Change, CheckReport, ClaimReport, Counterexample, LawReport, WorldReport } from './result.ts';
 import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
 import { claimSentence, counterexampleSentence } from './words.ts';
 
@@ -48,6 +48,8 @@ export interface CheckOptions {
   readonly worlds?: number;
   /** Replicates of a world, at most; a confirmation may take twice as many. */
   readonly replications?: number;
+  /** Whether a claim has its verdict with the first counterexample that is confirmed, its other worlds left alone. */
+  readonly first?: boolean;
   /** Claims that share the false alarms, those of other scenarios included; the scenario's own unless given. */
   readonly among?: number;
   /** Replays one counterexample instead; see `Counterexample.path`. */
@@ -70,7 +72,6 @@ export const DEFAULT_CHECK_REPLICATIONS = 100;
 /** Error with which a step of the shrinking is accepted; it needs no more, as the end is confirmed. */
 const SHRINK_LEVEL = 0.01;
 const MOST_CONFIRMATIONS = 4;
-
 /** A path that leads to no counterexample of this scenario. */
 export class PathError extends RangeError {}
 
@@ -175,8 +176,8 @@ class Check {
   }
 
   #levels(claim: Claim): { world: number; confirmation: (turn: number) => number } {
-    const share = (1 - claim.confidence) / this.#sharedBy;
-    return { world: share / 2 / this.#planned(claim), confirmation: (turn) => share / 2 / pow(2, turn) };
+    const alpha = 1 - claim.confidence;
+    return { world: alpha / this.#planned(claim), confirmation: (turn) => alpha / this.#sharedBy / pow(2, turn) };
   }
 
   #decide(trial: Omit<Trial, 'standardised'>, standardised: number | null): Promise<Decision | null> {
@@ -188,10 +189,12 @@ class Check {
     const planned = this.#planned(claim);
     const level = this.#levels(claim).world;
     const standardised = detectableEffect(this.#replications, level / statement.comparisons.length);
+    const least = leastRefuted(level, this.#replications);
     const worlds: WorldReport[] = [];
     let counterexample: Counterexample | null = null;
     let confirmations = 0;
-    for (let world = 0; world < planned && !this.#over((index + 1) / parts); world++) {
+    const goesOn = (): boolean => !(this.#options.first === true && counterexample !== null) && !this.#over((index + 1) / parts);
+    for (let world = 0; world < planned && goesOn(); world++) {
       const say = (stage: CheckProgress['stage']): void => {
         const share = (index + world / planned) / parts;
         this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
@@ -201,7 +204,8 @@ class Check {
       if (point === null) continue;
       const scenario = scenarioAt(this.#scenario, claim, point);
       const seed = seedOf('world', this.#seed, claim.name, world);
-      const decision = await this.#decide({ statement, scenario, seed, level, replications: this.#replications }, standardised);
+      const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least };
+      const decision = await this.#decide(trial, standardised);
       if (decision === null) break;
       worlds.push({ index: world, choice: choiceOf(world), values: point, ...decision });
       if (decision.verdict !== 'refuted' || counterexample !== null || confirmations >= MOST_CONFIRMATIONS) continue;
@@ -223,7 +227,8 @@ class Check {
       if (!valid(this.#scenario, claim, point)) return false;
       const scenario = scenarioAt(this.#scenario, claim, point);
       const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
-      const decision = await this.#decide({ statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications }, null);
+      const trial = { statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted' as const };
+      const decision = await this.#decide(trial, null);
       return decision && decision.verdict === 'refuted';
     });
   }
@@ -305,6 +310,7 @@ class Check {
             : 'undecided';
     const coverage = coverageOf(claim, worlds);
     const levels = this.#levels(claim);
+    const missed = { world: levels.world, confirmation: (1 - confidence) / this.#sharedBy / MOST_CONFIRMATIONS };
     const standardised = detectableEffect(this.#replications, levels.world / statement.comparisons.length);
     return {
       name,
@@ -318,20 +324,12 @@ class Check {
       worlds,
       counterexample,
       coverage,
-      power: { ...powerOf(worlds, this.#replications, standardised), rarest: this.#rarest(claim, worlds) },
+      power: { ...powerOf(worlds, this.#replications, standardised), rarest: rarestOf(worlds, this.#replications, missed) },
       errors: {
         perWorld: tidy(levels.world),
         perConfirmation: Array.from({ length: MOST_CONFIRMATIONS }, (_, i) => tidy(levels.confirmation(i + 1))),
       },
     };
-  }
-
-  #rarest({ confidence }: Claim, worlds: readonly WorldReport[]): Power['rarest'] {
-    const decided = worlds.filter(({ verdict }) => verdict === 'holds' || verdict === 'refuted').map(({ replications }) => replications);
-    const fewest = decided.reduce((least, own) => Math.min(least, own), Number.POSITIVE_INFINITY);
-    const miss = (1 - confidence) / this.#sharedBy / 2 / MOST_CONFIRMATIONS;
-    const world = Number.isFinite(fewest) ? tidy(rarestSeen(fewest, 0.05)) : null;
-    return { world, refutation: tidy(rarestSeen(2 * this.#replications, miss)) };
   }
 
   async #laws(share: number): Promise<readonly LawReport[]> {
@@ -357,34 +355,6 @@ function candidatesOf(claim: Claim, found: Point, smallest: Shrunk): readonly Sh
   const plain: Shrunk = { point: steps.reduce((point: Point, step) => after(claim, point, step) ?? point, found), steps };
   return steps.length === 0 ? [smallest, plain, plain] : [smallest, plain, plain, { point: found, steps: [] }];
 }
-
-function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {
-  const fields = claim.family.map((dimension, d) => {
-    const { cells, counts } = histogram(
-      dimension,
-      worlds.map(({ values }) => values[d] as Point[number]),
-    );
-    const { path, label, unit } = dimension;
-    return { path, label, unit, cells, counts, share: counts.filter((count) => count > 0).length / Math.max(1, counts.length) };
-  });
-  const random = worlds.filter(({ choice, verdict }) => choice === 'random' && verdict === 'holds').length;
-  const broken = worlds.some(({ verdict }) => verdict === 'refuted');
-  return { fields, unseen: broken || random === 0 ? null : tidy(1 - pow(0.05, 1 / random)) };
-}
-
-function powerOf(worlds: readonly WorldReport[], replications: number, standardised: number | null): Omit<Power, 'rarest'> {
-  const detectable = worlds.flatMap(({ comparisons }) => comparisons.flatMap(({ detectable: gap }) => (gap === null ? [] : [gap])));
-  const sorted = ascending(detectable);
-  return {
-    replications,
-    standardised: standardised === null ? null : tidy(standardised),
-    median: sorted.length === 0 ? null : tidy(quantileSorted(sorted, 0.5)),
-    worst: sorted.length === 0 ? null : tidy(sorted.at(-1) as number),
-  };
-}
-
-/** Without the digits that only rounding has put there. */
-const tidy = (value: number): number => Number(value.toPrecision(6));
 
 /** A scenario's name may be any text; in the name of a file it must not lead anywhere. */
 const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';

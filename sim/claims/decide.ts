@@ -4,7 +4,7 @@ import { moments } from '../base/statistics.ts';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
 import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import type { Quantity, Statement } from '../scenario/statement.ts';
-import { confidenceSequence, type Games, openGames, WARM_UP } from './evidence.ts';
+import { confidenceSequence, type Games, hopeless, openGames, PATIENCE, WARM_UP } from './evidence.ts';
 import type { ComparisonReport, WorldReport } from './result.ts';
 
 export interface Trial {
@@ -17,6 +17,13 @@ export interface Trial {
   readonly replications: number;
   /** Replicates before which nothing is decided, so that what happens seldom has its chance; 0 unless given. */
   readonly least?: number;
+  /**
+   * Replicates before which it is not refuted; may be more than `replications`: then it goes on to them where all but the
+   * number speaks for a refutation. So that a world does not count as refuted before what happens seldom there had its chance.
+   */
+  readonly leastRefuted?: number;
+  /** Of use is a refutation alone: given up where there will hardly be one. */
+  readonly only?: 'refuted';
   /** Effect in standard deviations that would probably have been seen; for the report. */
   readonly standardised: number | null;
 }
@@ -31,7 +38,12 @@ export function seedOf(...parts: readonly (string | number)[]): string {
 }
 
 /** What the runner needs for a statement: its arms, outcomes and days; and where each quantity's number stands in a run. */
-export function experimentOf({ scenario, statement, seed, replications }: Omit<Trial, 'level' | 'least' | 'standardised'>): {
+export function experimentOf({
+  scenario,
+  statement,
+  seed,
+  replications,
+}: Pick<Trial, 'statement' | 'scenario' | 'seed' | 'replications'>): {
   readonly scenario: Scenario;
   /** Values of the quantities, given a run of every arm; NaN where undefined. */
   readonly read: (runs: readonly RunResult[], into: Float64Array) => void;
@@ -62,6 +74,9 @@ export function experimentOf({ scenario, statement, seed, replications }: Omit<T
 interface Play {
   readonly games: Games;
   readonly gaps: number[];
+  /** Of the gaps: their mean, and the sum of their squared distances from it. */
+  mean: number;
+  squares: number;
   verdict: ComparisonReport['verdict'];
 }
 
@@ -71,21 +86,24 @@ const BATCH = 8;
 /**
  * Decides a claim in the world of `trial.scenario`: refuted as soon as one comparison is, holds when all do. Each comparison
  * has an equal part of the error. A replicate in which a comparison is undefined does not count for it; a failed run ends
- * the trial, because what fails may not fail by chance. null if `signal` came first. `onRuns` hears how many runs were made.
+ * the trial, because what fails may not fail by chance; so does the outlook that nothing will be decided. null if `signal`
+ * came first. `onRuns` hears how many runs were made.
  */
 export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, onRuns: (runs: number) => void): Promise<Decision | null> {
-  const { statement, replications, least = 0 } = trial;
+  const { statement, replications, least = 0, leastRefuted = 0 } = trial;
   const level = trial.level / statement.comparisons.length;
   const { scenario, read } = experimentOf(trial);
   const width = scenario.arms.length;
   const warmUp = Math.max(WARM_UP, Math.floor(least / 3));
-  const plays = statement.comparisons.map((): Play => ({ games: openGames(warmUp), gaps: [], verdict: 'undecided' }));
+  const plays = statement.comparisons.map((): Play => ({ games: openGames(warmUp), gaps: [], mean: 0, squares: 0, verdict: 'undecided' }));
   const slots = new Float64Array(statement.quantities.length);
+  const suspected = (): boolean => plays.some(({ games, verdict }) => verdict === 'undecided' && games.below >= 1 / level);
+  const most = (): number => (suspected() ? Math.max(replications, leastRefuted) : replications);
   let used = 0;
   let verdict: Decision['verdict'] = 'undecided';
   let failed: Decision['failed'] = [];
-  for (let from = 0; from < replications && verdict === 'undecided'; ) {
-    const to = Math.min(replications, from + (from === 0 ? Math.max(least, WARM_UP + BATCH) : Math.max(BATCH, 2 * runner.parallel)));
+  for (let from = 0, over = false; !over; ) {
+    const to = Math.min(most(), from + (from === 0 ? Math.max(least, WARM_UP + BATCH) : Math.max(BATCH, 2 * runner.parallel)));
     const batch = await run(scenario, from, to, runner, signal);
     onRuns((to - from) * width);
     if (batch === null) return null;
@@ -95,11 +113,16 @@ export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, 
       if (failed.length > 0) verdict = 'failed';
       else {
         read(runs, slots);
-        for (const [c, { gap }] of statement.comparisons.entries()) step(plays[c]!, gap(slots), used < least ? 0 : level);
+        const now = { holds: used < least ? 0 : level, refuted: used < Math.max(least, leastRefuted) ? 0 : level };
+        for (const [c, { gap }] of statement.comparisons.entries()) step(plays[c]!, gap(slots), now);
         if (plays.some((play) => play.verdict === 'refuted')) verdict = 'refuted';
         else if (plays.every((play) => play.verdict === 'holds')) verdict = 'holds';
       }
-      if (verdict !== 'undecided') break;
+      over =
+        verdict !== 'undecided' ||
+        used >= most() ||
+        (least === 0 && outlookless(plays, Math.max(0, replications - used), level, trial.only));
+      if (over) break;
     }
     from = to;
   }
@@ -107,13 +130,28 @@ export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, 
   return { verdict, comparisons, replications: used, failed };
 }
 
-/** `level`: error allowed now; 0: nothing is decided yet. */
-function step(play: Play, gap: number, level: number): void {
-  if (Number.isFinite(gap)) play.gaps.push(gap);
+/** `level`: error allowed now, by what would be decided; 0: not yet. */
+function step(play: Play, gap: number, level: { readonly holds: number; readonly refuted: number }): void {
+  if (Number.isFinite(gap)) {
+    const d = gap - play.mean;
+    play.gaps.push(gap);
+    play.mean += d / play.gaps.length;
+    play.squares += d * (gap - play.mean);
+  }
   if (play.verdict !== 'undecided') return;
   if (Number.isFinite(gap)) play.games.add(gap);
-  if (play.games.below >= 1 / level) play.verdict = 'refuted';
-  else if (play.games.above >= 1 / level) play.verdict = 'holds';
+  if (play.games.below >= 1 / level.refuted) play.verdict = 'refuted';
+  else if (play.games.above >= 1 / level.holds) play.verdict = 'holds';
+}
+
+/** Whether `remaining` more replicates will hardly decide anything: no comparison is within reach of its refutation, and not all of holding. */
+function outlookless(plays: readonly Play[], remaining: number, level: number, only: Trial['only']): boolean {
+  const within = ({ games, gaps, mean, squares, verdict }: Play, side: 'above' | 'below'): boolean => {
+    if (verdict !== 'undecided') return side === 'above';
+    const seen = { count: gaps.length, mean: side === 'above' ? mean : -mean, sd: Math.sqrt(squares / (gaps.length - 1)) };
+    return gaps.length < PATIENCE || !hopeless(games[side], seen, remaining, level);
+  };
+  return !plays.some((play) => within(play, 'below')) && (only === 'refuted' || !plays.every((play) => within(play, 'above')));
 }
 
 function comparisonReport(text: string, { gaps, verdict }: Play, level: number, standardised: number | null): ComparisonReport {

@@ -20,7 +20,7 @@
  * is to be reported is therefore confirmed with a number of values fixed in advance (`least` in decide.ts), and with it stands
  * how seldom a thing must be for them to miss it; see `rarestSeen`.
  */
-import { pow } from '../base/maths.ts';
+import { ln, pow } from '../base/maths.ts';
 
 /** Values looked at before the first stake. */
 export const WARM_UP = 15;
@@ -131,3 +131,25 @@ export function confidenceSequence(values: readonly number[], level: number): Co
  * what happens less often may stay unseen. `count` ≥ 1.
  */
 export const rarestSeen = (count: number, miss: number): number => 1 - pow(miss, 1 / count);
+
+/** Replicates from which on a series may be given up. */
+export const PATIENCE = 2 * WARM_UP;
+
+/**
+ * Whether a game that stands at `capital` will hardly be won any more: not in `remaining` more values, even if their mean is
+ * two standard errors better than that of the `count` seen, which is `mean` in the game's own direction with the deviation
+ * `sd`. The best stake on an effect of e deviations earns e²/2 a value, in the logarithm. To give up early makes no
+ * decision that is not made otherwise, so no error; what it costs in power is in `detectableEffect`.
+ */
+export function hopeless(
+  capital: number,
+  seen: { readonly count: number; readonly mean: number; readonly sd: number },
+  remaining: number,
+  level: number,
+): boolean {
+  const { count, mean, sd } = seen;
+  if (capital <= 0) return true;
+  if (count === 0 || sd === 0) return mean <= 0;
+  const effect = Math.max(0, mean / sd + 2 / Math.sqrt(count));
+  return ln(capital * level) + (remaining * effect * effect) / 2 < 0;
+}

@@ -1,7 +1,7 @@
 /** What a test by games could have seen. */
 import { draw, keyOfText, unit } from '../base/draws.ts';
 import { normalQuantile } from '../base/normal.ts';
-import { openGames, WARM_UP } from './evidence.ts';
+import { hopeless, openGames, PATIENCE, WARM_UP } from './evidence.ts';
 
 const SERIES = 200;
 const POWER = 0.8;
@@ -32,7 +32,16 @@ function search(replications: number, level: number): number {
     let wins = 0;
     for (let s = 0; s < SERIES; s++) {
       const games = openGames();
-      for (let i = 0; i < replications && games.above * level < 1; i++) games.add((noise[s * replications + i] as number) + effect);
+      let [mean, squares] = [0, 0];
+      for (let i = 0; i < replications && games.above * level < 1; i++) {
+        const x = (noise[s * replications + i] as number) + effect;
+        games.add(x);
+        const d = x - mean;
+        mean += d / (i + 1);
+        squares += d * (x - mean);
+        if (i + 1 < PATIENCE) continue;
+        if (hopeless(games.above, { count: i + 1, mean, sd: Math.sqrt(squares / i) }, replications - i - 1, level)) break;
+      }
       if (games.above * level >= 1) wins++;
     }
     return wins >= POWER * SERIES;

@@ -55,7 +55,7 @@ export interface ClaimReport {
   readonly counterexample: Counterexample | null;
   readonly coverage: Coverage;
   readonly power: Power;
-  /** Chance of a wrong decision, at most: per world and direction, and of each confirmation in turn. */
+  /** Chance of a wrong decision, at most: in each world, and of each confirmation in turn. */
   readonly errors: { readonly perWorld: number; readonly perConfirmation: readonly number[] };
 }
 
@@ -148,10 +148,11 @@ export interface Power {
   readonly worst: number | null;
   /**
    * How seldom a thing may happen and still be taken into account, as a share of replicates. `world`: the decided world with the
-   * fewest replicates would have shown it in 19 of 20 cases; null if none was decided. `refutation`: confirmations, all that
+   * fewest replicates would have shown it in 19 of 20 cases; null if none was decided. `refutedWorld`: a world that counts as
+   * refuted misses it no more often than worlds may be decided wrongly. `refutation`: confirmations, all that
    * may be made taken together, miss it no more often than they may err.
    */
-  readonly rarest: { readonly world: number | null; readonly refutation: number };
+  readonly rarest: { readonly world: number | null; readonly refutedWorld: number; readonly refutation: number };
 }
 
 export type LawName = 'placebo' | 'order' | 'zero' | 'local';

@@ -1,6 +1,6 @@
 /**
  * Smaller counterexamples. A refuted world is made more ordinary step by step: only one of its changes kept, then each change
- * taken back, then each number halfway back. A step counts if the claim is refuted there too, decided anew on luck of its own:
+ * taken back, then each number halfway back, then each change that is left taken back once more. A step counts if the claim is refuted there too, decided anew on luck of its own:
  * what shrinks is the effect, not one lucky seed.
  *
  * Steps are written `k2` (keep only field 2), `r0` (field 0 back to its ordinary value), `h1` (field 1 halfway back), so
@@ -41,7 +41,7 @@ function halfway(ordinary: FamilyValue, value: FamilyValue, claim: Claim, d: num
 const changed = (claim: Claim, point: Point): number[] => claim.family.flatMap(({ origin }, d) => (point[d] === origin ? [] : [d]));
 
 const MOST_TRIALS = 40;
-const MOST_HALVINGS = 6;
+const MOST_HALVINGS = 4;
 
 export interface Shrunk {
   readonly point: Point;
@@ -73,5 +73,7 @@ export async function shrink(
   if (first.length > 2) for (const d of first) if (await attempt(`k${d}`)) break;
   for (const d of changed(claim, point)) await attempt(`r${d}`);
   for (const d of changed(claim, point)) for (let n = 0; n < MOST_HALVINGS && (await attempt(`h${d}`)); n++);
+  // What bad luck had kept, although it is not needed, gets another chance.
+  if (changed(claim, point).length > 1) for (const d of changed(claim, point)) await attempt(`r${d}`);
   return { point, steps };
 }

@@ -27,6 +27,7 @@ interface CheckFlags {
   readonly worlds?: number;
   readonly replications?: number;
   readonly among?: number;
+  readonly first?: boolean;
   /** [ms] */
   readonly budget?: number;
   readonly laws: boolean;
@@ -51,6 +52,7 @@ export function checkCommand(command: Command, terminal: Terminal, done: (code: 
     .addOption(number('--replications <n>', CHECK.replications, '--replications', MAX_REPLICATIONS / 2))
     .addOption(number('--among <n>', CHECK.among, '--among', 1000 * MAX_CLAIMS))
     .addOption(new Option('--budget <time>', say(CHECK.budget)).argParser(milliseconds))
+    .option('--first', say(CHECK.first))
     .option('--no-laws', say(CHECK.noLaws))
     .option('--out <dir>', say(CHECK.out));
   addMachineFlags(command, terminal)
@@ -131,6 +133,7 @@ async function checkAll(
         laws,
         lawRunner: threads,
         inputOf: claimHash,
+        first: flags.first === true,
         among: flags.among ?? claims,
         onProgress: (now) => progress.update(scenario.name, i, now),
         ...(seed === undefined ? {} : { seed }),

@@ -14,6 +14,7 @@ export const CHECK = {
   budget: text('至多用多少时间，如 60s、5m', 'time to take, at most: 60s, 5m'),
   path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
   among: text('与另外的检查合计几条论断，一起分担误报', 'how many claims share the false alarms, those of other checks included'),
+  first: text('一条论断找到一个确认过的反例就不再试别的世界', 'go to the next claim with the first confirmed counterexample'),
   noLaws: text('不查通用规律（换名、次序、零力度、移出一人）', 'leave out the laws (placebo, order, zero strength, removal)'),
   out: text(
     '把每次模拟、check.json 和反例文件都存进这个文件夹；停了用 qunsim resume 接着查',

@@ -13,6 +13,8 @@ export interface ThreadOptions {
   readonly heapMiB?: number;
   /** Module whose default export runs a `Batch`. Only tests give another one, to see workers die. */
   readonly job?: URL;
+  /** Node's flags for the threads; those of this process unless given. */
+  readonly flags?: readonly string[];
 }
 
 /** Handing a batch to a thread costs 0.13 ms, so a batch should last a good deal longer, yet not delay progress [ms]. */
@@ -30,6 +32,7 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: 10_000,
+    ...(options.flags === undefined ? {} : { execArgv: [...options.flags] }),
     resourceLimits: {
       maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))),
     },

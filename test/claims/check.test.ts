@@ -49,12 +49,21 @@ describe('verdicts', () => {
   test('no effect is undecided, neither held nor refuted', async () => {
     const { claims } = await check(({ name }, luck) => (name === 'busy' ? luck(1) : 0), claimOf(DIFFERENCE, [], { confidence: 0.99 }));
     expect(claims[0]).toMatchObject({ verdict: 'undecided', counts: { planned: 1, undecided: 1 } });
-    expect(claims[0]!.worlds[0]!.comparisons[0]).toMatchObject({ verdict: 'undecided', tie: false, replications: 100 });
+    expect(claims[0]!.worlds[0]!.comparisons[0]).toMatchObject({ verdict: 'undecided', tie: false });
+    expect(claims[0]!.worlds[0]!.replications).toBeLessThanOrEqual(100);
   });
 
   test('exactly the same in every replicate is undecided too, and said to be a tie', async () => {
     const { claims } = await check((_, luck) => luck(0), claimOf('diff(members, busy, plain) >= 0'));
     expect(claims[0]!.worlds[0]).toMatchObject({ verdict: 'undecided', comparisons: [{ tie: true }] });
+  });
+
+  test('a world in which nothing will be decided is given up early, one that is refuted never is', async () => {
+    const { claims } = await check(({ name }, luck) => (name === 'busy' ? luck(1) : 0));
+    expect(claims[0]!.counts).toMatchObject({ tried: 10, holds: 0, refuted: 0 });
+    const used = claims[0]!.worlds.map(({ replications }) => replications);
+    expect(Math.min(...used)).toBeGreaterThanOrEqual(30);
+    expect(used.filter((replications) => replications < 80).length).toBeGreaterThan(4);
   });
 
   test('a conjunction is refuted by one part and holds by all', async () => {
@@ -99,10 +108,21 @@ describe('the counterexample', () => {
 
   test('is confirmed by twice the replicates of a world, all of them, however clear it is; how seldom a thing it may miss is said', async () => {
     const { claims } = await check(() => 5, claimOf('members(plain) > 9'), { replications: 40 });
-    expect(claims[0]!.worlds[0]!.replications).toBeLessThan(40);
+    expect(claims[0]!.worlds[0]!.replications).toBe(59); // 0.95 to the power of 59 is below 0.05
+    expect(claims[0]!.power.rarest.refutedWorld).toBeCloseTo(0.05, 2);
     expect(claims[0]!.counterexample!.replications).toBe(80);
-    expect(claims[0]!.power.rarest.refutation).toBeCloseTo(1 - 0.00625 ** (1 / 80), 5);
+    expect(claims[0]!.power.rarest.refutation).toBeCloseTo(1 - 0.0125 ** (1 / 80), 5);
     expect(claims[0]!.power.rarest.world).toBeCloseTo(1 - 0.05 ** (1 / claims[0]!.worlds[0]!.replications), 5);
+  });
+
+  test('ends its claim where one is enough, and is the same one', async () => {
+    const [all, first] = [await check(needy), await check(needy, undefined, { first: true })];
+    expect(first.claims[0]!.counterexample).toEqual(all.claims[0]!.counterexample);
+    const { tried, planned } = first.claims[0]!.counts;
+    expect(tried).toBe(first.claims[0]!.counterexample!.foundIn + 1);
+    expect(tried).toBeLessThan(planned);
+    expect(first.claims[0]!.sentence.en).toContain(`${tried} worlds tried (of ${planned} planned)`);
+    expect(first).toMatchObject({ complete: true, stoppedBy: null });
   });
 
   test('replays exactly from seed and path', async () => {

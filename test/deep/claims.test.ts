@@ -7,13 +7,17 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
 import { checkScenario } from '../../sim/claims/check.ts';
+import { leastRefuted } from '../../sim/claims/coverage.ts';
+import { decide } from '../../sim/claims/decide.ts';
 import { openGames, rarestSeen } from '../../sim/claims/evidence.ts';
+import { scenarioAt } from '../../sim/claims/family.ts';
 import { detectableEffect } from '../../sim/claims/power.ts';
 import type { ClaimReport } from '../../sim/claims/result.ts';
 import { type StatedClaim, stateClaim } from '../../sim/claims/state.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
-import { luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
+import { compileStatement } from '../../sim/scenario/statement.ts';
+import { claimOf, luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
 import { FALSEHOODS, type Planted, TRUTHS } from '../claims/planted.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
@@ -58,6 +62,15 @@ const byPeeking =
     return false;
   };
 
+/** A true claim, "at least 0 on the average", that looks false in a world until what is rare happens there. */
+const rareWorld = (() => {
+  const scenario = scenarioAt(stating(), claimOf(''), []);
+  const compiled = compileStatement('members(plain) >= 0', { strategies: ['plain', 'busy'], horizon: 1, mostDays: 1 });
+  if (!compiled.ok) throw new Error('the statement cannot be read');
+  return { scenario, statement: compiled.statement };
+})();
+const rareRunner = modelRunner((_, luck) => seldom(0.05)(luck(0)));
+
 describe('the games', () => {
   // Both directions together, so twice the level is promised; seen are at most 2.4 and 0.3 percent.
   test.each(Object.entries(SHAPES))('%s luck: errors stay inside the level, however often one looks', (name, shape) => {
@@ -87,18 +100,38 @@ describe('the games', () => {
       expect(errorRate(seldom(p), confirmed(0), `seldom ${p}`)).toBeGreaterThan(0.15);
     },
   );
-  test('power is what is said of it: an effect of the stated size is seen 8 times in 10', () => {
+  // A level of one in 240, that of a claim with twelve worlds: 107 replicates, all without what happens in one of twenty, in 0.4 % of worlds.
+  test('a world does not count as refuted because what happens in one of twenty replicates came late', async () => {
+    const level = 0.05 / 12;
+    const { scenario, statement } = rareWorld;
+    const counted = async (least: number): Promise<number> => {
+      let refuted = 0;
+      for (let w = 0; w < 600; w++) {
+        const trial = { statement, scenario, seed: `rare ${w}`, level, replications: 100, leastRefuted: least, standardised: null };
+        const decision = await decide(trial, rareRunner, new AbortController().signal, () => {});
+        if (decision?.verdict === 'refuted') refuted++;
+      }
+      return refuted;
+    };
+    expect(leastRefuted(level, 100)).toBe(107);
+    expect(await counted(107)).toBeLessThanOrEqual(9); // 2.5 expected, more than 9 in 3 of 10,000 series
+    expect(await counted(0)).toBeGreaterThan(40); // the known-bad rule, which counts the first that looks so
+  });
+  test('power is what is said of it: an effect of the stated size is seen 8 times in 10, although hopeless worlds are given up', async () => {
     for (const [replications, level] of [
       [60, 0.01],
       [100, 0.001],
       [200, 0.001],
     ] as const) {
       const effect = detectableEffect(replications, level)!;
-      const seen = errorRate((z) => z + effect, (next) => {
-        const games = openGames();
-        for (let n = 0; n < replications; n++) games.add(next());
-        return games.above >= 1 / level;
-      }, `power ${replications}`); // biome-ignore format: one line
+      const shifted = modelRunner((_, luck) => luck(0) + effect);
+      let held = 0;
+      for (let s = 0; s < 500; s++) {
+        const trial = { ...rareWorld, seed: `power ${replications} ${s}`, level, replications, standardised: null };
+        const decision = await decide(trial, shifted, new AbortController().signal, () => {});
+        if (decision?.verdict === 'holds') held++;
+      }
+      const seen = held / 500;
       expect(seen).toBeGreaterThan(0.74); // stated from 200 series, so ± 0.03 (1 sd)
       expect(seen).toBeLessThan(0.86);
     }
