@@ -61,5 +61,8 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
   const at = (sorted.length - 1) * p;
   const below = Math.floor(at);
   const low = sorted[below] as number;
-  return at === below ? low : low + (at - below) * ((sorted[below + 1] as number) - low);
+  if (at === below) return low;
+  const [share, high] = [at - below, sorted[below + 1] as number];
+  const gap = high - low;
+  return Number.isFinite(gap) ? low + share * gap : low * (1 - share) + high * share; // further apart than a number tells
 }

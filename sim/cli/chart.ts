@@ -14,6 +14,9 @@ export interface ChartSize {
   readonly rows: number;
 }
 
+/** Beyond, steps of an axis would not be finite. */
+const LARGEST = 1e300;
+
 /** Marks of lines that meet. */
 const SHARED = '*';
 const BAND = '·';
@@ -27,10 +30,11 @@ function* roundSteps(from: number): Generator<number> {
   }
 }
 
-/** An axis that covers all bands in at most `most` rows, its labels multiples of its step. */
-function axisFor(lines: readonly Line[], most: number): { low: number; step: number; rows: number } {
+/** An axis that covers all bands in at most `most` rows, its labels multiples of its step; null if they span more than a number holds. */
+function axisFor(lines: readonly Line[], most: number): { low: number; step: number; rows: number } | null {
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95, ...band.median]).filter((value) => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (!(high - low < LARGEST)) return null;
   const least = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / (most - 1);
   for (const step of roundSteps(least)) {
     const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
@@ -48,7 +52,9 @@ export function chart(lines: readonly Line[], size: ChartSize, show: (value: num
   const days = lines[0]?.band.day ?? [];
   const known = lines.filter(({ band }) => band.median.some((value) => value !== null));
   if (known.length === 0 || days.length < 2) return [];
-  const { low, step, rows } = axisFor(known, size.rows);
+  const axis = axisFor(known, size.rows);
+  if (axis === null) return [];
+  const { low, step, rows } = axis;
   const labels = Array.from({ length: rows }, (_, row) => show(low + step * row));
   const labelWidth = Math.max(...labels.map(width));
   const columns = Math.max(8, Math.min(size.columns - labelWidth - 3, days.length));

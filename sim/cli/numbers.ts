@@ -17,11 +17,11 @@ export function decimalsFor(estimates: readonly Estimate[], scale: number): numb
   return narrowest === Number.POSITIVE_INFINITY ? 0 : Math.max(0, Math.min(4, Math.ceil(-Math.log10(narrowest)) + 1));
 }
 
-/** Writes values in `decimals`; `null` as `none`. With `sign`, a plus stands before what is above zero. */
+/** Writes values in `decimals`; `null`, and what a number in this scale does not hold, as `none`. With `sign`, a plus stands before what is above zero. */
 export const showing =
   (scale: number, decimals: number, none: string, sign = false): Show =>
   (value) => {
-    if (value === null) return none;
+    if (value === null || !Number.isFinite(value * scale)) return none;
     const text = digits(value * scale, decimals);
     return sign && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   };

@@ -104,3 +104,10 @@ test('numbers carry a true minus, a plus where a change is meant, and never a si
   expect(showing(1, 0, 'none', true)(0.2)).toBe('0');
   expect(showing(1, 0, 'none')(null)).toBe('none');
 });
+
+test('a chart of numbers whose span no number holds is none, and does not hang', () => {
+  const wide = { ...band(() => 0, 0), median: days.map((d) => (d % 2 === 0 ? 1.7e308 : -1.7e308)) };
+  expect(chart([{ mark: 'A', band: wide, paint: plain }], { columns: 40, rows: 9 }, String)).toEqual([]);
+  const one = { ...wide, median: days.map(() => 1.7e308) };
+  expect(chart([{ mark: 'A', band: one, paint: plain }], { columns: 40, rows: 9 }, String).length).toBeLessThan(20);
+});

@@ -1,0 +1,49 @@
+/** S6: whatever the runs say, a reader is shown numbers or "cannot tell", never NaN: 1,000 comparisons of numbers at the edge (10,000 samples in test/base/statistics.test.ts). */
+import fc from 'fast-check';
+import pc from 'picocolors';
+import { expect, test } from 'vitest';
+import { report } from '../../sim/cli/report.ts';
+import { compare } from '../../sim/experiment/compare.ts';
+import { toJson } from '../../sim/experiment/document.ts';
+import type { RunResult } from '../../sim/experiment/runner.ts';
+import { instantRunner, outcomeOf, ran, SCENARIO } from '../experiment/fakes.ts';
+
+const EDGES = [0, -0, 1, 1, 0.1, 1e-300, 5e-324, 1e16, 1e300, -1e300, 1.7e308, -1.7e308, Number.NaN, Number.NaN];
+const UNSHOWN = /NaN|Infinity|∞|(?<!outcome is )undefined|\[object/;
+const SHORT = { ...SCENARIO, horizons: [1, 2] };
+const terminal = { colors: pc.createColors(false), width: 80, out: () => {}, err: () => {} };
+
+async function texts(values: readonly number[], failing: readonly boolean[], replications: number): Promise<string[]> {
+  const scenario = { ...SHORT, replications };
+  const run = (_: unknown, request: { arm: number; replicate: number }): RunResult =>
+    failing[(request.replicate * 3 + request.arm) % failing.length]
+      ? { ok: false, ...request, stage: 'simulate', cause: 'planted' }
+      : ran(
+          scenario,
+          request,
+          (arm, replicate, outcome, day) => values[(arm + 3 * replicate + 5 * outcome + 7 * day) % values.length] as number,
+        );
+  const { result } = await compare(scenario, instantRunner(run), { outcomeOf });
+  const shown = (['zh', 'en'] as const).map((language) =>
+    report(scenario, result, { ...terminal, language, say: (text) => text[language] }),
+  );
+  return [toJson(result), ...shown];
+}
+
+test('1,000 comparisons of numbers at the edge', async () => {
+  const cases = fc.tuple(
+    fc.array(fc.oneof(fc.constantFrom(...EDGES), fc.double({ noDefaultInfinity: true })), { minLength: 1, maxLength: 24 }),
+    fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }),
+    fc.constantFrom(1, 2, 3, 5),
+  );
+  await fc.assert(
+    fc.asyncProperty(cases, async ([values, failing, replications]) => {
+      for (const text of await texts(values, failing, replications)) expect(text).not.toMatch(UNSHOWN);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a number that is not finite would be noticed', async () => {
+  await expect(texts([Number.POSITIVE_INFINITY], [false], 3)).rejects.toThrow(/is (NaN|Infinity)/);
+});
