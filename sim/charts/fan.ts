@@ -5,13 +5,13 @@ import { horizonWords, midSentence } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
+import { courseTitle } from './course.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
 import { decimalsOf, level, niceScale, type Shown, shownAs, signed } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeTicks } from './time.ts';
-import { turn } from './turn.ts';
 
 const HEIGHT = 320;
 
@@ -342,15 +342,10 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
       : [{ day: d + 1, mean: mean * shown.factor, lower: lower * shown.factor, upper: upper * shown.factor }];
   });
   const zone = margin * shown.factor;
-  const crossing = turn(rows, days, zone);
-  const title =
-    crossing === null
-      ? language === 'zh'
-        ? `${b} 与 ${a} 的${label}每天相差多少`
-        : `Difference in ${midSentence(label)} between ${b} and ${a}, day by day`
-      : language === 'zh'
-        ? `${label}：${crossing.first > 0 ? b : a} 先高，第 ${crossing.day} 天起反过来`
-        : `${label}: higher under ${crossing.first > 0 ? b : a} at first, the other way from day ${crossing.day}`;
+  const points = language === 'zh' ? '个百分点' : 'points';
+  const amount = (size: number): string =>
+    [level(size / shown.factor, shown), subject.unit === '%' ? points : subject.unit].filter((part) => part !== '').join(' ');
+  const title = courseTitle(rows, days, zone, { label, a, b, amount }, language);
   const margins = { top: 26, right: 20, bottom: 30, left: 58 };
   const { domain, ticks, step } = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
   const inner = view.width - margins.left - margins.right;
@@ -372,7 +367,7 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
     ),
   });
   const colour = arms.at(-1)?.colour ?? palette.ink;
-  const points = timeTicks(days, 12).days;
+  const ticked = timeTicks(days, 12).days;
   return {
     ...empty,
     title,
@@ -387,7 +382,7 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
         { text: `${b} − ${a}`, align: 'right' },
         { text: language === 'zh' ? '95% 区间' : '95% interval', align: 'right' },
       ],
-      rows: points.flatMap((day): Row[] => {
+      rows: ticked.flatMap((day): Row[] => {
         const at = rows.find((one) => one.day === day);
         if (at === undefined) return [];
         const amount = (value: number): string => signed(value / shown.factor, shown);
