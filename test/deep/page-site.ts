@@ -1,13 +1,11 @@
 /** The built page on a server of this machine, opened in Chromium, with everything it complains about written down. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { CHROMIUM, provide } from './browser.ts';
+import { builtPage } from './page-build.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +24,7 @@ export interface Visit {
 
 export interface Site {
   readonly origin: string;
-  /** Folder of the built files. */
+  /** Folder of the built files; other tests use it too. */
   readonly folder: string;
   readonly browser: Browser;
   /** A page of its own profile. `address`: what follows the origin. */
@@ -41,9 +39,7 @@ export async function openSite(): Promise<Site | null> {
     console.log('NOT RUN: the page in Chromium: apt-get install -y chromium');
     return null;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'qunsim-page-'));
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  await build({ configFile: join(root, 'vite.config.ts'), mode: 'page', logLevel: 'error', build: { outDir: folder } });
+  const folder = await builtPage();
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
@@ -74,7 +70,6 @@ export async function openSite(): Promise<Site | null> {
       await browser.close();
       server.closeAllConnections();
       server.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
