@@ -2,9 +2,12 @@
 import './style/tokens.css';
 import './style/page.css';
 import './style/evidence.css';
+import './style/print.css';
+import './style/article.css';
 import { render } from 'preact';
 import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
+import { watchPrinting } from './state/printing.ts';
 import { App } from './views/app.tsx';
 import { tour, tourStep } from './views/tour.tsx';
 
@@ -15,4 +18,5 @@ const follow = async (): Promise<void> => {
 addEventListener('hashchange', () => void follow());
 await follow();
 render(<App />, document.getElementById('app')!);
+watchPrinting();
 void workOffline();

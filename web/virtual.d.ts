@@ -37,6 +37,10 @@ declare module 'virtual:patterns' {
     }[];
   };
 }
+declare module 'virtual:claims' {
+  /** Name of the shipped file that tests a claim, by the claim's mark. */
+  export const CLAIM_FILES: Readonly<Record<string, string>>;
+}
 declare module 'virtual:parts' {
   export const PARTS: Readonly<Record<string, string>>;
 }

@@ -1,13 +1,10 @@
-/** The page as a reader uses it: pick, change, compare, undo, share, reopen, export, import a damaged file, switch language. */
+/** The page as a reader uses it: pick, change, compare, undo, share, reopen, import a damaged file, switch language. */
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compare } from '../../sim/experiment/compare.ts';
-import { readScenario, tidyCsv, toJson } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
-import { downloaded, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -65,33 +62,6 @@ describe('a reader', () => {
     expect([...troubles, ...colleague.troubles]).toEqual([]);
     await page.context().close();
     await colleague.page.context().close();
-  });
-
-  test('exports what the command line would write, to the byte', async (context) => {
-    if (site === null) return context.skip();
-    const { page, troubles } = await site.visit('/?lang=en');
-    await page.waitForSelector('.ask h1');
-    await openText(page, 'small.yaml', SMALL);
-    await until(page, 'document.querySelector("h1").textContent.includes("small group")');
-    await settled(page);
-    await page.click('.bar .btn.p');
-    const items = page.locator('dialog .mi');
-    const yaml = await downloaded(page, () => items.nth(0).click());
-    const csv = await downloaded(page, () => items.nth(1).click());
-    const excel = await downloaded(page, () => items.nth(2).click());
-    const json = await downloaded(page, () => items.nth(3).click());
-
-    const direct = readScenario({ name: 'small', path: 'small.yaml', text: SMALL }, () => null);
-    const exported = readScenario({ name: 'small', path: yaml.name, text: yaml.text }, () => null);
-    if (!direct.ok || !exported.ok) throw new Error('unreadable');
-    expect(exported.scenario).toEqual(direct.scenario);
-    const comparison = await compare(direct.scenario, inlineRunner());
-    expect(json.text).toBe(toJson(comparison.result));
-    expect(csv.text).toBe([...tidyCsv(direct.scenario, comparison.runs)].join(''));
-    expect(excel.text).toBe(`\ufeff${csv.text}`);
-    expect([yaml.name, csv.name, json.name]).toEqual(['small.yaml', 'small.runs.csv', 'small.result.json']);
-    expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   test('is told what is wrong with a damaged file, where, in both languages, and keeps what was open', async (context) => {

@@ -29,6 +29,15 @@ export const parts = (): Readonly<Record<string, string>> =>
       .map((path) => [`scenarios/${path}`, readFileSync(join(root, path), 'utf8')]),
   );
 
+/** Files that put the seeds' claims to the test, by the claim's mark: `S42` to `S42-liulishuo`. */
+export const claimFiles = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.keys(parts()).flatMap((path) => {
+      const [, name = '', mark = ''] = /^scenarios\/claims\/((S\d+)-[\w-]+)\.yaml$/.exec(path) ?? [];
+      return name === '' ? [] : [[mark, name]];
+    }),
+  );
+
 /** Shipped platforms: path, as a case would extend it, and title, as the first comments say: `# 中文：… · English: …`, or a line each. */
 export const platforms = (): object[] =>
   Object.entries(parts())

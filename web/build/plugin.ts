@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { FIRST } from '../document/first.ts';
 
 const CASE = 'virtual:case/';
-const MODULES = ['virtual:cases', 'virtual:stored', 'virtual:parts', 'virtual:platforms', 'virtual:patterns'];
+const MODULES = ['virtual:cases', 'virtual:stored', 'virtual:parts', 'virtual:platforms', 'virtual:claims', 'virtual:patterns'];
 
 /** The virtual modules (web/virtual.d.ts). */
 export function shipped(): Plugin {
@@ -19,8 +19,9 @@ export function shipped(): Plugin {
       const id = resolved.slice(1);
       if (id === 'virtual:patterns') return `export const PATTERNS = ${JSON.stringify((await import('./patterns.ts')).patternRows())};`;
       // Only pages need the reader; tests that load this configuration do not wait for it.
-      const { listed, parts, platforms, shippedCases } = await import('./cases.ts');
+      const { claimFiles, listed, parts, platforms, shippedCases } = await import('./cases.ts');
       if (id === 'virtual:parts') return `export const PARTS = ${JSON.stringify(parts())};`;
+      if (id === 'virtual:claims') return `export const CLAIM_FILES = ${JSON.stringify(claimFiles())};`;
       if (id === 'virtual:platforms') return `export const PLATFORMS = ${JSON.stringify(platforms())};`;
       cases ??= shippedCases();
       if (id === 'virtual:cases') {

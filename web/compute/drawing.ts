@@ -63,9 +63,15 @@ const portraitOf = ({ scenario, comparison }: Material): Portrait => {
   return folded.portrait;
 };
 
+export const pictureOf = (material: Material): Picture => ({
+  scenario: material.scenario,
+  result: material.comparison.result,
+  portrait: portraitOf(material),
+});
+
 export async function draw(material: Material, { figure: id, view, words = false }: DrawOrder): Promise<Drawn> {
-  const { scenario, comparison, hash } = material;
-  const picture: Picture = { scenario, result: comparison.result, portrait: portraitOf(material) };
+  const { comparison, hash } = material;
+  const picture = pictureOf(material);
   const figure = FIGURES[id](picture, view);
   const about = { hash, pairs: comparison.result.replications, weeks: id === 'network' ? networkWeeks(picture) : 0 };
   if (words) return { ...figure, panels: [], ...about };

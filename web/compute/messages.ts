@@ -3,6 +3,7 @@ import type { CheckProgress, CheckReport, ComparisonResult, MeasuredTable, Scena
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
 import type { Drawn, DrawOrder } from './drawing.ts';
+import type { ReportOrder } from './report.ts';
 import type { Spreads } from './spread.ts';
 import type { SurveyOrder, SurveyStep } from './survey.ts';
 
@@ -22,18 +23,24 @@ export type FileKind = 'yaml' | 'json' | 'csv';
 /** Orders with one answer. */
 export type Order =
   | { readonly kind: 'open'; readonly file: FileInput }
-  | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly as: FileKind }
+  /** Opens a file that the page was built with. */
+  | { readonly kind: 'openPart'; readonly name: string; readonly path: string }
+  | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly hash: string; readonly as: FileKind }
   | { readonly kind: 'measure'; readonly text: string }
   | DrawOrder
+  | ReportOrder
   | { readonly kind: 'stop' };
 
 export interface Answers {
   open: { readonly document: Document } | { readonly problems: readonly ScenarioProblem[] };
-  /** Null while there is nothing to write yet. */
+  openPart: Answers['open'];
+  /** Null until all runs of this input have ended. */
   write: string | null;
   measure: MeasuredTable;
   /** Null while there is nothing to draw yet. */
   draw: Drawn | null;
+  /** Null until all runs of this input have ended. */
+  report: string | null;
   stop: null;
 }
 

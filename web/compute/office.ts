@@ -2,12 +2,13 @@
 
 import { PARTS } from 'virtual:parts';
 import { stringify } from 'yaml';
-import { checkScenario, measureTable, tidyCsv, toJson } from '../../sim/index.ts';
+import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION } from '../../sim/index.ts';
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { draw, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner, type RunWorker } from './pool.ts';
+import { reportOf } from './report.ts';
 import { simulate, type Watch } from './simulation.ts';
 import { survey } from './survey.ts';
 
@@ -34,11 +35,11 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
   current.abort('superseded');
   const own = new AbortController();
   current = own;
+  whole = null;
   const reading = readDraft(name, draft);
   if (!reading.ok) return post({ id, kind: 'problems', problems: reading.problems });
   pool ??= staff(Math.max(1, navigator.hardwareConcurrency || 1));
   const { scenario } = reading;
-  whole = null;
   const watch: Watch = {
     onStage(stage, comparison) {
       latest = { hash, scenario, comparison };
@@ -77,18 +78,25 @@ async function onSide(id: number, order: SideOrder): Promise<void> {
   post({ id, kind: 'ended', stopped: own.signal.aborted });
 }
 
+/** The engine that the page computed with: a reader of the file years later may see other numbers with another. */
+const madeBy = (hash: string): string => `# qunsim ${VERSION}, stream ${STREAM_VERSION}, input ${hash}\n`;
+
 async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
   switch (order.kind) {
-    case 'open': {
-      const opened = openFile(order.file, load);
-      return opened.ok ? { document: focused({ name: order.file.name, draft: opened.draft }) } : { problems: opened.problems };
+    case 'open':
+    case 'openPart': {
+      const file = order.kind === 'open' ? order.file : { name: order.name, path: order.path, text: PARTS[order.path] ?? '' };
+      const opened = openFile(file, load);
+      return opened.ok ? { document: focused({ name: file.name, draft: opened.draft }) } : { problems: opened.problems };
     }
     case 'write':
-      if (order.as === 'yaml') return stringify(order.draft, { lineWidth: 0 });
-      if (whole === null) return null;
+      if (order.as === 'yaml') return `${madeBy(order.hash)}${stringify(order.draft, { lineWidth: 0 })}`;
+      if (whole?.hash !== order.hash) return null;
       return order.as === 'json' ? toJson(whole.comparison.result) : [...tidyCsv(whole.scenario, whole.comparison.runs)].join('');
     case 'draw':
       return latest === null ? null : draw(latest, order);
+    case 'report':
+      return whole?.hash === order.hash ? reportOf(whole, order) : null;
     case 'measure':
       return measureTable(order.text);
     case 'stop':

@@ -1,4 +1,4 @@
-/** One outcome in many settings: cases, platforms, founding sizes. Each setting is a scenario of its own, run briefly. */
+/** One outcome in many settings: cases, platforms, founding sizes, variants. Each setting is a scenario of its own, run briefly. */
 import { compare, type Load, outcomeById, type Runner, readScenario, type ScenarioProblem, type Text } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { setIn } from '../document/tree.ts';
@@ -13,6 +13,8 @@ export interface Setting {
 
 export interface SurveyOrder {
   readonly kind: 'survey';
+  /** What the settings differ in, for whoever ordered it. */
+  readonly across: string;
   readonly settings: readonly Setting[];
   readonly outcome: string;
   readonly pairs: number;

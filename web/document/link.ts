@@ -4,6 +4,7 @@
  */
 import type { Document, Lens } from './document.ts';
 import type { Draft } from './draft.ts';
+import { readSeen, type Seen } from './seen.ts';
 import { getIn, isValues, same, type Value, type Values } from './tree.ts';
 
 export const LINK_VERSION = 'v1';
@@ -18,6 +19,8 @@ export interface Shared {
   readonly stream: number;
   readonly language: 'zh' | 'en';
   readonly document: Document;
+  /** What its sender saw, if all pairs had run; links made before it was added have none. */
+  readonly seen?: Seen;
 }
 
 /** Why a link cannot be opened. */
@@ -63,9 +66,13 @@ const fromBase64Url = (text: string): Uint8Array =>
 export async function encodeLink(shared: Shared, known: Texts | null = null): Promise<string> {
   const { document } = shared;
   const draft = known !== null && same(textsOf(document.draft), known) ? withoutTexts(document.draft) : document.draft;
-  const text = JSON.stringify({ ...shared, document: { ...document, draft } });
-  const packed = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY);
-  return `#${LINK_VERSION}.${toBase64Url(packed!)}`;
+  return `#${LINK_VERSION}.${await pack({ ...shared, document: { ...document, draft } })}`;
+}
+
+/** A value as text that an address can hold. */
+export async function pack(value: object): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return toBase64Url((await through(bytes, new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY))!);
 }
 
 /** What a link says, not yet checked; null for an address without a link. Never throws. */
@@ -73,7 +80,11 @@ export async function decodeLink(hash: string): Promise<{ readonly value: unknow
   const match = /^#(v\d+)\.(.*)$/s.exec(hash);
   if (match === null) return null;
   if (match[1] !== LINK_VERSION) return { trouble: 'version' };
-  const text = match[2]!;
+  return unpack(match[2]!);
+}
+
+/** What was packed, not yet checked. Never throws. */
+export async function unpack(text: string): Promise<{ readonly value: unknown } | { readonly trouble: LinkTrouble }> {
   if (text.length > MOST_BYTES) return { trouble: 'too-large' };
   if (!/^[\w-]+$/.test(text)) return { trouble: 'damaged' };
   try {
@@ -109,6 +120,7 @@ export function readShared(value: unknown): {
   readonly name: string;
   readonly draft: Values;
   readonly lens: Partial<Lens>;
+  readonly seen: Seen | null;
 } | null {
   const shared = value as Value;
   const draft = getIn(shared, ['document', 'draft']);
@@ -122,6 +134,7 @@ export function readShared(value: unknown): {
     language: language === 'zh' || language === 'en' ? language : null,
     name,
     draft,
+    seen: readSeen(getIn(shared, ['seen'])),
     lens: {
       ...(typeof arm === 'string' && { arm }),
       ...(typeof variant === 'string' && { variant }),

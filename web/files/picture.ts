@@ -1,6 +1,6 @@
 /** A figure as a picture to take along: title, drawings, legend, and a foot that says where its numbers come from. */
 import { PALETTES } from '../../sim/charts/theme.ts';
-import { VERSION } from '../../sim/index.ts';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { download } from '../state/files.ts';
 import { page } from '../state/page.ts';
@@ -56,7 +56,7 @@ export function sheet(drawn: Drawn): string {
   if (drawn.legend.length > 0) put(drawn.legend.map(({ text }) => text).join(' · '), 12, colours.ink2);
   put(drawn.caption, 12, colours.ink2);
   put(
-    `qunsim ${VERSION} · ${page.value!.name} · ${say(W.seed)} ${draft.seed} · #${drawn.hash.slice(0, 8)} · n = ${drawn.pairs} · ${say(W.simulated)}`,
+    `qunsim ${VERSION} · ${STREAM_VERSION} · ${page.value!.name} · ${say(W.seed)} ${draft.seed} · #${drawn.hash.slice(0, 8)} · n = ${drawn.pairs} · ${say(W.simulated)}`,
     11,
     colours.ink3,
   );

@@ -1,7 +1,7 @@
 /** The head of a table whose columns have other names than the reader knows. */
 
 /** Columns that a table can have, by the name the reader knows. */
-export const COLUMNS = ['t', 'member', 'kind', 'ref', 'thread'] as const;
+export const COLUMNS = ['t', 'member', 'kind', 'id', 'ref', 'thread'] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 /** For each, the place of the column that holds it; absent: none does. */
 export type ColumnPick = Partial<Record<ColumnName, number>>;

@@ -15,7 +15,8 @@ export type OwnGroup =
       readonly columns: readonly string[];
       readonly table: MeasuredTable;
     }
-  | { readonly state: 'read'; readonly file: string; readonly table: MeasuredTable };
+  /** `names`: what the file calls the columns that its reader picked. */
+  | { readonly state: 'read'; readonly file: string; readonly table: MeasuredTable; readonly names: Readonly<Record<string, string>> };
 
 export const ownGroup = signal<OwnGroup | null>(null);
 
@@ -35,17 +36,20 @@ export async function readOwnGroup(file: File): Promise<void> {
 
 export async function pickColumns(pick: ColumnPick): Promise<void> {
   const now = ownGroup.value;
-  if (now?.state === 'columns') await measure(now.file, withHeader(now.text, pick));
+  if (now?.state !== 'columns') return;
+  const names = Object.entries(pick).flatMap(([name, place]) => (place === undefined ? [] : [[name, now.columns[place] ?? name]]));
+  await measure(now.file, withHeader(now.text, pick), Object.fromEntries(names));
 }
 
 export const forget = (): void => {
   ownGroup.value = null;
 };
 
-async function measure(file: string, text: string): Promise<void> {
+async function measure(file: string, text: string, names: Readonly<Record<string, string>> = {}): Promise<void> {
   const table = await office.order({ kind: 'measure', text });
   const columns = headerOf(text);
-  ownGroup.value = table.ok || columns.length < 2 ? { state: 'read', file, table } : { state: 'columns', file, text, columns, table };
+  ownGroup.value =
+    table.ok || columns.length < 2 ? { state: 'read', file, table, names } : { state: 'columns', file, text, columns, table };
 }
 
 /** The text of a table, unpacked if it is gzip; or why not. */

@@ -7,6 +7,7 @@ import { type Document, focused, type Lens } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { hashOf } from '../document/hash.ts';
 import { begin, type History, record, redo as redone, seal, undo as undone } from '../document/history.ts';
+import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
 import { type Path, setIn, type Value } from '../document/tree.ts';
 
 /** One worker on phones, which have little memory and heat to spare; elsewhere one for each core. */
@@ -28,8 +29,13 @@ export const problems = signal<readonly ScenarioProblem[]>([]);
 export const refused = signal<{ readonly what: Text; readonly problems: readonly ScenarioProblem[] } | null>(null);
 /** A passing note; with `undo` it offers to take the last step back. */
 export const note = signal<{ readonly text: string; readonly undo: boolean } | null>(null);
-/** The engine that a link was made with, if not this one. */
-export const madeWith = signal<{ readonly qunsim: string; readonly stream: number } | null>(null);
+/** The link that is open: the engine it was made with, what its sender saw, and the document it held. */
+export const madeWith = signal<{
+  readonly qunsim: string;
+  readonly stream: number;
+  readonly seen: Seen | null;
+  readonly document: Document;
+} | null>(null);
 
 /** What the office can draw from by now: figures follow this, as a stored picture comes without runs. */
 export const drawable = signal<{ readonly hash: string; readonly pairs: number; readonly done: boolean } | null>(null);
@@ -38,6 +44,17 @@ export const isStored = signal(false);
 
 /** Results are of another input than the page shows. */
 export const stale = computed(() => stage.value !== null && stage.value.hash !== inputHash.value);
+
+/** All pairs that the file asks for have been run on what the page shows; no more, no fewer. */
+export const wholePicture = (): boolean =>
+  stage.value?.done === true && !stale.value && stage.value.result.replications === page.value?.draft.replications;
+
+/** What came out otherwise than the sender of the open link saw it; null while that cannot be said. */
+export const moved = computed((): readonly Moved[] | null => {
+  const link = madeWith.value;
+  if (link?.seen == null || page.value !== link.document || !wholePicture()) return null;
+  return movedSince(link.seen, seenIn(link.document, stage.value!.result));
+});
 
 let noteTimer: ReturnType<typeof setTimeout> | undefined;
 export function tell(text: string, undo = false): void {
@@ -54,6 +71,7 @@ export function open(document: Document, stored: Stage | null = null): void {
     isStored.value = false;
     problems.value = [];
     refused.value = null;
+    madeWith.value = null;
     history.value = begin(document);
     if (stored !== null && stored.hash === inputHash.value) {
       stage.value = stored;

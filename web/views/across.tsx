@@ -1,4 +1,4 @@
-/** One outcome across cases, platforms or founding sizes, side by side. */
+/** One outcome across cases, platforms, founding sizes or variants of the world, side by side. */
 
 import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
@@ -7,6 +7,7 @@ import { digits, OUTCOMES, outcomeById, scaleOf } from '../../sim/index.ts';
 import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn } from '../document/tree.ts';
+import { variantsOf } from '../document/variants.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
 import { page } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
@@ -16,7 +17,7 @@ import { W } from '../words/words.ts';
 import { problemText } from './notices.tsx';
 import { Button, Mark, Segments, strategyClass } from './parts.tsx';
 
-type Across = 'cases' | 'platforms' | 'sizes';
+type Across = 'cases' | 'platforms' | 'sizes' | 'variants';
 /** Pairs for each setting: a survey asks where to look, not what is decided. */
 const PAIRS = 6;
 const SIZES = [0.25, 0.5, 1, 2] as const;
@@ -28,6 +29,8 @@ async function settingsFor(kind: Across, draft: Draft, name: string): Promise<Se
       return Promise.all(CASES.map(async (one) => ({ label: one.title, name: one.name, draft: (await one.load()).draft })));
     case 'platforms':
       return PLATFORMS.map(({ path, title }) => ({ label: title, name, draft: single, platform: path }));
+    case 'variants':
+      return variantsOf(draft).map(({ title, world }) => ({ label: title, name, draft: { ...single, world } as unknown as Draft }));
     case 'sizes': {
       const founders = Number(getIn(draft.world, ['population', 'founders']) ?? 400);
       return SIZES.map((factor) => {
@@ -52,14 +55,15 @@ export function AcrossView() {
   useEffect(() => {
     let current = true;
     void settingsFor(kind, draft, name).then((settings) => {
-      if (current) survey({ kind: 'survey', settings, outcome, pairs: PAIRS });
+      if (current && settings.length === 0) pause();
+      else if (current) survey({ kind: 'survey', across: kind, settings, outcome, pairs: PAIRS });
     });
     return () => {
       current = false;
       pause();
     };
   }, [kind, outcome, draft]);
-  const mine = now?.order.outcome === outcome ? now : null;
+  const mine = now?.order.outcome === outcome && now.order.across === kind ? now : null;
   return (
     <section class="across panel">
       <header>
@@ -76,6 +80,7 @@ export function AcrossView() {
           choices={[
             { value: 'platforms', text: say(W.platforms) },
             { value: 'sizes', text: say(W.sizes) },
+            { value: 'variants', text: say(W.variants) },
             { value: 'cases', text: say(W.allCases) },
           ]}
           onPick={setKind}
@@ -95,6 +100,7 @@ export function AcrossView() {
           {mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}
         </span>
       </div>
+      {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
       {mine?.step && <Rows settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
     </section>
   );

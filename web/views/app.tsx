@@ -1,13 +1,16 @@
 /** The whole page, in the order in which it is read. */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { dialog, show } from '../state/dialogs.ts';
 import { inputHash, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
+import { article } from '../state/steps.ts';
 import { W } from '../words/words.ts';
 import { AcrossView } from './across.tsx';
 import { Answer } from './answer.tsx';
+import { ArticleView } from './article.tsx';
 import { Bar, Dock } from './bar.tsx';
 import { CasePicker } from './cases.tsx';
 import { Changes } from './changes.tsx';
@@ -39,7 +42,9 @@ function useSteps(): number {
   return built.value;
 }
 
-export function App() {
+export const App = () => (article.value === null ? <Whole /> : <ArticleView />);
+
+function Whole() {
   useKeys();
   const steps = useSteps();
   const now = page.value;
@@ -73,6 +78,7 @@ export function App() {
                   <Claims />
                   <OwnGroup />
                 </div>
+                <Paper />
               </>
             )}
           </>
@@ -93,6 +99,15 @@ export function App() {
   );
 }
 
+/** Seen on paper only, and fetched after everything that is seen on the screen. */
+function Paper() {
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    void import('./print.tsx').then(({ OnPaper }) => setPart(() => OnPaper));
+  }, []);
+  return Part && <Part />;
+}
+
 function Foot() {
   const { draft } = page.value!;
   return (
@@ -106,6 +121,16 @@ function Foot() {
       </span>
       <span translate={false}>#{inputHash.value.slice(0, 8)}</span>
       <span>{say(W.simulated)}</span>
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          view.value = view.value === 'compare' ? 'across' : 'compare';
+          scrollTo({ top: 0 });
+        }}
+      >
+        {say(view.value === 'compare' ? W.acrossView : W.compareView)}
+      </button>
       {(['trust', 'glossary', 'changelog'] as const).map((name) => (
         <button key={name} type="button" class="link" onClick={show(name)}>
           {say(W[name])}

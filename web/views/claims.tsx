@@ -1,11 +1,12 @@
 /** What the case claims, tried in other worlds; a claim that breaks shows the smallest world that breaks it. */
+import { CLAIM_FILES } from 'virtual:claims';
 import type { ClaimReport, LawReport } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
-import { openText } from '../state/files.ts';
+import { openClaim, openText } from '../state/files.ts';
 import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
-import { claimTally, heldIn, worldsTried } from '../words/phrases.ts';
+import { claimTally, heldIn, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
 import { withUnit } from './fields.ts';
 import { Button } from './parts.tsx';
@@ -15,16 +16,35 @@ export function Claims() {
   const written = Object.keys((draft as { claims?: object }).claims ?? {});
   const now = checking.value;
   const report = now?.report ?? null;
+  // What the case's source claims, each in a file of its own with worlds small enough to be searched.
+  const elsewhere = (draft.source?.claims ?? []).flatMap((mark) =>
+    CLAIM_FILES[mark] === undefined ? [] : [{ mark, file: CLAIM_FILES[mark] }],
+  );
   return (
     <section class="panel s8" id="claims" tabIndex={-1} data-hash={now?.hash}>
       <header>
         <h2>
-          {report ? say(claimTally(report.claims.map(({ verdict }) => verdict))) : say(W.claims)}
+          {report && written.length > 0 ? say(claimTally(report.claims.map(({ verdict }) => verdict))) : say(W.claims)}
           <small>{say(W.claimsHint)}</small>
         </h2>
-        {now?.going ? <Button class="s o" label={W.pause} onClick={pause} /> : <Button class="s o" label={W.checkClaims} onClick={check} />}
+        {now?.going ? (
+          <Button class="s o" label={W.pause} onClick={pause} />
+        ) : (
+          <Button class="s o" label={written.length > 0 ? W.checkClaims : W.checkLaws} onClick={check} />
+        )}
       </header>
-      {written.length === 0 && <p class="quiet">{say(W.noClaims)}</p>}
+      {written.length === 0 && (
+        <div class="no-claims">
+          <p>{say(elsewhere.length > 0 ? W.claimsElsewhere : W.noClaims)}</p>
+          {elsewhere.length > 0 && (
+            <p class="row">
+              {elsewhere.map(({ mark, file }) => (
+                <Button key={mark} class="s o" label={openClaimFile(mark)} onClick={() => void openClaim(file)} />
+              ))}
+            </p>
+          )}
+        </div>
+      )}
       {now?.trouble && <p class="quiet">{now.trouble}</p>}
       {now?.going && now.progress && (
         <p class="quiet" role="status">
@@ -36,7 +56,7 @@ export function Claims() {
         <OneClaim key={claim.name} claim={claim} />
       ))}
       {report && (
-        <details class="laws">
+        <details class="laws" open={written.length === 0}>
           <summary class="link">{say(W.laws)}</summary>
           {report.laws.map((law) => (
             <Law key={law.law} law={law} />

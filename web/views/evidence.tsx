@@ -26,11 +26,11 @@ export function Evidence() {
       </label>
       <FigurePanel id="fan" span={7} outcome={outcome} />
       <FigurePanel id="differenceOverTime" span={5} outcome={outcome} />
-      <FigurePanel id="causes" span={5} />
-      <FigurePanel id="retention" span={7} />
+      <FigurePanel id="causes" span={7} />
+      <FigurePanel id="retention" span={5} />
       <FigurePanel id="composition" span={12} />
-      <FigurePanel id="hours" span={5} />
-      <FigurePanel id="network" span={7} week={week} onWeek={setWeek} />
+      <FigurePanel id="hours" span={7} />
+      <FigurePanel id="network" span={5} week={week} onWeek={setWeek} />
       <FigurePanel id="ledger" span={12} />
       <FigurePanel id="people" span={6} />
       <FigurePanel id="harms" span={6} />

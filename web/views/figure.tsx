@@ -6,6 +6,7 @@ import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
 import { drawable, inputHash, office, page } from '../state/page.ts';
+import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
@@ -82,7 +83,7 @@ function useDrawing(
         ? null
         : {
             language: language.value,
-            theme: theme.value,
+            theme: printing.value ? 'light' : theme.value,
             width: width.value,
             arm: armName(now.lens, now.lens.arm),
             horizon: now.lens.horizon,
@@ -92,7 +93,7 @@ function useDrawing(
     // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
     const worth = picture !== null && (picture.done || (near.value && drawn.value?.hash !== picture.hash));
     // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
-    if ((!near.value && drawn.value === null) || view === null || !worth) return;
+    if ((!near.value && !printing.value && drawn.value === null) || view === null || !worth) return;
     const make = async (): Promise<void> => {
       if (state.current.busy) {
         state.current.again = true;

@@ -1,7 +1,7 @@
 /** How far to trust this, the glossary, what changed. */
 import { PATTERNS } from 'virtual:patterns';
 import { useState } from 'preact/hooks';
-import { type Fields, OUTCOMES, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Fields, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
 import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
@@ -125,14 +125,21 @@ export function Changelog() {
           <h3 translate={false}>
             qunsim {version} · {stream}
           </h3>
-          <p>
-            <b>{say(W.onThePage)}</b> {say(face)}
-          </p>
-          <p>
-            <b>{say(W.inTheModel)}</b> {say(model)}
-          </p>
+          <ChangeList title={W.onThePage} items={face} />
+          <ChangeList title={W.inTheModel} items={model} />
         </section>
       ))}
     </Dialog>
   );
 }
+
+const ChangeList = ({ title, items }: { readonly title: Text; readonly items: readonly Text[] }) => (
+  <>
+    <h4>{say(title)}</h4>
+    <ul>
+      {items.map((item) => (
+        <li key={item.en}>{say(item)}</li>
+      ))}
+    </ul>
+  </>
+);

@@ -1,9 +1,12 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
-import { formatProblem, type ScenarioProblem } from '../../sim/index.ts';
+import { formatProblem, outcomeById, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import type { Draft } from '../document/draft.ts';
 import { show } from '../state/dialogs.ts';
 import { takeOver, waiting } from '../state/offline.ts';
-import { advance, madeWith, note, page, problems, refused, running, stage, undo } from '../state/page.ts';
+import { advance, madeWith, moved, note, page, problems, refused, running, stage, undo } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
+import { level } from '../words/amounts.ts';
+import { whyMoved } from '../words/help.ts';
 import { madeWith as madeWithText, pairsOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
@@ -45,22 +48,72 @@ export function Notices() {
           <Button class="s o" label={W.reload} onClick={() => void takeOver()} />
         </section>
       )}
-      {madeWith.value && (
-        <section class="notice old" id="old-link">
-          <p>{say(madeWithText(madeWith.value.qunsim, madeWith.value.stream))}</p>
-          <Button class="s o" label={W.changelog} onClick={show('changelog')} />
-          <Button
-            class="s"
-            label={W.close}
-            onClick={() => {
-              madeWith.value = null;
-            }}
-          />
-        </section>
-      )}
+      <OldLink />
     </>
   );
 }
+
+/** A link of another engine says so at once; one whose numbers came out otherwise says so when they have. */
+function OldLink() {
+  const link = madeWith.value;
+  const rows = moved.value;
+  if (link === null) return null;
+  const other = link.qunsim !== VERSION || link.stream !== STREAM_VERSION;
+  if (!other && (rows === null || rows.length === 0)) return null;
+  const { lens, draft } = link.document;
+  const titles = [draft.baseline, lens.arm].map((name) => say(draft.strategies[name]!.title));
+  const shown = (outcome: string, text: string): string =>
+    text === '' ? say(W.undefined) : (level(outcomeById(outcome)!, marginOf(draft, outcome), Number(text), language.value) ?? '');
+  return (
+    <section class="notice old" id="old-link">
+      <p>
+        {say(madeWithText(link.qunsim, link.stream))} {say(whyMoved(link.qunsim, link.stream))}
+      </p>
+      {other && rows === null && <p class="quiet">{say(link.seen === null ? W.linkWithoutNumbers : W.comparingLink)}</p>}
+      {rows?.length === 0 && <p>{say(W.sameNumbers)}</p>}
+      {rows !== null && rows.length > 0 && (
+        <table class="tb">
+          <caption>{say(W.movedNumbers)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say(W.outcome)}</th>
+              {titles.map((title, i) => (
+                <th key={`${i} ${title}`} scope="col" class="num">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ outcome, before, now }) => (
+              <tr key={outcome}>
+                <th scope="row">{say(outcomeById(outcome)!.label)}</th>
+                {titles.map((title, i) => (
+                  <td key={`${i} ${title}`} class="num">
+                    {shown(outcome, before[i]!)} → {shown(outcome, now[i]!)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div class="row">
+        <Button class="s o" label={W.changelog} onClick={show('changelog')} />
+        <Button
+          class="s"
+          label={W.close}
+          onClick={() => {
+            madeWith.value = null;
+          }}
+        />
+      </div>
+    </section>
+  );
+}
+
+const marginOf = (draft: Draft, id: string): number =>
+  draft.outcomes.find((outcome) => outcome.id === id)?.margin ?? outcomeById(id)!.defaultMargin;
 
 function ProblemList({ list, jumping = false }: { readonly list: readonly ScenarioProblem[]; readonly jumping?: boolean }) {
   return (

@@ -1,13 +1,13 @@
 /** A real group beside the simulated ones: the same outcomes, by the same code. */
 import { useState } from 'preact/hooks';
-import { type MeasuredRow, outcomeById, type TableMeasurement } from '../../sim/index.ts';
+import { type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { COLUMNS, type ColumnName, type ColumnPick } from '../files/table.ts';
 import { forget, ownGroup, pickColumns, readOwnGroup } from '../state/own-group.ts';
 import { edit, page, stage } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
-import { readSummary } from '../words/phrases.ts';
+import { morePlaces, readSummary } from '../words/phrases.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
 import { meanOf } from './findings.ts';
 import { Badge, Button, Icon } from './parts.tsx';
@@ -29,7 +29,13 @@ export function OwnGroup() {
         {now && <Button class="s o" label={W.forget} onClick={forget} />}
       </header>
       {now?.state === 'read' && now.table.ok && (
-        <Measured measured={now.table.measured} file={now.file} problems={now.table.problemCount} />
+        <Measured
+          measured={now.table.measured}
+          file={now.file}
+          problems={now.table.problems}
+          count={now.table.problemCount}
+          names={now.names}
+        />
       )}
       {now?.state === 'columns' && (
         <PickColumns columns={now.columns} why={now.table.ok ? '' : now.table.problems.map(({ message }) => say(message)).join(' ')} />
@@ -64,11 +70,9 @@ export function OwnGroup() {
           {now?.state === 'too-large' && <p role="alert">▼ {say(W.tableTooLarge)}</p>}
           {now?.state === 'unreadable' && <p role="alert">▼ {say(W.tableUnreadable)}</p>}
           {now?.state === 'read' && !now.table.ok && (
-            <ul role="alert">
-              {now.table.problems.slice(0, 5).map(({ message, line }) => (
-                <li key={`${line} ${message.en}`}>▼ {say(message)}</li>
-              ))}
-            </ul>
+            <div role="alert">
+              <Places problems={now.table.problems} count={now.table.problemCount} file={now.file} names={now.names} />
+            </div>
           )}
           <p class="quiet">{say(W.chatsLater)}</p>
         </section>
@@ -109,9 +113,36 @@ function PickColumns({ columns, why }: { readonly columns: readonly string[]; re
   );
 }
 
-function Measured({ measured, file, problems }: { readonly measured: TableMeasurement; readonly file: string; readonly problems: number }) {
+interface PlacesProps {
+  readonly problems: readonly TableProblem[];
+  readonly count: number;
+  readonly file: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Problems with their place, as those of scenario files: `file:line column`, what was found, what to write instead. */
+function Places({ problems, count, file, names }: PlacesProps) {
+  return (
+    <ul class="places">
+      {problems.slice(0, SHOWN_PLACES).map(({ message, line, column }) => (
+        <li key={`${line} ${message.en}`}>
+          ▼{' '}
+          <span translate={false}>
+            {file}:{line} {column !== null && `${names[column] ?? column} `}
+          </span>
+          {say(message)}
+        </li>
+      ))}
+      {count > SHOWN_PLACES && <li>{say(morePlaces(count - SHOWN_PLACES))}</li>}
+    </ul>
+  );
+}
+
+const SHOWN_PLACES = 10;
+
+function Measured({ measured, file, problems, count, names }: PlacesProps & { readonly measured: TableMeasurement }) {
   const { draft, lens } = page.value!;
-  const names = Object.keys(draft.strategies);
+  const strategies = Object.keys(draft.strategies);
   const simulated = new Set(draft.outcomes.map(({ id }) => id));
   const usable = measured.rows.filter(({ value }) => value !== null);
   const absent = measured.rows.filter(({ value }) => value === null);
@@ -126,10 +157,14 @@ function Measured({ measured, file, problems }: { readonly measured: TableMeasur
   return (
     <>
       <p class="caption">
-        {say(
-          readSummary(file, measured.messages, measured.posters, measured.period.from, measured.period.to, measured.period.days, problems),
-        )}
+        {say(readSummary(file, measured.messages, measured.posters, measured.period.from, measured.period.to, measured.period.days, count))}
       </p>
+      {count > 0 && (
+        <details class="laws" open>
+          <summary class="link">{say(W.skippedPlaces)}</summary>
+          <Places problems={problems} count={count} file={file} names={names} />
+        </details>
+      )}
       {missing.length > 0 && (
         <p class="row">
           <Button
@@ -153,7 +188,7 @@ function Measured({ measured, file, problems }: { readonly measured: TableMeasur
               <th scope="col" class="num">
                 {say(W.yourGroup)}
               </th>
-              {names.map((name, i) => (
+              {strategies.map((name, i) => (
                 <th key={name} scope="col" class="num">
                   <Badge index={i} /> {say(draft.strategies[name]!.title)}
                 </th>
@@ -166,7 +201,7 @@ function Measured({ measured, file, problems }: { readonly measured: TableMeasur
               <tr key={row.id}>
                 <th scope="row">{say(row.label)}</th>
                 <td class="num strong">{level(outcomeById(row.id)!, outcomeById(row.id)!.defaultMargin, row.value, language.value)}</td>
-                {names.map((name) => (
+                {strategies.map((name) => (
                   <td key={name} class="num">
                     {ofArm(name, row)}
                   </td>

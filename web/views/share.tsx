@@ -1,10 +1,12 @@
 /** Share and export: the link, the scenario, the numbers, the printed page. */
 import { useEffect, useState } from 'preact/hooks';
 import { hide } from '../state/dialogs.ts';
-import { saveAs, shareLink } from '../state/files.ts';
+import { saveAs, saveReport, shareLink } from '../state/files.ts';
 import { inputHash, page, tell } from '../state/page.ts';
+import { printPage } from '../state/printing.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
+import { KeepSteps } from './keep-steps.tsx';
 import { Button, Dialog } from './parts.tsx';
 
 export function Share() {
@@ -47,26 +49,36 @@ export function Share() {
       )}
       <h3>{say(W.exportFiles)}</h3>
       <div class="menu-list">
+        <Item label={say(W.report)} ending=".html" act={saveReport} />
         <Item label={say(W.saveScenario)} ending=".yaml" act={() => saveAs('yaml')} />
         <Item label={say(W.csvFile)} ending=".csv" act={() => saveAs('csv')} />
         <Item label={say(W.csvExcel)} ending=".csv" act={() => saveAs('csv', true)} />
         <Item label={say(W.jsonFile)} ending=".json" act={() => saveAs('json')} />
-        <Item
-          label={say(W.printPage)}
-          ending="PDF"
-          act={async () => {
-            hide();
-            setTimeout(() => print(), 100);
-          }}
-        />
+        <Item label={say(W.printPage)} ending="PDF" act={() => printPage(hide)} />
       </div>
+      <KeepSteps />
     </Dialog>
   );
 }
 
-const Item = ({ label, ending, act }: { readonly label: string; readonly ending: string; readonly act: () => Promise<void> }) => (
-  <button type="button" class="mi" onClick={() => void act()}>
-    <span>{label}</span>
-    <small translate={false}>{ending}</small>
-  </button>
-);
+/** A file that takes a while says so in its place; a second press while it is made does nothing. */
+function Item({ label, ending, act }: { readonly label: string; readonly ending: string; readonly act: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const go = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      tell(`▼ ${say(W.exportFailed)} ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <button type="button" class="mi" aria-busy={busy} onClick={() => void go()}>
+      <span>{label}</span>
+      <small translate={false}>{busy ? '…' : ending}</small>
+    </button>
+  );
+}

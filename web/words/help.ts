@@ -88,21 +88,72 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
   },
 ];
 
-/** What changed, newest first: what one sees, and what moves numbers. */
-export const CHANGES: readonly { readonly version: string; readonly stream: number; readonly face: Text; readonly model: Text }[] = [
+export interface Change {
+  readonly version: string;
+  readonly stream: number;
+  /** What one sees and does. */
+  readonly face: readonly Text[];
+  /** What moves numbers. */
+  readonly model: readonly Text[];
+}
+
+/** What changed, newest first: what one sees, and what moves numbers. The whole list is CHANGELOG.md. */
+export const CHANGES: readonly Change[] = [
   {
     version: '0.1.0',
     stream: 1,
-    face: {
-      zh: '第一版：比较策略、改杠杆、撤销、链接和文件、中英两种语言。',
-      en: 'First version: compare strategies, change levers, undo, links and files, Chinese and English.',
-    },
-    model: {
-      zh: '第一版引擎，随机流 1。随机流的号变了，同一个种子的数字就会变。',
-      en: 'First engine, stream 1. When the stream’s number changes, the same seed gives other numbers.',
-    },
+    face: [
+      {
+        zh: '比较至多六种策略，每个杠杆、阶段和规则都能改、能撤销；链接、情景文件、CSV、JSON、SVG、PNG、打印页。',
+        en: 'Up to six strategies compared, every lever, phase and rule editable and undoable; links, scenario files, CSV, JSON, SVG, PNG, a print page.',
+      },
+      {
+        zh: '报告可以从「分享与导出」存成一个文件；链接带着发送人看到的数字，打开时逐项对照；跨案例的视图加上世界的变体。',
+        en: 'The report can be saved as one file; a link brings the numbers its sender saw and sets them beside those computed here; the view across settings has variants of the world.',
+      },
+      {
+        zh: '自己的群：把事件表拖进来，和推演并排看同样的指标。',
+        en: 'Your own group: drop in an event table to see the same outcomes beside the simulated ones.',
+      },
+    ],
+    model: [
+      {
+        zh: '第一版引擎，随机流 1；正式发布之前，系数还在对着真实社群的规律调整。',
+        en: 'First engine, stream 1; until it is released, coefficients are still being set against patterns of real communities.',
+      },
+      {
+        zh: '没人回应、朋友离开、新鲜感、争抢注意力的机制改过：同一个种子的数字与较早的试用版不同。',
+        en: 'Unanswered turns, friends who leave, novelty and the competition for attention were changed: the same seed gives other numbers than earlier trial versions.',
+      },
+    ],
   },
 ];
+
+const parts = (version: string): number[] => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+const isAfter = (a: string, b: string): boolean => {
+  const [left, right] = [parts(a), parts(b)];
+  const i = [0, 1, 2].find((k) => left[k] !== right[k]);
+  return i !== undefined && left[i]! > right[i]!;
+};
+
+/** Why numbers of a link of that engine may differ from ours: what changed in the model since, as the list above says. */
+export function whyMoved(version: string, stream: number): Text {
+  const [newest] = CHANGES;
+  const ours = `${newest!.version}${newest!.version === version && newest!.stream === stream ? '' : ` (${newest!.stream})`}`;
+  if (isAfter(version, newest!.version)) {
+    return {
+      zh: `它比这里（${ours}）新：刷新网页可能就有新版；在那之前数字可能不同。`,
+      en: `That is newer than this page (${ours}): reloading may bring the new version; until then numbers may differ.`,
+    };
+  }
+  const since = CHANGES.filter((change) => change.version === newest!.version || isAfter(change.version, version)).flatMap(
+    ({ model }) => model,
+  );
+  return {
+    zh: `这里是 ${ours}，数字可能不同，因为模型在其间改过：${since.map(({ zh }) => zh).join('')}`,
+    en: `This is ${ours}; numbers may differ because the model has changed since: ${since.map(({ en }) => en).join(' ')}`,
+  };
+}
 
 /** Five steps: what to look at, and the part of the page that shows it. */
 export const TOUR: readonly { readonly target: string; readonly title: Text; readonly text: Text }[] = [

@@ -106,8 +106,8 @@ export const outcomesMean = (when: Text): Text => ({
   en: `Outcomes ${when.en}: means over all runs`,
 });
 export const madeWith = (version: string, stream: number): Text => ({
-  zh: `这个链接由 qunsim ${version}（流 ${stream}）做成；引擎变过，数字可能不同。`,
-  en: `This link was made with qunsim ${version} (stream ${stream}); the engine has changed since, numbers may differ.`,
+  zh: `这个链接由 qunsim ${version}（流 ${stream}）做成。`,
+  en: `This link was made with qunsim ${version} (stream ${stream}).`,
 });
 export const weekNumber = (week: number): Text => ({ zh: `第 ${week} 周`, en: `week ${week}` });
 export const worldsTried = (tried: number, planned: number): Text => ({
@@ -118,6 +118,8 @@ export const heldIn = (held: number, tried: number): Text => ({
   zh: `${n(tried)} 个世界里 ${n(held)} 个成立`,
   en: `holds in ${n(held)} of ${n(tried)} worlds`,
 });
+
+export const openClaimFile = (mark: string): Text => ({ zh: `打开 ${mark} 的检验`, en: `Open the test of ${mark}` });
 
 /** "4 claims: 2 hold, 1 refuted, 1 undecided". */
 export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided' | 'unchecked')[]): Text {
@@ -141,6 +143,7 @@ export const readSummary = (
   zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处读不了，已跳过。` : ''}`,
   en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} places could not be read and were skipped.` : ''}`,
 });
+export const morePlaces = (count: number): Text => ({ zh: `另有 ${n(count)} 处`, en: `${n(count)} more` });
 export const patternsHold = (held: number, all: number, replications: number): Text => ({
   zh: `${n(all)} 个目标里符合 ${n(held)} 个；每个数是 ${n(replications)} 次推演的平均。`,
   en: `${n(held)} of ${n(all)} targets hold; each value is a mean over ${n(replications)} replications.`,
@@ -148,3 +151,16 @@ export const patternsHold = (held: number, all: number, replications: number): T
 export const stepOf = (step: number, all: number): Text => ({ zh: `第 ${step} 步，共 ${all} 步`, en: `Step ${step} of ${all}` });
 export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founders` });
 export const settingsDone = (done: number, all: number): Text => ({ zh: `${done} / ${all} 处`, en: `${done} of ${all} settings` });
+/** How a printed result came about. */
+export const ranSo = (pairs: number, until: number, strategies: number): Text => ({
+  zh: `同一批模拟的人、同样的运气，${strategies} 种策略各推演 ${n(pairs)} 次，每次 ${days(until).zh}。区间说的是这个模型里的平均差有多准，不说现实会不会照模型走。`,
+  en: `The same simulated people with the same luck, ${strategies} strategies run ${n(pairs)} times each over ${days(until).en}. Intervals say how well the mean difference in this model is known, not whether reality follows the model.`,
+});
+export const assumedDefaults = (assumed: number, all: number): Text => ({
+  zh: `世界和策略共 ${all} 项设定，其中 ${assumed} 项用的是没有数据支持的默认值。`,
+  en: `Of ${all} fields of world and strategies, ${assumed} stand at defaults that have no data behind them.`,
+});
+export const madeBy = (version: string, stream: number, name: string, seed: string, hash: string): Text => ({
+  zh: `群推演 ${version} · 随机流 ${stream} · 情景 ${name} · 种子 ${seed} · 输入 ${hash} · 模拟所得，并非观测`,
+  en: `Qunsim ${version} · stream ${stream} · scenario ${name} · seed ${seed} · input ${hash} · simulated, not observed`,
+});

@@ -1,0 +1,29 @@
+/** The report of the command line, made here: one HTML text about the whole comparison, for people who were not there. */
+import { drawnSections, reportClaims, reportHtml } from '../../sim/charts/index.ts';
+import type { CheckReport, Language } from '../../sim/index.ts';
+import { type Material, pictureOf } from './drawing.ts';
+
+export interface ReportOrder {
+  readonly kind: 'report';
+  /** Of what the page shows: a report of anything else would carry the wrong question. */
+  readonly hash: string;
+  readonly language: Language;
+  /** What a check on this page, of this very input, made of the claims; null if there was none. */
+  readonly check: CheckReport | null;
+}
+
+/** `qunsim report` of the same file writes the same, but for its own hash of the input, which knows the engine's files. */
+export async function reportOf(material: Material, { language, check }: ReportOrder): Promise<string> {
+  const picture = pictureOf(material);
+  const { scenario, result } = picture;
+  const { toSvg } = await import('../../sim/charts/svg.ts');
+  return reportHtml({
+    picture,
+    language,
+    sections: await drawnSections(picture, language, toSvg),
+    claims: reportClaims(scenario.claims, check, language, result.qunsim, () => null),
+    inputHash: material.hash,
+    asked: result.stopping?.cap ?? scenario.replications,
+    notes: [],
+  });
+}

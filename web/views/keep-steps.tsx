@@ -1,0 +1,66 @@
+/** The part of the share dialog in which states are kept for an article, and its address and frame are copied. */
+import { useEffect, useState } from 'preact/hooks';
+import { LONGEST_TEXT, MOST_STEPS } from '../document/steps.ts';
+import { page, tell } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { dropStep, keepStep, kept, stepsLink, tellStep } from '../state/steps.ts';
+import { stepOf } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { Button } from './parts.tsx';
+
+const frameOf = (link: string): string =>
+  `<iframe src="${link}" title="${say(page.value!.draft.title).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" width="100%" height="900" loading="lazy"></iframe>`;
+
+export function KeepSteps() {
+  const steps = kept.value;
+  const [link, setLink] = useState<string | null>('');
+  useEffect(() => {
+    let current = true;
+    if (steps.length > 0) void stepsLink(steps).then((made) => current && setLink(made));
+    return () => {
+      current = false;
+    };
+  }, [steps]);
+  const copy = (text: string) => (): void => {
+    void navigator.clipboard.writeText(text).then(
+      () => tell(say(W.linkCopied)),
+      () => document.querySelector<HTMLInputElement>('#steps-link')?.select(),
+    );
+  };
+  return (
+    <section class="keep-steps">
+      <h3>{say(W.article)}</h3>
+      <p class="quiet">{say(W.articleHint)}</p>
+      <ol>
+        {steps.map((step, i) => (
+          <li key={`${i} ${steps.length}`}>
+            <input
+              aria-label={`${say(W.stepText)} ${say(stepOf(i + 1, steps.length))}`}
+              placeholder={say(W.stepText)}
+              maxLength={LONGEST_TEXT}
+              value={step.text}
+              onInput={(e) => tellStep(i, e.currentTarget.value)}
+            />
+            <Button class="s" icon="close" iconOnly label={W.removeItem} onClick={() => dropStep(i)} />
+          </li>
+        ))}
+      </ol>
+      <Button class="o" label={W.keepStep} disabled={steps.length >= MOST_STEPS} onClick={keepStep} />
+      {steps.length > 0 && link === null && <p role="alert">{say(W.stepsTooLong)}</p>}
+      {steps.length > 0 && link !== null && (
+        <div class="row">
+          <input
+            id="steps-link"
+            readOnly
+            translate={false}
+            aria-label={say(W.article)}
+            value={link}
+            onFocus={(e) => e.currentTarget.select()}
+          />
+          <Button class="o" label={W.copyLink} onClick={copy(link)} />
+          <Button class="o" label={W.copyFrame} onClick={copy(frameOf(link))} />
+        </div>
+      )}
+    </section>
+  );
+}
