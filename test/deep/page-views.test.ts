@@ -1,7 +1,7 @@
 /** Views beside the comparison: variants of the world side by side, an old link with what has moved, an article's steps in a frame. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { readScenario } from '../../sim/index.ts';
+import { readScenario, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
@@ -63,7 +63,7 @@ test('a link of an older engine says what it was made with, why numbers may diff
   const old = await site.visit(`/${await link('0.0.9', 0, moved)}`);
   await old.page.waitForSelector('#old-link');
   expect(await old.page.textContent('#old-link')).toContain(
-    'This link was made with qunsim 0.0.9 (stream 0). This is 0.1.0 (1); numbers may differ because the model has changed since:',
+    `This link was made with qunsim 0.0.9 (stream 0). This is ${VERSION} (${STREAM_VERSION}); numbers may differ because the model has changed since:`,
   );
   await old.page.waitForSelector('#old-link tbody tr', { timeout: 60_000 });
   const rows = (await old.page.evaluate('[...document.querySelectorAll("#old-link tbody tr")].map((tr) => tr.textContent)')) as string[];
@@ -74,7 +74,7 @@ test('a link of an older engine says what it was made with, why numbers may diff
   expect(changes).toContain('On the page');
   expect(changes).toContain('In the model: moves numbers');
 
-  const own = await site.visit(`/${await link('0.1.0', 1, seen)}`);
+  const own = await site.visit(`/${await link(VERSION, STREAM_VERSION, seen)}`);
   await settled(own.page);
   expect(await own.page.$('#old-link')).toBeNull();
   expect([...old.troubles, ...own.troubles]).toEqual([]);
