@@ -68,7 +68,7 @@ test('a link of an older engine says what it was made with, why numbers may diff
   await old.page.waitForSelector('#old-link tbody tr', { timeout: 60_000 });
   const rows = (await old.page.evaluate('[...document.querySelectorAll("#old-link tbody tr")].map((tr) => tr.textContent)')) as string[];
   expect(rows).toHaveLength(1); // only what moved
-  expect(rows[0]).toMatch(/^Members\d+(\.\d+)? members → \d+(\.\d+)? members/);
+  expect(rows[0]).toMatch(/^Members\d+(\.\d+)?\smembers → \d+(\.\d+)?\smembers/);
   await old.page.click('#old-link .btn.o');
   const changes = (await old.page.textContent('dialog')) ?? '';
   expect(changes).toContain('On the page');
@@ -125,7 +125,7 @@ test('states kept one after the other are an article: stepped through in a frame
   await says(answers[0] ?? null);
   expect(await frame.locator('.step-text').textContent()).toBe('Thirty posts a day <b>first</b>.');
   expect(await frame.locator('nav [role=status]').textContent()).toBe('Step 1 of 2');
-  expect(await frame.locator('input, select, .editor, .bar').count()).toBe(0);
+  expect(await frame.locator('input, select, .editor, header.bar').count()).toBe(0);
   await frame.getByRole('button', { name: 'Next' }).click();
   await says(answers[1] ?? null);
   expect(await frame.locator('.step-text').textContent()).toBe('Now none.');

@@ -48,8 +48,9 @@ export const forget = (): void => {
 async function measure(file: string, text: string, names: Readonly<Record<string, string>> = {}): Promise<void> {
   const table = await office.order({ kind: 'measure', text });
   const columns = headerOf(text);
-  ownGroup.value =
-    table.ok || columns.length < 2 ? { state: 'read', file, table, names } : { state: 'columns', file, text, columns, table };
+  // A missing column ends the reading at once; problems of rows mean that the columns were known.
+  const known = table.ok || table.problems.length > 1 || columns.length < 2;
+  ownGroup.value = known ? { state: 'read', file, table, names } : { state: 'columns', file, text, columns, table };
 }
 
 /** The text of a table, unpacked if it is gzip; or why not. */
