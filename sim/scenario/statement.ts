@@ -108,7 +108,7 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
 
 const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusal => new Refusal(column - 1, found, expected, instead);
 
-const WORDS = /((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|[\s\S]/gy;
+const WORDS = /((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|[\s\S]/gy;
 const isOwnWord = (name: string): boolean => Object.hasOwn(FUNCTIONS, name) || name === 'and' || name === 'or' || name === 'not';
 
 /** The text with a word for each quantity, as long as before, and where each ends in the text. */

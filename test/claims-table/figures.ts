@@ -4,6 +4,7 @@ import { expectationHolds } from '../../sim/experiment/verdict.ts';
 import type { Text } from '../../sim/model/text.ts';
 import { outcomeById } from '../../sim/outcomes/index.ts';
 import type { Arm, Expectation, Scenario } from '../../sim/scenario/index.ts';
+import type { Budget, Family } from './checks.ts';
 import type { ClaimFile } from './files.ts';
 
 /** Replicates kept whole. */
@@ -35,6 +36,8 @@ export interface FileFigures {
   readonly claims: readonly string[];
   readonly replications: number;
   readonly checks: readonly Check[];
+  /** What `qunsim check` says of each claim over its family of worlds; null: not checked yet. */
+  readonly families: readonly Family[] | null;
   /** By arm: for each of the first replicates, every outcome at the last horizon; null where undefined. */
   readonly first: Readonly<Record<string, readonly (readonly (number | null)[])[]>>;
 }
@@ -44,11 +47,12 @@ export interface Figures {
   readonly streamVersion: number;
   /** Commit of the engine that gave these figures. */
   readonly engine: string;
+  readonly budget: Budget;
   readonly files: Readonly<Record<string, FileFigures>>;
 }
 
 /** Throws an Error if a run failed: a table with holes would mislead. */
-export function figuresOf({ scenario, mark }: ClaimFile, { result, runs }: Comparison): FileFigures {
+export function figuresOf({ scenario, mark }: ClaimFile, { result, runs }: Comparison, families: FileFigures['families']): FileFigures {
   const [failure] = result.failed;
   if (failure !== undefined) throw new Error(`${scenario.name}, ${failure.arm}, replicate ${failure.replicate}: ${failure.cause}`);
   const checks = scenario.outcomes.flatMap(({ id, expect }) =>
@@ -79,7 +83,7 @@ export function figuresOf({ scenario, mark }: ClaimFile, { result, runs }: Compa
     }),
   );
   const { title, notes, source, replications } = scenario;
-  return { mark, title, notes, claims: source?.claims ?? [], replications, checks, first: firstOf(scenario, runs) };
+  return { mark, title, notes, claims: source?.claims ?? [], replications, checks, families, first: firstOf(scenario, runs) };
 }
 
 function armNamed(scenario: Scenario, name: string): Arm {

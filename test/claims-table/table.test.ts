@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
+import { BUDGET } from './checks.ts';
 import type { Check, Figures } from './figures.ts';
 import { FOLDER, readClaimFiles } from './files.ts';
 import { ROWS } from './rows.ts';
@@ -24,6 +25,25 @@ test('every file is in the table as it stands now, with all its expectations', (
     expect(own.checks).toHaveLength(scenario.outcomes.flatMap(({ expect: all }) => all).length);
     expect(own.replications).toBe(scenario.replications);
   }
+});
+
+test('claims went through check under one budget, no verdict says more than was tried, and what is still to be checked is said', () => {
+  const files = readClaimFiles();
+  expect(figures.budget).toEqual({ ...BUDGET, among: files.flatMap(({ scenario }) => scenario.claims).length });
+  for (const { scenario } of files) {
+    const { families } = figures.files[scenario.name]!;
+    if (families === null) continue;
+    expect(families.map(({ name, claim }) => [name, claim])).toEqual(scenario.claims.map(({ name, statement }) => [name, statement]));
+    for (const { verdict, counts, counterexample } of families) {
+      expect(verdict === 'refuted').toBe(counterexample !== null);
+      if (verdict === 'holds') expect(counts.holds).toBe(counts.planned);
+      if (verdict !== 'refuted') expect(counts.tried).toBe(counts.planned);
+      expect(counts.failed).toBe(0);
+    }
+  }
+  const unchecked = Object.values(figures.files).filter(({ families }) => families === null).length;
+  expect(unchecked).toBeLessThan(files.length / 2);
+  expect(render(figures).includes('not checked yet')).toBe(unchecked > 0);
 });
 
 test('rows S1 to S85 are all there, each played or with a reason', () => {

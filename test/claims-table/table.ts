@@ -1,5 +1,8 @@
 /** The file scenarios/claims/README.md, written from figures and rows alone. */
+
+import { amount } from '../../sim/claims/words.ts';
 import type { Text } from '../../sim/model/text.ts';
+import type { Family } from './checks.ts';
 import { type Check, type Figures, type FileFigures, outcomeOf } from './figures.ts';
 import { ROWS, type Row } from './rows.ts';
 
@@ -103,6 +106,28 @@ function levelLines(own: Row, { checks }: FileFigures): string[] {
     });
 }
 
+const CHECKED: Readonly<Record<Family['verdict'], Text>> = {
+  holds: { zh: '试过的都成立', en: 'held in all' },
+  refuted: { zh: '推翻', en: 'refuted' },
+  undecided: { zh: '看不清', en: 'undecided' },
+  unchecked: { zh: '没查', en: 'not checked' },
+};
+
+/** How far the smallest counterexample is from the ordinary world. */
+function away({ counterexample }: Family): string {
+  if (counterexample === null) return '';
+  const fields = counterexample.changes.length;
+  return `<br>${both({ zh: `反例改 ${fields} 项`, en: `${fields} ${fields === 1 ? 'field' : 'fields'} changed` })}`;
+}
+const familyCell = (family: Family): string =>
+  `${both(CHECKED[family.verdict])}, ${family.counts.tried}/${family.counts.planned}${away(family)}`;
+
+const familyLine = ({ claim, verdict, sentence, power }: Family): string => {
+  const seen =
+    power === null ? '' : ` ${both({ zh: `能看见的差别约 ${amount(power)}。`, en: `Could have seen about ${amount(power)}.` }, ' ')}`;
+  return `- \`${claim}\`: ${both(CHECKED[verdict])}. ${both(sentence, ' ')}${seen}`;
+};
+
 const section = (own: Row, name: string, file: FileFigures): string =>
   [
     `### ${own.id} ${both(own.claim)}`,
@@ -112,6 +137,8 @@ const section = (own: Row, name: string, file: FileFigures): string =>
     ...levelLines(own, file),
     ...(own.level === null ? [] : ['']),
     table(DETAIL, file.checks.map(detail)),
+    '',
+    ...(file.families ?? []).map(familyLine),
     '',
   ].join('\n');
 
@@ -135,6 +162,7 @@ export function render(figures: Figures): string {
       both(own.claim, '<br>'),
       both(SUMMARY[summaryOf(file.checks)], '<br>'),
       `${t.holds} / ${t.refuted} / ${t.undecided}`,
+      file.families === null ? both(CHECKED.unchecked) : file.families.map(familyCell).join('<br>'),
       file.checks
         .map(
           (check) =>
@@ -143,6 +171,14 @@ export function render(figures: Figures): string {
         .join('<br>'),
     );
   };
+  const { budget } = figures;
+  const families = Object.values(figures.files).flatMap((file) => file.families ?? []);
+  const unchecked = Object.values(figures.files).filter((file) => file.families === null).length;
+  const checked = (verdict: Family['verdict']): number => families.filter((family) => family.verdict === verdict).length;
+  const changed = families.flatMap(({ counterexample }) => counterexample?.changes.length ?? []);
+  const fieldsAway = changed.reduce((sum, fields) => sum + fields, 0) / Math.max(1, changed.length);
+  const mostAway = Math.max(0, ...changed);
+  const atMost = `${amount(100 * families.reduce((sum, { confidence }) => sum + (1 - confidence) / budget.among, 0))}%`;
   const contested = played.filter(({ row: own }) => own.contested);
   const others = played.filter(({ row: own }) => !own.contested);
   return `# 资料里的论点，一条条试过 · The seeds’ claims, tried one by one
@@ -155,10 +191,16 @@ export function render(figures: Figures): string {
 Each claim is a scenario file: at least two strategies, at least three worlds, its expectation written first and run afterwards. The same people with the same luck under both strategies; intervals are 95 %, corrected for all comparisons of the file.
 A claim holds in a world if the whole interval lies past the smallest difference that matters, is refuted if none of it does (too small counts; the opposite is noted), and is undecided otherwise. All of it is simulated, not observed: that a claim holds says only that these mechanisms and coefficients lead to it.
 
+每条论点还连同它的一族世界交给 \`qunsim check\`：先试平常的世界，再试范围两端的和随机抽的，至多 ${budget.worlds} 个，每个至多模拟 ${budget.replications} 次；找到的反例往平常的世界缩小，再用没用过的运气确认，确认了就不再往下试。全部 ${families.length} 条合计，只要有一条推翻是错的，可能性至多 ${atMost}。「整族世界」一列：判断，试过的／计划的世界，最小的反例离平常的世界几项。
+Each claim also went through \`qunsim check\` with its family of worlds: the ordinary one first, then worlds at the ends of their ranges and worlds drawn at random, ${budget.worlds} at most, each with at most ${budget.replications} replications; what breaks the claim is shrunk towards the ordinary world and confirmed on luck not used before, and with that the claim is done. For all ${families.length} claims together, the chance that any refutation is wrong is at most ${atMost}. The column “family”: the verdict, worlds tried of those planned, and how many fields the smallest counterexample is away from the ordinary world.
+
+整族世界里：${checked('holds')} 条试过的都成立，${checked('refuted')} 条推翻，${checked('undecided')} 条看不清${unchecked === 0 ? '' : `，${unchecked} 个文件还没查`}。反例平均改 ${amount(fieldsAway)} 项，至多 ${mostAway} 项。
+Over their families: ${checked('holds')} held in all worlds tried, ${checked('refuted')} are refuted, ${checked('undecided')} undecided${unchecked === 0 ? '' : `, ${unchecked} files not checked yet`}. Counterexamples change ${amount(fieldsAway)} fields on average, ${mostAway} at most.
+
 ${played.length} / ${ROWS.length} 条写成了文件：主要指标上 ${count('holds')} 条在每个世界都成立，${count('refuted')} 条都推翻，${count('mixed')} 条因世界而异，${count('undecided')} 条未定。
 Of ${ROWS.length} rows ${played.length} are played: by their first outcome ${count('holds')} hold in every world, ${count('refuted')} are refuted in every world, ${count('mixed')} depend on the world, ${count('undecided')} are undecided.
 
-${table(['行 · row', '论点 · claim', '判断 · verdict', '成立 / 推翻 / 未定 · holds / refuted / undecided', '各个世界 · by world'], played.map(brief))}
+${table(['行 · row', '论点 · claim', '判断 · verdict', '成立 / 推翻 / 未定 · holds / refuted / undecided', '整族世界 · family', '各个世界 · by world'], played.map(brief))}
 
 ◆ 有争议，见下。Contested, see below.
 

@@ -31,6 +31,9 @@ describe('what is read', () => {
   ] as const)('%s with %j has the gap %f', (text, values, gap) => {
     expect(gapOf(text, ...values)).toBeCloseTo(gap, 12);
   });
+  test('the id of an outcome may have parts', () => {
+    expect(compile('leavers.removed(calm) <= 3').quantities).toMatchObject([{ outcome: 'leavers.removed', strategy: 'calm' }]);
+  });
   test('several comparisons joined by and, each with its text', () => {
     const { comparisons } = compile('members(calm) > 1 and ((diff(members, calm, pushy) < 2) and 3 > members(pushy))');
     expect(comparisons.map(({ text }) => text)).toEqual(['members(calm) > 1', 'diff(members, calm, pushy) < 2', '3 > members(pushy)']);
@@ -61,6 +64,7 @@ describe('what is refused, with file, line, column and caret', () => {
     ['members(plain, 0) > 1', 28, 'a day'],
     ['members(plain, 1.5) > 1', 28, 'a day'],
     ['members(plain, 99999999) > 1', 28, 'a day'],
+    ['leavers.remved(plain) > 1', 13, 'Write "leavers.removed"'],
     ['members(plain) == 3', 28, 'a range'],
     ['members(plain) > 1 or members(busy) > 2', 32, 'comparisons joined by and'],
     ['not members(plain) > 1', 13, 'comparisons joined by and'],

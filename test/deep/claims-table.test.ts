@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { checkScenario } from '../../sim/claims/check.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
+import { firstWorlds, optionsOf } from '../claims-table/checks.ts';
 import { type Figures, firstOf, KEPT } from '../claims-table/figures.ts';
 import { readClaimFile } from '../claims-table/files.ts';
 
@@ -27,6 +29,22 @@ describe.each(SAMPLE)('%s', (name) => {
   test('this engine gives the first replicates of the table, to the last bit', async () => {
     expect(await rerun(scenario)).toEqual(figures.files[name]?.first);
   });
+});
+
+/** A claim that holds, one that is refuted in its ordinary world, and one only away from it. */
+const CHECKED = ['S24-automation', 'S40-attention'];
+
+test.each(CHECKED)('%s: check decides its ordinary world as in the table, and the counterexample replays', async (name) => {
+  const file = readClaimFile(name);
+  const families = figures.files[name]!.families ?? [];
+  const plain = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
+  expect(plain(await firstWorlds(file, figures.budget, runner))).toEqual(families.map(({ first }) => first));
+  for (const { counterexample } of families) {
+    if (counterexample === null) continue;
+    const options = { ...optionsOf(figures.budget), path: counterexample.path };
+    const { claims } = await checkScenario(file.scenario, runner, options);
+    expect(plain(claims[0]?.counterexample)).toMatchObject(counterexample);
+  }
 });
 
 test('an engine with one coefficient moved by one percent does not', async () => {

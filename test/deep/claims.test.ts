@@ -3,7 +3,7 @@
  * counterexamples; and mutants of the statistics, which the same measurements reject. All seeds are fixed. For a new seed,
  * a measurement fails by chance with a probability below 1e-3: rates lie far below their bounds, as noted at each.
  */
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
 import { checkScenario } from '../../sim/claims/check.ts';
@@ -13,13 +13,9 @@ import { openGames, rarestSeen } from '../../sim/claims/evidence.ts';
 import { scenarioAt } from '../../sim/claims/family.ts';
 import { detectableEffect } from '../../sim/claims/power.ts';
 import type { ClaimReport } from '../../sim/claims/result.ts';
-import { type StatedClaim, stateClaim } from '../../sim/claims/state.ts';
-import { threadRunner } from '../../sim/runner/node.ts';
-import type { Scenario } from '../../sim/scenario/scenario.ts';
 import { compileStatement } from '../../sim/scenario/statement.ts';
 import { claimOf, luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
 import { FALSEHOODS, type Planted, TRUTHS } from '../claims/planted.ts';
-import { scenarioOf } from '../scenario/files.ts';
 
 const SERIES = 2000;
 const LENGTH = 200;
@@ -231,61 +227,5 @@ describe('planted claims', () => {
     const ahead = TRUTHS.filter(({ name }) => name.startsWith('ahead'));
     expect(share(await all(ahead, fair, ['1']), ({ report }) => report.verdict === 'holds')).toBeGreaterThan(0.8);
     expect(share(await all(ahead, unpaired, ['1']), ({ report }) => report.verdict === 'holds')).toBe(0);
-  });
-});
-
-/** The real simulator, small: what must come out is known by arithmetic or by construction. */
-type Worlds = NonNullable<StatedClaim['worlds']>;
-describe('claims about real runs', () => {
-  const runner = threadRunner();
-  afterAll(() => runner.close());
-  const scenario: Scenario = scenarioOf(`qunsim: 1
-title: t
-question: q
-world: { population: { founders: 20 }, arrivals: [{ channel: friends, rate: 1 }] }
-strategies:
-  calm: { content: { perDay: 1 }, hosting: { minutesPerDay: 0 } }
-  twin: { content: { perDay: 1 }, hosting: { minutesPerDay: 0 } }
-  busy: { content: { perDay: 3 }, hosting: { minutesPerDay: 0 } }
-  wide: { extends: calm, acquisition: { reach: 3 } }
-horizons: [5]
-outcomes: [{ id: members, primary: true }]
-`);
-  const COMPANY = { 'world.population.company': { from: 0.1, to: 0.9 } };
-  const FOUNDERS: Worlds = { ...COMPANY, 'world.population.founders': { from: 10, to: 40 } };
-  const ARRIVALS: Worlds = { ...COMPANY, 'world.arrivals[0].rate': { from: 0.1, to: 3 } };
-  const FEW: Worlds = { ...COMPANY, 'world.population.founders': [20, 10] };
-  const SLOW: Worlds = { ...COMPANY, 'world.arrivals[0].rate': [1, 0.3] };
-  const report = async (statement: string, worlds: Worlds): Promise<ClaimReport> => {
-    const stated = stateClaim(scenario, statement, { worlds, tries: 6 });
-    return (await checkScenario(stated, runner, { laws: false, replications: 60 })).claims[0]!;
-  };
-
-  test.each([
-    'diff(operatorHours, busy, calm) > 0',
-    'operatorHours(busy) < 10',
-    'diff(joins, wide, calm) > 0',
-    'members(calm) <= 200',
-    'members(calm) > 2',
-    '(members(calm) == members(twin)) > 0.9',
-    'diff(joins, busy, calm) < 1 and diff(joins, busy, calm) > -1',
-    'joins(calm) < 40',
-  ])('holds: %s', async (statement) => {
-    expect(await report(statement, { ...FOUNDERS, ...ARRIVALS })).toMatchObject({ verdict: 'holds', counterexample: null });
-  });
-
-  test.each([
-    ['diff(operatorHours, calm, busy) > 0', FOUNDERS, []],
-    ['diff(joins, calm, wide) >= 0', FOUNDERS, []],
-    ['members(calm) < 30', FOUNDERS, ['world.population.founders']],
-    ['members(calm) > 22', FEW, ['world.population.founders']],
-    ['joins(calm) < 8', ARRIVALS, ['world.arrivals[0].rate']],
-    ['joins(wide) > 11', SLOW, ['world.arrivals[0].rate']],
-    ['operatorHours(busy) < 3', FOUNDERS, []],
-    ['members(calm) > 1000', FOUNDERS, []],
-  ] as const)('is refuted: %s, for what it depends on', async (statement, worlds, breaks) => {
-    const { verdict, counterexample } = await report(statement, worlds);
-    expect(verdict).toBe('refuted');
-    expect(counterexample!.changes.map(({ path }) => path)).toEqual(breaks);
   });
 });
