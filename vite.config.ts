@@ -60,8 +60,12 @@ const library: ViteUserConfig = {
     testTimeout: 60_000,
     projects: [
       // Files share their modules: no test keeps state in one, and loading them anew for each file took half the time.
-      { extends: true, test: { name: 'quick', isolate: false, include: ['test/**/*.test.ts'], exclude: ['test/deep/**'] } },
+      {
+        extends: true,
+        test: { name: 'quick', isolate: false, include: ['test/**/*.test.ts'], exclude: ['test/deep/**', 'test/timed/**'] },
+      },
       { extends: true, test: { name: 'deep', include: ['test/deep/**/*.test.ts'], testTimeout: 240_000 } },
+      { extends: true, test: { name: 'timed', include: ['test/timed/**/*.test.ts'], testTimeout: 240_000, maxWorkers: 1 } },
     ],
   },
 };

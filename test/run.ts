@@ -33,7 +33,8 @@ const TIERS: Readonly<Record<string, readonly Step[]>> = {
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
     tests('quick'),
   ],
-  deep: [tests('deep')],
+  // What is timed has the machine to itself.
+  deep: [tests('deep'), tests('timed')],
 };
 
 /** Runs one command with its output passed through; resolves to its exit code and the NOT RUN lines it printed. */

@@ -18,7 +18,8 @@ declare module 'virtual:cases' {
 declare module 'virtual:stored' {
   import type { Stage } from './compute/messages.ts';
 
-  export const STAGE: Stage;
+  /** Null in development. */
+  export const STAGE: Stage | null;
 }
 declare module 'virtual:platforms' {
   import type { Text } from '../sim/index.ts';

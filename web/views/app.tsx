@@ -1,5 +1,4 @@
 /** The whole page, in the order in which it is read. */
-import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
@@ -26,11 +25,7 @@ import { OwnGroup } from './own-group.tsx';
 import { Question } from './question.tsx';
 import { Share } from './share.tsx';
 import { Tour } from './tour.tsx';
-import { view } from './view.ts';
-
-/** How much of the page has been built: the answer at once, the rest in steps, so that nothing waits for what is further down. */
-const built = signal(0);
-const STEPS = 4;
+import { built, STEPS, view } from './view.ts';
 
 function useSteps(): number {
   useEffect(() => {

@@ -5,6 +5,7 @@ import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { letter, Segments } from './parts.tsx';
+import { buildAll } from './view.ts';
 
 export const SECTIONS = [
   ['answer', W.answer],
@@ -90,7 +91,12 @@ export function Lens() {
 /** The address holds a link, not a place; sections are gone to without touching it. */
 export function jump(event: Event | null, id: string): void {
   event?.preventDefault();
-  const section = document.getElementById(id);
-  section?.scrollIntoView({ block: 'start' });
-  section?.focus({ preventScroll: true });
+  const go = (): void => {
+    const section = document.getElementById(id);
+    section?.scrollIntoView({ block: 'start' });
+    section?.focus({ preventScroll: true });
+  };
+  if (document.getElementById(id) !== null) return go();
+  buildAll();
+  requestAnimationFrame(go);
 }

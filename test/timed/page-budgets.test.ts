@@ -1,0 +1,245 @@
+/**
+ * The budgets of the page, measured in Chromium on the built files: what it loads, how soon it answers, that its thread stays free,
+ * that dragging costs no more than its last place, that memory does not grow. Bounds are those asked for, on two cores with nothing
+ * beside, which is why this file is a project of its own, run after all others; where another process disturbs a round all the same,
+ * the best of three counts. What a figure was is printed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { downloaded, openSite, openText, type Site, SMALL, settled, until } from '../deep/page-site.ts';
+
+let site: Site | null = null;
+beforeAll(async () => {
+  site = await openSite();
+}, 240_000);
+afterAll(() => site?.close());
+
+/** Bounds [KB, ms, share]. */
+const SCRIPT = 200;
+const LARGEST_PAINT = 2500;
+const LONG_TASK = 50;
+const PREVIEW = 200;
+const WHOLE = 2000;
+const GROWTH = 0.1;
+const ROUNDS = 3;
+
+/** Nearest-rank quantile. */
+const quantile = (values: readonly number[], p: number): number =>
+  [...values].sort((x, y) => x - y)[Math.max(0, Math.ceil(p * values.length) - 1)] ?? Number.NaN;
+const shown = (values: readonly number[]): string =>
+  `median ${quantile(values, 0.5).toFixed(0)}, 95 % ${quantile(values, 0.95).toFixed(0)}, n = ${values.length}`;
+
+/** Written into the page before its own code: long tasks, the largest paint, and how many whole pictures ended. */
+const WATCH = `
+  window.watched = { tasks: [], paint: 0, wholes: 0 };
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.tasks.push(e.duration); }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.paint = e.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
+`;
+
+async function opened(address: string, script = WATCH): Promise<Page> {
+  const context = await site!.browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  await context.addInitScript(script);
+  const page = await context.newPage();
+  await page.goto(site!.origin + address);
+  await page.waitForSelector('.ask h1');
+  await settled(page);
+  return page;
+}
+
+/**
+ * Sets the slider with id \`f-content-perDay\` to \`value\` and measures [ms] until the answer is that of the new input, and until all runs
+ * have ended; the frame in which it is painted is counted in.
+ */
+const respond = (page: Page, value: number): Promise<{ readonly preview: number; readonly whole: number }> =>
+  page.evaluate(`new Promise((resolve) => {
+    const slider = document.querySelector('#f-content-perDay');
+    const before = document.querySelector('.answer').dataset.hash;
+    const times = {};
+    const look = () => {
+      const answer = document.querySelector('.answer');
+      const now = performance.now() - start;
+      if (times.preview === undefined && answer.dataset.hash !== before && answer.getAttribute('aria-busy') === 'false') times.preview = now;
+      if (times.preview !== undefined && document.querySelector('.run').dataset.state === 'done') return resolve({ ...times, whole: now });
+      requestAnimationFrame(look);
+    };
+    const start = performance.now();
+    slider.value = ${value};
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    requestAnimationFrame(look);
+  })`) as Promise<{ readonly preview: number; readonly whole: number }>;
+
+/** Values of the slider that no round before has used: their runs are new. */
+let next = 0;
+const fresh = (): number => 5 + next++;
+
+describe('what is loaded', () => {
+  test(`scripts of the first view weigh at most ${SCRIPT} KB, gzip`, (context) => {
+    if (site === null) return context.skip();
+    const html = readFileSync(join(site.folder, 'index.html'), 'utf8');
+    const names = new Set([...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => name!));
+    // What these import at once comes with them.
+    for (const name of names)
+      for (const [, other] of readFileSync(join(site.folder, name), 'utf8').matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g))
+        names.add(`assets/${other}`);
+    const weight = (name: string): number => gzipSync(readFileSync(join(site!.folder, name)), { level: 9 }).length / 1024;
+    const initial = [...names].reduce((sum, name) => sum + weight(name), 0);
+    const workers = readdirSync(join(site.folder, 'assets')).filter((name) => /^(?:office|runs)-.*\.js$/.test(name));
+    const theirs = workers.reduce((sum, name) => sum + weight(join('assets', name)), 0);
+    console.log(`scripts of the first view: ${initial.toFixed(0)} KB; their workers: ${theirs.toFixed(0)} KB`);
+    expect(names.size).toBeGreaterThan(1);
+    expect(workers).toHaveLength(2);
+    expect(initial).toBeGreaterThan(20); // it was found
+    expect(initial).toBeLessThanOrEqual(SCRIPT);
+  });
+
+  test(`the largest part is painted within ${LARGEST_PAINT} ms on a processor four times slower`, async (context) => {
+    if (site === null) return context.skip();
+    const found: number[] = [];
+    for (let round = 0; round < ROUNDS && !(found.at(-1)! <= LARGEST_PAINT); round++) {
+      const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 } });
+      await context.addInitScript(WATCH);
+      const page = await context.newPage();
+      const cdp = await context.newCDPSession(page);
+      await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await page.goto(site.origin);
+      await page.waitForSelector('.answer .say');
+      await page.waitForTimeout(500);
+      found.push((await page.evaluate('watched.paint')) as number);
+      await context.close();
+    }
+    console.log(`largest paint: ${found.map((t) => t.toFixed(0)).join(', ')} ms`);
+    expect(found.at(-1)).toBeGreaterThan(0);
+    expect(found.at(-1)).toBeLessThanOrEqual(LARGEST_PAINT);
+  });
+});
+
+describe('the first case', () => {
+  test(`answers a lever on eight pairs within ${PREVIEW} ms and on forty within ${WHOLE} ms; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
+    if (site === null) return context.skip();
+    const page = await opened('/?lang=en');
+    await page.waitForTimeout(1000);
+    const rounds: { previews: number[]; wholes: number[]; tasks: number[] }[] = [];
+    const holds = (r: (typeof rounds)[number]): boolean =>
+      quantile(r.previews, 0.95) <= PREVIEW && quantile(r.wholes, 0.95) <= WHOLE && Math.max(0, ...r.tasks) <= LONG_TASK;
+    while (rounds.length < ROUNDS && !rounds.some(holds)) {
+      await page.evaluate('watched.tasks.length = 0');
+      const round = { previews: [] as number[], wholes: [] as number[], tasks: [] as number[] };
+      for (let i = 0; i < 8; i++) {
+        const { preview, whole } = await respond(page, fresh());
+        round.previews.push(preview);
+        round.wholes.push(whole);
+        await settled(page);
+      }
+      round.tasks = (await page.evaluate('watched.tasks')) as number[];
+      rounds.push(round);
+      console.log(
+        `preview ${shown(round.previews)} ms; whole ${shown(round.wholes)} ms; long tasks: ${round.tasks.map((t) => t.toFixed(0)).join(', ') || 'none'}`,
+      );
+    }
+    const best = rounds.find(holds) ?? rounds.at(-1)!;
+    expect(quantile(best.wholes, 0.95)).toBeLessThanOrEqual(WHOLE);
+    expect(quantile(best.previews, 0.95)).toBeLessThanOrEqual(PREVIEW);
+    expect(Math.max(0, ...best.tasks)).toBeLessThanOrEqual(LONG_TASK);
+    await page.context().close();
+  });
+});
+
+describe('a small group', () => {
+  /** Opens SMALL with so many pairs; its first runs have ended. */
+  const small = async (replications: number, script = WATCH): Promise<Page> => {
+    const page = await opened('/?lang=en', script);
+    await openText(page, 'small.yaml', SMALL.replace('replications: 12', `replications: ${replications}`));
+    await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+    await settled(page);
+    return page;
+  };
+  const json = async (page: Page): Promise<string> => {
+    await page.click('.bar .btn.p');
+    const { text } = await downloaded(page, () => page.locator('dialog .mi').nth(3).click());
+    await page.keyboard.press('Escape');
+    return text;
+  };
+
+  test('a drag of sixty places ends at most two runs, dims what is stale, and comes to the bytes of a cold run', async (context) => {
+    if (site === null) return context.skip();
+    const page = await small(200);
+    await page.evaluate(`new Promise((resolve) => {
+      const run = document.querySelector('.run');
+      window.seen = { wholes: 0, stale: 0, mixed: 0 };
+      new MutationObserver(() => { if (run.dataset.state === 'done') seen.wholes++; }).observe(run, { attributes: true, attributeFilter: ['data-state'] });
+      const slider = document.querySelector('#f-content-perDay');
+      let place = 0;
+      const move = () => {
+        slider.value = 10 + ((place * 7) % 60);
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        const shown = [...document.querySelectorAll('[data-hash]')].filter((e) => e.checkVisibility());
+        if (shown.some((e) => e.getAttribute('aria-busy') === 'true')) seen.stale++;
+        if (new Set(shown.filter((e) => e.getAttribute('aria-busy') === 'false').map((e) => e.dataset.hash)).size > 1) seen.mixed++;
+        if (++place < 60) return setTimeout(move, 16);
+        slider.dispatchEvent(new Event('change', { bubbles: true }));
+        resolve();
+      };
+      move();
+    })`);
+    await settled(page);
+    const seen = (await page.evaluate('seen')) as { readonly wholes: number; readonly stale: number; readonly mixed: number };
+    expect(seen.wholes).toBeGreaterThanOrEqual(1);
+    expect(seen.wholes).toBeLessThanOrEqual(2);
+    expect(seen.stale).toBeGreaterThan(10);
+    expect(seen.mixed).toBe(0);
+    const hashes = `new Set([...document.querySelectorAll('[data-hash]')].map((e) => e.dataset.hash)).size`;
+    expect(await page.evaluate(hashes)).toBe(1);
+    const dragged = await json(page);
+
+    await page.click('.bar .btn.p');
+    await until(page, 'document.querySelector("#share-link")?.value.includes("#v1.")');
+    const link = await page.inputValue('#share-link');
+    const cold = await opened(link.slice(site.origin.length));
+    expect(await json(cold)).toBe(dragged);
+    // One step takes the whole drag back.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    expect(await page.evaluate(`document.querySelector('.bar .btn[aria-label=Undo]').disabled`)).toBe(true);
+    await Promise.all([page.context().close(), cold.context().close()]);
+  });
+
+  test(`memory stays flat over two hundred runs anew: within ${100 * GROWTH} %`, async (context) => {
+    if (site === null) return context.skip();
+    const page = await small(2);
+    const cdp = await page.context().newCDPSession(page);
+    const heap = async (): Promise<number> => {
+      await cdp.send('HeapProfiler.collectGarbage');
+      return (await cdp.send('Runtime.getHeapUsage')).usedSize;
+    };
+    const again = (times: number, from: number): Promise<unknown> =>
+      page.evaluate(`new Promise((resolve) => {
+        const slider = document.querySelector('#f-content-perDay');
+        let [done, last] = [0, document.querySelector('.answer').dataset.hash];
+        const move = () => {
+          slider.value = 5 + ((${from} + done) % 60);
+          slider.dispatchEvent(new Event('input', { bubbles: true }));
+          slider.dispatchEvent(new Event('change', { bubbles: true }));
+          wait();
+        };
+        const wait = () => {
+          const { hash } = document.querySelector('.answer').dataset;
+          if (hash === last || document.querySelector('.run').dataset.state !== 'done') return setTimeout(wait, 4);
+          last = hash;
+          if (++done < ${times}) move(); else resolve();
+        };
+        move();
+      })`);
+    await again(60, 0);
+    const first = await heap();
+    await again(200, 60);
+    const then = await heap();
+    console.log(`heap of the page: ${(first / 1e6).toFixed(1)} MB, after 200 runs ${(then / 1e6).toFixed(1)} MB`);
+    expect(then / first).toBeLessThanOrEqual(1 + GROWTH);
+    await page.context().close();
+  }, 120_000);
+});
