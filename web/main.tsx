@@ -1,7 +1,17 @@
 /** The page starts here: what the address holds is opened, and the view follows the state. */
 import './style/tokens.css';
-import './style/page.css';
+import './style/frame.css';
+import './style/question.css';
+import './style/answer.css';
+import './style/changes.css';
+import './style/forest.css';
+import './style/dialogs.css';
+import './style/editor.css';
 import './style/evidence.css';
+import './style/narrow.css';
+import './style/figures.css';
+import './style/last.css';
+import './style/help.css';
 import './style/print.css';
 import './style/article.css';
 import { render } from 'preact';
