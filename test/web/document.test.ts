@@ -1,5 +1,6 @@
 /** The page's document: drafts are files, undo goes back exactly, links survive and are never trusted. */
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../sim/scenario/index.ts';
@@ -8,7 +9,7 @@ import { platforms } from '../../web/build/cases.ts';
 import { focused } from '../../web/document/document.ts';
 import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, seal, undo } from '../../web/document/history.ts';
-import { decodeLink, encodeLink, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
+import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
 import { getIn, setIn, type Value } from '../../web/document/tree.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
@@ -123,7 +124,7 @@ describe('links', () => {
   const draft = opened('liulishuo');
   const whole = encodeLink({ qunsim: '0.1.0', stream: 1, language: 'zh', document: focused({ name: 'liulishuo', draft }) });
 
-  test('1,000 damaged links: none breaks the decoder, none passes as a scenario it was not', async () => {
+  test('10,000 damaged links: none breaks the decoder, none passes as a scenario it was not', async () => {
     const link = await whole;
     let state = 7;
     const next = (most: number): number => {
@@ -132,7 +133,7 @@ describe('links', () => {
     };
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.#%{"';
     let readable = 0;
-    for (let i = 0; i < 1000; i++) {
+    for (let i = 0; i < 10_000; i++) {
       const at = 4 + next(link.length - 4);
       const damaged =
         i % 3 === 0
@@ -147,7 +148,25 @@ describe('links', () => {
       }
     }
     // Deflate has no checksum: some damage decodes to other JSON, which the scenario's reader then judges.
-    expect(readable).toBeLessThan(50);
+    expect(readable).toBeLessThan(500);
+  });
+
+  test('links of every version made so far still open as what they were', async () => {
+    const kept = JSON.parse(readFileSync(new URL('files/links.json', import.meta.url), 'utf8')) as Record<
+      string,
+      { link: string; seed: string; perDay: number }
+    >;
+    expect(Object.keys(kept)).toContain(LINK_VERSION);
+    for (const { link, seed, perDay } of Object.values(kept)) {
+      const decoded = await decodeLink(link);
+      if (decoded === null || !('value' in decoded)) throw new Error('a link that was made is refused');
+      const shared = readShared(decoded.value)!;
+      expect(shared.name).toBe('liulishuo');
+      const reading = readDraft(shared.name, withTexts(shared.draft as never, textsOf(draft), shared.name) as never);
+      if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+      expect(reading.scenario.seed).toBe(seed);
+      expect(reading.scenario.arms.map(({ strategy }) => strategy.content.perDay)).toContain(perDay);
+    }
   });
 
   test('a small link that unpacks without end is refused', async () => {
