@@ -32,6 +32,29 @@ export interface Site {
   close(): Promise<void>;
 }
 
+export interface Served {
+  readonly origin: string;
+  close(): void;
+}
+
+/** The files of a folder on this machine; `port` 0: any. */
+export async function serve(folder: string, port = 0): Promise<Served> {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
+    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 /** Null, with a line that says so, where there is no Chromium. */
 export async function openSite(): Promise<Site | null> {
   const program = provide(CHROMIUM);
@@ -40,14 +63,7 @@ export async function openSite(): Promise<Site | null> {
     return null;
   }
   const folder = await builtPage();
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    if (!existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await serve(folder);
   const args = [...CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg))];
   const browser = await chromium.launch({ executablePath: program, args });
   return {
@@ -68,8 +84,7 @@ export async function openSite(): Promise<Site | null> {
     },
     async close() {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
+      close();
     },
   };
 }

@@ -1,0 +1,70 @@
+/** Once it was open, the page works without a network; a new build waits until its reader asks for it, and takes the scenario along. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSite, openText, type Served, type Site, SMALL, serve, settled, until } from './page-site.ts';
+
+let site: Site | null = null;
+let served: Served;
+let folder: string;
+beforeAll(async () => {
+  site = await openSite();
+  if (site === null) return;
+  // A copy of the build on a server of its own, so that a newer one can take its place.
+  folder = mkdtempSync(join(tmpdir(), 'qunsim-offline-'));
+  cpSync(site.folder, folder, { recursive: true });
+  served = await serve(folder);
+}, 240_000);
+afterAll(async () => {
+  await site?.close();
+  if (site === null) return;
+  served.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const answered = async (context: BrowserContext, address = '/?lang=en'): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(served.origin + address);
+  await page.waitForSelector('.ask h1');
+  await settled(page);
+  return page;
+};
+
+test('offline it opens, computes what is new and draws it; a new build is offered, and the old one goes on until it is asked for', async (context) => {
+  if (site === null) return context.skip();
+  const browser = await site.browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const first = await answered(browser);
+  await until(first, 'navigator.serviceWorker.controller !== null');
+  await first.close();
+
+  served.close();
+  const page = await answered(browser); // nobody serves it
+  await openText(page, 'small.yaml', SMALL);
+  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+  await settled(page);
+  const sentence = await page.textContent('.answer .say');
+  expect(sentence).toMatch(/post/);
+  await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+  await until(page, 'document.querySelector("#figure-fan svg") !== null');
+
+  // The same address, a newer build.
+  const worker = join(folder, 'sw.js');
+  writeFileSync(worker, readFileSync(worker, 'utf8').replace(/qunsim-[0-9a-f]{16}/, 'qunsim-0000000000000000'));
+  served = await serve(folder, Number(new URL(served.origin).port));
+  await page.evaluate('navigator.serviceWorker.getRegistration().then((registration) => registration.update())');
+  const offer = page.locator('#new-version .btn');
+  await offer.waitFor();
+  const caches = (): Promise<unknown> => page.evaluate('caches.keys().then((names) => names.sort())');
+  expect(await caches()).toHaveLength(2); // the old build is still the one at work
+  expect(await page.textContent('.answer .say')).toBe(sentence);
+
+  await Promise.all([page.waitForEvent('load'), offer.click()]);
+  await page.waitForSelector('.ask h1');
+  await settled(page);
+  expect(await caches()).toEqual(['qunsim-0000000000000000']);
+  expect(await page.textContent('h1')).toContain('small group');
+  expect(await page.textContent('.answer .say')).toBe(sentence);
+  await browser.close();
+});
