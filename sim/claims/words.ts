@@ -45,7 +45,7 @@ export function shortfall({ text: claim, mean, lower, upper }: ComparisonReport)
       ? text('', '')
       : text(`（多半在 ${least} 到 ${most} 之间）`, ` (probably between ${least} and ${most})`);
   return text(
-    `${claim} 不成立：平均差 ${amount(-mean)}${range.zh}`,
+    `${claim} 不成立：平均还差 ${amount(-mean)}${range.zh}`,
     `${claim} does not hold: it falls short by ${amount(-mean)} on average${range.en}`,
   );
 }

@@ -26,10 +26,10 @@ export function checkText(report: CheckReport, terminal: Terminal, out: string |
 }
 
 /** What holds for all files together. */
-export function summaryText(reports: readonly CheckReport[], { say }: Terminal): string {
+export function summaryText(reports: readonly CheckReport[], { say, width: columns }: Terminal): string {
   const claims = reports.reduce((sum, report) => sum + report.claims.length, 0);
   const atMost = reports.reduce((sum, report) => sum + report.falseAlarms.atMost, 0);
-  return claims === 0 ? '' : say(CHECK.falseAlarms(`${amount(100 * atMost)}%`, claims));
+  return claims === 0 ? '' : wrap(say(CHECK.falseAlarms(`${amount(100 * atMost)}%`, claims)), Math.min(columns, 100)).join('\n');
 }
 
 type Verdict = keyof typeof CHECK.verdict;
