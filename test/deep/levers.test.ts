@@ -107,6 +107,7 @@ const BESIDE: Readonly<Record<string, Part>> = {
   'budget.patience': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 30 } },
   'care.recallPerDay': QUIET,
   'care.recallMinutes': QUIET,
+  'metabolism.atCap': { acquisition: { partners: 3 } },
   'acquisition.partnerCost': { acquisition: { partners: 3 }, metabolism: { atCap: 'split' } },
 };
 

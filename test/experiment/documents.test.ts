@@ -113,6 +113,7 @@ describe('the result as JSON', () => {
       'verdicts',
       'expectations',
       'causes',
+      'saturated',
       'series',
     ]);
     expect(Object.keys(result.differences[0] ?? {})).toEqual([
