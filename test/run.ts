@@ -33,7 +33,7 @@ const TIERS: Readonly<Record<string, readonly Step[]>> = {
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
     tests('quick'),
   ],
-  // What is timed has the machine to itself.
+  // What waits for a page has the machine to itself.
   deep: [tests('deep'), tests('timed')],
 };
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { openSite, openText, type Site, SMALL, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, openText, type Served, type Site, SMALL, serve, settled, until } from './page-site.ts';
+import { openSite, openText, type Served, type Site, SMALL, serve, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
