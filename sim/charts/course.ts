@@ -1,6 +1,6 @@
 /** What a difference that is drawn day by day says, as a sentence with a number: the title of its figure. */
 import type { Language } from '../model/text.ts';
-import { turn } from './turn.ts';
+import { since, turn } from './turn.ts';
 
 export interface CourseRow {
   readonly day: number;
@@ -38,8 +38,7 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
   const side = ({ lower, upper }: CourseRow): number => (lower > margin ? 1 : upper < -margin ? -1 : 0);
   const end = side(last);
   if (end !== 0) {
-    let from = last.day;
-    for (let i = rows.length - 1; i >= 0 && side(rows[i] as CourseRow) === end; i--) from = (rows[i] as CourseRow).day;
+    const from = since(rows, side);
     const size = amount(Math.abs(last.mean));
     return zh
       ? `${label}：第 ${from} 天起 ${b} 比 ${a} ${end > 0 ? '高' : '低'}得算数，到第 ${last.day} 天${end > 0 ? '高' : '低'} ${size}`

@@ -1,7 +1,8 @@
 /** All figures of one compared arm, in the order in which they are read. */
 import { causes } from './causes.ts';
 import { composition } from './composition.ts';
-import { differenceOverTime, fan } from './fan.ts';
+import { differenceOverTime } from './difference.ts';
+import { fan } from './fan.ts';
 import type { Figure, Picture, View } from './figure.ts';
 import { forest } from './forest.ts';
 import { harms } from './harms.ts';

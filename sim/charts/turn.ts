@@ -13,7 +13,13 @@ export function turn(
   const last = rows.at(-1);
   if (first === undefined || last === undefined || last.day !== days || side(first) * side(last) >= 0) return null;
   if (!matters(side(first)) || !matters(side(last))) return null;
-  let day = last.day;
-  for (let i = rows.length - 1; i >= 0 && side(rows[i] as typeof last) === side(last); i--) day = (rows[i] as typeof last).day;
-  return { day, first: side(first) > 0 ? 1 : -1 };
+  return { day: since(rows, side) as number, first: side(first) > 0 ? 1 : -1 };
+}
+
+/** The day from which on `side` is what it is on the last day; null without days. */
+export function since<T extends { readonly day: number }>(rows: readonly T[], side: (row: T) => number): number | null {
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const other = rows.findLastIndex((row) => side(row) !== side(last));
+  return (rows[other + 1] as T).day;
 }

@@ -72,6 +72,7 @@ export const DEFAULT_CHECK_REPLICATIONS = 100;
 /** Error with which a step of the shrinking is accepted; it needs no more, as the end is confirmed. */
 const SHRINK_LEVEL = 0.01;
 const MOST_CONFIRMATIONS = 4;
+
 /** A path that leads to no counterexample of this scenario. */
 export class PathError extends RangeError {}
 

@@ -117,7 +117,8 @@ export const protection = (c: Coefficients, identity: number, bonds: number): nu
   1 / (1 + c.protection * (identity + c.protectionBonds * bonds));
 
 /**
- * What counts is the share of one's ties that was lost of late (D11, D12), squared: one of many is got over. Nothing protects from it but the ties that are left:
+ * By how much the loss of friends multiplies what pushes: by the share of one's ties that was lost of late (D11, D12), to the fourth power, as one of
+ * many is got over. Nothing protects from it but the ties that are left:
  * those who went were the protection.
  */
 function forLackOfFriends(c: Coefficients, lost: number, bonds: number): number {

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { ROOT } from '../scenario/files.ts';
-import { downloaded, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { downloaded, openSite, openSmall, type Site, SMALL, until } from './page-site.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'qunsim-exports-'));
@@ -32,10 +32,7 @@ const ODD = SMALL.replace('seed: small', `seed: ${SEED}`);
 
 async function opened(address: string, text: string): Promise<{ readonly page: Page; readonly troubles: string[] }> {
   const { page, troubles } = await (site as Site).visit(address);
-  await page.waitForSelector('.ask h1');
-  await openText(page, 'small.yaml', text);
-  await until(page, '/小群会怎样|small group/.test(document.querySelector("h1").textContent)');
-  await settled(page);
+  await openSmall(page, text);
   return { page, troubles };
 }
 
@@ -157,9 +154,7 @@ test('paper: every figure is drawn in light colours before the dialog opens, and
       dialogs: document.querySelectorAll('dialog[open]').length,
     };
   }`);
-  await openText(page, 'small.yaml', SMALL);
-  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
-  await settled(page);
+  await openSmall(page);
   await page.click('.bar .btn.p');
   await page.locator('dialog .mi').filter({ hasText: 'Print page' }).click();
   await until(page, 'window.printed');

@@ -111,6 +111,14 @@ export async function openText(page: Page, name: string, text: string): Promise<
   await page.setInputFiles('dialog input[type=file]', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
 }
 
+/** Opens SMALL in the place of what a page shows, in either language, and waits until it is answered. */
+export async function openSmall(page: Page, text = SMALL): Promise<void> {
+  await page.waitForSelector('.ask h1');
+  await openText(page, 'small.yaml', text);
+  await until(page, '/小群会怎样|small group/.test(document.querySelector("h1").textContent)');
+  await settled(page);
+}
+
 /** Waits until `expression` holds in the page. Not by `waitForFunction`: that needs eval, which the page's policy refuses. */
 export async function until(page: Page, expression: string, timeout = 60_000): Promise<void> {
   const end = Date.now() + timeout;

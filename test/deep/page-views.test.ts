@@ -7,7 +7,7 @@ import { focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { openSite, openSmall, openText, type Site, SMALL, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -85,10 +85,7 @@ test('a link of an older engine says what it was made with, why numbers may diff
 test('states kept one after the other are an article: stepped through in a frame, read-only, with the numbers that were kept', async (context) => {
   if (site === null) return context.skip();
   const { page, troubles } = await site.visit('/?lang=en');
-  await page.waitForSelector('.ask h1');
-  await openText(page, 'small.yaml', SMALL);
-  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
-  await settled(page);
+  await openSmall(page);
   const answers = [await page.textContent('.answer .say')];
   const keep = async (n: number, text: string): Promise<void> => {
     await page.click('.bar .btn.p');

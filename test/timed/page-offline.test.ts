@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, openText, type Served, type Site, SMALL, serve, settled, until } from '../deep/page-site.ts';
+import { openSite, openSmall, type Served, type Site, serve, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
@@ -41,9 +41,7 @@ test('offline it opens, computes what is new and draws it; a new build is offere
 
   served.close();
   const page = await answered(browser); // nobody serves it
-  await openText(page, 'small.yaml', SMALL);
-  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
-  await settled(page);
+  await openSmall(page);
   const sentence = await page.textContent('.answer .say');
   expect(sentence).toMatch(/post/);
   await page.locator('#figure-fan').scrollIntoViewIfNeeded();

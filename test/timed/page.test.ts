@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, openText, type Site, SMALL, settled, until } from '../deep/page-site.ts';
+import { openSite, openSmall, openText, type Site, SMALL, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -20,10 +20,7 @@ describe('a reader', () => {
   test('opens a file, sees it answered, changes a lever, undoes, shares, and a colleague sees the same', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await site.visit('/?lang=zh');
-    await page.waitForSelector('.ask h1');
-    await openText(page, 'small.yaml', SMALL);
-    await until(page, 'document.querySelector("h1").textContent.includes("小群会怎样")');
-    await settled(page);
+    await openSmall(page);
     const before = await text(page, '.answer .say');
     expect(before).toMatch(/多发|无实际差别|看不出/);
     const [hash] = await hashes(page);
@@ -152,10 +149,7 @@ describe.each([
   test('axe finds nothing, nothing runs over the side, targets are large enough', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await site.visit(`/?lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
-    await page.waitForSelector('.ask h1');
-    await openText(page, 'small.yaml', SMALL);
-    await until(page, '/小群会怎样|small group/.test(document.querySelector("h1").textContent)');
-    await settled(page);
+    await openSmall(page);
     await page.evaluate(axe);
     const found = async (): Promise<string[]> => {
       await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))'); // colours of a fade are not the page's
