@@ -61,6 +61,26 @@ describe('a reader', () => {
     await colleague.page.context().close();
   });
 
+  test('sees in the bar which section is being read', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await site.visit('/?lang=en');
+    // On a slow machine, where sections come late.
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    await page.reload();
+    await page.waitForSelector('#evidence');
+    await page.waitForTimeout(1000);
+    for (const [id, name] of [
+      ['evidence', 'Evidence'],
+      ['how-much', 'How much'],
+    ]) {
+      await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
+      await until(page, `document.querySelector('.lens [aria-current]')?.textContent === '${name}'`, 10_000);
+    }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test('is told what is wrong with a damaged file, where, in both languages, and keeps what was open', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await site.visit('/?lang=en');

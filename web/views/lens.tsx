@@ -5,7 +5,7 @@ import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { letter, Segments } from './parts.tsx';
-import { buildAll } from './view.ts';
+import { buildAll, built, STEPS } from './view.ts';
 
 export const SECTIONS = [
   ['answer', W.answer],
@@ -20,7 +20,8 @@ const current = signal<string>('answer');
 
 /** Follows the section that is being read. */
 effect(() => {
-  if (page.value === null || !('IntersectionObserver' in globalThis)) return;
+  // Sections come one after the other: those that are not there yet could not be followed.
+  if (page.value === null || built.value < STEPS || !('IntersectionObserver' in globalThis)) return;
   const observer = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) if (entry.isIntersecting) current.value = entry.target.id;
