@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** How long a test waits for what must come [ms]: on a busy machine the usual half minute is too short, and nothing is proved by it. */
+export const PATIENCE = 120_000;
+
 export interface Visit {
   readonly page: Page;
   /** Errors of the page and of its console, and requests to other places. */
@@ -72,6 +75,7 @@ export async function openSite(): Promise<Site | null> {
     browser,
     async visit(address, options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const troubles: string[] = [];
       page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
@@ -120,7 +124,7 @@ export async function openSmall(page: Page, text = SMALL): Promise<void> {
 }
 
 /** Waits until `expression` holds in the page. Not by `waitForFunction`: that needs eval, which the page's policy refuses. */
-export async function until(page: Page, expression: string, timeout = 60_000): Promise<void> {
+export async function until(page: Page, expression: string, timeout = PATIENCE): Promise<void> {
   const end = Date.now() + timeout;
   while (!(await page.evaluate(expression))) {
     if (Date.now() > end) throw new Error(`never held within ${timeout} ms: ${expression}`);
@@ -133,7 +137,7 @@ export const settled = (page: Page): Promise<void> =>
   until(
     page,
     'document.querySelector(".run")?.dataset.state === "done" && !document.querySelector("[data-hash][aria-busy=true]")',
-    120_000,
+    PATIENCE,
   );
 
 /** What a click that downloads hands over. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, openSmall, type Served, type Site, serve, settled, until } from '../deep/page-site.ts';
+import { openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
@@ -35,6 +35,7 @@ const answered = async (context: BrowserContext, address = '/?lang=en'): Promise
 test('offline it opens, computes what is new and draws it; a new build is offered, and the old one goes on until it is asked for', async (context) => {
   if (site === null) return context.skip();
   const browser = await site.browser.newContext({ viewport: { width: 1280, height: 900 } });
+  browser.setDefaultTimeout(PATIENCE);
   const first = await answered(browser);
   await until(first, 'navigator.serviceWorker.controller !== null');
   await first.close();

@@ -70,12 +70,14 @@ describe('a reader', () => {
     await page.reload();
     await page.waitForSelector('#evidence');
     await page.waitForTimeout(1000);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     for (const [id, name] of [
       ['evidence', 'Evidence'],
       ['how-much', 'How much'],
+      ['answer', 'Answer'],
     ]) {
       await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
-      await until(page, `document.querySelector('.lens [aria-current]')?.textContent === '${name}'`, 10_000);
+      await until(page, `document.querySelector('.lens [aria-current]')?.textContent === '${name}'`);
     }
     expect(troubles).toEqual([]);
     await page.context().close();

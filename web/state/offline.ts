@@ -24,10 +24,15 @@ export async function workOffline(): Promise<void> {
   }
 }
 
+/** Time in which a new version takes over by itself, if it does [ms]. */
+const TAKE_OVER = 3000;
+
 /** Takes the new version with the scenario as it is: the address holds it over the reload. */
 export async function takeOver(): Promise<void> {
   const link = await shareLink();
   if (link !== null) history.replaceState(null, '', link);
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   waiting.value?.postMessage('take over');
+  // A browser may hold the new version back while this page keeps the old one at work; a reload lets go of it.
+  setTimeout(() => location.reload(), TAKE_OVER);
 }

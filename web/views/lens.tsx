@@ -1,11 +1,11 @@
 /** The lens: which pair, which horizon, which world. Everything below obeys it. */
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { look, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { letter, Segments } from './parts.tsx';
-import { buildAll, built, STEPS } from './view.ts';
+import { buildAll } from './view.ts';
 
 export const SECTIONS = [
   ['answer', W.answer],
@@ -18,27 +18,27 @@ export const SECTIONS = [
 
 const current = signal<string>('answer');
 
-/** Follows the section that is being read. */
-effect(() => {
-  // Sections come one after the other: those that are not there yet could not be followed.
-  if (page.value === null || built.value < STEPS || !('IntersectionObserver' in globalThis)) return;
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) if (entry.isIntersecting) current.value = entry.target.id;
-    },
-    { rootMargin: '-120px 0px -70% 0px' },
-  );
-  const timer = setTimeout(() => {
-    for (const [id] of SECTIONS) {
-      const section = document.getElementById(id);
-      if (section) observer.observe(section);
-    }
-  }, 500);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-  };
-});
+/** Below the bars [px]: a section whose beginning lies above is being read. */
+const READING = 130;
+
+/** The last section that began above the reading line; the last of all where the page ends. */
+function follow(): void {
+  const found = SECTIONS.flatMap(([id]) => document.getElementById(id) ?? []);
+  const { scrollHeight } = document.documentElement;
+  const atEnd = scrollY > 0 && scrollY + innerHeight >= scrollHeight - 2;
+  const read = atEnd ? found.at(-1) : found.findLast((section) => section.getBoundingClientRect().top <= READING);
+  current.value = (read ?? found[0])?.id ?? 'answer';
+}
+
+let due = 0;
+addEventListener(
+  'scroll',
+  () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(follow);
+  },
+  { passive: true },
+);
 
 export function Lens() {
   const { draft, lens } = page.value!;
