@@ -37,18 +37,51 @@ const TIERS: Readonly<Record<string, readonly Step[]>> = {
   deep: [tests('deep'), tests('timed')],
 };
 
-/** Runs one command with its output passed through; resolves to its exit code and the NOT RUN lines it printed. */
+/** Longest silence of a command that is still at work [min]: every file of tests says something within the time limit of one test. */
+const SILENCE = 8;
+/** How long the output of a command that has ended is still read [s]: a process that outlived it may hold it open. */
+const REST = 5;
+
+/**
+ * Runs one command with its output passed through; resolves to its exit code and the NOT RUN lines it printed. A command that hangs is
+ * ended with all its processes and has failed: what it printed last tells where.
+ */
 function run(step: Step): Promise<{ code: number; notRun: string[] }> {
   const [program = '', ...args] = step.command;
-  const child = spawn(join('node_modules', '.bin', program), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A group of its own: it is many processes.
+  const child = spawn(join('node_modules', '.bin', program), args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const end = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  const interrupted = (): void => {
+    end();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const watch = setTimeout(() => {
+    console.error(`\n${step.name}: nothing was printed for ${SILENCE} minutes; ended.`);
+    end();
+  }, SILENCE * 60_000);
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    watch.refresh();
     printed += text;
     process.stdout.write(text);
   });
+  child.stderr.on('data', (text: Buffer) => {
+    watch.refresh();
+    process.stderr.write(text);
+  });
   return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, notRun: stripVTControlCharacters(printed).match(/^\s*NOT RUN: .*$/gm) ?? [] }));
+    const ended = (code: number | null): void => {
+      clearTimeout(watch);
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ code: code ?? 1, notRun: stripVTControlCharacters(printed).match(/^\s*NOT RUN: .*$/gm) ?? [] });
+    };
+    child.on('error', reject).on('close', ended);
+    child.on('exit', (code) => setTimeout(ended, REST * 1000, code).unref());
   });
 }
 
@@ -60,6 +93,7 @@ let failed = 0;
 const notRun = new Set<string>();
 for (const step of steps) {
   console.log(`\n== ${step.name}: ${step.command.slice(0, 4).join(' ')}`);
+  rmSync(report, { force: true });
   const outcome = await run(step);
   for (const line of outcome.notRun) notRun.add(line.trim());
   if (!step.name.endsWith('tests')) {

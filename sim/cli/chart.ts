@@ -14,7 +14,7 @@ export interface ChartSize {
   readonly rows: number;
 }
 
-/** Beyond, steps of an axis would not be finite. */
+/** Beyond, the ends or the steps of an axis may not be finite. */
 const LARGEST = 1e300;
 
 /** Marks of lines that meet. */
@@ -30,11 +30,11 @@ function* roundSteps(from: number): Generator<number> {
   }
 }
 
-/** An axis that covers all bands in at most `most` rows, its labels multiples of its step; null if they span more than a number holds. */
+/** An axis that covers all bands in at most `most` rows, its labels multiples of its step; null if its ends are more than a number holds. */
 function axisFor(lines: readonly Line[], most: number): { low: number; step: number; rows: number } | null {
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95, ...band.median]).filter((value) => value !== null);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (!(high - low < LARGEST)) return null;
+  if (!(Math.max(-low, high) < LARGEST)) return null;
   const least = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / (most - 1);
   for (const step of roundSteps(least)) {
     const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
