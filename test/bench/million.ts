@@ -1,7 +1,7 @@
 /**
  * A million members: 1,000,000 in 2,000 rooms × 30 days must fit into 2 GiB and cost at most three times as much a visit as
- * 10,000 in 20 rooms. CPU seconds and the most memory ever resident, of this process alone; the small run goes first and
- * again at the end, so that a machine that slowed down in between shows.
+ * 10,000 in 20 rooms. CPU seconds and the most memory ever resident, of this process alone; the small run takes a third of a
+ * second, so it is repeated before and after the large one, and the median counts: a machine that slowed down in between shows.
  *
  *   npm run bench:million              the figures
  *   npm run bench:million -- --check   fails where either is missed
@@ -43,19 +43,21 @@ const told = (founders: number, { perVisit, seconds, stayed, done }: ReturnType<
       `at most ${(resident() / GIB).toFixed(2)} GiB so far`,
   );
 
-for (let warm = 0; warm < 3; warm++) timed(10_000);
-const small = timed(10_000);
-told(10_000, small);
+const SMALL = 10_000;
+const REPEATS = 7;
+for (let warm = 0; warm < 3; warm++) timed(SMALL);
+const small = Array.from({ length: REPEATS }, () => timed(SMALL));
+told(SMALL, small.at(-1)!);
 const large = timed(1_000_000);
 told(1_000_000, large);
 const memory = resident();
-const again = timed(10_000);
-told(10_000, again);
+const again = Array.from({ length: REPEATS }, () => timed(SMALL));
+told(SMALL, again.at(-1)!);
 
-// Against the cheaper of the two small runs: a disturbed machine must not excuse the large one.
-const cost = large.perVisit / Math.min(small.perVisit, again.perVisit);
+const sorted = [...small, ...again].map(({ perVisit }) => perVisit).sort((a, b) => a - b);
+const cost = large.perVisit / sorted[REPEATS]!;
 const verdict = memory <= MOST_MEMORY && cost <= MOST_COST;
 console.log(
-  `${verdict ? 'holds' : 'missed'}: ${(memory / GIB).toFixed(2)} GiB (at most 2), ${cost.toFixed(2)} times the cost of a visit of 10,000 (at most 3)`,
+  `${verdict ? 'holds' : 'missed'}: ${(memory / GIB).toFixed(2)} GiB (at most 2), ${cost.toFixed(2)} times the cost of a visit of 10,000 (at most 3), ${(large.perVisit / sorted[0]!).toFixed(2)} times the cheapest of ${sorted.length}`,
 );
 if (process.argv.includes('--check') && !verdict) process.exitCode = 1;
