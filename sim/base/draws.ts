@@ -37,6 +37,9 @@ export function keyOfText(text: string): Key {
   return [generator.int32(), generator.int32()];
 }
 
+/** The key of replicate r under a seed; of a run's other keys each is derived from it. Different replicates never share one: a cipher does not collide. */
+export const keyOfReplicate = (seed: string, replicate: number): Key => threefry(keyOfText(seed), replicate, 0);
+
 /** 32 well mixed bits from 32: a bijection. */
 function mix(x: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);

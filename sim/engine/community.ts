@@ -1,5 +1,5 @@
 /** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
-import { draw, type Key, keyOfText, threefry, unit } from '../base/draws.ts';
+import { draw, type Key, keyOfReplicate, keyOfText, threefry, unit } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import { CAUSES, causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
@@ -144,7 +144,7 @@ export class Community {
     this.sink = sink;
     this.bound = boundOf(c);
     this.ends = Float64Array.from(RHYTHMS, (rhythm) => rhythm.toOperational(days));
-    const replicateKey = threefry(keyOfText(seed), replicate, 0);
+    const replicateKey = keyOfReplicate(seed, replicate);
     const named = (name: string): Key => {
       const text = keyOfText(name);
       return threefry(replicateKey, text[0], text[1]);

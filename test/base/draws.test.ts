@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { another, draw, keyOfText, threefry, unit, unit53 } from '../../sim/base/draws.ts';
+import { another, draw, type Key, keyOfReplicate, keyOfText, threefry, unit, unit53 } from '../../sim/base/draws.ts';
 import { exponentialOf, ln } from '../../sim/base/maths.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
 
@@ -106,14 +106,37 @@ describe('keyed draws pass the small battery in the order in which they are used
   });
 });
 
-test('adjacent seeds and replicates give unrelated keys, 100,000 replicates no collision', () => {
-  const key = keyOfText('x');
-  const seen = new Set<string>();
-  for (let r = 0; r < 100_000; r++) seen.add(hex(threefry(key, r, 0)));
-  expect(seen.size).toBe(100_000);
-  let product = 0;
-  for (let s = 0; s < 10_000; s++) product += (unit(keyOfText(`${s}`)[0]) - 0.5) * (unit(keyOfText(`${s + 1}`)[0]) - 0.5);
-  expect(Math.abs(product * 12) / 100).toBeLessThan(5); // |z| < 5: alarm rate 6e-7
+describe('replicates', () => {
+  const REPLICATES = 100_000;
+  /** Replicates whose first four words another one, of this seed or of the next, has had before. */
+  const shared = (keyOf: (seed: string, replicate: number) => Key): number => {
+    const seen = new Set<string>();
+    for (const seed of ['7', '8'])
+      for (let r = 0; r < REPLICATES / 2; r++) {
+        const [hi, lo] = keyOf(seed, r);
+        seen.add([0, 1, 2, 3].map((n) => draw(hi, lo, 0, n)).join(' '));
+      }
+    return REPLICATES - seen.size;
+  };
+
+  // Four words are 128 bits: by luck two of 100,000 share them once in 7e28 times.
+  test('100,000 of two adjacent seeds share no four words', () => {
+    expect(shared(keyOfReplicate)).toBe(0);
+  });
+
+  test.each<[string, (seed: string, replicate: number) => Key]>([
+    ['the same luck in all', (seed) => keyOfText(seed)],
+    ['seed and number added up', (seed, r) => threefry([0, Number(seed) + r], 0, 0)],
+    ['numbers cut to 15 bits', (seed, r) => keyOfReplicate(seed, r & 0x7fff)],
+  ])('it would be noticed: %s', (_, keyOf) => {
+    expect(shared(keyOf)).toBeGreaterThan(10_000);
+  });
+
+  test('keys of adjacent seeds are unrelated', () => {
+    let product = 0;
+    for (let s = 0; s < 10_000; s++) product += (unit(keyOfText(`${s}`)[0]) - 0.5) * (unit(keyOfText(`${s + 1}`)[0]) - 0.5);
+    expect(Math.abs(product * 12) / 100).toBeLessThan(5); // |z| < 5: alarm rate 6e-7
+  });
 });
 
 describe('variates follow their distributions', () => {
