@@ -1,4 +1,6 @@
+import { chmodSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { early, offline, shipped } from './web/build/plugin.ts';
 
@@ -34,8 +36,17 @@ const page: ViteUserConfig = {
   worker: { format: 'es', plugins: () => [withoutEval, shipped()], rolldownOptions: { treeshake, output: constants } },
 };
 
+/** The command can be run where it was built; npm sees to that only where the package is installed. */
+const executable = {
+  name: 'executable',
+  writeBundle: ({ dir = '' }: { readonly dir?: string }, files: Readonly<Record<string, unknown>>) => {
+    if ('cli.js' in files) chmodSync(join(dir, 'cli.js'), 0o755);
+  },
+};
+
 /** The package: one bundle per public door, piscina left outside because it starts threads from its own files. */
 const library: ViteUserConfig = {
+  plugins: [executable],
   build: {
     ssr: true,
     target: 'node20',

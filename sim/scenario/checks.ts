@@ -39,7 +39,7 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
   if (population.founders > places) {
     contradict(['population', 'founders'], `${population.founders}`, {
       zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人，每人看 ${rooms.read} 个`,
-      en: `at most ${places}: ${rooms.count} rooms of ${platform.capacity}, each member in ${rooms.read}`,
+      en: `at most ${places}: ${rooms.count} ${rooms.count === 1 ? 'room' : 'rooms'} of ${platform.capacity}, each member in ${rooms.read}`,
     });
   }
   const { lunch, work, evening, flat } = population.rhythm;

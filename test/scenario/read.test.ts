@@ -151,7 +151,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
   ['founders: 20', 'fuonders: 20', '5:16', 'world.population.fuonders', 'unknown-key', /Write "founders"/],
   ['founders: 20', '起始人数: 20', '5:16', 'world.population.起始人数', 'unknown-key', /Write "founders"/],
   ['founders: 20', 'founders: "= day"', '5:26', 'world.population.founders', 'formula', /takes no formula/],
-  ['founders: 20', 'founders: 600', '5:26', 'world.population.founders', 'contradiction', /at most 500: 1 rooms of 500/],
+  ['founders: 20', 'founders: 600', '5:26', 'world.population.founders', 'contradiction', /at most 500: 1 room of 500/],
   ['{founders: 20}', '[20]', '5:15', 'world.population', 'wrong-type', /found a list, expected a map/],
   ['channel: friends', 'channel: founders', '7:17', 'world.arrivals[0].channel', 'contradiction', /none of them founders/],
   ['channel: friends', 'channel: a b', '7:17', 'world.arrivals[0].channel', 'wrong-type', /a name: letters/],

@@ -169,7 +169,7 @@ function ruleOf(
   };
 }
 
-/** "B wins unless joins per day > 40 and host hours < 2 (right in 93 of 100 worlds it had not seen; always naming B: 71)." */
+/** "B beats A unless joins per day > 40 and host hours < 2 (then the other way round). Right in 93 of 100 worlds it had not seen …" */
 function ruleSentence(
   scenario: Scenario,
   arm: string,
@@ -191,20 +191,20 @@ function ruleSentence(
   const behind = armAhead ? baseline : arm;
   if (separation.kind === 'one') {
     return {
-      zh: `在看过的每个世界里都是${title(ahead, 'zh')}更好，没有什么条件可说。`,
-      en: `${title(ahead, 'en')} does better in every world looked at; there is no condition to name.`,
+      zh: `在看过的每个世界里，${title(ahead, 'zh').trimStart()}都好于${title(behind, 'zh')}，没有什么条件可说。`,
+      en: `${title(ahead, 'en')} beats ${title(behind, 'en')} in every world looked at; there is no condition to name.`,
     };
   }
   if (separation.kind === 'few') {
     return {
-      zh: `${title(behind, 'zh').trimStart()}更好的世界太少，找不出规律。`,
-      en: `${title(behind, 'en')} does better in too few worlds to find a rule.`,
+      zh: `${title(behind, 'zh').trimStart()}好于${title(ahead, 'zh')}的世界太少，找不出规律。`,
+      en: `${title(behind, 'en')} beats ${title(ahead, 'en')} in too few worlds to find a rule.`,
     };
   }
   if (separation.kind !== 'rule') {
     return {
-      zh: `两者互有胜负，但这些条件分不开：没有一条规律比碰运气更准。`,
-      en: `Each does better in some worlds, but these fields do not tell which: no rule does better than chance.`,
+      zh: `${title(arm, 'zh').trimStart()}与${title(baseline, 'zh')}互有胜负，但这些条件分不开：没有一条规律比碰运气更准。`,
+      en: `${title(arm, 'en')} and ${title(baseline, 'en')} each do better in some worlds, but these fields do not tell which: no rule does better than chance.`,
     };
   }
   const { rule, accuracy, majority } = separation;
@@ -212,8 +212,8 @@ function ruleSentence(
   const conditions = rule.conditions.map((condition) => conditionText(condition, fields));
   const hundred = (share: number): string => `${Math.round(100 * share)}`;
   return {
-    zh: `${title(outside, 'zh').trimStart()}更好，除非${conditions.map(({ zh }) => zh).join('，并且')}（那时${title(inside, 'zh')}更好）。没见过的世界里，每 100 个说中 ${hundred(accuracy)} 个；一律猜多数那边能中 ${hundred(majority)} 个。`,
-    en: `${title(outside, 'en')} wins unless ${conditions.map(({ en }) => en).join(' and ')} (then ${title(inside, 'en')} does). In worlds it had not seen, right in ${hundred(accuracy)} of 100; always naming the more frequent winner is right in ${hundred(majority)}.`,
+    zh: `${title(outside, 'zh').trimStart()}好于${title(inside, 'zh')}，除非${conditions.map(({ zh }) => zh).join('，并且')}（那时反过来）。没见过的世界里，每 100 个说中 ${hundred(accuracy)} 个；一律猜多数那边能中 ${hundred(majority)} 个。`,
+    en: `${title(outside, 'en')} beats ${title(inside, 'en')} unless ${conditions.map(({ en }) => en).join(' and ')} (then the other way round). In worlds it had not seen, right in ${hundred(accuracy)} of 100; always naming the more frequent winner is right in ${hundred(majority)}.`,
   };
 }
 
