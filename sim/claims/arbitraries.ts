@@ -8,10 +8,8 @@ import { defaultsOf, type Field, type Fields, type QuantityField, type ValuesOf 
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import { WORLD_FIELDS, type World } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
-import { checkStrategy } from '../scenario/checks.ts';
-import { Problems } from '../scenario/problem.ts';
+import { contradictionIn } from '../scenario/paths.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
-import { NO_FILE } from './family.ts';
 
 /** How big what is generated may be. */
 export interface Sizes {
@@ -140,9 +138,8 @@ export const strategies = (sizes: Sizes = {}): fc.Arbitrary<Strategy> =>
     const ordered = inOrder(drawn) as Strategy;
     const remove = ordered.moderation.remove.map((removal) => ({ ...removal, channel: 'founders' }));
     const strategy: Strategy = { ...ordered, moderation: { ...ordered.moderation, remove } };
-    const problems = new Problems();
-    checkStrategy(strategy, NO_FILE, problems);
-    return problems.any ? defaultsOf(STRATEGY_FIELDS) : strategy;
+    const arm = armOf('a', defaultsOf(WORLD_FIELDS), strategy);
+    return contradictionIn(arm) === null ? strategy : defaultsOf(STRATEGY_FIELDS);
   });
 
 /** Every `from` before its `to`, in groups and in items of lists. */
@@ -160,6 +157,16 @@ const later = (item: unknown): unknown => {
   return typeof from === 'number' && typeof to === 'number' && to <= from ? { ...(item as object), to: from + 1 } : item;
 };
 
+const armOf = (name: string, world: World, strategy: Strategy): Arm => ({
+  name,
+  title: { zh: name, en: name },
+  variant: null,
+  strategyName: name,
+  world,
+  strategy,
+  baseline: null,
+});
+
 /** Whole scenarios: strategies `a` and `b` in one world, every outcome to choose from, one horizon. */
 export const scenarios = (sizes: Sizes = {}): fc.Arbitrary<Scenario> =>
   fc
@@ -172,17 +179,6 @@ export const scenarios = (sizes: Sizes = {}): fc.Arbitrary<Scenario> =>
       seed: fc.integer({ min: 1, max: 1_000_000 }),
     })
     .map(({ world, a, b, horizon, outcome, seed }): Scenario => {
-      const arm = (strategyName: string, strategy: Strategy, baseline: string | null): Arm => {
-        return {
-          name: strategyName,
-          title: { zh: strategyName, en: strategyName },
-          variant: null,
-          strategyName,
-          world,
-          strategy,
-          baseline,
-        };
-      };
       return {
         name: 'random',
         title: { zh: '随机', en: 'random' },
@@ -190,7 +186,7 @@ export const scenarios = (sizes: Sizes = {}): fc.Arbitrary<Scenario> =>
         notes: null,
         source: null,
         refutedBy: null,
-        arms: [arm('a', a, null), arm('b', b, 'a')],
+        arms: [armOf('a', world, a), { ...armOf('b', world, b), baseline: 'a' }],
         baseline: 'a',
         horizons: [horizon],
         outcomes: [{ id: outcome.id, margin: outcome.defaultMargin, primary: true, limit: null, expect: [] }],

@@ -13,15 +13,15 @@
  */
 import { pow } from '../base/maths.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { plain } from '../experiment/design/fields.ts';
 import type { Runner } from '../experiment/runner.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Claim } from '../scenario/claims.ts';
-import { MAX_DAYS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { compileStatement, type Statement } from '../scenario/statement.ts';
+import { compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
-import { choiceOf, drawPoint, type Point, scenarioAt, valid } from './family.ts';
+import { type ClaimFamily, choiceOf, drawPoint, familyOf, nameOf, type Point, scenarioAt, valid } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
@@ -83,6 +83,13 @@ export async function checkScenario(scenario: Scenario, runner: Runner, options:
   return check.all();
 }
 
+/** A claim ready to be tried: its statement compiled, the fields of its family found. */
+interface Ready {
+  readonly claim: Claim;
+  readonly statement: Statement;
+  readonly family: ClaimFamily;
+}
+
 class Check {
   readonly #scenario: Scenario;
   readonly #runner: Runner;
@@ -125,12 +132,12 @@ class Check {
     const confirmation = Number(turn);
     const sound = /^\d{1,6}$/.test(index ?? '') && /^[1-9]$/.test(turn ?? '') && more.length === 0 && confirmation <= MOST_CONFIRMATIONS;
     if (claim === undefined || !sound || steps.includes(null)) throw new PathError(path);
-    let point = drawPoint(this.#scenario, claim, this.#seed, world);
-    for (const step of steps) point = point && after(claim, point, step as Step);
+    const ready = this.#ready(claim);
+    let point = drawPoint(this.#scenario, claim.name, ready.family, this.#seed, world);
+    for (const step of steps) point = point && after(ready.family, point, step as Step);
     if (point === null) throw new PathError(path);
-    const statement = this.#statement(claim);
-    const counterexample = await this.#confirm(claim, statement, { point, steps: steps as Step[] }, world, confirmation);
-    return this.#report([this.#claimReport(claim, statement, [], counterexample)], []);
+    const counterexample = await this.#confirm(ready, { point, steps: steps as Step[] }, world, confirmation);
+    return this.#report([this.#claimReport(ready, [], counterexample)], []);
   }
 
   #report(claims: readonly ClaimReport[], laws: readonly LawReport[]): CheckReport {
@@ -159,16 +166,10 @@ class Check {
     return this.#signal.aborted || (time !== undefined && time.now() - this.#started >= share * time.budget);
   }
 
-  #statement(claim: Claim): Statement {
-    const { arms, horizons } = this.#scenario;
-    const vocabulary = {
-      strategies: [...new Set(arms.map(({ strategyName }) => strategyName))],
-      horizon: horizons.at(-1) ?? 1,
-      mostDays: MAX_DAYS,
-      ...(this.#options.isOutcome ? { isOutcome: this.#options.isOutcome } : {}),
-    };
-    const compiled = compileStatement(claim.statement, vocabulary);
-    if (compiled.ok) return compiled.statement;
+  #ready(claim: Claim): Ready {
+    const { isOutcome } = this.#options;
+    const compiled = compileStatement(claim.statement, { ...vocabularyOf(this.#scenario), ...(isOutcome ? { isOutcome } : {}) });
+    if (compiled.ok) return { claim, statement: compiled.statement, family: familyOf(this.#scenario, claim) };
     throw new RangeError(`claim ${claim.name}: ${compiled.problem.found}: expected ${compiled.problem.expected.en}`);
   }
 
@@ -186,7 +187,8 @@ class Check {
   }
 
   async #claim(claim: Claim, index: number, parts: number): Promise<ClaimReport> {
-    const statement = this.#statement(claim);
+    const ready = this.#ready(claim);
+    const { statement, family } = ready;
     const planned = this.#planned(claim);
     const level = this.#levels(claim).world;
     const standardised = detectableEffect(this.#replications, level / statement.comparisons.length);
@@ -201,32 +203,32 @@ class Check {
         this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
       };
       say('worlds');
-      const point = drawPoint(this.#scenario, claim, this.#seed, world);
+      const point = drawPoint(this.#scenario, claim.name, family, this.#seed, world);
       if (point === null) continue;
-      const scenario = scenarioAt(this.#scenario, claim, point);
+      const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('world', this.#seed, claim.name, world);
       const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least };
       const decision = await this.#decide(trial, standardised);
       if (decision === null) break;
-      worlds.push({ index: world, choice: choiceOf(world), values: point, ...decision });
+      worlds.push({ index: world, choice: choiceOf(world), values: point.map(plain), ...decision });
       if (decision.verdict !== 'refuted' || counterexample !== null || confirmations >= MOST_CONFIRMATIONS) continue;
       say('shrinking');
-      const shrunk = await this.#shrink(claim, statement, point, world, (index + 1) / parts);
+      const shrunk = await this.#shrink(ready, point, world, (index + 1) / parts);
       say('confirming');
-      const candidates = candidatesOf(claim, point, shrunk);
+      const candidates = candidatesOf(family, point, shrunk);
       for (const candidate of candidates) {
         if (counterexample !== null || confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
-        counterexample = await this.#confirm(claim, statement, candidate, world, ++confirmations);
+        counterexample = await this.#confirm(ready, candidate, world, ++confirmations);
       }
     }
-    return this.#claimReport(claim, statement, worlds, counterexample);
+    return this.#claimReport(ready, worlds, counterexample);
   }
 
-  #shrink(claim: Claim, statement: Statement, from: Point, world: number, share: number): ReturnType<typeof shrink> {
-    return shrink(claim, from, async (point, steps) => {
+  #shrink({ claim, statement, family }: Ready, from: Point, world: number, share: number): ReturnType<typeof shrink> {
+    return shrink(family, from, async (point, steps) => {
       if (this.#over(share)) return null;
-      if (!valid(this.#scenario, claim, point)) return false;
-      const scenario = scenarioAt(this.#scenario, claim, point);
+      if (!valid(this.#scenario, family, point)) return false;
+      const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
       const trial = { statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted' as const };
       const decision = await this.#decide(trial, null);
@@ -235,22 +237,21 @@ class Check {
   }
 
   async #confirm(
-    claim: Claim,
-    statement: Statement,
+    { claim, statement, family }: Ready,
     { point, steps }: { readonly point: Point; readonly steps: readonly Step[] },
     world: number,
     turn: number,
   ): Promise<Counterexample | null> {
     const level = this.#levels(claim).confirmation(turn);
-    const scenario = scenarioAt(this.#scenario, claim, point);
+    const scenario = scenarioAt(this.#scenario, family, point);
     const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
     const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
     const failed = decision?.comparisons.find(({ verdict }) => verdict === 'refuted');
     if (decision?.verdict !== 'refuted' || failed === undefined) return null;
-    const changes = claim.family.flatMap(({ path, label, unit, origin }, d): Change[] => {
-      const to = point[d] as Change['to'];
-      return to === origin ? [] : [{ path, label, unit, from: origin, to }];
+    const changes = family.flatMap(({ at, origin }, d): Change[] => {
+      const to = point[d] as Point[number];
+      return to === origin ? [] : [{ ...nameOf(at), from: plain(origin), to: plain(to) }];
     });
     const sentence = counterexampleSentence(changes, failed);
     const path = `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`;
@@ -275,7 +276,7 @@ class Check {
       seed: this.#seed,
       replay: `qunsim check FILE --seed ${quoted(this.#seed)} --path ${quoted(path)}${among}`,
       foundIn: world,
-      values: point,
+      values: point.map(plain),
       changes,
       comparisons: decision.comparisons,
       replications: decision.replications,
@@ -290,7 +291,7 @@ class Check {
     return { margin: this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? defaultMargin(id) };
   }
 
-  #claimReport(claim: Claim, statement: Statement, worlds: readonly WorldReport[], counterexample: Counterexample | null): ClaimReport {
+  #claimReport({ claim, statement, family }: Ready, worlds: readonly WorldReport[], counterexample: Counterexample | null): ClaimReport {
     const count = (verdict: WorldReport['verdict']): number => worlds.filter((world) => world.verdict === verdict).length;
     const { name, title, confidence } = claim;
     const counts = {
@@ -309,7 +310,7 @@ class Check {
           : counts.holds === counts.tried && counts.tried === counts.planned
             ? 'holds'
             : 'undecided';
-    const coverage = coverageOf(claim, worlds);
+    const coverage = coverageOf(family, worlds);
     const levels = this.#levels(claim);
     const missed = { world: levels.world, confirmation: (1 - confidence) / this.#sharedBy / MOST_CONFIRMATIONS };
     const standardised = detectableEffect(this.#replications, levels.world / statement.comparisons.length);
@@ -350,11 +351,11 @@ class Check {
  * Should fresh luck not confirm the smallest world, the one before its numbers were halved gets its turn, as halving leads to
  * where the effect is faint; then it again, on other luck, as one outlier can ruin a confirmation; then the one that was found.
  */
-function candidatesOf(claim: Claim, found: Point, smallest: Shrunk): readonly Shrunk[] {
+function candidatesOf(family: ClaimFamily, found: Point, smallest: Shrunk): readonly Shrunk[] {
   if (smallest.steps.length === 0) return [smallest, smallest];
   const steps = smallest.steps.filter((step) => !step.startsWith('h'));
-  const plain: Shrunk = { point: steps.reduce((point: Point, step) => after(claim, point, step) ?? point, found), steps };
-  return steps.length === 0 ? [smallest, plain, plain] : [smallest, plain, plain, { point: found, steps: [] }];
+  const unhalved: Shrunk = { point: steps.reduce((point: Point, step) => after(family, point, step) ?? point, found), steps };
+  return steps.length === 0 ? [smallest, unhalved, unhalved] : [smallest, unhalved, unhalved, { point: found, steps: [] }];
 }
 
 /** A scenario's name may be any text; in the name of a file it must not lead anywhere. */

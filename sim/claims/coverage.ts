@@ -1,10 +1,9 @@
 /** How far a check saw: which part of the family was tried, which gap would have shown, how seldom a thing may be and still count. */
 import { ln, pow } from '../base/maths.ts';
 import { ascending, quantileSorted } from '../base/statistics.ts';
-import type { Claim } from '../scenario/claims.ts';
 import { rarestSeen } from './evidence.ts';
-import { histogram, type Point } from './family.ts';
-import type { Coverage, Power, WorldReport } from './result.ts';
+import { type ClaimFamily, histogram, nameOf } from './family.ts';
+import type { Coverage, PlainValue, Power, WorldReport } from './result.ts';
 
 /** A world counts as refuted only if what happens in this share of its replicates would have shown. */
 const RARE = 0.05;
@@ -13,14 +12,13 @@ const RARE = 0.05;
 export const leastRefuted = (level: number, replications: number): number =>
   Math.min(2 * replications, Math.ceil(ln(level) / ln(1 - RARE)));
 
-export function coverageOf(claim: Claim, worlds: readonly WorldReport[]): Coverage {
-  const fields = claim.family.map((dimension, d) => {
+export function coverageOf(family: ClaimFamily, worlds: readonly WorldReport[]): Coverage {
+  const fields = family.map((dimension, d) => {
     const { cells, counts } = histogram(
       dimension,
-      worlds.map(({ values }) => values[d] as Point[number]),
+      worlds.map(({ values }) => values[d] as PlainValue),
     );
-    const { path, label, unit } = dimension;
-    return { path, label, unit, cells, counts, share: counts.filter((count) => count > 0).length / Math.max(1, counts.length) };
+    return { ...nameOf(dimension.at), cells, counts, share: counts.filter((count) => count > 0).length / Math.max(1, counts.length) };
   });
   const random = worlds.filter(({ choice, verdict }) => choice === 'random' && verdict === 'holds').length;
   const broken = worlds.some(({ verdict }) => verdict === 'refuted');

@@ -1,17 +1,56 @@
 /** A claim's family of worlds: keyed draws from it, the scenario of one of its worlds, and which part of it was tried. */
 import { draw, type Key, keyOfText, unit, unit53 } from '../base/draws.ts';
-import { exp, ln } from '../base/maths.ts';
-import { normalQuantile } from '../base/normal.ts';
-import { checkArm, checkStrategy, checkWorld } from '../scenario/checks.ts';
-import { type Claim, type FamilyField, type FamilyValue, type Spread, stepsOf } from '../scenario/claims.ts';
-import { Problems } from '../scenario/problem.ts';
+import { plain } from '../experiment/design/fields.ts';
+import type { QuantityField } from '../model/field.ts';
+import type { Text } from '../model/text.ts';
+import type { Claim } from '../scenario/claims.ts';
+import { armAt, type Dimension, valueAt } from '../scenario/family.ts';
+import { contradictionIn, type FieldPath, type FieldValue, findField, VARIANT, variantField } from '../scenario/paths.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
-import type { Tree } from '../scenario/tree.ts';
+import type { PlainValue } from './result.ts';
 
-/** One value per dimension of the claim's family. */
-export type Point = readonly FamilyValue[];
+/** A dimension with the value that it has in an ordinary world. */
+export interface ClaimDimension extends Dimension {
+  /** What the scenario itself has, in the first of its arms, if the family contains it; else the nearest to that. */
+  readonly origin: FieldValue;
+}
 
-export const originOf = (claim: Claim): Point => claim.family.map(({ origin }) => origin);
+export type ClaimFamily = readonly ClaimDimension[];
+
+/** One value per dimension of a family. */
+export type Point = readonly FieldValue[];
+
+/** The claim's family with its fields found. Throws a RangeError where a claim that no reader has read names none. */
+export function familyOf(scenario: Scenario, { name, family }: Claim): ClaimFamily {
+  return family.map(({ path, spread }): ClaimDimension => {
+    const found = path === VARIANT ? ({ ok: true, field: variantField(scenario) } as const) : findField(scenario, path);
+    if (!found.ok) throw new RangeError(`claim ${name}: ${found.problem.en}`);
+    const at = found.field;
+    const first = scenario.arms.find((arm) => at.concerns(arm));
+    return { at, spread, origin: originOf({ at, spread }, first && at.read(first)) };
+  });
+}
+
+/** The scenario's own value if the family contains it, else the field's default, else the nearest to the scenario's own. */
+function originOf({ at, spread }: Dimension, own: FieldValue | undefined): FieldValue {
+  const { field } = at;
+  if (spread.kind === 'levels') {
+    const listed = (wanted: FieldValue | undefined): FieldValue | undefined =>
+      wanted === undefined ? undefined : spread.values.find((value) => plain(value) === plain(wanted));
+    return listed(own) ?? listed(field.default) ?? (spread.values[0] as FieldValue);
+  }
+  const { min, max } = endsOf({ at, spread });
+  const inside = (value: FieldValue | undefined): value is number => typeof value === 'number' && value >= min && value <= max;
+  if (inside(own)) return own;
+  if (inside(field.default)) return field.default;
+  return Math.min(max, Math.max(min, Number(typeof own === 'number' ? own : field.default)));
+}
+
+/** Ends of numbers: those of the spread, or of its field where the spread has none. */
+const endsOf = ({ at: { field }, spread }: Dimension): Pick<QuantityField, 'min' | 'max'> =>
+  spread.kind === 'range' ? spread : (field as QuantityField);
+
+export const pointAtOrigin = (family: ClaimFamily): Point => family.map(({ origin }) => origin);
 
 /** How world `i` of a family is chosen: the ordinary one, one at the ends of its ranges, or at random. */
 export type Choice = 'origin' | 'corner' | 'random';
@@ -22,73 +61,67 @@ export const choiceOf = (world: number): Choice => (world === 0 ? 'origin' : wor
 const ATTEMPTS = 100;
 
 /**
- * World `i` of the family, the same for the same seed whatever else is tried; null if a hundred draws all contradict
- * themselves. Corners put each field at an end of its range, at its ordinary value or anywhere, by chance.
+ * World `i` of the family of the claim `name`, the same for the same seed whatever else is tried; null if a hundred draws all
+ * contradict themselves. Corners put each field at an end of its range, at its ordinary value or anywhere, by chance.
  */
-export function drawPoint(scenario: Scenario, claim: Claim, seed: string, world: number): Point | null {
+export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily, seed: string, world: number): Point | null {
   const choice = choiceOf(world);
-  if (choice === 'origin') return valid(scenario, claim, originOf(claim)) ? originOf(claim) : null;
-  const key = keyOfText(`family\u0000${seed}\u0000${claim.name}`);
+  const origin = pointAtOrigin(family);
+  if (choice === 'origin') return valid(scenario, family, origin) ? origin : null;
+  const key = keyOfText(`family\u0000${seed}\u0000${name}`);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const point = claim.family.map((dimension, d) => {
+    const point = family.map((dimension, d) => {
       const word = draw(...key, 2 * d, world * ATTEMPTS + attempt);
       const u = unit53(word);
-      return choice === 'corner' ? cornerOf(dimension, u, key, d, world * ATTEMPTS + attempt) : quantileOf(dimension.spread, u);
+      return choice === 'corner' ? cornerOf(dimension, u, key, d, world * ATTEMPTS + attempt) : drawn(dimension, u);
     });
-    if (valid(scenario, claim, point)) return point;
+    if (valid(scenario, family, point)) return point;
   }
   return null;
 }
 
-function cornerOf({ spread, origin }: FamilyField, u: number, [hi, lo]: Key, d: number, occurrence: number): FamilyValue {
-  if (spread.kind === 'values') return quantileOf(spread, u);
+/** Off the very ends, which a distribution does not have. */
+const END = 1e-3;
+
+function cornerOf(dimension: ClaimDimension, u: number, [hi, lo]: Key, d: number, occurrence: number): FieldValue {
+  if (dimension.spread.kind === 'levels') return drawn(dimension, u);
   const which = Math.floor(4 * unit(draw(hi, lo, 2 * d + 1, occurrence)));
-  return which === 0 ? quantileOf(spread, 1e-3) : which === 1 ? quantileOf(spread, 1 - 1e-3) : which === 2 ? origin : quantileOf(spread, u);
+  return which === 0
+    ? drawn(dimension, END)
+    : which === 1
+      ? drawn(dimension, 1 - END)
+      : which === 2
+        ? dimension.origin
+        : drawn(dimension, u);
 }
 
-/** Quantile of a spread at `u` in [0, 1). */
-export function quantileOf(spread: Spread, u: number): FamilyValue {
-  switch (spread.kind) {
-    case 'values':
-      return spread.values[Math.floor(u * spread.values.length)]!;
-    case 'range': {
-      const { from, to, scale, integer } = spread;
-      if (integer && scale === 'linear') return from + Math.floor(u * (to - from + 1));
-      return within(scale === 'log' ? from * exp(u * ln(to / from)) : from + u * (to - from), from, to, integer);
-    }
-    case 'normal':
-      return within(spread.mean + spread.sd * normalQuantile(clear(u)), spread.min, spread.max, spread.integer);
-    case 'lognormal':
-      return within(spread.median * exp(spread.spread * normalQuantile(clear(u))), spread.min, spread.max, spread.integer);
-  }
+/** A field as a report names it: by its own label, as most families have one of each; '' is no unit. */
+export function nameOf({ path, field, part }: FieldPath): { readonly path: string; readonly label: Text; readonly unit: string } {
+  const { label } = field;
+  const called = part === 'assumption' ? { zh: `假设「${label.zh}」`, en: `assumption “${label.en}”` } : label;
+  return { path, label: called, unit: field.type === 'quantity' ? field.unit : '' };
 }
 
-const clear = (u: number): number => Math.min(1 - 1e-9, Math.max(1e-9, u));
+/** Whether a field takes whole numbers alone. */
+export const isWhole = ({ field }: FieldPath): boolean => field.type === 'quantity' && field.integer;
 
-/** Three significant digits are enough for a world, and kind to its reader. */
-function within(value: number, min: number, max: number, integer: boolean): number {
-  const rounded = integer ? Math.round(value) : Number(value.toPrecision(3));
-  return Math.min(max, Math.max(min, rounded)) + 0;
+/** The value at `u`, to three significant digits: enough for a world, and kind to its reader. */
+function drawn(dimension: Dimension, u: number): FieldValue {
+  const value = valueAt(dimension, u);
+  const { at, spread } = dimension;
+  if (typeof value !== 'number' || spread.kind === 'levels' || isWhole(at)) return value;
+  const { min, max } = endsOf(dimension);
+  return Math.min(max, Math.max(min, Number(value.toPrecision(3)))) + 0;
 }
 
 /** The scenario whose arms are the claim's strategies in the world at `point`. */
-export function scenarioAt(scenario: Scenario, claim: Claim, point: Point): Scenario {
-  const at = (path: string): FamilyValue | undefined => point[claim.family.findIndex((dimension) => dimension.path === path)];
-  const variant = at('variant') ?? scenario.arms[0]?.variant ?? null;
-  let arms = scenario.arms
-    .filter((arm) => arm.variant === variant)
-    .map((arm): Arm => ({ ...arm, name: arm.strategyName, variant: null, baseline: null }));
-  let assumptions = scenario.assumptions;
-  claim.family.forEach(({ path }, d) => {
-    const value = point[d] as FamilyValue;
-    const [root, ...steps] = stepsOf(path);
-    if (root === 'world') arms = arms.map((arm) => ({ ...arm, world: replaced(arm.world, steps, value) }));
-    if (root === 'assumptions') assumptions = { ...assumptions, [steps.join('.')]: value as number };
-    if (root === 'strategies') {
-      const [name, ...inner] = steps;
-      arms = arms.map((arm) => (name === '*' || name === arm.name ? { ...arm, strategy: replaced(arm.strategy, inner, value) } : arm));
-    }
-  });
+export function scenarioAt(scenario: Scenario, family: ClaimFamily, point: Point): Scenario {
+  const chosen = family.findIndex(({ at }) => at.path === VARIANT);
+  const variant = chosen < 0 ? (scenario.arms[0]?.variant ?? null) : point[chosen];
+  const changed = scenario.arms.filter((arm) => arm.variant === variant).map((arm) => armAt(arm, family, point));
+  // They all make the same assumptions, so these can stand where a file has them.
+  const assumptions = changed[0]?.assumptions ?? scenario.assumptions;
+  const arms = changed.map(({ assumptions: _, ...arm }): Arm => ({ ...arm, name: arm.strategyName, variant: null, baseline: null }));
   const [first] = arms;
   const baseline = arms.find(({ name }) => scenario.baseline.split('/').at(-1) === name)?.name ?? first?.name ?? '';
   return {
@@ -100,43 +133,22 @@ export function scenarioAt(scenario: Scenario, claim: Claim, point: Point): Scen
   };
 }
 
-/** A copy of plain data with one value replaced. */
-function replaced<T>(data: T, steps: readonly (string | number)[], value: FamilyValue): T {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value as T;
-  if (Array.isArray(data)) return data.map((item, i) => (i === step ? replaced(item, rest, value) : item)) as T;
-  return { ...data, [step]: replaced((data as Record<string | number, unknown>)[step], rest, value) };
-}
-
 /** Whether the reader would accept the world and the strategies at `point` as a file. */
-export function valid(scenario: Scenario, claim: Claim, point: Point): boolean {
-  const problems = new Problems();
-  for (const arm of scenarioAt(scenario, claim, point).arms) {
-    checkWorld(arm.world, NO_FILE, problems);
-    checkStrategy(arm.strategy, NO_FILE, problems);
-    checkArm(arm, NO_FILE, problems);
-  }
-  return !problems.any;
-}
-
-/** Stands for a file where a check of the reader's is asked about plain data. */
-export const NO_FILE: Tree = {
-  kind: 'text',
-  place: { file: { path: '', text: '', lineStarts: [0] }, offset: 0, path: '' },
-  text: '',
-  plain: true,
-};
+export const valid = (scenario: Scenario, family: ClaimFamily, point: Point): boolean =>
+  scenarioAt(scenario, family, point).arms.every((arm) => contradictionIn(arm) === null);
 
 /** Tenths of a spread, or its values, with the number of tried worlds in each. */
 export function histogram(
-  { spread }: FamilyField,
-  tried: readonly FamilyValue[],
+  dimension: Dimension,
+  tried: readonly PlainValue[],
 ): { readonly cells: readonly string[]; readonly counts: readonly number[] } {
-  if (spread.kind === 'values') {
-    return { cells: spread.values.map(String), counts: spread.values.map((value) => tried.filter((other) => other === value).length) };
+  const { spread } = dimension;
+  if (spread.kind === 'levels') {
+    const values = spread.values.map(plain);
+    return { cells: values.map(String), counts: values.map((value) => tried.filter((other) => other === value).length) };
   }
-  const edges = Array.from({ length: TENTHS - 1 }, (_, i) => Number(quantileOf(spread, (i + 1) / TENTHS)));
-  const ends = [Number(quantileOf(spread, 0)), ...edges, Number(quantileOf(spread, 1 - 1e-12))];
+  const edges = Array.from({ length: TENTHS - 1 }, (_, i) => Number(drawn(dimension, (i + 1) / TENTHS)));
+  const ends = [Number(drawn(dimension, 0)), ...edges, Number(drawn(dimension, 1))];
   const cellOf = (value: number): number => {
     const after = edges.findIndex((edge) => value < edge);
     return after < 0 ? edges.length : after;

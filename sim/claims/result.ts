@@ -1,7 +1,9 @@
 /** The report of a check: the one document that `qunsim check --json` prints and the page's panel of claims shows. Plain data; undefined is null. */
 import type { RunStage } from '../experiment/runner.ts';
 import type { Text } from '../model/text.ts';
-import type { FamilyValue } from '../scenario/claims.ts';
+
+/** A value of a varied field as plain data: a formula as the text that a file would have. */
+export type PlainValue = number | string | boolean;
 
 /** What `qunsim check --json` prints: a report for each file. */
 export interface CheckDocument {
@@ -65,7 +67,7 @@ export interface WorldReport {
   readonly index: number;
   /** `origin`: the ordinary world; `corner`: fields at the ends of their ranges; `random`: drawn from the family. */
   readonly choice: 'origin' | 'corner' | 'random';
-  readonly values: readonly FamilyValue[];
+  readonly values: readonly PlainValue[];
   readonly verdict: WorldVerdict;
   readonly comparisons: readonly ComparisonReport[];
   /** Replicates used. */
@@ -94,8 +96,8 @@ export interface Change {
   readonly label: Text;
   readonly unit: string;
   /** Value of the ordinary world, and here. */
-  readonly from: FamilyValue;
-  readonly to: FamilyValue;
+  readonly from: PlainValue;
+  readonly to: PlainValue;
 }
 
 export interface Counterexample {
@@ -105,7 +107,7 @@ export interface Counterexample {
   readonly replay: string;
   /** World in which it was found, before it was made smaller. */
   readonly foundIn: number;
-  readonly values: readonly FamilyValue[];
+  readonly values: readonly PlainValue[];
   /** Fields that differ from the ordinary world; none if the ordinary world itself refutes the claim. */
   readonly changes: readonly Change[];
   /** The confirmation, on luck that neither the search nor the shrinking has seen. */

@@ -2,7 +2,6 @@
 import { digits } from '../experiment/amounts.ts';
 import type { Text } from '../model/text.ts';
 import { unitText } from '../model/units.ts';
-import type { FamilyValue } from '../scenario/claims.ts';
 import type { Change, ClaimReport, ComparisonReport, LawName } from './result.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -16,7 +15,7 @@ export function amount(value: number): string {
 }
 
 /** A value with its unit, for one language. */
-export function valueText(value: FamilyValue, unit: string): Text {
+export function valueText(value: Change['to'], unit: string): Text {
   if (typeof value !== 'number') return text(String(value), String(value));
   if (unit === 'share') return text(`${amount(value * 100)}%`, `${amount(value * 100)}%`);
   const { zh, en } = unitText(unit);

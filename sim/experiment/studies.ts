@@ -57,7 +57,8 @@ export interface SweepAsked {
 export function sweepStudy(scenario: Scenario, family: Family, asked: SweepAsked = {}): Study<SweepResult> {
   const { design = 'grid', points = USUAL.sweep.points, levels = USUAL.sweep.levels, replications = USUAL.sweep.replications } = asked;
   const { arms = scenario.arms.map(({ name }) => name) } = asked;
-  const size = design === 'grid' ? family.reduce((n, own) => n * (own.kind === 'levels' ? own.values.length : levels), 1) : points;
+  const size =
+    design === 'grid' ? family.reduce((n, { spread }) => n * (spread.kind === 'levels' ? spread.values.length : levels), 1) : points;
   const layout = { design, points, levels, replications };
   const plan = planned(scenario, arms, family, size, () => sweepPoints(family, layout, scenario.seed));
   return {

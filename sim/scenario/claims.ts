@@ -17,50 +17,21 @@
  *
  * With variants, they are part of the family; `variant: [a, b]` names those that are. `strategies.*` stands for all strategies.
  */
-import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
-import type { ChoiceField, Field, Fields, QuantityField } from '../model/field.ts';
-import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
-import { WORLD_FIELDS, type World } from '../model/world.ts';
-import { asBothLanguages, asFlag, asList, asMap, asOneOf, foundIn, missing, NAME, NAME_TEXT, onlyKeys, withNames } from './context.ts';
-import { type NumberRange, readNumber, within } from './fields.ts';
+import { asBothLanguages, asList, asMap, asOneOf, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
+import { type Dimension, type Levels, overwritten, type Spread, wrongWith } from './family.ts';
+import { type NumberRange, readField, readNumber, within } from './fields.ts';
+import { TEXT_LENGTHS } from './limits.ts';
+import { type Arms, type FieldPath, type FieldValue, findField, VARIANT, variantField } from './paths.ts';
 import { type Place, type Problems, quoted, write } from './problem.ts';
-import { compileStatement, type Vocabulary } from './statement.ts';
+import type { Scenario } from './scenario.ts';
+import { compileStatement, vocabularyOf } from './statement.ts';
 import { get, type MapTree, type Tree } from './tree.ts';
 
-export type FamilyValue = number | string | boolean;
-
-/** How one field is spread over the family's worlds. Numbers stay within the field's own range. */
-export type Spread =
-  | { readonly kind: 'range'; readonly from: number; readonly to: number; readonly scale: 'linear' | 'log'; readonly integer: boolean }
-  | {
-      readonly kind: 'normal';
-      readonly mean: number;
-      readonly sd: number;
-      readonly min: number;
-      readonly max: number;
-      readonly integer: boolean;
-    }
-  /** `spread`: standard deviation of the logarithm. */
-  | {
-      readonly kind: 'lognormal';
-      readonly median: number;
-      readonly spread: number;
-      readonly min: number;
-      readonly max: number;
-      readonly integer: boolean;
-    }
-  | { readonly kind: 'values'; readonly values: readonly FamilyValue[] };
-
-/** A field that varies over the family. */
-export interface FamilyField {
-  /** `world.population.founders`, `strategies.pushy.content.perDay`, `assumptions.tolerance` or `variant`. */
+/** A dimension as plain data, its field by the path: a scenario crosses to threads, which no function does. */
+export interface Varied {
+  /** `variant`, or a path of `findField`'s. */
   readonly path: string;
-  readonly label: Text;
-  /** Unit of numbers; '' where there is none. */
-  readonly unit: string;
-  /** The value of an ordinary world: what the scenario itself has if the family contains it, else the nearest to that. */
-  readonly origin: FamilyValue;
   readonly spread: Spread;
 }
 
@@ -69,7 +40,7 @@ export interface Claim {
   readonly title: Text;
   /** As written; see statement.ts. */
   readonly statement: string;
-  readonly family: readonly FamilyField[];
+  readonly family: readonly Varied[];
   /** In [0.5, 0.9999]. */
   readonly confidence: number;
   /** Worlds tried. */
@@ -84,43 +55,32 @@ export const MAX_TRIES = 10_000;
 export const DEFAULT_TRIES = 20;
 export const DEFAULT_CONFIDENCE = 0.95;
 export const CONFIDENCE_RANGE: NumberRange = { unit: 'share', min: 0.5, max: 0.9999, integer: false };
+const MAX_VALUES = 50;
 
-/** What claims may refer to. */
-export interface ClaimContext extends Vocabulary {
-  readonly variants: readonly string[];
-  /** Value that the scenario has at a path, the first variant's; undefined where a list has no such item. */
-  valueAt(root: 'world' | 'strategies' | 'assumptions', steps: Steps): unknown;
+/** What else people write for these keys. */
+const CLAIM_WORDS: ReadonlyMap<string, string> = wordsFor({
+  title: 'name label 标题 名称',
+  claim: 'holds statement that assert assertion expect expression formula hypothesis if 论断 断言 主张 假设 比较',
+  worlds: 'family families vary varies varied over where ranges 世界 范围 变化',
+  confidence: 'level certainty alpha 置信度 置信水平 把握',
+  tries: 'samples draws trials 次数 世界数',
+});
+const SPREAD_WORDS: ReadonlyMap<string, string> = wordsFor({
+  from: 'min minimum low lower least start 最小 从',
+  to: 'max maximum high upper most end 最大 到',
+  mean: 'mu average 均值 平均',
+  sd: 'sigma std stddev deviation 标准差',
+  median: 'middle 中位数',
+});
+
+function wordsFor(words: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(words).flatMap(([key, others]) => others.split(' ').map((other) => [other, key] as const)));
 }
 
-type Steps = readonly (string | number)[];
+/** What claims speak of: a scenario, or as much of it as was read before them. */
+export type Stated = Pick<Scenario, 'arms' | 'assumptions' | 'horizons'>;
 
-/** What claims may refer to in a scenario, read or about to be: its strategies by name, and its world or its first variant's. */
-export function claimContext({
-  strategies,
-  world,
-  assumptions,
-  ...rest
-}: Pick<ClaimContext, 'variants' | 'horizon' | 'mostDays'> & {
-  readonly strategies: Readonly<Record<string, Strategy>>;
-  readonly world: World | undefined;
-  readonly assumptions: Readonly<Record<string, number>>;
-}): ClaimContext {
-  const roots = { world, strategies, assumptions: { ...ORDINARY, ...assumptions } };
-  return { ...rest, strategies: Object.keys(strategies), valueAt: (root, steps) => valueAt(roots[root], steps) };
-}
-
-/** Every assumption at 1. */
-const ORDINARY: Readonly<Record<string, number>> = Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, 1]));
-
-function valueAt(value: unknown, steps: Steps): unknown {
-  let here = value;
-  for (const step of steps) {
-    here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? here[step as keyof typeof here] : undefined;
-  }
-  return here;
-}
-
-export function readClaims(tree: Tree | undefined, context: ClaimContext, titleLength: number, problems: Problems): Claim[] {
+export function readClaims(tree: Tree | undefined, scenario: Stated, problems: Problems): Claim[] {
   const entries = [...(asMap(tree, problems)?.entries ?? [])];
   if (tree && entries.length > MAX_CLAIMS) {
     problems.add(tree.place, 'too-large', quoted(`${entries.length}`), { zh: `至多 ${MAX_CLAIMS} 条`, en: `at most ${MAX_CLAIMS}` });
@@ -130,10 +90,10 @@ export function readClaims(tree: Tree | undefined, context: ClaimContext, titleL
     if (!NAME.test(name)) problems.add(key, 'wrong-type', quoted(name), NAME_TEXT);
     const map = asMap(value, problems);
     if (map === null) return [];
-    onlyKeys(map, CLAIM_KEYS, problems);
-    const title = asBothLanguages(get(map, 'title'), titleLength, problems) ?? { zh: name, en: name };
-    const statement = readStatement(map, context, problems);
-    const family = readFamily(get(map, 'worlds'), context, problems);
+    onlyKeys(map, CLAIM_KEYS, problems, CLAIM_WORDS);
+    const title = asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? { zh: name, en: name };
+    const statement = readStatement(map, scenario, problems);
+    const family = readWorlds(get(map, 'worlds'), scenario, problems);
     const number = (id: string, range: NumberRange, otherwise: number): number => {
       const written = get(map, id);
       return (written && readNumber(written, range, problems)) ?? otherwise;
@@ -144,7 +104,7 @@ export function readClaims(tree: Tree | undefined, context: ClaimContext, titleL
   });
 }
 
-function readStatement(map: MapTree, context: ClaimContext, problems: Problems): string | null {
+function readStatement(map: MapTree, scenario: Stated, problems: Problems): string | null {
   const tree = get(map, 'claim');
   if (tree === undefined) {
     missing(
@@ -160,14 +120,15 @@ function readStatement(map: MapTree, context: ClaimContext, problems: Problems):
     problems.add(tree.place, 'wrong-type', foundIn(tree), { zh: '一个比较', en: 'a comparison' });
     return null;
   }
-  const compiled = compileStatement(tree.text, context);
+  const compiled = compileStatement(tree.text, vocabularyOf(scenario));
   if (compiled.ok) return tree.text.trim();
   const { column, found, expected, instead } = compiled.problem;
   problems.add(within(tree, column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
   return null;
 }
 
-function readFamily(tree: Tree | undefined, context: ClaimContext, problems: Problems): FamilyField[] {
+/** The family as plain data. Its fields are found here only to check them; who draws from it finds them again. */
+function readWorlds(tree: Tree | undefined, scenario: Stated, problems: Problems): Varied[] {
   const entries = [...(asMap(tree, problems)?.entries ?? [])];
   if (tree && entries.length > MAX_DIMENSIONS) {
     problems.add(tree.place, 'too-large', quoted(`${entries.length}`), {
@@ -176,143 +137,74 @@ function readFamily(tree: Tree | undefined, context: ClaimContext, problems: Pro
     });
     return [];
   }
-  const dimensions = entries.flatMap(([path, { key, value }]) => readDimension(path, key, value, context, problems) ?? []);
-  const { variants } = context;
-  if (variants.length === 0 || entries.some(([path]) => path === 'variant')) return dimensions;
-  return [variantsOf(variants, variants[0]!), ...dimensions];
-}
-
-const variantsOf = (values: readonly string[], origin: string): FamilyField => ({
-  path: 'variant',
-  label: { zh: '变体', en: 'variant' },
-  unit: '',
-  origin,
-  spread: { kind: 'values', values },
-});
-
-/** Where a path leads: the field there, and the value that the scenario has. */
-interface Target {
-  readonly field: Field;
-  readonly value: unknown;
-}
-
-const STEP = /([^.[\]]+)|\[(\d{1,4})\]/g;
-/** `population.founders` or `arrivals[0].rate` as steps. */
-export const stepsOf = (path: string): (string | number)[] =>
-  [...path.matchAll(STEP)].map(([, name, index]) => (name === undefined ? Number(index) : name));
-
-function readDimension(path: string, key: Place, tree: Tree, context: ClaimContext, problems: Problems): FamilyField[] | null {
-  if (path === 'variant') {
-    const known = context.variants;
-    const names = (asList(tree, 50, problems)?.items ?? []).flatMap(
-      (item) => asOneOf(item, known, { zh: '一个变体的名称', en: 'the name of a variant' }, problems) ?? [],
-    );
-    return names[0] === undefined ? null : [variantsOf(names, names[0])];
+  const dimensions = entries.flatMap(([path, { key, value }]) => {
+    const at = fieldOf(path, key, scenario, problems);
+    const spread = at && readSpread(at, value, problems);
+    return spread ? [{ at, spread, key }] : [];
+  });
+  for (const { first, later } of overwritten(scenario, dimensions)) {
+    const { key, at } = dimensions[first] as (typeof dimensions)[number];
+    const other = (dimensions[later] as (typeof dimensions)[number]).at.path;
+    problems.add(key, 'contradiction', quoted(at.path), { zh: `只写一次：${other} 就是这一项`, en: `it once: ${other} is the same field` });
   }
-  const target = targetOf(path, key, context, problems);
-  if (target === null) return null;
-  const { field, value } = target;
-  switch (field.type) {
-    case 'quantity': {
-      const spread = readNumbers(field, tree, problems);
-      return spread && [{ path, label: field.label, unit: field.unit, origin: originOf(spread, value, field.default), spread }];
-    }
-    case 'choice':
-    case 'flag': {
-      const values = (asList(tree, 50, problems)?.items ?? []).flatMap((item) => readValue(field, item, problems) ?? []);
-      if (values.length === 0) {
-        problems.add(tree.place, 'missing', foundIn(tree), { zh: '至少一个值的列表', en: 'a list of at least one value' });
-        return null;
-      }
-      const spread: Spread = { kind: 'values', values };
-      return [{ path, label: field.label, unit: '', origin: originOf(spread, value, field.default), spread }];
-    }
-    default:
-      problems.add(key, 'unknown-name', quoted(path), A_FIELD);
-      return null;
-  }
+  const family = dimensions.map(({ at, spread }): Varied => ({ path: at.path, spread }));
+  const variant = variantField(scenario);
+  const values = Object.keys(variant.field.type === 'choice' ? variant.field.options : {});
+  if (values.length === 0 || entries.some(([path]) => path === VARIANT)) return family;
+  return [{ path: VARIANT, spread: { kind: 'levels', values } }, ...family];
 }
 
-const A_FIELD: Text = {
-  zh: '一个字段的路径，例如 world.population.founders、strategies.甲.content.perDay、assumptions.tolerance',
-  en: 'the path of a field, such as world.population.founders, strategies.calm.content.perDay or assumptions.tolerance',
-};
-
-function targetOf(path: string, key: Place, context: ClaimContext, problems: Problems): Target | null {
-  const steps = stepsOf(path);
-  const refuse = (expected: Text): null => {
-    problems.add(key, 'unknown-name', quoted(path), expected);
+function fieldOf(path: string, key: Place, scenario: Arms, problems: Problems): FieldPath | null {
+  if (path === VARIANT) {
+    if (scenario.arms.some(({ variant }) => variant !== null)) return variantField(scenario);
+    problems.add(key, 'unknown-name', quoted(path), {
+      zh: '有 variants 的文件；这里没有变体可选',
+      en: 'a file with variants; there are none to choose from here',
+    });
     return null;
-  };
-  const [root, ...rest] = steps;
-  if (root === 'assumptions') {
-    const name = rest.join('.');
-    if (!ASSUMPTION_NAMES.includes(name))
-      return refuse(withNames({ zh: '一个假设的名称', en: 'the name of an assumption' }, ASSUMPTION_NAMES));
-    return { field: assumptionField(name), value: context.valueAt('assumptions', [name]) };
   }
-  if (root === 'world') {
-    const field = fieldAt(WORLD_FIELDS, rest);
-    const value = context.valueAt('world', rest);
-    return field === null || value === undefined ? refuse(A_FIELD) : { field, value };
-  }
-  if (root !== 'strategies') return refuse(A_FIELD);
-  const [strategy, ...inner] = rest;
-  const named = strategy === '*' ? context.strategies[0] : strategy;
-  if (!context.strategies.includes(`${named}`))
-    return refuse(withNames({ zh: '一个策略的名称', en: 'the name of a strategy' }, context.strategies));
-  const field = fieldAt(STRATEGY_FIELDS, inner);
-  const value = context.valueAt('strategies', [`${named}`, ...inner]);
-  return field === null || value === undefined ? refuse(A_FIELD) : { field, value };
-}
-
-/** An assumption is a multiplier; 1 is ordinary. */
-const assumptionField = (name: string): QuantityField => ({
-  type: 'quantity',
-  unit: '1',
-  ...assumptionRange(name),
-  default: 1,
-  integer: false,
-  formula: false,
-  source: 'assumed',
-  label: { zh: `假设 ${name}`, en: `assumption ${name}` },
-  doc: { zh: '', en: '' },
-});
-
-function fieldAt(fields: Fields, steps: readonly (string | number)[]): Field | null {
-  let here: Field = { type: 'group', label: A_FIELD, doc: A_FIELD, fields };
-  for (const step of steps) {
-    if (here.type === 'group' && typeof step === 'string' && Object.hasOwn(here.fields, step)) here = here.fields[step]!;
-    else if (here.type === 'list' && typeof step === 'number') here = here.of;
-    else return null;
-  }
-  return here;
-}
-
-function readValue(field: Exclude<Field, { type: 'list' | 'group' | 'name' }>, tree: Tree, problems: Problems): FamilyValue | null {
-  if (field.type === 'flag') return asFlag(tree, problems);
-  if (field.type === 'quantity') return readNumber(tree, field, problems);
-  return asOneOf(tree, Object.keys((field as ChoiceField).options), { zh: '其中之一', en: 'one of its values' }, problems);
+  const found = findField(scenario, path);
+  if (found.ok) return found.field;
+  const { at, found: step, expected, meant } = found.astray;
+  const place = within({ kind: 'text', place: key, text: path, plain: true }, at);
+  problems.add(place, 'unknown-name', quoted(step), expected, meant === null ? null : write(meant));
+  return null;
 }
 
 const A_SPREAD: Text = {
   zh: '{from: …, to: …}、{mean: …, sd: …}、{median: …, spread: …} 或一列值',
   en: '{from: …, to: …}, {mean: …, sd: …}, {median: …, spread: …} or a list of values',
 };
+const A_LIST: Text = { zh: '至少一个值的列表', en: 'a list of at least one value' };
 
-function readNumbers(field: QuantityField, tree: Tree, problems: Problems): Spread | null {
-  const { integer } = field;
-  if (tree.kind === 'list') {
-    const values = (asList(tree, 50, problems)?.items ?? []).flatMap((item) => readNumber(item, field, problems) ?? []);
-    if (values.length > 0) return { kind: 'values', values };
-    if (tree.items.length === 0) problems.add(tree.place, 'missing', foundIn(tree), A_SPREAD);
+function readSpread({ field }: FieldPath, tree: Tree, problems: Problems): Spread | null {
+  if (tree.kind === 'list') return readLevels(field, tree, problems);
+  if (field.type === 'quantity' && tree.kind === 'map') return readNumbers(field, tree, problems);
+  problems.add(tree.place, 'wrong-type', foundIn(tree), field.type === 'quantity' ? A_SPREAD : A_LIST);
+  return null;
+}
+
+function readLevels(field: Dimension['at']['field'], tree: Tree, problems: Problems): Levels | null {
+  const items = asList(tree, MAX_VALUES, problems)?.items;
+  if (items === undefined) return null;
+  if (items.length === 0) {
+    problems.add(tree.place, 'missing', foundIn(tree), A_LIST);
     return null;
   }
-  if (tree.kind === 'text') {
-    problems.add(tree.place, 'wrong-type', foundIn(tree), A_SPREAD);
-    return null;
-  }
-  onlyKeys(tree, SPREAD_KEYS, problems);
+  const before = problems.count;
+  const spread: Levels = { kind: 'levels', values: items.map((item) => readField(field, item, problems) as FieldValue) };
+  if (problems.count > before) return null;
+  const wrong = wrongWith(spread);
+  if (wrong === null) return spread;
+  const again = items[wrong.value] as Tree;
+  problems.add(again.place, 'contradiction', foundIn(again), wrong.expected);
+  return null;
+}
+
+function readNumbers(field: Extract<Dimension['at']['field'], { type: 'quantity' }>, tree: MapTree, problems: Problems): Spread | null {
+  const before = problems.count;
+  onlyKeys(tree, SPREAD_KEYS, problems, SPREAD_WORDS);
+  if (problems.count > before) return null;
   const has = (...keys: readonly string[]): boolean => keys.every((key) => tree.entries.has(key));
   const number = (key: string, range: NumberRange = field): number | null => {
     const written = get(tree, key);
@@ -324,42 +216,23 @@ function readNumbers(field: QuantityField, tree: Tree, problems: Problems): Spre
     problems.add(tree.place, 'missing', foundIn(tree), A_SPREAD);
     return null;
   }
-  const above: NumberRange = { unit: field.unit, min: 0, max: field.max - field.min, integer: false };
+  const middle: NumberRange = { ...field, integer: false };
   if (forms[1]) {
-    const [mean, sd] = [number('mean', { ...field, integer: false }), number('sd', above)];
-    return mean === null || sd === null ? null : { kind: 'normal', mean, sd, min: field.min, max: field.max, integer };
+    const [mean, sd] = [number('mean', middle), number('sd', { unit: field.unit, min: 0, max: field.max - field.min, integer: false })];
+    return mean === null || sd === null ? null : { kind: 'normal', mean, sd };
   }
   if (forms[2]) {
-    const [median, spread] = [
-      number('median', { ...field, integer: false }),
-      number('spread', { unit: '1', min: 0, max: 5, integer: false }),
-    ];
-    return median === null || spread === null ? null : { kind: 'lognormal', median, spread, min: field.min, max: field.max, integer };
+    const [median, spread] = [number('median', middle), number('spread', { unit: '1', min: 0, max: 5, integer: false })];
+    return median === null || spread === null ? null : { kind: 'lognormal', median, spread };
   }
-  const [from, to] = [number('from'), number('to')];
+  const [min, max] = [number('from'), number('to')];
   const scaleTree = get(tree, 'scale');
   const scale = scaleTree === undefined ? 'linear' : asOneOf(scaleTree, ['linear', 'log'], { zh: '刻度', en: 'a scale' }, problems);
-  if (from === null || to === null || scale === null) return null;
-  if (from > to || (scale === 'log' && from <= 0)) {
-    const least = { zh: '大于 0 的起点', en: 'a beginning above 0' };
-    problems.add(
-      tree.place,
-      'contradiction',
-      foundIn(get(tree, 'from') ?? tree),
-      from > to ? { zh: 'from 不大于 to', en: 'from not above to' } : least,
-    );
-    return null;
-  }
-  return { kind: 'range', from, to, scale: scale as 'linear' | 'log', integer };
-}
-
-/** The scenario's own value if the family contains it, else the field's default, else the nearest to the scenario's own. */
-function originOf(spread: Spread, own: unknown, byDefault: FamilyValue): FamilyValue {
-  if (spread.kind === 'values')
-    return spread.values.find((value) => value === own) ?? spread.values.find((value) => value === byDefault) ?? spread.values[0]!;
-  const [low, high] = spread.kind === 'range' ? [spread.from, spread.to] : [spread.min, spread.max];
-  const inside = (value: unknown): value is number => typeof value === 'number' && value >= low && value <= high;
-  if (inside(own)) return own;
-  if (inside(byDefault)) return byDefault;
-  return Math.min(high, Math.max(low, Number(typeof own === 'number' ? own : byDefault)));
+  if (min === null || max === null || scale === null) return null;
+  const range = { kind: 'range', min, max, scale: scale as 'linear' | 'log' } as const;
+  const wrong = wrongWith(range);
+  if (wrong === null) return range;
+  const from = get(tree, 'from') as Tree;
+  problems.add(from.place, 'contradiction', foundIn(from), wrong.expected);
+  return null;
 }

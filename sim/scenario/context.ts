@@ -97,12 +97,17 @@ export function missing(map: MapTree, key: string, expected: Text, problems: Pro
   problems.add({ ...map.place, path }, 'missing', NOTHING, expected, instead);
 }
 
-/** Complains about every key that is not among `names`. `aliases`: what else people call them, to find the nearest. */
-export function onlyKeys(map: MapTree, names: readonly string[], problems: Problems, aliases?: ReadonlyMap<string, string>): void {
+/** Complains about every key that is not among `names`. `aliases`: what else people call them; a slip of a name comes before a slip of those. */
+export function onlyKeys(
+  map: MapTree,
+  names: readonly string[],
+  problems: Problems,
+  aliases: ReadonlyMap<string, string> = new Map(),
+): void {
+  const written = new Map([...aliases, ...names.map((name) => [name, name] as const)]);
   for (const [key, { key: place }] of map.entries) {
     if (names.includes(key)) continue;
-    const called = nearest(key, aliases ? [...names, ...aliases.keys()] : names);
-    const near = called === null ? null : (aliases?.get(called) ?? called);
+    const near = aliases.get(key) ?? nearest(key, names) ?? nearest(key, written);
     const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names);
     problems.add(place, 'unknown-key', quoted(key), expected, near === null ? null : write(near));
   }

@@ -81,10 +81,11 @@ function readChoice(field: ChoiceField, tree: Tree, problems: Problems): string 
   const names = new Map(
     Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]),
   );
-  const meant = tree.kind === 'text' ? nearest(tree.text, names.keys()) : null;
-  const list = (lang: 'zh' | 'en'): string => options.map((id) => `${id} (${field.options[id]![lang]})`).join(', ');
+  const meant = tree.kind === 'text' ? nearest(tree.text, names) : null;
+  const list = (lang: 'zh' | 'en'): string =>
+    options.map((id) => (field.options[id]![lang] === id ? id : `${id} (${field.options[id]![lang]})`)).join(', ');
   const expected = { zh: `其中之一：${list('zh')}`, en: `one of ${list('en')}` };
-  problems.add(tree.place, 'unknown-name', foundIn(tree), expected, meant === null ? null : write(names.get(meant)!));
+  problems.add(tree.place, 'unknown-name', foundIn(tree), expected, meant === null ? null : write(meant));
   return field.default;
 }
 

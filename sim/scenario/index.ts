@@ -1,7 +1,7 @@
 /** Scenario files: text to a checked scenario, or all its problems; and their JSON Schema. */
-export type { Claim, FamilyField, FamilyValue, Spread } from './claims.ts';
+export type { Claim, Varied } from './claims.ts';
 export type { Load } from './extends.ts';
-export { type Dimension, type Family, type FamilyResult, readFamily } from './family.ts';
+export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, type ScenarioInput } from './read.ts';

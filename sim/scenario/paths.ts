@@ -10,14 +10,23 @@
 import { nearest } from '../base/nearest.ts';
 import { coefficientText } from '../model/coefficient-texts.ts';
 import { ASSUMPTION_GROUPS, ASSUMPTION_NAMES, assumptionRange, type CoefficientName } from '../model/coefficients.ts';
-import { type ChoiceField, type Field, type FlagField, group, type LeverValue, type QuantityField, quantity } from '../model/field.ts';
+import {
+  type ChoiceField,
+  choice,
+  type Field,
+  type FlagField,
+  group,
+  type LeverValue,
+  type QuantityField,
+  quantity,
+} from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { checkArm, checkStrategy, checkWorld } from './checks.ts';
 import { withNames } from './context.ts';
 import { readField } from './fields.ts';
-import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
+import { NOTHING, Problems, quoted, type ScenarioProblem, visible } from './problem.ts';
 import type { Arm, Scenario } from './scenario.ts';
 import type { TextTree, Tree } from './tree.ts';
 
@@ -37,154 +46,215 @@ export interface FieldPath {
   /** Whether the world gives it, the operator chooses it, or the model assumes it. */
   readonly part: 'world' | 'strategy' | 'assumption';
   concerns(arm: Arm): boolean;
+  /** Where it stands in an arm that it concerns: two paths that name one field, such as by a name and by a place, agree here. */
+  place(arm: Arm): string;
   /** Value in an arm that it concerns. */
   read(arm: Arm): FieldValue;
   /** The arm with another value, which must be one of the field's; an arm that it does not concern comes back as it is. */
   write(arm: Arm, value: FieldValue): Arm;
 }
 
-export type PathResult = { readonly ok: true; readonly field: FieldPath } | { readonly ok: false; readonly problem: Text };
-
-const ROOTS = ['world', 'variants', 'strategies', 'assumptions'];
-
-/** Finds the field that a path names; else says what there is instead. */
-export function findField(scenario: Scenario, path: string): PathResult {
-  const [root = '', ...steps] = path.replace(/\[(\d{1,7})\]/g, '.$1').split('.');
-  const [name = '', ...below] = steps;
-  const { arms } = scenario;
-  const unknown = (found: string, what: Text, names: readonly string[]): PathResult => refuse(path, unknownName(found, what, names));
-
-  if (root === 'world') return inArms(path, arms, 'world', steps, []);
-  if (root === 'variants') {
-    const variants = [...new Set(arms.flatMap(({ variant }) => variant ?? []))];
-    if (!variants.includes(name)) return unknown(name, { zh: '一个变体的名称', en: 'the name of a variant' }, variants);
-    if (below[0] !== 'world') return unknown(below[0] ?? '', { zh: '变体里可以改的', en: 'what a variant changes' }, ['world']);
-    const own = arms.filter((arm) => arm.variant === name);
-    return inArms(path, own, 'world', below.slice(1), [{ zh: name, en: name }]);
-  }
-  if (root === 'strategies') {
-    const strategies = [...new Set(arms.map(({ strategyName }) => strategyName))];
-    if (name === '*') return inArms(path, arms, 'strategy', below, []);
-    const own = arms.filter((arm) => arm.strategyName === name);
-    if (own.length === 0)
-      return unknown(name, { zh: '一个策略的名称，或 *（全部）', en: 'the name of a strategy, or * for all' }, strategies);
-    const [{ variant, title }] = own as [Arm];
-    return inArms(path, own, 'strategy', below, [variant === null ? title : { zh: name, en: name }]);
-  }
-  if (root === 'assumptions') {
-    if (below.length === 0 && ASSUMPTION_NAMES.includes(name)) return { ok: true, field: assumption(path, name, scenario) };
-    return unknown(steps.join('.'), { zh: '一条假设的名称', en: 'the name of an assumption' }, ASSUMPTION_NAMES);
-  }
-  return unknown(root, { zh: '路径的开头', en: 'the beginning of a path' }, ROOTS);
+/** Where a path leads astray, and what would lead on from there. */
+export interface Astray {
+  /** Place in the path of the step that leads nowhere, from 0. */
+  readonly at: number;
+  /** That step; '' where the path ends too early. */
+  readonly found: string;
+  readonly expected: Text;
+  /** The step that was probably meant. */
+  readonly meant: string | null;
 }
 
-const refuse = (path: string, { zh, en }: Text): PathResult => ({
-  ok: false,
-  problem: { zh: `${path}：${zh}`, en: `${path}: ${en}` },
-});
+/** `problem` says `astray` in a sentence, the path before it. */
+export type PathResult =
+  | { readonly ok: true; readonly field: FieldPath }
+  | { readonly ok: false; readonly problem: Text; readonly astray: Astray };
 
-function unknownName(found: string, what: Text, names: readonly string[]): Text {
-  const meant = nearest(found, names);
-  const expected = withNames(what, names);
+/** What is needed of a scenario to find fields in it: one that is still being read has no more. */
+export type Arms = Pick<Scenario, 'arms' | 'assumptions'>;
+
+const ROOTS = ['world', 'variants', 'strategies', 'assumptions'];
+const MAX_PATH = 300;
+
+/** Finds the field that a path names; else says what there is instead. */
+export function findField(scenario: Arms, path: string): PathResult {
+  const found = path.length > MAX_PATH ? TOO_LONG : fieldAt(scenario, path);
+  return 'write' in found ? { ok: true, field: found } : { ok: false, problem: sentence(path, found), astray: found };
+}
+
+const TOO_LONG: Astray = {
+  at: 0,
+  found: '…',
+  expected: { zh: `至多 ${MAX_PATH} 个字的路径`, en: `a path of at most ${MAX_PATH} characters` },
+  meant: null,
+};
+
+function sentence(path: string, { found, expected, meant }: Astray): Text {
   const said = found === '' ? NOTHING : quoted(found);
+  const where = visible(path, 120);
   return {
-    zh: `写的是${said.zh}，应为${expected.zh}。${meant === null ? '' : `请写「${meant}」。`}`,
-    en: `found ${said.en}, expected ${expected.en}.${meant === null ? '' : ` Write "${meant}".`}`,
+    zh: `${where}：写的是${said.zh}，应为${expected.zh}。${meant === null ? '' : `请写「${meant}」。`}`,
+    en: `${where}: found ${said.en}, expected ${expected.en}.${meant === null ? '' : ` Write "${meant}".`}`,
   };
 }
 
-type Step = string | number;
+/** A step of a path: `arrivals`, or `0` of `[0]`. */
+interface Step {
+  readonly text: string;
+  readonly at: number;
+}
+
+function stepsOf(path: string): readonly Step[] {
+  const steps: Step[] = [];
+  let at = 0;
+  for (const part of path.split('.')) {
+    const items = /(?:\[\d{1,7}\])+$/.exec(part);
+    const end = items?.index ?? part.length;
+    steps.push({ text: part.slice(0, end), at });
+    for (const item of (items?.[0] ?? '').matchAll(/\d+/g)) steps.push({ text: item[0], at: at + end + item.index });
+    at += part.length + 1;
+  }
+  return steps;
+}
+
+function fieldAt(scenario: Arms, path: string): FieldPath | Astray {
+  const [root = NO_STEP, ...steps] = stepsOf(path);
+  const [name = end(path), ...below] = steps;
+  const { arms } = scenario;
+  switch (root.text) {
+    case 'world':
+      return inArms(path, arms, 'world', steps, []);
+    case 'variants': {
+      const variants = variantsOf(arms);
+      if (!variants.includes(name.text)) return astray(name, { zh: '一个变体的名称', en: 'the name of a variant' }, variants);
+      const [part = end(path), ...inside] = below;
+      if (part.text !== 'world') return astray(part, { zh: '变体里可以改的', en: 'what a variant changes' }, ['world']);
+      const own = arms.filter((arm) => arm.variant === name.text);
+      return inArms(path, own, 'world', inside, [{ zh: name.text, en: name.text }]);
+    }
+    case 'strategies': {
+      if (name.text === '*') return inArms(path, arms, 'strategy', below, []);
+      const own = arms.filter((arm) => arm.strategyName === name.text);
+      const strategies = [...new Set(arms.map(({ strategyName }) => strategyName))];
+      if (own.length === 0)
+        return astray(name, { zh: '一个策略的名称，或 *（全部）', en: 'the name of a strategy, or * for all' }, strategies);
+      const [{ variant, title }] = own as [Arm];
+      return inArms(path, own, 'strategy', below, [variant === null ? title : { zh: name.text, en: name.text }]);
+    }
+    case 'assumptions': {
+      const [more] = below;
+      if (more === undefined && ASSUMPTION_NAMES.includes(name.text)) return assumption(path, name.text, scenario);
+      const whole = { ...name, text: steps.map(({ text }) => text).join('.') };
+      return astray(whole, { zh: '一条假设的名称', en: 'the name of an assumption' }, ASSUMPTION_NAMES);
+    }
+    default:
+      return astray(root, { zh: '路径的开头', en: 'the beginning of a path' }, ROOTS);
+  }
+}
+
+/** Names of the variants, in their order. */
+export const variantsOf = (arms: readonly Arm[]): readonly string[] => [...new Set(arms.flatMap(({ variant }) => variant ?? []))];
+
+const NO_STEP: Step = { text: '', at: 0 };
+const end = (path: string): Step => ({ text: '', at: path.length });
+
+const astray = ({ at, text }: Step, what: Text, names: readonly string[]): Astray => ({
+  at,
+  found: text,
+  expected: withNames(what, names),
+  meant: nearest(text, names),
+});
 
 const PARTS = {
   world: group({ zh: '世界', en: 'World' }, { zh: '', en: '' }, WORLD_FIELDS),
   strategy: group({ zh: '策略', en: 'Strategy' }, { zh: '', en: '' }, STRATEGY_FIELDS),
 } as const;
 
+/** Where a field stands in plain data. */
+type Place = readonly (string | number)[];
+
 /** A field of the world or of the strategy of `arms`, whose lists may differ. */
 function inArms(
   path: string,
   arms: readonly Arm[],
   part: keyof typeof PARTS,
-  steps: readonly string[],
+  steps: readonly Step[],
   whose: readonly Text[],
-): PathResult {
-  const places = new Map<string, readonly Step[]>();
+): FieldPath | Astray {
+  const places = new Map<string, Place>();
+  const known = new Map<unknown, Found | Astray>(); // arms share their worlds and strategies
   let found: Found | null = null;
   for (const arm of arms) {
-    const result = follow(PARTS[part], arm[part], steps);
-    if ('problem' in result) return refuse(path, result.problem);
+    const result = known.get(arm[part]) ?? follow(PARTS[part], arm[part], steps, path);
+    known.set(arm[part], result);
+    if (!('field' in result)) return result;
     found = result;
     places.set(arm.name, result.place);
   }
-  if (found === null) return refuse(path, { zh: '没有策略', en: 'there is no strategy' });
+  if (found === null) return { at: 0, found: path, expected: { zh: '至少一个策略', en: 'at least one strategy' }, meant: null };
   const { labels, field } = found;
   return {
-    ok: true,
-    field: {
-      path,
-      label: {
-        zh: [...whose, ...labels].map(({ zh }) => zh).join('·'),
-        en: [...whose, ...labels].map(({ en }) => en).join(': '),
-      },
-      field,
-      part,
-      concerns: ({ name }) => places.has(name),
-      read: (arm) => (places.get(arm.name) as readonly Step[]).reduce<unknown>(within, arm[part]) as FieldValue,
-      write: (arm, value) => {
-        const place = places.get(arm.name);
-        return place === undefined ? arm : { ...arm, [part]: replaced(arm[part], place, value) };
-      },
+    path,
+    label: {
+      zh: [...whose, ...labels].map(({ zh }) => zh).join('·'),
+      en: [...whose, ...labels].map(({ en }) => en).join(': '),
+    },
+    field,
+    part,
+    concerns: ({ name }) => places.has(name),
+    place: ({ name }) => [part, ...(places.get(name) as Place)].join('.'),
+    read: (arm) => (places.get(arm.name) as Place).reduce<unknown>(within, arm[part]) as FieldValue,
+    write: (arm, value) => {
+      const place = places.get(arm.name);
+      return place === undefined ? arm : { ...arm, [part]: replaced(arm[part], place, value) };
     },
   };
 }
 
-const within = (value: unknown, step: Step): unknown => (value as Readonly<Record<Step, unknown>>)[step];
+const within = (value: unknown, step: string | number): unknown => (value as Readonly<Record<string | number, unknown>>)[step];
 
 interface Found {
-  readonly place: readonly Step[];
+  readonly place: Place;
   readonly labels: readonly Text[];
   readonly field: ValueField;
 }
 
 /** Walks down the declarations, and down the values because lists have as many items as they have. */
-function follow(top: Field, values: unknown, steps: readonly string[]): Found | { readonly problem: Text } {
-  const place: Step[] = [];
+function follow(top: Field, values: unknown, steps: readonly Step[], path: string): Found | Astray {
+  const place: (string | number)[] = [];
   const labels: Text[] = [];
   let field = top;
   let value = values;
   for (const step of [...steps, null]) {
+    const { text } = step ?? NO_STEP;
     if (field.type === 'group') {
       const names = Object.keys(field.fields);
-      if (step === null || !names.includes(step)) {
-        const what = { zh: '其中一项', en: 'one of its fields' };
-        return { problem: unknownName(step ?? '', what, names) };
-      }
-      field = field.fields[step] as Field;
+      if (!names.includes(text)) return astray(step ?? end(path), { zh: '其中一项', en: 'one of its fields' }, names);
+      field = field.fields[text] as Field;
       labels.push(field.label);
-      place.push(step);
+      place.push(text);
     } else if (field.type === 'list') {
       const items = value as readonly Readonly<Record<string, unknown>>[];
       const key = nameKey(field.of);
       const names = key === null ? items.map((_, i) => `${i}`) : items.map((item) => String(item[key]));
-      const index = /^\d+$/.test(step ?? '') ? Number(step) : names.indexOf(step ?? '');
-      if (step === null || items[index] === undefined) {
-        const what = { zh: '列表里的一项', en: 'an item of the list' };
-        return { problem: unknownName(step ?? '', what, names) };
-      }
+      const index = /^\d+$/.test(text) ? Number(text) : names.indexOf(text);
+      if (items[index] === undefined) return astray(step ?? end(path), { zh: '列表里的一项', en: 'an item of the list' }, names);
       field = field.of;
       const called = key === null ? `${index + 1}` : (names[index] as string);
       if (key !== null || items.length > 1) labels.push({ zh: called, en: called });
       place.push(index);
     } else if (field.type === 'name') {
-      return { problem: { zh: '名称不能改', en: 'names cannot be varied' } };
+      const at = step ?? (steps.at(-1) as Step);
+      return { at: at.at, found: at.text, expected: { zh: '一个值，名称不能改', en: 'a value; names cannot be varied' }, meant: null };
     } else if (step === null) {
       return { place, labels, field };
     } else {
-      return { problem: { zh: `「${step}」之前就到头了`, en: `the path ends before "${step}"` } };
+      const expected = { zh: `路径到此为止：「${text}」之前就到头了`, en: `nothing more: the path ends before "${text}"` };
+      return { at: step.at, found: text, expected, meant: null };
     }
-    value = within(value, place.at(-1) as Step);
+    value = within(value, place.at(-1) as string | number);
   }
-  throw new RangeError('unreachable: a path ends at a value or at a problem');
+  throw new RangeError('unreachable: a path ends at a value or leads astray');
 }
 
 /** The field by which the items of a list are known, such as the name of a channel. */
@@ -192,13 +262,13 @@ const nameKey = (item: Field): string | null =>
   item.type === 'group' ? (Object.entries(item.fields).find(([, { type }]) => type === 'name')?.[0] ?? null) : null;
 
 /** A copy of `data` in which `place` holds `value`. */
-function replaced(data: unknown, [step, ...rest]: readonly Step[], value: FieldValue): unknown {
+function replaced(data: unknown, [step, ...rest]: Place, value: FieldValue): unknown {
   if (step === undefined) return value;
   const inner = replaced(within(data, step), rest, value);
   return Array.isArray(data) ? data.with(step as number, inner) : { ...(data as object), [step]: inner };
 }
 
-function assumption(path: string, name: string, scenario: Scenario): FieldPath {
+function assumption(path: string, name: string, { assumptions }: Arms): FieldPath {
   const label: Text =
     name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].label : coefficientText(name as CoefficientName);
   const { min, max } = assumptionRange(name);
@@ -208,10 +278,32 @@ function assumption(path: string, name: string, scenario: Scenario): FieldPath {
     field: quantity({ unit: '1', min, max, default: 1, source: 'assumed', label, doc: label }),
     part: 'assumption',
     concerns: () => true,
-    read: ({ assumptions }) => assumptions?.[name] ?? scenario.assumptions[name] ?? 1,
-    write: (arm, value) => ({ ...arm, assumptions: { ...scenario.assumptions, ...arm.assumptions, [name]: value as number } }),
+    place: () => path,
+    read: (arm) => arm.assumptions?.[name] ?? assumptions[name] ?? 1,
+    write: (arm, value) => ({ ...arm, assumptions: { ...assumptions, ...arm.assumptions, [name]: value as number } }),
   };
 }
+
+/** Which variant an arm is of. Another value gives the arm of the same strategy there, so it is written before all else. */
+export function variantField({ arms }: Pick<Arms, 'arms'>): FieldPath {
+  const label = { zh: '变体', en: 'variant' };
+  const names = variantsOf(arms);
+  const options = Object.fromEntries(names.map((name) => [name, { zh: name, en: name }]));
+  return {
+    path: VARIANT,
+    label,
+    field: choice({ options, default: names[0] ?? '', source: 'assumed', label, doc: label }),
+    part: 'world',
+    concerns: () => true,
+    place: () => VARIANT,
+    read: ({ variant }) => variant ?? '',
+    write: (arm, value) =>
+      arm.variant === value ? arm : (arms.find((other) => other.variant === value && other.strategyName === arm.strategyName) ?? arm),
+  };
+}
+
+/** The path of `variantField`, which is none of `findField`'s: only where strategies stand for arms can variants vary. */
+export const VARIANT = 'variant';
 
 export type ValueResult = { readonly ok: true; readonly value: FieldValue } | { readonly ok: false; readonly problem: Text };
 
@@ -237,13 +329,18 @@ const wordsOf = ({ path, found, expected, instead }: ScenarioProblem): Text => (
 
 /** What no single field can see: why an arm with values put in contradicts itself; null if it does not. */
 export function contradictionIn(arm: Arm): Text | null {
+  const nowhere = textTree('', '');
+  if (contradictionsIn(arm, nowhere, nowhere).length === 0) return null; // as in most worlds: no trees are needed to say where
+  const [problem] = contradictionsIn(arm, treeOf(arm.world, 'world'), treeOf(arm.strategy, `strategies.${arm.strategyName}`));
+  return wordsOf(problem as ScenarioProblem);
+}
+
+function contradictionsIn(arm: Arm, world: Tree, strategy: Tree): readonly ScenarioProblem[] {
   const problems = new Problems();
-  const strategy = treeOf(arm.strategy, `strategies.${arm.strategyName}`);
-  checkWorld(arm.world, treeOf(arm.world, 'world'), problems);
+  checkWorld(arm.world, world, problems);
   checkStrategy(arm.strategy, strategy, problems);
   checkArm(arm, strategy, problems);
-  const [problem] = problems.list();
-  return problem === undefined ? null : wordsOf(problem);
+  return problems.list();
 }
 
 /** Checked values as the tree that the checks look for places in. */

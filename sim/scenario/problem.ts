@@ -123,6 +123,10 @@ export class Problems {
     return this.#list.length > 0;
   }
 
+  get count(): number {
+    return this.#list.length + this.#more;
+  }
+
   add(place: Place, kind: ProblemKind, found: Text | null, expected: Text, instead: Text | null = null): void {
     // A value that several strategies or variants share is one problem, not several.
     const key = `${place.file.path}:${place.offset}:${kind}:${expected.en}`;

@@ -28,11 +28,12 @@ import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { HEALTH_PARTS, type HealthPart } from '../outcomes/outcome.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
-import { claimContext, readClaims } from './claims.ts';
+import { readClaims } from './claims.ts';
 import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { INLINE_HISTORY, inlineHistory, readFork } from './fork.ts';
+import { MAX_DAYS, TEXT_LENGTHS } from './limits.ts';
 import { readOutcomes } from './outcomes.ts';
 import { readPhases } from './phases.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
@@ -43,10 +44,8 @@ import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } f
 export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
 export const MAX_REPLICATIONS = 10_000;
-export const MAX_DAYS = 3650;
 export const MAX_NAMES = 50;
 export const MAX_ARMS = 200;
-export const TEXT_LENGTHS = { name: 200, title: 200, question: 500, notes: 4000, refutedBy: 1000, point: 500, seed: 100 } as const;
 
 /** `$schema` is for editors. */
 // biome-ignore format: a list
@@ -122,15 +121,9 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const seedTree = at('seed');
   const nameTree = at('name');
   const assumptions = readAssumptions(at('assumptions'), problems);
-  const context = claimContext({
-    strategies: Object.fromEntries(strategies.map((strategy) => [strategy.name, strategy.strategy])),
-    world: worlds[0]?.world,
-    assumptions,
-    variants,
-    horizon: horizons.at(-1) ?? 1,
-    mostDays: MAX_DAYS,
-  });
-  const claims = readClaims(at('claims'), context, TEXT_LENGTHS.title, problems);
+  const many = worlds.length * strategies.length > MAX_ARMS;
+  const arms = many ? [] : armsOf(worlds, strategies, baseline ?? '', history);
+  const claims = arms.length === 0 ? [] : readClaims(at('claims'), { arms, horizons, assumptions }, problems);
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
     name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
     title: title ?? NONE,
@@ -146,7 +139,7 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
     seed: (seedTree && asText(seedTree, TEXT_LENGTHS.seed, problems)) ?? '1',
     replications: readReplications(at('replications'), problems),
   };
-  if (worlds.length * strategies.length > MAX_ARMS) {
+  if (many) {
     const found = `${worlds.length} × ${strategies.length}`;
     problems.add(map.place, 'too-large', quoted(found), {
       zh: `变体 × 策略至多 ${MAX_ARMS} 个`,
@@ -155,31 +148,38 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   }
   if (problems.any || baseline === undefined) return null;
 
-  const armName = (variant: string | null, strategy: string): string => (variant === null ? strategy : `${variant}/${strategy}`);
-  const arms = worlds.flatMap((world) =>
-    strategies.map((strategy): Arm => {
-      const arm: Arm = {
-        name: armName(world.variant, strategy.name),
-        title:
-          world.variant === null
-            ? strategy.title
-            : { zh: `${world.title.zh}，${strategy.title.zh}`, en: `${world.title.en}, ${strategy.title.en}` },
-        variant: world.variant,
-        strategyName: strategy.name,
-        world: world.world,
-        strategy: strategy.strategy,
-        ...(history === null ? {} : { history }),
-        baseline: strategy.name === baseline ? null : armName(world.variant, baseline),
-      };
-      checkArm(arm, strategy.tree, problems);
-      if (history !== null) checkArm({ ...arm, strategy: history.strategy }, inlineHistory(at('fork')) ?? at('fork'), problems);
-      return arm;
-    }),
-  );
+  arms.forEach((arm, i) => {
+    checkArm(arm, strategies[i % strategies.length]?.tree, problems);
+    if (history !== null) checkArm({ ...arm, strategy: history.strategy }, inlineHistory(at('fork')) ?? at('fork'), problems);
+  });
   const whole: Scenario = { ...scenario, arms, baseline: armName(worlds[0]?.variant ?? null, baseline) };
   checkSize(whole, map, problems);
   return whole;
 }
+
+const armName = (variant: string | null, strategy: string): string => (variant === null ? strategy : `${variant}/${strategy}`);
+
+/** Every strategy in every world. */
+const armsOf = (
+  worlds: readonly { readonly variant: string | null; readonly title: Text; readonly world: Arm['world'] }[],
+  strategies: readonly { readonly name: string; readonly title: Text; readonly strategy: Arm['strategy'] }[],
+  baseline: string,
+  history: NonNullable<Arm['history']> | null,
+): Arm[] =>
+  worlds.flatMap(({ variant, title, world }) =>
+    strategies.map(
+      (own): Arm => ({
+        name: armName(variant, own.name),
+        title: variant === null ? own.title : { zh: `${title.zh}，${own.title.zh}`, en: `${title.en}, ${own.title.en}` },
+        variant,
+        strategyName: own.name,
+        world,
+        strategy: own.strategy,
+        ...(history === null ? {} : { history }),
+        baseline: own.name === baseline ? null : armName(variant, baseline),
+      }),
+    ),
+  );
 
 const NONE: Text = { zh: '', en: '' };
 

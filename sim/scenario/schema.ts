@@ -11,9 +11,10 @@ import { OUTCOMES } from '../outcomes/index.ts';
 import { HEALTH_PARTS } from '../outcomes/outcome.ts';
 import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
 import { FORK_KEYS } from './fork.ts';
+import { MAX_DAYS, TEXT_LENGTHS } from './limits.ts';
 import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import type { PHASE_KEYS } from './phases.ts';
-import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_DAYS, MAX_NAMES, MAX_REPLICATIONS, TEXT_LENGTHS, type TOP_KEYS } from './read.ts';
+import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_NAMES, MAX_REPLICATIONS, type TOP_KEYS } from './read.ts';
 
 export type Schema = { readonly [keyword: string]: unknown };
 

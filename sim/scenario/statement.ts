@@ -10,6 +10,8 @@ import { type FormulaProblem, FUNCTIONS, type Token, tokenize } from '../formula
 import type { Text } from '../model/text.ts';
 import { convert } from '../model/units.ts';
 import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
+import { MAX_DAYS } from './limits.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Number of a replicate: an outcome of one strategy, or of `strategy` less that of `against`. */
 export interface Quantity {
@@ -47,6 +49,13 @@ export interface Vocabulary {
   /** Whether an outcome exists; the shipped ones unless a test has its own. */
   readonly isOutcome?: (id: string) => boolean;
 }
+
+/** What a claim about a scenario may speak of: its strategies, by name, to its last horizon unless a day is written. */
+export const vocabularyOf = ({ arms, horizons }: Pick<Scenario, 'arms' | 'horizons'>): Vocabulary => ({
+  strategies: [...new Set(arms.map(({ strategyName }) => strategyName))],
+  horizon: horizons.at(-1) ?? 1,
+  mostDays: MAX_DAYS,
+});
 
 export const MAX_QUANTITIES = 40;
 export const MAX_COMPARISONS = 8;

@@ -61,6 +61,5 @@ export function claimHash(scenario: Scenario, claim: Claim): string {
     strategyName,
     inputHash({ ...scenario, seed: '', outcomes: [] }, arm),
   ]);
-  const family = claim.family.map(({ path, origin, spread }) => ({ path, origin, spread }));
-  return hashOf(canonical({ runs, statement: claim.statement, family }));
+  return hashOf(canonical({ runs, statement: claim.statement, family: claim.family }));
 }

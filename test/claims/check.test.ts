@@ -7,9 +7,9 @@ import { readScenario } from '../../sim/scenario/read.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 import { type Asked, claimOf, type Model, modelRunner, range, stating } from './fakes.ts';
 
-const COMPANY = range('world.population.company', 0, 1, 0.5);
-const NICHE = range('world.population.niche', 0, 1, 0.4);
-const NEED = range('world.population.need', 0, 1, 0.2);
+const COMPANY = range('world.population.company', 0, 1);
+const NICHE = range('world.population.niche', 0, 1);
+const NEED = range('world.population.need', 0, 1);
 const DIFFERENCE = 'diff(members, busy, plain) > 0';
 
 /** `busy` is ahead by 1, except where need is above 0.6; the rest of the world adds to both. */

@@ -4,7 +4,7 @@ import { exp } from '../../sim/base/maths.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
 import type { RunDone, Runner, RunRequest } from '../../sim/experiment/runner.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
-import type { Claim, FamilyField, Spread } from '../../sim/scenario/claims.ts';
+import type { Claim, Varied } from '../../sim/scenario/claims.ts';
 import type { Arm, Scenario } from '../../sim/scenario/scenario.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 
@@ -61,15 +61,9 @@ export function modelRunner(
   };
 }
 
-export const range = (path: string, from: number, to: number, origin: number): FamilyField => ({
-  path,
-  label: { zh: path, en: path },
-  unit: '',
-  origin,
-  spread: { kind: 'range', from, to, scale: 'linear', integer: false } satisfies Spread,
-});
+export const range = (path: string, min: number, max: number): Varied => ({ path, spread: { kind: 'range', min, max, scale: 'linear' } });
 
-export const claimOf = (statement: string, family: readonly FamilyField[] = [], more: Partial<Claim> = {}): Claim => ({
+export const claimOf = (statement: string, family: readonly Varied[] = [], more: Partial<Claim> = {}): Claim => ({
   name: 'claim',
   title: { zh: '论断', en: 'claim' },
   statement,

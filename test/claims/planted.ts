@@ -2,22 +2,16 @@
  * Claims whose truth is known: 36 that hold in every world of their family, 36 that fail in some, over six shapes of luck. Two
  * arms share most of their luck, as real ones do; what is left, `own`, has mean 0 and the shape in question.
  */
-import type { Claim, FamilyField, FamilyValue } from '../../sim/scenario/claims.ts';
+import type { PlainValue } from '../../sim/claims/result.ts';
+import type { Claim, Varied } from '../../sim/scenario/claims.ts';
 import type { Arm } from '../../sim/scenario/scenario.ts';
 import { claimOf, type Luck, type Model, range, SHAPES } from './fakes.ts';
 
-const COMPANY = range('world.population.company', 0, 1, 0.5);
-const NEED = range('world.population.need', 0, 1, 0.2);
-const NICHE = range('world.population.niche', 0, 1, 0.4);
-const PRICE: FamilyField = {
-  ...range('world.population.fairPrice', 1, 1000, 100),
-  spread: { kind: 'lognormal', median: 100, spread: 1, min: 1, max: 1000, integer: false },
-};
-const LAYOUT: FamilyField = {
-  ...range('world.platform.layout', 0, 0, 0),
-  origin: 'stream',
-  spread: { kind: 'values', values: ['stream', 'threads'] },
-};
+const COMPANY = range('world.population.company', 0, 1);
+const NEED = range('world.population.need', 0, 1);
+const NICHE = range('world.population.niche', 0, 1);
+const PRICE: Varied = { path: 'world.population.fairPrice', spread: { kind: 'lognormal', median: 100, spread: 1 } };
+const LAYOUT: Varied = { path: 'world.platform.layout', spread: { kind: 'levels', values: ['stream', 'threads'] } };
 const FAMILY = [COMPANY, NEED, NICHE, PRICE, LAYOUT];
 
 export interface Planted {
@@ -27,7 +21,7 @@ export interface Planted {
   /** Fields that a counterexample cannot do without; null for a truth. */
   readonly breaks: readonly string[] | null;
   /** Whether the claim fails in the world with these values of its family. */
-  readonly failsAt: (values: readonly FamilyValue[]) => boolean;
+  readonly failsAt: (values: readonly PlainValue[]) => boolean;
 }
 
 type Effect = (world: Arm['world']) => number;
@@ -83,7 +77,7 @@ const modelOf =
     30 + 4 * luck(0) + (name === 'busy' ? effect(world) + shape(luck(1)) : 0);
 
 /** A world with these values of FAMILY, as far as effects look at it. */
-function worldAt([company, need, niche, fairPrice, layout]: readonly FamilyValue[]): Arm['world'] {
+function worldAt([company, need, niche, fairPrice, layout]: readonly PlainValue[]): Arm['world'] {
   return { population: { company, need, niche, fairPrice }, platform: { layout } } as Arm['world'];
 }
 

@@ -5,10 +5,9 @@
  */
 
 import { checkScenario } from '../../sim/claims/check.ts';
-import type { ClaimReport } from '../../sim/claims/result.ts';
+import type { ClaimReport, PlainValue } from '../../sim/claims/result.ts';
 import { type StatedClaim, stateClaim } from '../../sim/claims/state.ts';
 import type { Runner } from '../../sim/experiment/runner.ts';
-import type { FamilyValue } from '../../sim/scenario/claims.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
 /** `twin` is `calm` under another name; `idle` differs from it in settings of what does not happen. */
@@ -50,7 +49,7 @@ export interface RealClaim {
   /** Fields that a counterexample cannot do without; null for a truth. */
   readonly breaks: readonly string[] | null;
   /** Whether the claim surely fails with these values, by path. */
-  readonly fails: (at: (path: string) => FamilyValue | undefined) => boolean;
+  readonly fails: (at: (path: string) => PlainValue | undefined) => boolean;
 }
 
 const never = (): boolean => false;

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { drawPoint, familyOf, type Point, scenarioAt } from '../../sim/claims/family.ts';
+import { scenarioFile } from '../../sim/claims/file.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { compileStatement, type Statement } from '../../sim/scenario/statement.ts';
 import { problemsOf, scenarioOf, VALID } from '../scenario/files.ts';
@@ -176,46 +178,79 @@ describe('families', () => {
     confidence: 99%
     tries: 7
 `;
-    const { claims } = scenarioOf(text);
+    const scenario = scenarioOf(text);
+    const { claims } = scenario;
     expect(claims[0]).toMatchObject({ name: 'x', confidence: 0.99, tries: 7, statement: 'members(plain) > 1' });
-    expect(claims[0]!.family.map(({ origin, spread }) => [origin, spread])).toEqual([
-      [10, { kind: 'range', from: 5, to: 10, scale: 'linear', integer: true }],
-      [0.5, { kind: 'range', from: 0.1, to: 0.9, scale: 'linear', integer: false }],
-      [1, { kind: 'normal', mean: 1, sd: 2, min: 0, max: 10000, integer: false }],
-      [100, { kind: 'range', from: 1, to: 100, scale: 'log', integer: false }],
-      [3, { kind: 'lognormal', median: 4, spread: 0.5, min: 0, max: 500, integer: false }],
-      ['stream', { kind: 'values', values: ['threads', 'stream'] }],
-      [true, { kind: 'values', values: [true, false] }],
-      [1, { kind: 'values', values: [1] }],
-      [1, { kind: 'range', from: 0.5, to: 2, scale: 'linear', integer: false }],
+    const { family } = claims[0]!;
+    expect(familyOf(scenario, claims[0]!).map(({ origin }, d) => [origin, family[d]!.spread])).toEqual([
+      [10, { kind: 'range', min: 5, max: 10, scale: 'linear' }],
+      [0.5, { kind: 'range', min: 0.1, max: 0.9, scale: 'linear' }],
+      [1, { kind: 'normal', mean: 1, sd: 2 }],
+      [100, { kind: 'range', min: 1, max: 100, scale: 'log' }],
+      [3, { kind: 'lognormal', median: 4, spread: 0.5 }],
+      ['stream', { kind: 'levels', values: ['threads', 'stream'] }],
+      [true, { kind: 'levels', values: [true, false] }],
+      [1, { kind: 'levels', values: [1] }],
+      [1, { kind: 'range', min: 0.5, max: 2, scale: 'linear' }],
     ]);
   });
   test.each([
-    ['world.population.foundrs: {from: 1, to: 2}', 'the path of a field'],
-    ['world.arrivals[1].rate: {from: 1, to: 2}', 'the path of a field'],
-    ['world.population: {from: 1, to: 2}', 'the path of a field'],
-    ['world.arrivals[0].channel: [a]', 'the path of a field'],
-    ['world.constructor.name: [a]', 'the path of a field'],
-    ['strategies.nobody.content.perDay: [1]', 'the name of a strategy'],
-    ['assumptions.nothing: [1]', 'the name of an assumption'],
-    ['assumptions.tolerance: {from: 0, to: 2}', '0.1 to 10'],
-    ['world.population.founders: {from: 9, to: 2}', 'from not above to'],
-    ['world.population.founders: {from: 0, to: 2, scale: log}', 'a beginning above 0'],
-    ['world.population.founders: {from: 1}', '{mean'],
-    ['world.population.founders: {from: 1, to: 2, sd: 3}', '{mean'],
-    ['world.population.founders: 3', '{mean'],
-    ['world.population.founders: {from: 1, to: 9 days}', 'members'],
-    ['world.platform.layout: [rings]', 'one of its values'],
-    ['variant: [a]', 'the name of a variant'],
-  ])('%s is refused', (worlds, expected) => {
-    expect(
-      problemsOf(family(worlds))
-        .map((problem) => formatProblem(problem, 'en'))
-        .join('\n'),
-    ).toContain(expected);
+    ['world.population.foundrs: {from: 1, to: 2}', 24, 'found "foundrs", expected one of its fields (founders', 'Write "founders"'],
+    ['"world.population.foundrs": {from: 1, to: 2}', 25, 'Write "founders"'],
+    ['world.arrivals[1].rate: {from: 1, to: 2}', 22, 'an item of the list (friends)'],
+    ['world.population: {from: 1, to: 2}', 23, 'found nothing, expected one of its fields (founders'],
+    ['world.population.founders.x: {from: 1, to: 2}', 33, 'the path ends before "x"'],
+    ['world.arrivals[0].channel: [a]', 25, 'names cannot be varied'],
+    ['world.constructor.name: [a]', 13, 'one of its fields'],
+    ['wrold.population.founders: {from: 1, to: 2}', 7, 'Write "world"'],
+    ['strategies.bsuy.content.perDay: [1]', 18, 'the name of a strategy', 'Write "busy"'],
+    ['assumptions.nothing: [1]', 19, 'the name of an assumption'],
+    ['assumptions.tolerance: {from: 0, to: 2}', 37, '0.1 to 10'],
+    ['world.population.founders: {from: 9, to: 2}', 41, 'found "9", expected the smaller one first'],
+    ['world.population.founders: {from: 0, to: 2, scale: log}', 41, 'above 0 on a log scale'],
+    ['world.population.founders: {from: 1}', 34, '{mean'],
+    ['world.population.founders: {from: 1, to: 2, sd: 3}', 34, '{mean'],
+    ['world.population.founders: {from: = day, to: 2}', 41, 'a whole number'],
+    ['world.population.founders: 3', 34, '{mean'],
+    ['world.population.founders: [3, 4, 3]', 41, 'found "3", expected values that differ'],
+    ['world.population.founders: []', 34, 'at least one value'],
+    ['world.population.founders: {from: 1, to: 9 days}', 48, 'members'],
+    ['world.platform.layout: {from: 1, to: 2}', 30, 'a list of at least one value'],
+    ['world.platform.layout: [threds]', 31, 'one of stream', 'Write "threads"'],
+    ['variant: [a]', 7, 'a file with variants'],
+    ['world.arrivals[0].rate: [1, 2]\n      world.arrivals.friends.rate: [1, 3]', 7, 'world.arrivals.friends.rate is the same field'],
+    [
+      'strategies.busy.content.perDay: [1, 2]\n      strategies.*.content.perDay: [1, 3]',
+      7,
+      'strategies.*.content.perDay is the same field',
+    ],
+  ])('%s is refused at column %d', (worlds, column, ...expected) => {
+    const [problem, ...more] = problemsOf(family(worlds));
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ line: 20, column });
+    for (const words of expected) expect(formatProblem(problem!, 'en')).toContain(words);
+    expect(formatProblem(problem!, 'zh')).toContain('应为');
+  });
+  test('a field set by a later dimension in some arms only varies in the others', () => {
+    const text = family('{strategies.*.content.perDay: [1, 2], strategies.busy.content.perDay: [1, 3]}');
+    expect(scenarioOf(text).claims[0]!.family).toHaveLength(2);
+  });
+  test('a range of no width holds a field at a value, and a list may hold formulas where the field takes them', () => {
+    const scenario = scenarioOf(
+      family('{world.population.founders: {from: 30, to: 30}, strategies.busy.content.perDay: [9, = 2 + day, 3/day]}'),
+    );
+    const fields = familyOf(scenario, scenario.claims[0]!);
+    const points = Array.from({ length: 30 }, (_, world) => drawPoint(scenario, 'x', fields, 's', world) as Point);
+    expect(points[0]).toEqual([30, 9]);
+    expect(new Set(points.map(([founders]) => founders))).toEqual(new Set([30]));
+    expect(new Set(points.map(([, perDay]) => JSON.stringify(perDay)))).toEqual(new Set(['9', '{"formula":"2 + day"}', '3']));
+    const formula = points.find(([, perDay]) => typeof perDay === 'object') as Point;
+    const file = scenarioFile(scenarioAt(scenario, fields, formula));
+    expect(file).toContain('perDay: = 2 + day');
+    expect(scenarioOf(file).arms[1]!.strategy.content.perDay).toEqual({ formula: '2 + day' });
   });
   test('variants are part of every family', () => {
     const text = `${VALID}variants: {a: {}, b: {world: {population: {founders: 9}}}}\nclaims: {x: {claim: members(plain) > 1}}\n`;
-    expect(scenarioOf(text).claims[0]!.family).toMatchObject([{ path: 'variant', origin: 'a', spread: { values: ['a', 'b'] } }]);
+    expect(scenarioOf(text).claims[0]!.family).toEqual([{ path: 'variant', spread: { kind: 'levels', values: ['a', 'b'] } }]);
   });
 });

@@ -97,6 +97,6 @@ describe('matchers', () => {
   });
   test('a claim that cannot be read says where', async () => {
     await expect(expect(scenario).toHold('diff(members, busi, plain) < 0')).rejects.toThrow(/claim:3:27 .*Write "busy"/);
-    await expect(expect(scenario).toHold('members(busy) < 0', { worlds: { 'world.nothing': [1] } })).rejects.toThrow('the path of a field');
+    await expect(expect(scenario).toHold('members(busy) < 0', { worlds: { 'world.nothing': [1] } })).rejects.toThrow('one of its fields');
   });
 });

@@ -14,7 +14,7 @@ import { scenarioAt } from '../../sim/claims/family.ts';
 import { detectableEffect } from '../../sim/claims/power.ts';
 import type { ClaimReport } from '../../sim/claims/result.ts';
 import { compileStatement } from '../../sim/scenario/statement.ts';
-import { claimOf, luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
+import { luckOf, modelRunner, SHAPES, seldom, stating } from '../claims/fakes.ts';
 import { FALSEHOODS, type Planted, TRUTHS } from '../claims/planted.ts';
 
 const SERIES = 2000;
@@ -60,7 +60,7 @@ const byPeeking =
 
 /** A true claim, "at least 0 on the average", that looks false in a world until what is rare happens there. */
 const rareWorld = (() => {
-  const scenario = scenarioAt(stating(), claimOf(''), []);
+  const scenario = scenarioAt(stating(), [], []);
   const compiled = compileStatement('members(plain) >= 0', { strategies: ['plain', 'busy'], horizon: 1, mostDays: 1 });
   if (!compiled.ok) throw new Error('the statement cannot be read');
   return { scenario, statement: compiled.statement };

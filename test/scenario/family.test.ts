@@ -81,10 +81,32 @@ describe('a field by its path', () => {
     ['assumptions.leavLife', 'Write "leaveLife"'],
     ['world.__proto__.x', 'one of its fields'],
     ['', 'found nothing'],
+    ['world.arrivals', 'an item of the list (friends, 海报)'],
+    ['world.arrivals[0]x.rate', 'found "arrivals[0]x"'],
+    [`world.${'a'.repeat(400)}`, 'at most 300 characters'],
+    ['variant', 'Write "variants"'],
   ])('refuses %s and says what there is', (path, words) => {
     const found = findField(scenario, path);
     expect(found.ok ? '' : found.problem.en).toContain(words);
-    expect(found.ok ? '' : found.problem.zh).toMatch(/应为|不能|到头/);
+    expect(found.ok ? '' : found.problem.zh).toContain('应为');
+  });
+
+  test.each([
+    ['world.population.compny', 17, 'compny', 'company'],
+    ['world.arrivals[2].rate', 15, '2', null],
+    ['world.arrivals[0].rate.x', 23, 'x', null],
+    ['strategies.clam', 11, 'clam', 'calm'],
+    ['world.population', 16, '', null],
+    ['assumptions.tolerance.x', 12, 'tolerance.x', 'tolerance'],
+  ])('of %s it says where it leads astray', (path, at, step, meant) => {
+    expect(findField(scenario, path)).toMatchObject({ ok: false, astray: { at, found: step, meant } });
+  });
+
+  test('two names of one field are known to be one', () => {
+    const place = (path: string): string => field(path).place(arm('small/calm'));
+    expect(place('world.arrivals[1].rate')).toBe(place('world.arrivals.海报.rate'));
+    expect(place('variants.small.world.platform.capacity')).toBe(place('world.platform.capacity'));
+    expect(place('world.arrivals[0].rate')).not.toBe(place('world.arrivals[1].rate'));
   });
 
   test('reads values as a file does: units, percent, formulas where they may be', () => {
@@ -154,6 +176,34 @@ describe('a family', () => {
   ])('refuses %s', (text, words) => {
     const read = readFamily(scenario, [text]);
     expect(read.ok ? '' : read.problems[0]?.en).toContain(words);
+  });
+
+  test('a field by two names is one, and a field that is set again in every arm never tells', () => {
+    const read = readFamily(scenario, [
+      'world.arrivals[0].rate=1..2',
+      'world.arrivals.friends.rate=1..3',
+      'variants.small.world.platform.capacity=60..70',
+      'world.platform.capacity=60..80',
+    ]);
+    expect(read.ok ? [] : read.problems.map(({ en }) => en)).toEqual([
+      'world.arrivals[0].rate: the same field as world.arrivals.friends.rate, expected one of the two.',
+      'variants.small.world.platform.capacity: the same field as world.platform.capacity, expected one of the two.',
+    ]);
+    expect(family('world.platform.capacity=60..80', 'variants.small.world.platform.capacity=60..70')).toHaveLength(2);
+  });
+
+  test('distributions: their quantiles, cut off at the ends of the field', () => {
+    const rate = field('world.arrivals.friends.rate');
+    const normal = { at: rate, spread: { kind: 'normal', mean: 4, sd: 2 } } as const;
+    // Quantiles of the standard normal distribution from tables: 0.8413 at 1, 0.9772 at 2.
+    expect(valueAt(normal, 0.5)).toBeCloseTo(4, 9);
+    expect(valueAt(normal, 0.841344746068543)).toBeCloseTo(6, 6);
+    expect(valueAt(normal, 1 - 0.977249868051821)).toBeCloseTo(0, 6);
+    expect(valueAt(normal, 0)).toBe(0); // as no rate is below it
+    const lognormal = { at: rate, spread: { kind: 'lognormal', median: 4, spread: Math.LN2 } } as const;
+    expect(valueAt(lognormal, 0.5)).toBeCloseTo(4, 9);
+    expect(valueAt(lognormal, 0.841344746068543)).toBeCloseTo(8, 6);
+    expect(valueAt({ ...lognormal, at: field('world.population.founders') }, 0.8)).toBe(7); // 4 · 2^0.8416 = 7.17
   });
 
   test('says all problems at once, and that a path was given twice', () => {

@@ -2,7 +2,7 @@
 
 import type { Text } from '../../model/text.ts';
 import { unitText } from '../../model/units.ts';
-import type { Dimension } from '../../scenario/family.ts';
+import type { Family } from '../../scenario/family.ts';
 import type { FieldValue } from '../../scenario/paths.ts';
 import { shown } from './evaluate.ts';
 
@@ -16,10 +16,9 @@ export interface VariedField {
   readonly over: { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log' } | readonly (number | string | boolean)[];
 }
 
-export function variedField(dimension: Dimension): VariedField {
-  const { path, label, field, part } = dimension.at;
-  const over =
-    dimension.kind === 'range' ? { min: dimension.min, max: dimension.max, scale: dimension.scale } : dimension.values.map(plain);
+export function variedField({ at, spread }: Family[number]): VariedField {
+  const { path, label, field, part } = at;
+  const over = spread.kind === 'range' ? { min: spread.min, max: spread.max, scale: spread.scale } : spread.values.map(plain);
   return { path, label, unit: field.type === 'quantity' ? field.unit : '', part, over };
 }
 

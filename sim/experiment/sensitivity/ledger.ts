@@ -3,7 +3,7 @@
  * be ranked by what they do to a decision. What stands on top is what to measure next.
  */
 import { COEFFICIENT_TABLE, type CoefficientName } from '../../model/coefficients.ts';
-import type { Family, Range } from '../../scenario/family.ts';
+import type { Family } from '../../scenario/family.ts';
 import { findField } from '../../scenario/paths.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
@@ -14,12 +14,12 @@ const AROUND = 2;
 export function assumptionFamily(scenario: Scenario): Family {
   return (Object.keys(COEFFICIENT_TABLE) as CoefficientName[])
     .filter((name) => COEFFICIENT_TABLE[name].source === 'assumed')
-    .flatMap((name): Range[] => {
+    .flatMap((name): Family[number][] => {
       const found = findField(scenario, `assumptions.${name}`);
       if (!found.ok || found.field.field.type !== 'quantity') return [];
       const own = scenario.assumptions[name] ?? 1;
       const min = Math.max(found.field.field.min, own / AROUND);
       const max = Math.min(found.field.field.max, own * AROUND);
-      return min > 0 && min < max ? [{ kind: 'range', at: found.field, min, max, scale: 'log' }] : [];
+      return min > 0 && min < max ? [{ at: found.field, spread: { kind: 'range', min, max, scale: 'log' } }] : [];
     });
 }
