@@ -1,4 +1,5 @@
 /** The page's side of the office: orders go out, answers come back; of simulations only the latest one is heard. */
+import type { Drawn, DrawOrder } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate } from './messages.ts';
 
 export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems' | 'ended' | 'broken' }>;
@@ -8,6 +9,8 @@ export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 's
 export class Office {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  /** The last drawing asked for. */
+  #drawing: Promise<unknown> = Promise.resolve();
   #id = 0;
   #simulation = 0;
   #hear: (message: Heard) => void = () => {};
@@ -27,6 +30,16 @@ export class Office {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, ...order });
     });
+  }
+
+  /**
+   * Drawings are handed over one by one, so that a new simulation never stands behind more than one of them. Null: nobody `wants` it
+   * any more at its turn, or there is nothing to draw yet.
+   */
+  draw(order: DrawOrder, wants: () => boolean): Promise<Drawn | null> {
+    const drawn = this.#drawing.then(() => (wants() ? this.order(order) : null));
+    this.#drawing = drawn.catch(() => {});
+    return drawn;
   }
 
   simulate(order: Simulate, hear: (message: Heard) => void): void {

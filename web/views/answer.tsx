@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { differenceSentence, statement, type Verdict } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
-import { advance, broken, office, page, stage, stale } from '../state/page.ts';
+import { advance, broken, inputHash, office, page, stage, stale } from '../state/page.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
@@ -74,7 +74,8 @@ function WhoLoses() {
   useSignalEffect(() => {
     const now = page.value;
     const shown = stage.value;
-    if (now === null || shown === null || (!shown.done && text.peek() !== '')) return;
+    const current = shown?.hash === inputHash.value;
+    if (now === null || shown === null || !current || (!shown.done && text.peek() !== '')) return;
     const view = {
       language: language.value,
       theme: theme.value,
@@ -82,7 +83,8 @@ function WhoLoses() {
       arm: armName(now.lens, now.lens.arm),
       horizon: now.lens.horizon,
     };
-    void office.order({ kind: 'draw', figure: 'harms', view, words: true }).then((drawn) => {
+    const wants = (): boolean => shown.hash === inputHash.peek();
+    void office.draw({ kind: 'draw', figure: 'harms', view, words: true }, wants).then((drawn) => {
       if (drawn !== null) text.value = drawn.title;
     });
   });

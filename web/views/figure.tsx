@@ -91,7 +91,9 @@ function useDrawing(
             ...(week !== undefined && { week }),
           };
     // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
-    const worth = picture !== null && (picture.done || (near.value && drawn.value?.hash !== picture.hash));
+    // One of an input that has changed since is worth none: its successor is under way.
+    const current = picture?.hash === inputHash.value;
+    const worth = picture !== null && current && (picture.done || (near.value && drawn.value?.hash !== picture.hash));
     // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
     if ((!near.value && !printing.value && drawn.value === null) || view === null || !worth) return;
     const make = async (): Promise<void> => {
@@ -100,7 +102,8 @@ function useDrawing(
         return;
       }
       state.current.busy = true;
-      const made = await office.order({ kind: 'draw', figure: id, view }).catch(() => null);
+      const wants = (): boolean => picture?.hash === inputHash.peek();
+      const made = await office.draw({ kind: 'draw', figure: id, view }, wants).catch(() => null);
       state.current.busy = false;
       if (made !== null) drawn.value = made;
       if (state.current.again) {
