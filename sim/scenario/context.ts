@@ -88,6 +88,7 @@ export function asOneOf(tree: Tree, names: readonly string[], what: Text, proble
 }
 
 export function withNames(what: Text, names: readonly string[]): Text {
+  if (names.length === 0) return what;
   const some = names.slice(0, 30).join(', ') + (names.length > 30 ? ', …' : '');
   return { zh: `${what.zh}（${some}）`, en: `${what.en} (${some})` };
 }

@@ -238,7 +238,10 @@ function follow(top: Field, values: unknown, steps: readonly Step[], path: strin
       const key = nameKey(field.of);
       const names = key === null ? items.map((_, i) => `${i}`) : items.map((item) => String(item[key]));
       const index = /^\d+$/.test(text) ? Number(text) : names.indexOf(text);
-      if (items[index] === undefined) return astray(step ?? end(path), { zh: '列表里的一项', en: 'an item of the list' }, names);
+      if (items[index] === undefined)
+        return names.length === 0
+          ? astray(step ?? end(path), { zh: '别的路径：这个列表是空的', en: 'another path: this list is empty' }, [])
+          : astray(step ?? end(path), { zh: '列表里的一项', en: 'an item of the list' }, names);
       field = field.of;
       const called = key === null ? `${index + 1}` : (names[index] as string);
       if (key !== null || items.length > 1) labels.push({ zh: called, en: called });

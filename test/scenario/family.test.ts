@@ -76,7 +76,7 @@ describe('a field by its path', () => {
     ['world.arrivals[2].rate', 'an item of the list (friends, 海报)'],
     ['world.arrivals.friends.channel', 'names cannot be varied'],
     ['strategies.clam.content.perDay', 'Write "calm"'],
-    ['strategies.calm.kols[0].visits', 'an item of the list ()'],
+    ['strategies.calm.kols[0].visits', 'another path: this list is empty'],
     ['variants.small.strategies.calm', 'found "strategies"'],
     ['assumptions.leavLife', 'Write "leaveLife"'],
     ['world.__proto__.x', 'one of its fields'],
