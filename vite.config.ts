@@ -69,6 +69,8 @@ const library: ViteUserConfig = {
   ssr: { noExternal: true, external: ['piscina', 'fast-check', '@resvg/resvg-js'] },
   test: {
     testTimeout: 60_000,
+    // No limit of a test holds where its thread never comes to its timers.
+    setupFiles: [entry('test/watchdog/setup.ts')],
     projects: [
       // Files share their modules: no test keeps state in one, and loading them anew for each file took half the time.
       {

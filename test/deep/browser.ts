@@ -1,10 +1,13 @@
 /** A real browser for a test: found, or installed where that needs no asking; and what a page posts back. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 export interface Browser {
   readonly name: string;
@@ -46,17 +49,14 @@ const find = ({ programs }: Browser): string | undefined =>
     .find((path) => existsSync(path));
 
 /** Path of the program, after an attempt to install it for root on Debian; undefined without. A minute or two at first. */
-export function provide(browser: Browser): string | undefined {
+export async function provide(browser: Browser): Promise<string | undefined> {
   const found = find(browser);
-  if (found !== undefined || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return found;
+  if (found !== undefined || process.getuid?.() !== 0) return found;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (timeout: number, ...args: string[]) => run('apt-get', args, { env, timeout, killSignal: 'SIGKILL' });
   try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore', timeout: 120_000 });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', browser.debian], {
-      env,
-      stdio: 'ignore',
-      timeout: 400_000,
-    });
+    await apt(120_000, 'update', '-qq');
+    await apt(400_000, 'install', '-y', '-qq', '--no-install-recommends', browser.debian);
   } catch {
     return undefined;
   }

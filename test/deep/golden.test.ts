@@ -101,7 +101,7 @@ test('in a newer Node', { timeout: 400_000 }, (context) => {
 
 describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
   test(browser.name, { timeout: 700_000 }, async (context) => {
-    const program = provide(browser);
+    const program = await provide(browser);
     if (program === undefined) {
       console.log(`NOT RUN: golden runs in ${browser.name}; install it with: apt-get install -y ${browser.debian}`);
       return context.skip();

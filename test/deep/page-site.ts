@@ -1,10 +1,10 @@
-/** The built page on a server of this machine, opened in Chromium, with everything it complains about written down. */
+/** The built page on a server of this machine, opened in a browser, with everything it complains about written down. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { CHROMIUM, provide } from './browser.ts';
+import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core';
+import { CHROMIUM, FIREFOX, provide } from './browser.ts';
 import { builtPage } from './page-build.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -32,6 +32,8 @@ export interface Site {
   readonly browser: Browser;
   /** A page of its own profile. `address`: what follows the origin. */
   visit(address: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** From now on nobody serves the page. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -58,17 +60,27 @@ export async function serve(folder: string, port = 0): Promise<Served> {
   };
 }
 
-/** Null, with a line that says so, where there is no Chromium. */
-export async function openSite(): Promise<Site | null> {
-  const program = provide(CHROMIUM);
+const launch = (kind: typeof CHROMIUM, program: string): Promise<Browser> =>
+  kind === FIREFOX
+    ? // Firefox as Debian ships it, over WebDriver BiDi; without a channel it would have to be a build of the library's own.
+      // playwright-core is kept at 1.64: 1.65 sends what Firefox 153 does not know (emulation.setMediaFeaturesOverride).
+      firefox.launch({ executablePath: program, channel: 'moz-firefox', timeout: PATIENCE })
+    : chromium.launch({
+        executablePath: program,
+        args: CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg)),
+        timeout: PATIENCE,
+      });
+
+/** Null, with a line that says so, where there is no such browser. */
+export async function openSite(kind = CHROMIUM): Promise<Site | null> {
+  const program = await provide(kind);
   if (program === undefined) {
-    console.log('NOT RUN: the page in Chromium: apt-get install -y chromium');
+    console.log(`NOT RUN: the page in ${kind.name}: apt-get install -y ${kind.debian}`);
     return null;
   }
   const folder = await builtPage();
   const { origin, close } = await serve(folder);
-  const args = [...CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg))];
-  const browser = await chromium.launch({ executablePath: program, args });
+  const browser = await launch(kind, program);
   return {
     origin,
     folder,
@@ -86,6 +98,7 @@ export async function openSite(): Promise<Site | null> {
       await page.goto(origin + address);
       return { page, troubles };
     },
+    disconnect: close,
     async close() {
       await browser.close();
       close();

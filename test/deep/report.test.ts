@@ -18,9 +18,9 @@ import { CHROMIUM, provide } from './browser.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'qunsim-report-'));
-const program = provide(CHROMIUM);
+const program = await provide(CHROMIUM);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-if (program === undefined) console.warn('NOT RUN: report in Chromium (no chromium, and none can be installed)');
+if (program === undefined) console.log('NOT RUN: report in Chromium: apt-get install -y chromium');
 
 const cli = (...args: string[]) =>
   run(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'sim/cli/main.ts'), ...args], {

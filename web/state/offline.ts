@@ -31,8 +31,12 @@ const TAKE_OVER = 3000;
 export async function takeOver(): Promise<void> {
   const link = await shareLink();
   if (link !== null) history.replaceState(null, '', link);
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  waiting.value?.postMessage('take over');
   // A browser may hold the new version back while this page keeps the old one at work; a reload lets go of it.
-  setTimeout(() => location.reload(), TAKE_OVER);
+  const late = setTimeout(() => location.reload(), TAKE_OVER);
+  const now = (): void => {
+    clearTimeout(late); // it would begin a slow reload anew
+    location.reload();
+  };
+  navigator.serviceWorker.addEventListener('controllerchange', now, { once: true });
+  waiting.value?.postMessage('take over');
 }
