@@ -21,7 +21,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
-import { type ClaimFamily, choiceOf, drawPoint, familyOf, nameOf, type Point, scenarioAt, valid } from './family.ts';
+import { type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, nameOf, type Point, scenarioAt } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
@@ -72,6 +72,8 @@ export const DEFAULT_CHECK_REPLICATIONS = 100;
 /** Error with which a step of the shrinking is accepted; it needs no more, as the end is confirmed. */
 const SHRINK_LEVEL = 0.01;
 const MOST_CONFIRMATIONS = 4;
+/** Worlds that contradict themselves, none before them possible, after which a family is given up. */
+const MOST_IMPOSSIBLE = 20;
 
 /** A path that leads to no counterexample of this scenario. */
 export class PathError extends RangeError {}
@@ -133,11 +135,11 @@ class Check {
     const sound = /^\d{1,6}$/.test(index ?? '') && /^[1-9]$/.test(turn ?? '') && more.length === 0 && confirmation <= MOST_CONFIRMATIONS;
     if (claim === undefined || !sound || steps.includes(null)) throw new PathError(path);
     const ready = this.#ready(claim);
-    let point = drawPoint(this.#scenario, claim.name, ready.family, this.#seed, world);
+    let { point } = drawPoint(this.#scenario, claim.name, ready.family, this.#seed, world);
     for (const step of steps) point = point && after(ready.family, point, step as Step);
     if (point === null) throw new PathError(path);
     const counterexample = await this.#confirm(ready, { point, steps: steps as Step[] }, world, confirmation);
-    return this.#report([this.#claimReport(ready, [], counterexample)], []);
+    return this.#report([this.#claimReport(ready, [], counterexample, null)], []);
   }
 
   #report(claims: readonly ClaimReport[], laws: readonly LawReport[]): CheckReport {
@@ -195,6 +197,7 @@ class Check {
     const least = leastRefuted(level, this.#replications);
     const worlds: WorldReport[] = [];
     let counterexample: Counterexample | null = null;
+    let impossible = null as ClaimReport['impossible'];
     let confirmations = 0;
     const goesOn = (): boolean => !(this.#options.first === true && counterexample !== null) && !this.#over((index + 1) / parts);
     for (let world = 0; world < planned && goesOn(); world++) {
@@ -203,8 +206,13 @@ class Check {
         this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
       };
       say('worlds');
-      const point = drawPoint(this.#scenario, claim.name, family, this.#seed, world);
-      if (point === null) continue;
+      const drawn = drawPoint(this.#scenario, claim.name, family, this.#seed, world);
+      if (drawn.point === null) {
+        impossible = { worlds: (impossible?.worlds ?? 0) + 1, why: impossible?.why ?? drawn.contradiction };
+        if (worlds.length === 0 && impossible.worlds >= MOST_IMPOSSIBLE) break;
+        continue;
+      }
+      const { point } = drawn;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('world', this.#seed, claim.name, world);
       const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least };
@@ -221,13 +229,13 @@ class Check {
         counterexample = await this.#confirm(ready, candidate, world, ++confirmations);
       }
     }
-    return this.#claimReport(ready, worlds, counterexample);
+    return this.#claimReport(ready, worlds, counterexample, impossible);
   }
 
   #shrink({ claim, statement, family }: Ready, from: Point, world: number, share: number): ReturnType<typeof shrink> {
     return shrink(family, from, async (point, steps) => {
       if (this.#over(share)) return null;
-      if (!valid(this.#scenario, family, point)) return false;
+      if (contradictionAt(this.#scenario, family, point) !== null) return false;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
       const trial = { statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted' as const };
@@ -291,7 +299,12 @@ class Check {
     return { margin: this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? defaultMargin(id) };
   }
 
-  #claimReport({ claim, statement, family }: Ready, worlds: readonly WorldReport[], counterexample: Counterexample | null): ClaimReport {
+  #claimReport(
+    { claim, statement, family }: Ready,
+    worlds: readonly WorldReport[],
+    counterexample: Counterexample | null,
+    impossible: ClaimReport['impossible'],
+  ): ClaimReport {
     const count = (verdict: WorldReport['verdict']): number => worlds.filter((world) => world.verdict === verdict).length;
     const { name, title, confidence } = claim;
     const counts = {
@@ -307,7 +320,7 @@ class Check {
         ? 'refuted'
         : worlds.length === 0
           ? 'unchecked'
-          : counts.holds === counts.tried && counts.tried === counts.planned
+          : counts.holds === counts.tried && counts.tried + (impossible?.worlds ?? 0) === counts.planned
             ? 'holds'
             : 'undecided';
     const coverage = coverageOf(family, worlds);
@@ -321,8 +334,9 @@ class Check {
       input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
       confidence,
       verdict,
-      sentence: claimSentence({ verdict, counts, coverage, counterexample }),
+      sentence: claimSentence({ verdict, counts, impossible, coverage, counterexample }),
       counts,
+      impossible,
       worlds,
       counterexample,
       coverage,

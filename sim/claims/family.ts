@@ -60,14 +60,21 @@ export const choiceOf = (world: number): Choice => (world === 0 ? 'origin' : wor
 /** Draws of one world that contradict themselves before it is given up. */
 const ATTEMPTS = 100;
 
+/** A world of a family, or why there is none. */
+export type Drawn = { readonly point: Point } | { readonly point: null; readonly contradiction: Text };
+
 /**
- * World `i` of the family of the claim `name`, the same for the same seed whatever else is tried; null if a hundred draws all
+ * World `i` of the family of the claim `name`, the same for the same seed whatever else is tried; none if a hundred draws all
  * contradict themselves. Corners put each field at an end of its range, at its ordinary value or anywhere, by chance.
  */
-export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily, seed: string, world: number): Point | null {
+export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily, seed: string, world: number): Drawn {
   const choice = choiceOf(world);
   const origin = pointAtOrigin(family);
-  if (choice === 'origin') return valid(scenario, family, origin) ? origin : null;
+  let contradiction: Text | null = null;
+  if (choice === 'origin') {
+    contradiction = contradictionAt(scenario, family, origin);
+    return contradiction === null ? { point: origin } : { point: null, contradiction };
+  }
   const key = keyOfText(`family\u0000${seed}\u0000${name}`);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const point = family.map((dimension, d) => {
@@ -75,9 +82,10 @@ export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily,
       const u = unit53(word);
       return choice === 'corner' ? cornerOf(dimension, u, key, d, world * ATTEMPTS + attempt) : drawn(dimension, u);
     });
-    if (valid(scenario, family, point)) return point;
+    contradiction = contradictionAt(scenario, family, point);
+    if (contradiction === null) return { point };
   }
-  return null;
+  return { point: null, contradiction: contradiction as Text };
 }
 
 /** Off the very ends, which a distribution does not have. */
@@ -133,9 +141,9 @@ export function scenarioAt(scenario: Scenario, family: ClaimFamily, point: Point
   };
 }
 
-/** Whether the reader would accept the world and the strategies at `point` as a file. */
-export const valid = (scenario: Scenario, family: ClaimFamily, point: Point): boolean =>
-  scenarioAt(scenario, family, point).arms.every((arm) => contradictionIn(arm) === null);
+/** Why the reader would not accept the world and the strategies at `point` as a file; null if it would. */
+export const contradictionAt = (scenario: Scenario, family: ClaimFamily, point: Point): Text | null =>
+  scenarioAt(scenario, family, point).arms.reduce<Text | null>((found, arm) => found ?? contradictionIn(arm), null);
 
 /** Tenths of a spread, or its values, with the number of tried worlds in each. */
 export function histogram(

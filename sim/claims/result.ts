@@ -30,7 +30,7 @@ export interface CheckReport {
 
 /**
  * `holds`: in every world tried. `refuted`: a counterexample was found and confirmed on fresh luck. `undecided`: neither.
- * `unchecked`: no world was decided before the check was stopped.
+ * `unchecked`: no world was decided before the check was stopped, or the family has none that is possible.
  */
 export type ClaimVerdict = 'holds' | 'refuted' | 'undecided' | 'unchecked';
 
@@ -52,6 +52,8 @@ export interface ClaimReport {
     readonly undecided: number;
     readonly failed: number;
   };
+  /** Worlds drawn that contradict themselves, such as more founders than there is room for; they are no worlds. null: none. */
+  readonly impossible: { readonly worlds: number; readonly why: Text } | null;
   /** In the order in which they were tried; the first is the scenario's own, or the nearest to it in the family. */
   readonly worlds: readonly WorldReport[];
   readonly counterexample: Counterexample | null;

@@ -56,9 +56,9 @@ export function counterexampleSentence(changes: readonly Change[], failed: Compa
   return text(`当${where.zh}时，${what.zh}。`, `Where ${where.en}: ${what.en}.`);
 }
 
-type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'coverage' | 'counterexample'>;
+type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'coverage' | 'counterexample'>;
 
-export function claimSentence({ verdict, counts, coverage, counterexample }: Ended): Text {
+export function claimSentence({ verdict, counts, impossible, coverage, counterexample }: Ended): Text {
   const { planned, tried, holds, refuted, undecided, failed } = counts;
   const rest = [
     ...(refuted > 0 ? [text(`${refuted} 个里不成立`, `failed in ${refuted}`)] : []),
@@ -68,14 +68,19 @@ export function claimSentence({ verdict, counts, coverage, counterexample }: End
   const others =
     rest.length === 0 ? text('', '') : text(`，${rest.map(({ zh }) => zh).join('，')}`, `, ${rest.map(({ en }) => en).join(', ')}`);
   const early = tried < planned ? text(`（原计划 ${planned} 个）`, ` (of ${planned} planned)`) : text('', '');
-  const tally = text(
+  const together = (first: Text, second: Text): Text => text(first.zh + second.zh, `${first.en} ${second.en}`);
+  const told = text(
     `试了 ${tried} 个世界${early.zh}：${holds} 个里成立${others.zh}。`,
     `${tried} ${tried === 1 ? 'world' : 'worlds'} tried${early.en}: held in ${holds}${others.en}.`,
   );
-  const together = (first: Text, second: Text): Text => text(first.zh + second.zh, `${first.en} ${second.en}`);
+  const tally = impossible === null ? told : together(told, leftOut(impossible));
   switch (verdict) {
     case 'unchecked':
-      return text('还没来得及试。', 'Not tried yet.');
+      if (impossible === null) return text('还没来得及试。', 'Not tried yet.');
+      return text(
+        `抽到的世界个个自相矛盾，没有能试的。${impossible.why.zh}`,
+        `Every world drawn contradicts itself, so none could be tried. ${impossible.why.en}`,
+      );
     case 'refuted':
       return together(counterexample?.sentence ?? text('不成立。', 'It does not hold.'), tally);
     case 'undecided': {
@@ -93,6 +98,12 @@ export function claimSentence({ verdict, counts, coverage, counterexample }: End
     }
   }
 }
+
+const leftOut = ({ worlds, why }: NonNullable<Ended['impossible']>): Text =>
+  text(
+    `另有 ${worlds} 个自相矛盾，没有算：${why.zh}`,
+    `${worlds} more ${worlds === 1 ? 'contradicts itself and was' : 'contradict themselves and were'} left out: ${why.en}`,
+  );
 
 export const LAW_TITLES: Readonly<Record<LawName, Text>> = {
   placebo: text('换名不换实，没有差别', 'A placebo makes no difference'),

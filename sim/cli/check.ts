@@ -107,7 +107,8 @@ function codeOf(reports: readonly CheckReport[], flags: CheckFlags, terminal: Te
   if (claims.some(({ counts }) => counts.failed > 0)) return EXIT.runFailed;
   const broken =
     claims.some(({ verdict }) => verdict === 'refuted') || reports.some(({ laws }) => laws.some(({ verdict }) => verdict === 'broken'));
-  return broken ? EXIT.expectationFailed : EXIT.done;
+  if (broken) return EXIT.expectationFailed;
+  return claims.some(({ verdict, impossible }) => verdict === 'unchecked' && impossible !== null) ? EXIT.badInput : EXIT.done;
 }
 
 async function checkAll(

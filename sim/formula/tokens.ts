@@ -44,7 +44,7 @@ const WORD = /\s+|((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-
 // biome-ignore format: a table
 const INSTEAD: Readonly<Record<string, string>> = {
   '^': 'x * x', '=': '==', '!': 'not', '&': 'and', '|': 'or', '（': '(', '）': ')', '，': ',', '、': ',', '＜': '<', '＞': '>',
-  '≤': '<=', '≥': '>=', '≠': '!=', '＝': '==', '＋': '+', '－': '-', '−': '-', '×': '*', '÷': '/', '？': '?', '：': ':', '％': '%',
+  '≤': '<=', '≥': '>=', '≠': '!=', '＝': '==', '＋': '+', '－': '-', '−': '-', '×': '*', '÷': '/', '？': '?', '：': ':', '％': '%', '且': 'and', '或': 'or', '非': 'not',
 };
 
 const NOT_ALLOWED: Text = {
@@ -67,7 +67,7 @@ export function tokenize(text: string, names: ReadonlySet<string>): Token[] | Fo
     const match = WORD.exec(text);
     if (match === null) {
       const sign = String.fromCodePoint(text.codePointAt(at)!);
-      return problem(at, sign, NOT_ALLOWED, INSTEAD[sign] ?? null);
+      return problem(at, sign, NOT_ALLOWED, INSTEAD[sign] ?? (/^[０-９．]$/.test(sign) ? sign.normalize('NFKC') : null));
     }
     const [whole, number, name, operator, bracket] = match;
     if (number !== undefined && !Number.isFinite(Number(number))) return problem(at, number, { zh: '有限的数', en: 'a finite number' });

@@ -147,8 +147,10 @@ function fieldAt(scenario: Arms, path: string): FieldPath | Astray {
       const whole = { ...name, text: steps.map(({ text }) => text).join('.') };
       return astray(whole, { zh: '一条假设的名称', en: 'the name of an assumption' }, ASSUMPTION_NAMES);
     }
-    default:
-      return astray(root, { zh: '路径的开头', en: 'the beginning of a path' }, ROOTS);
+    default: {
+      const start = astray(root, { zh: '路径的开头', en: 'the beginning of a path' }, ROOTS);
+      return /[。．]/.test(root.text) ? { ...start, meant: root.text.replace(/[。．]/g, '.') } : start;
+    }
   }
 }
 
@@ -252,7 +254,10 @@ function follow(top: Field, values: unknown, steps: readonly Step[], path: strin
     } else if (step === null) {
       return { place, labels, field };
     } else {
-      const expected = { zh: `路径到此为止：「${text}」之前就到头了`, en: `nothing more: the path ends before "${text}"` };
+      const expected =
+        text === ''
+          ? { zh: '路径到此为止，末尾没有点', en: 'the path to end before this dot' }
+          : { zh: `路径到此为止：「${text}」之前就到头了`, en: `nothing more: the path ends before "${text}"` };
       return { at: step.at, found: text, expected, meant: null };
     }
     value = within(value, place.at(-1) as string | number);

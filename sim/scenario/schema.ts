@@ -164,7 +164,7 @@ function claimSchema(title: Schema): Schema {
       }),
       type: 'object',
       maxProperties: MAX_DIMENSIONS,
-      propertyNames: { pattern: '^(variant$|world\\.|strategies\\.|assumptions\\.)' },
+      propertyNames: { pattern: '^(variant$|(world|variants|strategies|assumptions)\\.)' },
       additionalProperties: { anyOf: [object(spread), values] },
     },
     confidence: numberSchema('share', CONFIDENCE_RANGE.min, CONFIDENCE_RANGE.max),

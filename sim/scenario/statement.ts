@@ -94,6 +94,8 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
   if (text.length > MAX_FORMULA_LENGTH) {
     throw new Refusal(0, `${text.length}`, { zh: `至多 ${MAX_FORMULA_LENGTH} 个字符`, en: `at most ${MAX_FORMULA_LENGTH} characters` });
   }
+  const slip = slipIn(text);
+  if (slip !== null) throw slip;
   const { formula, quantities, ends } = withQuantities(text, vocabulary);
   const names = quantities.map((_, i) => `q${i}`);
   const tokens = tokenize(formula, new Set(names));
@@ -105,6 +107,7 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
       en: 'an outcome of some strategy, such as members(a)',
     });
   }
+  checkBrackets(tokens, text);
   const parts = conjuncts(tokens);
   if (parts.length > MAX_COMPARISONS) {
     throw new Refusal(parts[MAX_COMPARISONS]![0]?.at ?? 0, `${parts.length}`, {
@@ -113,6 +116,25 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
     });
   }
   return { quantities, comparisons: parts.map((part) => comparisonOf(part, text, formula, names, ends)) };
+}
+
+const A_RANGE: Text = {
+  zh: '一个范围：均值恰好相等的两个数，多少次模拟也看不出',
+  en: 'a range: no number of runs shows that two means are equal',
+};
+const RANGE = 'x > -1 and x < 1';
+
+/** What people write who have not seen a statement before, where the words of a formula would say something else. */
+function slipIn(text: string): Refusal | null {
+  const turned = /=[<>]/.exec(text);
+  if (turned !== null) return new Refusal(turned.index, turned[0], A_COMPARISON, `${turned[0][1]}=`);
+  for (const { 0: sign, index } of text.matchAll(/[<>=!]=|=/g)) if (sign === '=') return new Refusal(index, sign, A_RANGE, RANGE);
+  const percent = /(^|[^\w.])(\d{1,15}(?:\.\d{1,15})?) ?[%％](?=\s*(?:$|[)<>=!]|and\b))/.exec(text);
+  if (percent === null) return null;
+  const [whole, before = '', number] = percent;
+  const share = { zh: '一个数；% 在这里是求余数', en: 'a number; % is the remainder here' };
+  const instead = `${Number((Number(number) / 100).toPrecision(12))}`;
+  return new Refusal(percent.index + before.length, whole.slice(before.length), share, instead);
 }
 
 const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusal => new Refusal(column - 1, found, expected, instead);
@@ -138,6 +160,9 @@ function withQuantities(text: string, vocabulary: Vocabulary): { formula: string
       throw new Refusal(at, name, OUTCOME_OR_DIFF, nearest(name, [...known, ...Object.keys(FUNCTIONS)]));
     }
     const rest = /^\s*\(([^()]*)\)/.exec(text.slice(at + name.length));
+    const wide = /^\s*(?:（|\([^()]*?）)/.exec(text.slice(at + name.length))?.[0];
+    if (rest === null && wide !== undefined)
+      throw new Refusal(at + name.length + wide.length - 1, wide.slice(-1), inBrackets(name), wide.endsWith('（') ? '(' : ')');
     if (rest === null)
       throw new Refusal(
         at + name.length,
@@ -173,6 +198,8 @@ const inBrackets = (name: string): Text =>
     ? { zh: '括号里的指标和两个策略', en: 'an outcome and two strategies in brackets' }
     : { zh: '括号里的策略', en: 'a strategy in brackets' };
 
+const QUOTES = /^["'“‘「『]|["'”’」』]$/g;
+
 interface Argument {
   readonly text: string;
   readonly at: number;
@@ -182,6 +209,8 @@ function argumentsOf(inside: string, open: number): Argument[] {
   let at = open;
   return inside.split(',').map((part) => {
     const argument = { text: part.trim(), at: at + part.length - part.trimStart().length };
+    const comma = part.search(/[，、；;]/);
+    if (comma >= 0) throw new Refusal(at + comma, part[comma] as string, { zh: '半角逗号', en: 'a comma' }, ',');
     at += part.length + 1;
     return argument;
   });
@@ -199,7 +228,7 @@ function quantityOf(
   const among = ({ text, at: place }: Argument, known: readonly string[], has: (id: string) => boolean, what: Text): string => {
     if (has(text)) return text;
     const list = known.slice(0, 30).join(', ') + (known.length > 30 ? ', …' : '');
-    throw new Refusal(place, text, { zh: `${what.zh}（${list}）`, en: `${what.en} (${list})` }, nearest(text, known));
+    throw new Refusal(place, text, { zh: `${what.zh}（${list}）`, en: `${what.en} (${list})` }, nearest(text.replace(QUOTES, ''), known));
   };
   const strategy = (argument: Argument): string =>
     among(argument, strategies, (id) => strategies.includes(id), { zh: '一个策略的名称', en: 'the name of a strategy' });
@@ -218,6 +247,15 @@ function dayOf({ text, at }: Argument, most: number): number {
   const days = convert(text, 'day');
   if (days.ok && Number.isInteger(days.value) && days.value >= 1 && days.value <= most) return days.value;
   throw new Refusal(at, text, { zh: `第几天：1 到 ${most} 的整数`, en: `a day: a whole number from 1 to ${most}` });
+}
+
+function checkBrackets(tokens: readonly Token[], text: string): void {
+  let depth = 0;
+  for (const { kind, at } of tokens) {
+    if (kind === 'open') depth++;
+    if (kind === 'close' && --depth < 0) throw new Refusal(at, ')', { zh: '前面有与它成对的 (', en: 'an opening bracket before it' });
+  }
+  if (depth > 0) throw new Refusal(text.trimEnd().length, '', { zh: '与前面成对的 )', en: 'a closing bracket' }, ')');
 }
 
 /** The words between those that `at` picks outside of brackets. */
@@ -276,11 +314,7 @@ function comparisonOf(
     if (depth !== 0 || token.kind !== 'operator') continue;
     if (token.text === 'or' || token.text === 'not' || token.text === '?') throw new Refusal(token.at, token.text, CLAIMS_APART);
     if (token.text === '==' || token.text === '!=') {
-      const range = {
-        zh: '一个范围：均值恰好相等的两个数，多少次模拟也看不出',
-        en: 'a range: no number of runs shows that two means are equal',
-      };
-      throw new Refusal(token.at, token.text, range, 'x > -1 and x < 1');
+      throw new Refusal(token.at, token.text, A_RANGE, RANGE);
     }
     if (!Object.hasOwn(COMPARISONS, token.text)) continue;
     if (found !== undefined)
@@ -306,6 +340,9 @@ const A_SIDE: Text = { zh: '比较的另一边', en: 'the other side of the comp
 function sideOf(formula: string, from: number, to: number, names: readonly string[]): Evaluate {
   if (formula.slice(from, to).trim() === '') throw new Refusal(to, '', A_SIDE);
   const compiled = compileFormula(' '.repeat(from) + formula.slice(from, to), names);
-  if (compiled.ok) return compiled.evaluate;
-  throw refusalOf(compiled.problem);
+  if (!compiled.ok) throw refusalOf(compiled.problem);
+  const side = formula.slice(from, to);
+  if (compiled.uses.length === 0 && !Number.isFinite(compiled.evaluate(new Float64Array(names.length))))
+    throw new Refusal(from + side.length - side.trimStart().length, side.trim(), { zh: '有限的数', en: 'a finite number' });
+  return compiled.evaluate;
 }

@@ -77,6 +77,8 @@ describe('a field by its path', () => {
     ['world.arrivals.friends.channel', 'names cannot be varied'],
     ['strategies.clam.content.perDay', 'Write "calm"'],
     ['strategies.calm.kols[0].visits', 'another path: this list is empty'],
+    ['world.population.company.', 'the path to end before this dot'],
+    ['world。population。company', 'Write "world.population.company"'],
     ['variants.small.strategies.calm', 'found "strategies"'],
     ['assumptions.leavLife', 'Write "leaveLife"'],
     ['world.__proto__.x', 'one of its fields'],
