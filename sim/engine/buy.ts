@@ -21,8 +21,9 @@ export function buy(community: Community, visit: Visit): void {
   n[b + OFFERED] = before + (v[OFFERS_READ] as number);
   let weight = 0;
   for (let k = before + 1; k <= (n[b + OFFERED] as number); k++) weight += 1 / k;
-  let endorsement = 0;
-  for (let k = 0; k < world.rooms.read; k++) endorsement = Math.max(endorsement, (rooms[n[b + ROOM + k] as number] as Room).endorsement);
+  let endorsement = 0; // nobody stands up for it on a day without pay
+  for (let k = 0; community.kolsPaid && k < world.rooms.read; k++)
+    endorsement = Math.max(endorsement, (rooms[n[b + ROOM + k] as number] as Room).endorsement);
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
   const persuasion = trust * trust * trust * (1 + c.buyEndorsement * endorsement) * proof;

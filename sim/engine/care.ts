@@ -1,7 +1,7 @@
 /** Care for single members: welcoming newcomers, recalling the absent, asking leavers, raising leaders (S36, S72, S80, C7). */
 import { draw, unit } from '../base/draws.ts';
 import { CAUSE_GROUPS, CAUSES } from '../model/causes.ts';
-import { ROLE_ORDINARY } from '../model/events.ts';
+import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
@@ -23,6 +23,7 @@ import {
   TURNS,
 } from './members.ts';
 
+const CARE = SPENDING.indexOf('care');
 /** Time until the same member is written to again [days]. */
 const AGAIN = 30;
 /** Turns that a member must have spoken to be raised, and the trust in the operator it takes. */
@@ -101,11 +102,12 @@ export function learn(community: Community, cause: number): void {
   community.learned = true;
 }
 
-/** In the morning: vacant places among the cultivated go to the most active who trust the operator. */
+/** In the morning: vacant places among the cultivated go to the most active who trust the operator, as far as there is time for them. */
 export function cultivate(community: Community, day: number): void {
-  const { cultivate: places } = community.levers.now.care;
+  const { levers, desk, sink, members } = community;
+  const { cultivate: places, cultivateMinutes } = levers.now.care;
   if (places <= 0) return;
-  const { f, n, count } = community.members;
+  const { f, n, count } = members;
   let filled = 0;
   const ready: number[] = [];
   for (let who = 0; who < count; who++) {
@@ -117,7 +119,10 @@ export function cultivate(community: Community, day: number): void {
   if (filled >= places || ready.length === 0) return;
   const pace = (who: number): number => (n[who * N + TURNS] as number) / (day - (f[who * F + JOINED] as number) + 7);
   ready.sort((x, y) => pace(y) - pace(x) || byKey(community, x, y));
-  for (const who of ready.slice(0, places - filled)) raise(community, who, day);
+  // Nobody is begun with for whom today's minutes would not reach.
+  const within = cultivateMinutes > 0 ? Math.floor(desk.minutes / cultivateMinutes) : places;
+  if (within < Math.min(places - filled, ready.length)) sink.drop?.(day, CARE);
+  for (const who of ready.slice(0, Math.min(places - filled, within))) raise(community, who, day);
 }
 
 function raise(community: Community, who: number, day: number): void {

@@ -111,7 +111,9 @@ export class Run {
     const { values } = this.#indicators;
     values[MEMBERS] = community.world.population.founders;
     community.levers.update(values);
-    community.culture = community.levers.now.positioning.culture;
+    const { positioning, budget } = community.levers.now;
+    const { culture, cultureMinutes } = positioning;
+    community.culture = culture * cultureMinutes <= budget.hoursPerDay * 60 ? culture : 0;
     found(community, this.#founderOrder);
   }
 

@@ -153,6 +153,10 @@ const spent = (lines: readonly Line[], what: Spending): number =>
     return is === 'spend' && heading === String(SPENDING.indexOf(what)) ? sum + Number(yuan) + Number(minutes) : sum;
   }, 0);
 
+/** Whether a lever takes money alone: what falls through for want of money is not told as dropped work. */
+const spentInMoney = (lines: readonly Line[], what: Spending): boolean =>
+  lines.every(([, is, heading, , minutes]) => is !== 'spend' || heading !== String(SPENDING.indexOf(what)) || minutes === '0');
+
 describe.each(Object.entries(LEVERS) as [Spending, Lever][])('%s', (name, { off, on, more, does }) => {
   const plain = linesOf({});
   const some = linesOf(on);
@@ -168,6 +172,15 @@ describe.each(Object.entries(LEVERS) as [Spending, Lever][])('%s', (name, { off,
     expect(spent(plain, name)).toBe(0);
     expect(spent(some, name)).toBeGreaterThan(0);
     expect(spent(much, name)).toBeGreaterThan(spent(some, name));
+  });
+
+  test('without hours and money it only leaves behind what was dropped', () => {
+    // An event is announced before it falls through, a KOL joins before it is paid, and the desk tells what waits: that much remains.
+    const remains = (line: Line): boolean => event('drop')(line) || event('desk')(line) || joinsAsKol(line);
+    const silent: Part = more?.events ? { ...more, events: more.events.map((one) => ({ ...one, notice: false })) } : more;
+    const broke = linesOf({ ...silent, budget: { hoursPerDay: 0, moneyPerDay: 0 } } as Part);
+    expect(text(broke.filter((line) => !remains(line))) === text(plain.filter((line) => !remains(line)))).toBe(true);
+    expect(broke.some(event('drop'))).toBe(!spentInMoney(much, name));
   });
 
   // Two levers only change how much of what happens anyway: there is no event of theirs to ask for.
