@@ -60,19 +60,19 @@ export async function serve(folder: string, port = 0): Promise<Served> {
   };
 }
 
-const launch = (kind: typeof CHROMIUM, program: string): Promise<Browser> =>
+const launch = (kind: typeof CHROMIUM, program: string, downloadsPath: string | undefined): Promise<Browser> =>
   kind === FIREFOX
     ? // Firefox as Debian ships it, over WebDriver BiDi; without a channel it would have to be a build of the library's own.
       // playwright-core is kept at 1.64: 1.65 sends what Firefox 153 does not know (emulation.setMediaFeaturesOverride).
-      firefox.launch({ executablePath: program, channel: 'moz-firefox', timeout: PATIENCE })
+      firefox.launch({ executablePath: program, channel: 'moz-firefox', timeout: PATIENCE, ...(downloadsPath && { downloadsPath }) })
     : chromium.launch({
         executablePath: program,
         args: CHROMIUM.args('', '').filter((arg) => /^--(no|disable)/.test(arg)),
         timeout: PATIENCE,
       });
 
-/** Null, with a line that says so, where there is no such browser. */
-export async function openSite(kind = CHROMIUM): Promise<Site | null> {
+/** Null, with a line that says so, where there is no such browser. `downloads`: a folder where Firefox leaves what it saves. */
+export async function openSite(kind = CHROMIUM, downloads?: string): Promise<Site | null> {
   const program = await provide(kind);
   if (program === undefined) {
     console.log(`NOT RUN: the page in ${kind.name}: apt-get install -y ${kind.debian}`);
@@ -80,7 +80,7 @@ export async function openSite(kind = CHROMIUM): Promise<Site | null> {
   }
   const folder = await builtPage();
   const { origin, close } = await serve(folder);
-  const browser = await launch(kind, program);
+  const browser = await launch(kind, program, downloads);
   return {
     origin,
     folder,

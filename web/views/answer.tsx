@@ -1,6 +1,7 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { differenceSentence, statement, type Verdict } from '../../sim/index.ts';
+import type { Drawn } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, inputHash, office, page, stage, stale } from '../state/page.ts';
 import { language, say, theme } from '../state/settings.ts';
@@ -70,12 +71,12 @@ export const phrases = (text: string): string[] => text.split(/(?<=[，。；：
 
 /** Whom the change hurts, in the words of the figure of harms. */
 function WhoLoses() {
-  const text = useSignal('');
+  const said = useSignal<Drawn | null>(null);
   useSignalEffect(() => {
     const now = page.value;
     const shown = stage.value;
     const current = shown?.hash === inputHash.value;
-    if (now === null || shown === null || !current || (!shown.done && text.peek() !== '')) return;
+    if (now === null || shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash)) return;
     const view = {
       language: language.value,
       theme: theme.value,
@@ -85,13 +86,17 @@ function WhoLoses() {
     };
     const wants = (): boolean => shown.hash === inputHash.peek();
     void office.draw({ kind: 'draw', figure: 'harms', view, words: true }, wants).then((drawn) => {
-      if (drawn !== null) text.value = drawn.title;
+      if (drawn !== null) said.value = drawn;
     });
   });
+  // It comes a moment after the numbers beside it; until then it says, dimmed, what it said of the input before.
+  const [shown, own] = [stage.value, said.value];
+  const same = own !== null && own.hash === inputHash.value;
+  const whole = own !== null && (shown?.done !== true || own.pairs === shown.result.replications);
   return (
-    <div>
+    <div data-hash={own?.hash ?? shown?.hash} data-same={same} aria-busy={!same || !whole}>
       <dt>{say(W.whoLoses)}</dt>
-      <dd>{text.value === '' ? '…' : text.value}</dd>
+      <dd>{own?.title ?? '…'}</dd>
     </div>
   );
 }
