@@ -81,8 +81,10 @@ export function claimSentence({ verdict, counts, impossible, coverage, counterex
         `抽到的世界个个自相矛盾，没有能试的。${impossible.why.zh}`,
         `Every world drawn contradicts itself, so none could be tried. ${impossible.why.en}`,
       );
-    case 'refuted':
-      return together(counterexample?.sentence ?? text('不成立。', 'It does not hold.'), tally);
+    case 'refuted': {
+      const sentence = counterexample?.sentence ?? text('不成立。', 'It does not hold.');
+      return tried === 0 ? sentence : together(sentence, tally); // a replay goes straight to its one world
+    }
     case 'undecided': {
       if (refuted === 0) return tally;
       return together(tally, text('有世界里不成立，但换了运气还没有确认。', 'Where it failed, fresh luck has not confirmed it.'));
