@@ -334,7 +334,7 @@ class Check {
       input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
       confidence,
       verdict,
-      sentence: claimSentence({ verdict, counts, impossible, coverage, counterexample }),
+      sentence: claimSentence({ verdict, counts, impossible, worlds, coverage, counterexample }),
       counts,
       impossible,
       worlds,

@@ -56,13 +56,19 @@ export function counterexampleSentence(changes: readonly Change[], failed: Compa
   return text(`当${where.zh}时，${what.zh}。`, `Where ${where.en}: ${what.en}.`);
 }
 
-type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'coverage' | 'counterexample'>;
+type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'worlds' | 'coverage' | 'counterexample'>;
 
-export function claimSentence({ verdict, counts, impossible, coverage, counterexample }: Ended): Text {
+export function claimSentence({ verdict, counts, impossible, worlds, coverage, counterexample }: Ended): Text {
   const { planned, tried, holds, refuted, undecided, failed } = counts;
+  // No number of replicates tells what lies on the bound itself.
+  const tied = worlds.filter((world) => world.verdict === 'undecided' && world.comparisons.some(({ tie }) => tie)).length;
+  const equal =
+    tied === 0
+      ? text('', '')
+      : text(`（其中 ${tied} 个每次都正好落在界线上）`, ` (in ${tied} of these it came out exactly on the bound every time)`);
   const rest = [
     ...(refuted > 0 ? [text(`${refuted} 个里不成立`, `failed in ${refuted}`)] : []),
-    ...(undecided > 0 ? [text(`${undecided} 个里看不清`, `could not be told in ${undecided}`)] : []),
+    ...(undecided > 0 ? [text(`${undecided} 个里看不清${equal.zh}`, `could not be told in ${undecided}${equal.en}`)] : []),
     ...(failed > 0 ? [text(`${failed} 个没有跑成`, `${failed} could not be run`)] : []),
   ];
   const others =

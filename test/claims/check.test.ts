@@ -56,6 +56,7 @@ describe('verdicts', () => {
   test('exactly the same in every replicate is undecided too, and said to be a tie', async () => {
     const { claims } = await check((_, luck) => luck(0), claimOf('diff(members, busy, plain) >= 0'));
     expect(claims[0]!.worlds[0]).toMatchObject({ verdict: 'undecided', comparisons: [{ tie: true }] });
+    expect(claims[0]!.sentence.en).toContain('could not be told in 1 (in 1 of these it came out exactly on the bound every time)');
   });
 
   test('a world in which nothing will be decided is given up early, one that is refuted never is', async () => {
