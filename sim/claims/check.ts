@@ -264,6 +264,7 @@ class Check {
     const sentence = counterexampleSentence(changes, failed);
     const path = `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`;
     const name = `${fileName(this.#scenario.name)}.${claim.name}.yaml`;
+    const fewer = this.#replications === DEFAULT_CHECK_REPLICATIONS ? '' : ` --replications ${this.#replications}`;
     const among = this.#sharedBy === this.#scenario.claims.length ? '' : ` --among ${this.#sharedBy}`;
     const shown = { ...experimentOf({ scenario, statement, seed, replications: Math.max(2, decision.replications) }).scenario };
     const [first] = shown.arms;
@@ -282,7 +283,7 @@ class Check {
     return {
       path,
       seed: this.#seed,
-      replay: `qunsim check FILE --seed ${quoted(this.#seed)} --path ${quoted(path)}${among}`,
+      replay: `qunsim check FILE --seed ${shellWord(this.#seed)} --path ${shellWord(path)}${fewer}${among}`,
       foundIn: world,
       values: point.map(plain),
       changes,
@@ -376,6 +377,6 @@ function candidatesOf(family: ClaimFamily, found: Point, smallest: Shrunk): read
 const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';
 
 /** As a shell takes it. */
-const quoted = (word: string): string => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+export const shellWord = (word: string): string => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 const defaultMargin = (id: string): number => outcomeById(id)?.defaultMargin ?? 1;

@@ -103,11 +103,11 @@ function cornerOf(dimension: ClaimDimension, u: number, [hi, lo]: Key, d: number
         : drawn(dimension, u);
 }
 
-/** A field as a report names it: by its own label, as most families have one of each; '' is no unit. */
+/** A field as a report names it: by its own label, an assumption by its name, as its text would fill a line; '' is no unit. */
 export function nameOf({ path, field, part }: FieldPath): { readonly path: string; readonly label: Text; readonly unit: string } {
-  const { label } = field;
-  const called = part === 'assumption' ? { zh: `假设「${label.zh}」`, en: `assumption “${label.en}”` } : label;
-  return { path, label: called, unit: field.type === 'quantity' ? field.unit : '' };
+  const name = path.slice(path.indexOf('.') + 1);
+  const label = part === 'assumption' ? { zh: `假设 ${name}`, en: `assumption ${name}` } : field.label;
+  return { path, label, unit: field.type === 'quantity' ? field.unit : '' };
 }
 
 /** Whether a field takes whole numbers alone. */

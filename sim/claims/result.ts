@@ -103,7 +103,7 @@ export interface Change {
 }
 
 export interface Counterexample {
-  /** With the seed it replays this counterexample exactly: `qunsim check FILE --seed SEED --path PATH`. */
+  /** With the seed it replays this counterexample exactly: `qunsim check FILE --seed SEED --path PATH`; `replay` is the whole command. */
   readonly path: string;
   readonly seed: string;
   readonly replay: string;

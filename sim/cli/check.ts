@@ -18,7 +18,7 @@ import { BadInput, EXIT } from './failure.ts';
 import { addMachineFlags, seedText, wholeNumber } from './flags.ts';
 import { goOnLine, interruptible } from './keep.ts';
 import { HELP } from './messages.ts';
-import { readScenarios } from './scenarios.ts';
+import { inputOf, readScenarios } from './scenarios.ts';
 import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
 interface CheckFlags {
@@ -84,7 +84,10 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
     if (experiment !== null) (whole ? finishCheck : saveCheck)(experiment, json, document);
     if (flags.json === true) terminal.out(json.trimEnd());
     else {
-      for (const report of reports) terminal.out(checkText(harmlessData(report), terminal, flags.out ?? null));
+      for (const [i, report] of reports.entries()) {
+        const { path } = inputOf(scenarios[i] as Scenario);
+        terminal.out(checkText(harmlessData(report), terminal, harmless(path), flags.out ?? null));
+      }
       terminal.out(summaryText(reports, terminal));
     }
     if (flags.out !== undefined) terminal.err(harmless(say(CHECK.saved(flags.out))));

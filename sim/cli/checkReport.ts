@@ -1,5 +1,6 @@
 /** A check for readers of a terminal: each claim with its verdict and how far to trust it, then the laws. */
 
+import { shellWord } from '../claims/check.ts';
 import type { CheckReport, ClaimReport } from '../claims/result.ts';
 import { amount } from '../claims/words.ts';
 import { CHECK } from './checkMessages.ts';
@@ -8,7 +9,8 @@ import type { Terminal } from './terminal.ts';
 
 const INDENT = '    ';
 
-export function checkText(report: CheckReport, terminal: Terminal, out: string | null): string {
+/** `file`: where the scenario was read from; `out`: where counterexamples were written. */
+export function checkText(report: CheckReport, terminal: Terminal, file: string, out: string | null): string {
   const { say, colors } = terminal;
   const { version, stream } = { version: report.qunsim, stream: report.streamVersion };
   const laws = report.laws.flatMap(({ title, verdict, sentence }) => [
@@ -18,7 +20,7 @@ export function checkText(report: CheckReport, terminal: Terminal, out: string |
   return [
     colors.bold(say(report.title)),
     '',
-    ...report.claims.flatMap((claim) => [...claimLines(claim, terminal, out), '']),
+    ...report.claims.flatMap((claim) => [...claimLines(claim, terminal, file, out), '']),
     ...(laws.length === 0 ? [] : [say(CHECK.laws), ...laws, '']),
     colors.dim(say(CHECK.foot(version, stream, report.seed, report.runs))),
     '',
@@ -42,13 +44,13 @@ function mark(verdict: Verdict, { say, colors }: Terminal): string {
 const indented = (text: string, terminal: Terminal): string[] =>
   wrap(text, Math.min(terminal.width, 100) - INDENT.length).map((line) => INDENT + line);
 
-function claimLines(claim: ClaimReport, terminal: Terminal, out: string | null): string[] {
+function claimLines(claim: ClaimReport, terminal: Terminal, path: string, out: string | null): string[] {
   const { say, colors } = terminal;
   const { verdict, title, sentence, coverage, power, counterexample } = claim;
   const lines = [`${mark(verdict, terminal)} ${colors.bold(say(title))}`, `${INDENT}${claim.claim}`, ...indented(say(sentence), terminal)];
   if (counterexample !== null) {
     const { file, replay, opensWith } = counterexample;
-    lines.push(`${INDENT}${say(CHECK.replay)} ${replay}`);
+    lines.push(`${INDENT}${say(CHECK.replay)} ${replay.replace('FILE', () => shellWord(path))}`);
     if (out === null) lines.push(...indented(say(CHECK.seeFile), terminal));
     else lines.push(`${INDENT}${say(CHECK.open)} qunsim ${opensWith} ${out}/${file.name}`);
   }

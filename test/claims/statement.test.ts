@@ -1,12 +1,14 @@
 /** What a claim may say, and that everything else is refused at its place. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawPoint, familyOf, type Point, scenarioAt } from '../../sim/claims/family.ts';
 import { scenarioFile } from '../../sim/claims/file.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
 import { compileStatement, type Statement } from '../../sim/scenario/statement.ts';
-import { problemsOf, scenarioOf, VALID } from '../scenario/files.ts';
+import { load, problemsOf, ROOT, scenarioOf, VALID } from '../scenario/files.ts';
 
 const VOCABULARY = { strategies: ['calm', 'pushy', '安静-2'], horizon: 28, mostDays: 3650 };
 const compile = (text: string): Statement => {
@@ -153,10 +155,16 @@ describe('what is refused, with file, line, column and caret', () => {
   });
 });
 
-test.each(['README.md', 'README.zh.md'])('the claim in %s is sound', (name) => {
-  const [, claims = ''] = /```yaml\n(claims:.*?)```/s.exec(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')) ?? [];
-  const text = VALID.replaceAll('plain', 'quiet') + claims;
-  expect(scenarioOf(text).claims).toMatchObject([{ name: 'quiet', confidence: 0.95, tries: 20, family: { length: 5 } }]);
+test.each(['README.md', 'README.zh.md'])('the claim in %s goes with the scenario file above it', (name) => {
+  const readme = readFileSync(join(ROOT, name), 'utf8');
+  const [scenario = '', claims = ''] = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, block]) => block);
+  expect(claims).toMatch(/^claims:/);
+  const path = join(ROOT, 'scenarios/mine/fewer.yaml');
+  const reading = readScenario({ name, path, text: scenario + claims }, load);
+  if (!reading.ok) throw new Error(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+  const { family, ...claim } = reading.scenario.claims[0]!;
+  expect(claim).toMatchObject({ name: 'active', confidence: 0.95, tries: 20 });
+  expect(family).toHaveLength(6); // its variants too
 });
 
 describe('families', () => {
