@@ -120,10 +120,13 @@ test('claims are tests of a project of its own, with its fast-check and its vite
     expect(readFileSync(join(folder, 'node_modules/qunsim/dist', door), 'utf8')).not.toMatch(/from ["'](?:fast-check|vitest)["']/);
   for (const name of ['fast-check', 'vitest']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   writeFileSync(join(folder, 'claims.test.ts'), CLAIMS);
-  for (const name of ['README.md', 'README.zh.md']) {
-    const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8')) ?? [];
-    writeFileSync(join(folder, `${name}.test.ts`), example);
-  }
+  // The example of the two READMEs is one: what differs stands in quotes.
+  const [example, other] = ['README.md', 'README.zh.md'].map(
+    (name) => /```ts\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8'))?.[1] ?? '',
+  );
+  const code = (text: string): string => text.replace(/'.*?'|^(?:title|question): .*$/gm, '');
+  expect(code(other as string)).toBe(code(example as string));
+  writeFileSync(join(folder, 'readme.test.ts'), example as string);
   const options = [
     '--strict',
     '--noEmit',
@@ -137,15 +140,14 @@ test('claims are tests of a project of its own, with its fast-check and its vite
     '--types',
     '',
   ];
-  const checked = spawnSync(
-    join(root, 'node_modules/.bin/tsc'),
-    [...options, 'claims.test.ts', 'README.md.test.ts', 'README.zh.md.test.ts'],
-    { cwd: folder, encoding: 'utf8' },
-  );
+  const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), [...options, 'claims.test.ts', 'readme.test.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const ran = spawnSync(process.execPath, [vitest, 'run', '--testTimeout', '60000'], { cwd: folder, encoding: 'utf8' });
-  expect(ran.stdout + ran.stderr).toMatch(/Tests .*6 passed/);
+  expect(ran.stdout + ran.stderr).toMatch(/Tests .*4 passed/);
   expect(ran.status).toBe(0);
 });
 
