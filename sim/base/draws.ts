@@ -40,17 +40,18 @@ export function keyOfText(text: string): Key {
 /** The key of replicate r under a seed; of a run's other keys each is derived from it. Different replicates never share one: a cipher does not collide. */
 export const keyOfReplicate = (seed: string, replicate: number): Key => threefry(keyOfText(seed), replicate, 0);
 
+// What follows stands in constants: a compiler that takes a declared function in checks at each use that it is still the same.
+
 /** 32 well mixed bits from 32: a bijection. */
-function mix(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
-  x = Math.imul(x ^ (x >>> 15), 0x846ca68b | 0);
+const mix = (word: number): number => {
+  let x = Math.imul(word ^ (word >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), -0x7b935975); // 0x846ca68b
   return x ^ (x >>> 16);
-}
+};
 
 /** 32 random bits (as a signed integer) that belong to this key, decision and occurrence. */
-export function draw(hi: number, lo: number, decision: number, occurrence: number): number {
-  return mix(mix((lo + Math.imul(occurrence, 0x9e3779b1 | 0)) | 0) ^ ((hi + Math.imul(decision, 0x85ebca6b | 0)) | 0));
-}
+export const draw = (hi: number, lo: number, decision: number, occurrence: number): number =>
+  mix(mix((lo + Math.imul(occurrence, -0x61c8864f)) | 0) ^ ((hi + Math.imul(decision, -0x7a143595)) | 0)); // 0x9e3779b1 and 0x85ebca6b
 
 /** A second word from the same draw, for a decision that needs two. */
 export const another = (word: number): number => mix((word + 0x6d2b79f5) | 0);

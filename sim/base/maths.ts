@@ -18,12 +18,12 @@ const DECAYS = Float64Array.from({ length: 128 * 32 }, (_, i) => exp(-i / 128));
  * 128 steps a unit and three terms between them. Its numbers are written out: a compiler inlines by length of code, and a name
  * costs as much as an addition.
  */
-export function decay(x: number): number {
+export const decay = (x: number): number => {
   if (x >= 32) return 0;
   const i = (x * 128) | 0;
   const r = x - i * 0.0078125;
   return (DECAYS[i] as number) * (1 - r * (1 - r * (0.5 - r * 0.16666666666666666)));
-}
+};
 
 const INVERSE = new Float64Array(1024);
 const LOGARITHM = new Float64Array(1024);
@@ -35,7 +35,7 @@ for (let j = 0; j < 1024; j++) {
 const TWO_TO_MINUS = Float64Array.from({ length: 32 }, (_, e) => 1 / (2147483648 / ((1 << (31 - e)) >>> 0)));
 
 /** −ln((word + ½) / 2³²): an Exp(1) variate from 32 random bits, in (1.1e-10, 22.9); absolute error below 1e-10. */
-export function exponentialOf(word: number): number {
+export const exponentialOf = (word: number): number => {
   const h = word >>> 0;
   if (h === 0) return 22.873856958478193; // 33 ln 2
   const e = 31 - Math.clz32(h);
@@ -43,4 +43,4 @@ export function exponentialOf(word: number): number {
   const j = ((m - 1) * 1024) | 0;
   const f = m * (INVERSE[j] as number) - 1;
   return (32 - e) * 0.6931471805599453 - (LOGARITHM[j] as number) - f * (1 - f * 0.5);
-}
+};

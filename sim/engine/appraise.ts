@@ -1,24 +1,57 @@
 /** Step 2 of a visit: what reading brought and cost, what selling and nagging did, and how much comes in. */
+
 import { decay, ln } from '../base/maths.ts';
+import { ROLE_ORDINARY } from '../model/events.ts';
 import type { Community } from './community.ts';
-import { F, FATIGUE, FLAGS, GOAL, LOAD, MUTED, N, NAGGING, NAGS_SEEN, READ, REMINDERS_SEEN, SELLING, TOLERANCE, TRUST } from './members.ts';
-import { ADS_READ, ANNOYANCE, DAY, DT, EXCESS, GIVEN, MENTIONS_READ, NET, OFFERS_READ, SIGNAL, type Visit, WORTH } from './visit.ts';
+import {
+  FATIGUE,
+  FLAGS,
+  GOAL,
+  LOAD,
+  MUTED,
+  NAGGING,
+  NAGS_SEEN,
+  READ,
+  REMINDERS_SEEN,
+  realsOf,
+  SELLING,
+  TOLERANCE,
+  TRUST,
+  wholesOf,
+} from './members.ts';
+import {
+  ADS_READ,
+  ANNOYANCE,
+  DAY,
+  DT,
+  EXCESS,
+  GIVEN,
+  LEFT_ANNOYANCE,
+  LEFT_FATIGUE,
+  MENTIONS_READ,
+  NET,
+  OFFERS_READ,
+  SIGNAL,
+  type Visit,
+  v,
+  WORTH,
+} from './visit.ts';
 
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
 const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : 1 * ln(1 + k)); // × 1 tells the compiler that this is a number too
 
-export function appraise(community: Community, visit: Visit): void {
-  const { c, members, world } = community;
+export const appraise = (community: Community, visit: Visit): void => {
+  const { c, members } = community;
   const { f, n } = members;
-  const { who, read, missed, v } = visit;
+  const { who, read, missed } = visit;
   const dt = v[DT] as number;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
 
   // Load is a rate, messages per day since the last visit, not the size of the backlog.
-  const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * world.platform.notification;
+  const felt = muted ? c.mutedLoad : c.mutedLoad + (1 - c.mutedLoad) * community.notification;
   // A check-in looks like the one before and asks for nothing: it is skimmed.
   const unread = visit.unread - (1 - c.checkInEffort) * visit.checkIns;
   const load = (f[a + LOAD] as number) * (v[DAY] as number) + (unread / dt) * (1 - (v[DAY] as number)) * felt;
@@ -26,7 +59,7 @@ export function appraise(community: Community, visit: Visit): void {
   const excess = Math.max(0, load / (f[a + TOLERANCE] as number) - 1);
   v[EXCESS] = excess;
   const fatigue = f[a + FATIGUE] as number;
-  let tired = fatigue === 0 ? 0 : fatigue * decay(dt / c.fatigueTime);
+  let tired = fatigue * (v[LEFT_FATIGUE] as number);
   if (excess > 0) tired = Math.min(c.fatigueMax, tired + (c.fatigueGain * Math.min(dt, c.exposureCap) * excess) / (c.fatigueHalf + excess));
   f[a + FATIGUE] = tired;
 
@@ -58,14 +91,9 @@ export function appraise(community: Community, visit: Visit): void {
   n[b + REMINDERS_SEEN] = community.reminders;
   visit.nags = nags;
   // KOLs are paid: neither selling nor nagging is meant for them.
-  const softened = visit.ordinary ? 1 - c.annoyanceTrust * (f[a + TRUST] as number) : 0;
-  let selling = f[a + SELLING] as number;
-  let nagging = f[a + NAGGING] as number;
-  if (selling > 0 || nagging > 0) {
-    const week = decay(dt / c.annoyanceTime);
-    selling *= week;
-    nagging *= week;
-  }
+  const softened = visit.role === ROLE_ORDINARY ? 1 - c.annoyanceTrust * (f[a + TRUST] as number) : 0;
+  let selling = (f[a + SELLING] as number) * (v[LEFT_ANNOYANCE] as number);
+  let nagging = (f[a + NAGGING] as number) * (v[LEFT_ANNOYANCE] as number);
   selling += softened * (c.annoyanceSelling * (v[OFFERS_READ] as number) + c.annoyanceAd * (v[ADS_READ] as number));
   nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (v[MENTIONS_READ] as number) + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;
@@ -76,4 +104,4 @@ export function appraise(community: Community, visit: Visit): void {
   f[a + SELLING] = selling;
   f[a + NAGGING] = nagging;
   v[ANNOYANCE] = Math.min(c.annoyanceMax, annoyance);
-}
+};

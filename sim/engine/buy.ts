@@ -1,20 +1,22 @@
 /** Step 6 of a visit: buying, when an offer was read. One threshold per person and purchase; the hazard grows at offers. */
+
 import { draw } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
+import { ROLE_ORDINARY } from '../model/events.ts';
 import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { BUY_AT, BUY_HAZARD, BUYS, F, KEY_HI, KEY_LO, N, NEED, OFFERED, ROOM, TRUST } from './members.ts';
+import { BUY_AT, BUY_HAZARD, BUYS, KEY_HI, KEY_LO, NEED, OFFERED, ROOM, realsOf, TRUST, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
-import { OFFERS_READ, type Visit } from './visit.ts';
+import { OFFERS_READ, type Visit, v } from './visit.ts';
 
-export function buy(community: Community, visit: Visit): void {
-  if ((visit.v[OFFERS_READ] as number) === 0 || !visit.ordinary) return;
+export const buy = (community: Community, visit: Visit): void => {
+  if ((v[OFFERS_READ] as number) === 0 || visit.role !== ROLE_ORDINARY) return;
   const { c, members, levers, rooms, world } = community;
   const { f, n } = members;
-  const { who, v } = visit;
+  const { who } = visit;
   const t = community.clock[NOW] as number;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const price = levers.now.promotion.price * (1 - levers.now.promotion.discount);
   // What was offered before convinces less: the k-th offer read weighs 1/k.
   const before = n[b + OFFERED] as number;
@@ -36,4 +38,4 @@ export function buy(community: Community, visit: Visit): void {
   f[a + BUY_HAZARD] = 0;
   f[a + BUY_AT] = exponentialOf(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.buy, n[b + BUYS] as number));
   community.sink.buy?.(t, who, price);
-}
+};

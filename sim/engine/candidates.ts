@@ -16,7 +16,6 @@ import {
   CEILING,
   CLOCK,
   ENGAGEMENT,
-  F,
   FLAGS,
   GAP,
   JOINED,
@@ -24,13 +23,14 @@ import {
   KEY_LO,
   LAST_VISIT,
   MUTED,
-  N,
   PENDING,
   PENDING_CLOCK,
   PENDING_MARK,
   RHYTHM,
   ROLE,
   ROOM,
+  realsOf,
+  wholesOf,
 } from './members.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import type { Room } from './rooms.ts';
@@ -42,34 +42,32 @@ const curiosityAt = (community: Community, tenure: number): number => {
 };
 
 /** Sets the ceiling for the time until the next visit. Called after every visit and at joining, before scheduling. */
-export function setCeiling(community: Community, who: number): void {
+export const setCeiling = (community: Community, who: number): void => {
   const t = community.clock[NOW] as number;
-  const { c, members, world } = community;
+  const { c, members } = community;
   const { f, n } = members;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   if (n[b + ROLE] === ROLE_KOL) {
     f[a + CEILING] = 2; // always accepted
     return;
   }
   const engagement = Math.min(c.engagementMax, (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number)));
-  const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * world.platform.notification;
+  const lively = (n[b + FLAGS] as number) & MUTED ? 1 : 1 + c.buzzGain * community.notification;
   f[a + CEILING] = (engagement * lively) / community.bound;
-}
+};
 
 /** Puts the next candidate after now that could be accepted on the agenda. The community's clock stands at now, both ways. */
-export function scheduleNextVisit(community: Community, who: number): void {
-  const t = community.clock[NOW] as number;
+export const scheduleNextVisit = (community: Community, who: number): void => {
   const now = community.clock[OPERATIONAL] as number;
   const { f, n } = community.members;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const hi = n[b + KEY_HI] as number;
   const lo = n[b + KEY_LO] as number;
-  const rhythm = n[b + RHYTHM] as number;
   const gap = f[a + GAP] as number;
   const ceiling = f[a + CEILING] as number;
-  const end = community.ends[rhythm] as number;
+  const end = community.ends[n[b + RHYTHM] as number] as number;
 
   let ordinal = n[b + CANDIDATE] as number;
   let clock = f[a + CLOCK] as number;
@@ -94,33 +92,41 @@ export function scheduleNextVisit(community: Community, who: number): void {
         f[a + PENDING_MARK] = mark;
         n[b + PENDING] = ordinal;
         f[a + PENDING_CLOCK] = clock;
-        community.agenda.when[0] = Math.max((RHYTHMS[rhythm] as Rhythm).toCalendar(clock), t);
-        community.agenda.putThen(CLASS.visit, who, ordinal);
+        announce(community, who);
       }
       break;
     }
   }
   community.counts.candidates += ordinal - first;
-}
+};
+
+/** Puts the pending candidate on the agenda, at its time of the calendar. */
+const announce = ({ agenda, clock, members }: Community, who: number): void => {
+  const { f, n } = members;
+  const b = wholesOf(who);
+  const rhythm = RHYTHMS[n[b + RHYTHM] as number] as Rhythm;
+  agenda.when[0] = Math.max(rhythm.toCalendar(f[realsOf(who) + PENDING_CLOCK] as number), clock[NOW] as number);
+  agenda.putThen(CLASS.visit, who, n[b + PENDING] as number);
+};
 
 /** Takes the candidate off the agenda; false for one that has been superseded. */
-export function takeCandidate(community: Community, who: number, ordinal: number): boolean {
+export const takeCandidate = (community: Community, who: number, ordinal: number): boolean => {
   const { f, n } = community.members;
-  const b = who * N;
+  const b = wholesOf(who);
   if (n[b + PENDING] !== ordinal) return false;
   n[b + PENDING] = -1;
   n[b + CANDIDATE] = ordinal;
-  f[who * F + CLOCK] = f[who * F + PENDING_CLOCK] as number;
+  f[realsOf(who) + CLOCK] = f[realsOf(who) + PENDING_CLOCK] as number;
   return true;
-}
+};
 
 /** Whether the candidate just taken becomes a visit now. */
-export function accepts(community: Community, who: number): boolean {
+export const accepts = (community: Community, who: number): boolean => {
   const t = community.clock[NOW] as number;
-  const { c, members, rooms, world } = community;
+  const { c, members, rooms } = community;
   const { f, n } = members;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   if (n[b + ROLE] === ROLE_KOL) return community.kolsPaid;
   let engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
   if (engagement >= c.engagementMax) {
@@ -130,7 +136,7 @@ export function accepts(community: Community, who: number): boolean {
   // Reckoned also for those who were here lately, to whom it makes no difference: a call seldom made would not be inlined, but boxed.
   const idle = Math.max(0, t - (f[a + LAST_VISIT] as number) - c.idleAfter);
   engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
-  const { rivalry } = world.population;
+  const { rivalry } = community;
   if (rivalry > 0) {
     const hour = (t - Math.floor(t)) * 24;
     if (hour >= 20 && hour < 23) engagement *= 1 - rivalry;
@@ -140,6 +146,6 @@ export function accepts(community: Community, who: number): boolean {
   // Not of itself: only a lively conversation would bring this visit about.
   if ((n[b + FLAGS] as number) & MUTED) return false;
   let buzz = 0;
-  for (let k = 0; k < world.rooms.read; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
-  return needed < engagement * (1 + (c.buzzGain * world.platform.notification * buzz) / (buzz + c.buzzHalf));
-}
+  for (let k = 0; k < community.roomsRead; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
+  return needed < engagement * (1 + (c.buzzGain * community.notification * buzz) / (buzz + c.buzzHalf));
+};

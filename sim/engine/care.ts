@@ -19,8 +19,10 @@ import {
   PRESENT,
   PROMOTED,
   ROLE,
+  realsOf,
   TRUST,
   TURNS,
+  wholesOf,
 } from './members.ts';
 
 const CARE = SPENDING.indexOf('care');
@@ -43,15 +45,15 @@ export function greet(community: Community, who: number): void {
   const { welcome } = community.levers.now.care;
   if (welcome <= 0) return;
   const { n } = community.members;
-  if (unit(draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.welcome, 0)) < welcome)
+  if (unit(draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.welcome, 0)) < welcome)
     community.desk.file(community, 'welcome', who, 0);
 }
 
 export function welcome(community: Community, who: number): void {
   const { c, members, clock } = community;
   const { f, n } = members;
-  const a = who * F;
-  if (!present(n[who * N + FLAGS] as number)) return;
+  const a = realsOf(who);
+  if (!present(n[wholesOf(who) + FLAGS] as number)) return;
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.welcomeIdentity;
   f[a + CONFIDENCE] = Math.min(c.confidenceMax, (f[a + CONFIDENCE] as number) + c.welcomeConfidence);
   f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.trustReply;
@@ -65,22 +67,22 @@ export function planRecalls(community: Community, day: number, due: number): voi
   const { f, n, count } = community.members;
   const away: number[] = [];
   for (let who = 0; who < count; who++) {
-    const b = who * N;
+    const b = wholesOf(who);
     if (!present(n[b + FLAGS] as number) || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    if (day - (f[who * F + LAST_VISIT] as number) < recallAfter || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
+    if (day - (f[realsOf(who) + LAST_VISIT] as number) < recallAfter || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
     away.push(who);
   }
   away.sort((x, y) => (f[x * F + LAST_VISIT] as number) - (f[y * F + LAST_VISIT] as number) || byKey(community, x, y));
   for (const who of away.slice(0, due)) {
-    n[who * N + CALLED_DAY] = day;
+    n[wholesOf(who) + CALLED_DAY] = day;
     community.desk.file(community, 'recall', who, 0);
   }
 }
 
 export function recall(community: Community, who: number): void {
   const { c, members, clock } = community;
-  if (!present(members.n[who * N + FLAGS] as number)) return;
-  const belonging = (members.f[who * F + ENGAGEMENT] as number) + (members.f[who * F + IDENTITY] as number);
+  if (!present(members.n[wholesOf(who) + FLAGS] as number)) return;
+  const belonging = (members.f[realsOf(who) + ENGAGEMENT] as number) + (members.f[realsOf(who) + IDENTITY] as number);
   community.stimulate(clock[NOW] as number, who, Math.min(1, c.recallVisit * (0.3 + belonging)), c.callDelay, -1);
 }
 
@@ -90,7 +92,7 @@ export function askWhy(community: Community, t: number, who: number, cause: numb
   if (askLeavers <= 0 || !MENDABLE.has(cause)) return;
   const { n } = community.members;
   community.clock[NOW] = t;
-  if (unit(draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.callback, 0)) < askLeavers)
+  if (unit(draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.callback, 0)) < askLeavers)
     community.desk.file(community, 'ask', cause, 0);
 }
 
@@ -111,13 +113,13 @@ export function cultivate(community: Community, day: number): void {
   let filled = 0;
   const ready: number[] = [];
   for (let who = 0; who < count; who++) {
-    const flags = n[who * N + FLAGS] as number;
-    if (!present(flags) || n[who * N + ROLE] !== ROLE_ORDINARY) continue;
+    const flags = n[wholesOf(who) + FLAGS] as number;
+    if (!present(flags) || n[wholesOf(who) + ROLE] !== ROLE_ORDINARY) continue;
     if (flags & PROMOTED) filled++;
-    else if ((n[who * N + TURNS] as number) >= TURNS_TO_LEAD && (f[who * F + TRUST] as number) >= TRUST_TO_LEAD) ready.push(who);
+    else if ((n[wholesOf(who) + TURNS] as number) >= TURNS_TO_LEAD && (f[realsOf(who) + TRUST] as number) >= TRUST_TO_LEAD) ready.push(who);
   }
   if (filled >= places || ready.length === 0) return;
-  const pace = (who: number): number => (n[who * N + TURNS] as number) / (day - (f[who * F + JOINED] as number) + 7);
+  const pace = (who: number): number => (n[wholesOf(who) + TURNS] as number) / (day - (f[realsOf(who) + JOINED] as number) + 7);
   ready.sort((x, y) => pace(y) - pace(x) || byKey(community, x, y));
   // Nobody is begun with for whom today's minutes would not reach.
   const within = cultivateMinutes > 0 ? Math.floor(desk.minutes / cultivateMinutes) : places;
@@ -127,7 +129,7 @@ export function cultivate(community: Community, day: number): void {
 
 function raise(community: Community, who: number, day: number): void {
   const { c, members, sink } = community;
-  members.n[who * N + FLAGS]! |= PROMOTED;
+  members.n[wholesOf(who) + FLAGS]! |= PROMOTED;
   members.speakMore(who, c.promotedTalk);
   community.leadersCame = true;
   sink.promote?.(day, who);

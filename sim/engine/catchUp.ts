@@ -1,7 +1,7 @@
 /** Step 1 of a visit: unread messages are read under the attention budget; what does not fit is missed (爬楼). */
 import { draw, unit } from '../base/draws.ts';
 import { TOPICS } from '../model/world.ts';
-import { type Community, MAX_READ, NOW } from './community.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   ANSWER,
@@ -10,13 +10,13 @@ import {
   BY_HOST,
   BY_PEERS,
   COMPANY,
-  F,
   FIT,
   KEY_HI,
   KEY_LO,
   N,
   READ,
   ROOM,
+  realsOf,
   SEEN,
   SPOKE,
   SPOKE_ROOM,
@@ -24,19 +24,19 @@ import {
   TIE_WHO,
   TIED,
   TIES,
+  wholesOf,
 } from './members.ts';
-import { ABUSE, ADS, CHECK_INS, INFORMATION, MENTIONS, OFFERS, OPERATOR_VALUE, ROW, type Room, SOCIAL } from './rooms.ts';
-import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, type Visit, WORTH } from './visit.ts';
+import { ABUSE, ADS, CHECK_INS, INFORMATION, MAX_READ, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, SOCIAL } from './rooms.ts';
+import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, type Visit, v, WORTH } from './visit.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
-export function catchUp(community: Community, visit: Visit): void {
-  const { c, members, rooms, sink, world } = community;
+export const catchUp = (community: Community, visit: Visit): void => {
+  const { c, members, rooms, roomsRead, sink } = community;
   const { f, n } = members;
-  const { who, range, v } = visit;
-  const t = community.clock[NOW] as number;
-  const a = who * F;
-  const b = who * N;
-  const roomsRead = world.rooms.read;
+  const { who, range } = visit;
+  const t = v[TIME] as number;
+  const a = realsOf(who);
+  const b = wholesOf(who);
 
   f[a + READ]! *= v[DAY] as number;
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.budget, visit.occurrence));
@@ -58,9 +58,9 @@ export function catchUp(community: Community, visit: Visit): void {
   let recovered = 0;
   const company = f[a + COMPANY] as number;
   let worth = 0;
-  v[GIVEN] = 0;
-  v[OFFERS_READ] = 0;
-  v[MENTIONS_READ] = 0;
+  let given = 0;
+  let offers = 0;
+  let mentions = 0;
   v[ADS_READ] = 0;
   v[ABUSE_READ] = 0;
   visit.checkInsRead = 0;
@@ -73,16 +73,16 @@ export function catchUp(community: Community, visit: Visit): void {
     range[k] = m;
     if (m > 0) {
       const { totals } = room;
-      const to = (room.count & room.mask) * ROW;
-      const from = ((room.count - m) & room.mask) * ROW;
+      const to = room.row(room.count);
+      const from = room.row(room.count - m);
       for (let j = 0; j < TOPICS; j++) {
         const information = (totals[to + INFORMATION + j] as number) - (totals[from + INFORMATION + j] as number);
         const social = (totals[to + SOCIAL + j] as number) - (totals[from + SOCIAL + j] as number);
         worth += (f[a + FIT + j] as number) * ((1 - company) * information + company * social);
       }
-      v[GIVEN]! += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
-      v[OFFERS_READ]! += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
-      v[MENTIONS_READ]! += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
+      given += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
+      offers += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
+      mentions += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
       if (community.checkedIn) visit.checkInsRead += (totals[to + CHECK_INS] as number) - (totals[from + CHECK_INS] as number);
       if (community.unruly) {
         v[ADS_READ]! += (totals[to + ADS] as number) - (totals[from + ADS] as number);
@@ -102,11 +102,14 @@ export function catchUp(community: Community, visit: Visit): void {
     n[b + SEEN + k] = room.count;
   }
   v[WORTH] = worth;
+  v[GIVEN] = given;
+  v[OFFERS_READ] = offers;
+  v[MENTIONS_READ] = mentions;
   visit.unread = unread;
   visit.read = read;
   visit.missed = missed;
   visit.recovered = recovered;
-}
+};
 
 /**
  * Messages before the newest range that are read all the same: the newest digest, the newest answer to me, and the newest by
@@ -116,9 +119,9 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
   const { members, sink } = community;
   const { n } = members;
   const { who } = visit;
-  const t = community.clock[NOW] as number;
-  const b = who * N;
-  const a = who * F;
+  const t = v[TIME] as number;
+  const b = wholesOf(who);
+  const a = realsOf(who);
   let extra = 0;
   const answer = n[b + ANSWER] as number;
   const answerHere = n[b + ANSWER_ROOM] === room.index && answer >= seen && answer < rangeFrom;
@@ -144,15 +147,14 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
 }
 
 /** Check-ins among the unread, as far as the rooms still hold them. */
-function unreadCheckIns({ members, rooms, world }: Community, { who }: Visit): number {
+function unreadCheckIns({ members, rooms, roomsRead }: Community, { who }: Visit): number {
   const { n } = members;
-  const b = who * N;
+  const b = wholesOf(who);
   let checkIns = 0;
-  for (let k = 0; k < world.rooms.read; k++) {
+  for (let k = 0; k < roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const from = Math.max(n[b + SEEN + k] as number, room.count - room.mask);
-    checkIns +=
-      (room.totals[(room.count & room.mask) * ROW + CHECK_INS] as number) - (room.totals[(from & room.mask) * ROW + CHECK_INS] as number);
+    checkIns += (room.totals[room.row(room.count) + CHECK_INS] as number) - (room.totals[room.row(from) + CHECK_INS] as number);
   }
   return checkIns;
 }

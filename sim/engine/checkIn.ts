@@ -6,19 +6,19 @@ import { DECISION } from './decisions.ts';
 import {
   CHECKED_DAY,
   ENGAGEMENT,
-  F,
   FLAGS,
   GOAL,
   HABIT,
   IDENTITY,
   KEY_HI,
   KEY_LO,
-  N,
   ROOM,
+  realsOf,
   SEEN,
   STREAK,
   VALUE,
   VISITS,
+  wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
@@ -30,8 +30,8 @@ export function checkIn(community: Community, visit: Visit): void {
   const { f, n } = members;
   const { who } = visit;
   const t = community.clock[NOW] as number;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const today = Math.floor(t);
   if (((n[b + FLAGS] as number) & GOAL) === 0 || n[b + CHECKED_DAY] === today) return;
   if ((n[b + CHECKED_DAY] as number) < today - 1) n[b + STREAK] = 0;

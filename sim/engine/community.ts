@@ -13,12 +13,12 @@ import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { askWhy } from './care.ts';
 import { DECISION } from './decisions.ts';
 import { Desk } from './desk.ts';
+import type { Waiting } from './growth.ts';
 import {
   ABUSER,
   ADVERTISER,
   boundOf,
   CLOCK,
-  F,
   FLAGS,
   GAP,
   GOAL_DAY,
@@ -27,7 +27,6 @@ import {
   lifeEnd,
   Members,
   MUTED,
-  N,
   NAGS_SEEN,
   PRESENT,
   QUALITY,
@@ -37,13 +36,15 @@ import {
   RHYTHM,
   ROLE,
   ROOM,
+  realsOf,
   SEEN,
   SPOKE_DAY,
   STIMULUS,
   VALUE,
+  wholesOf,
 } from './members.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
-import { KEEP_MESSAGES, Room } from './rooms.ts';
+import { Room } from './rooms.ts';
 import { tie } from './turns.ts';
 
 /** What a departure entry of the agenda means. */
@@ -126,8 +127,24 @@ export class Community {
   readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
 
   readonly world: World;
+  /**
+   * What each visit asks of the world, side by side: a compiler that has met the nested records of several worlds asks at each step
+   * down which of them it is.
+   */
+  readonly roomsRead: number;
+  readonly threads: boolean;
+  readonly muting: boolean;
+  readonly notification: number;
+  /** Hours for which messages stay in view. */
+  readonly visibility: number;
+  readonly rivalry: number;
+  readonly invites: number;
   readonly c: Coefficients;
   readonly levers: Levers;
+  /** Levers that each visit asks for, as they stand today; see `settleLevers`. */
+  rules = false;
+  complaints = false;
+  exclusive = 0;
   readonly sink: EventSink;
   readonly days: number;
   /** Largest engagement that thinning can represent. */
@@ -138,6 +155,13 @@ export class Community {
   constructor(world: World, levers: Levers, c: Coefficients, days: number, seed: string, replicate: number, sink: EventSink) {
     // Nobody reads more rooms than there are.
     this.world = { ...world, rooms: { ...world.rooms, read: Math.min(world.rooms.read, world.rooms.count) } };
+    this.roomsRead = this.world.rooms.read;
+    this.threads = world.platform.layout === 'threads';
+    this.muting = world.platform.muting;
+    this.notification = world.platform.notification;
+    this.visibility = world.platform.visibility;
+    this.rivalry = world.population.rivalry;
+    this.invites = world.population.invites;
     this.levers = levers;
     this.c = c;
     this.days = days;
@@ -160,8 +184,8 @@ export class Community {
     this.agenda = new Agenda(
       days,
       world.population.founders,
-      (who) => members.n[who * N + KEY_HI] as number,
-      (who) => members.n[who * N + KEY_LO] as number,
+      (who) => members.n[wholesOf(who) + KEY_HI] as number,
+      (who) => members.n[wholesOf(who) + KEY_LO] as number,
     );
     this.rooms = Array.from({ length: world.rooms.count }, (_, r) => new Room(r));
   }
@@ -198,8 +222,8 @@ export class Community {
     const { promise, focus } = levers.now.positioning;
     const who = members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, this.culture);
     const { f, n } = members;
-    const a = who * F;
-    const b = who * N;
+    const a = realsOf(who);
+    const b = wholesOf(who);
     if (role === ROLE_KOL) f[a + RATE] = visits;
     f[a + GAP] = 1 / ((f[a + RATE] as number) * (role === ROLE_KOL ? 1 : this.bound));
     for (let k = 0; k < read; k++) {
@@ -236,6 +260,15 @@ export class Community {
     tie(this, friend, who, this.c.friendTie);
   }
 
+  /** Sets the levers for a day. */
+  settleLevers(indicators: Float64Array): void {
+    this.levers.update(indicators);
+    const { content, feedback, moderation } = this.levers.now;
+    this.rules = moderation.rules;
+    this.complaints = feedback.complaints;
+    this.exclusive = content.exclusive;
+  }
+
   /** Pays, if there is money: false, and nothing is spent, where there is not. */
   pay(t: number, what: number, yuan: number, minutes: number): boolean {
     if (yuan > this.purse) return false;
@@ -256,7 +289,7 @@ export class Community {
   /** A person is gone for good. */
   leave(t: number, who: number, cause: number): void {
     const { n } = this.members;
-    const b = who * N;
+    const b = wholesOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0) return;
     n[b + FLAGS] = flags & ~PRESENT;
@@ -280,8 +313,10 @@ export class Community {
     let operatorValue = 0;
     if (who !== OPERATOR) {
       // What is written for a reward is written with less care.
-      quality = (members.f[who * F + QUALITY] as number) * (1 - c.incentiveQuality * this.points * (members.f[who * F + REWARD] as number));
-      if (members.n[who * N + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
+      quality =
+        (members.f[realsOf(who) + QUALITY] as number) *
+        (1 - c.incentiveQuality * this.points * (members.f[realsOf(who) + REWARD] as number));
+      if (members.n[wholesOf(who) + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
     } else if (kind !== PROMO) {
       operatorValue = quality;
     }
@@ -303,12 +338,12 @@ export class Community {
       turn < 0,
       topic,
     );
-    if (who !== OPERATOR && members.n[who * N + ROLE] === ROLE_ORDINARY) {
+    if (who !== OPERATOR && members.n[wholesOf(who) + ROLE] === ROLE_ORDINARY) {
       this.today.messages++;
       this.hours[Math.floor((t - Math.floor(t)) * 24)]! += 1;
       const day = Math.floor(t);
-      if ((members.n[who * N + SPOKE_DAY] as number) < day) {
-        members.n[who * N + SPOKE_DAY] = day;
+      if ((members.n[wholesOf(who) + SPOKE_DAY] as number) < day) {
+        members.n[wholesOf(who) + SPOKE_DAY] = day;
         this.today.posters++;
       }
     }
@@ -321,7 +356,7 @@ export class Community {
    */
   stimulate(t: number, who: number, chance: number, delay: number, ordinal: number): void {
     const { n } = this.members;
-    const b = who * N;
+    const b = wholesOf(who);
     const day = Math.floor(t);
     let occurrence = STIMULUS_BASE + day * STIMULI_PER_DAY + FIRST_ACT + ordinal;
     if (ordinal < 0) {
@@ -355,22 +390,10 @@ const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'articl
 /** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
 export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
 
-/** Somebody who found the group full. */
-export interface Waiting {
-  readonly since: number;
-  readonly until: number;
-  readonly channel: number;
-  readonly ordinal: number;
-  readonly fit: number;
-  readonly key: Key;
-}
-
 /** A newcomer finds the newest digest pinned: a good first impression. */
 function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {
-  const room = rooms[members.n[who * N + ROOM] as number] as Room;
+  const room = rooms[members.n[wholesOf(who) + ROOM] as number] as Room;
   if (room.digest < 0 || !room.holds(room.digest)) return;
   sink.readOne?.(t, who, room.index, room.digest);
-  members.f[who * F + VALUE]! += c.pinnedValue * levers.now.digest.curation;
+  members.f[realsOf(who) + VALUE]! += c.pinnedValue * levers.now.digest.curation;
 }
-/** Most messages a visit can reach back. */
-export const MAX_READ = KEEP_MESSAGES >> 1;

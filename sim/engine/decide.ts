@@ -3,16 +3,17 @@
  * at visits, and the decision falls when they reach it. That couples two strategies person by person: more hazard can only
  * bring the same decision forward.
  */
+
 import { draw, unit } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import { causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
+import { ROLE_ORDINARY } from '../model/events.ts';
 import { type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   BEREFT,
   CONFLICT,
-  F,
   FATIGUE,
   FLAGS,
   HURT,
@@ -26,12 +27,13 @@ import {
   MUTE_HAZARD,
   MUTED,
   MUTES,
-  N,
   NAGGING,
+  realsOf,
   SELLING,
   TOLERANCE,
+  wholesOf,
 } from './members.ts';
-import { ANNOYANCE, BONDS, DT, SATISFACTION, type Visit } from './visit.ts';
+import { ANNOYANCE, BONDS, DT, SATISFACTION, type Visit, v } from './visit.ts';
 
 /** Causes in the order of their parts; what is left over is lack of value. */
 const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'conflict', 'noValue'] as const).map(causeCode);
@@ -46,13 +48,13 @@ const [OVERLOAD, SOLD, NAGGED, UNANSWERED, , IN_CONFLICT, NO_VALUE] = CAUSE_OF_P
 ];
 const PARTS = new Float64Array(CAUSE_OF_PART.length - 1);
 
-export function decide(community: Community, visit: Visit): void {
-  if (!visit.ordinary) return;
-  const { c, members, world } = community;
+export const decide = (community: Community, visit: Visit): void => {
+  if (visit.role !== ROLE_ORDINARY) return;
+  const { c, members } = community;
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
-  const b = who * N;
+  const { who } = visit;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const exposure = Math.min(v[DT] as number, c.exposureCap);
   const fatigue = f[a + FATIGUE] as number;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
@@ -61,7 +63,7 @@ export function decide(community: Community, visit: Visit): void {
   if (muted) {
     const calm = Math.max(0, 1 - load) * (v[SATISFACTION] as number);
     f[a + MUTE_HAZARD]! += exposure * c.unmute * calm;
-  } else if (world.platform.muting) {
+  } else if (community.muting) {
     f[a + MUTE_HAZARD]! +=
       exposure * (c.muteLoad * Math.min(2, load) + c.muteFatigue * fatigue + c.muteAnnoyance * (v[ANNOYANCE] as number));
   }
@@ -110,7 +112,7 @@ export function decide(community: Community, visit: Visit): void {
     if (u < 0) break;
   }
   community.leave(t, who, CAUSE_OF_PART[part] as number);
-}
+};
 
 /** Factor on hazards of leaving: 1 for a stranger, smaller for those who belong. */
 export const protection = (c: Coefficients, identity: number, bonds: number): number =>
@@ -130,8 +132,8 @@ function forLackOfFriends(c: Coefficients, lost: number, bonds: number): number 
 function turnSound(community: Community, who: number, mute: boolean): void {
   const t = community.clock[NOW] as number;
   const { f, n } = community.members;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   n[b + FLAGS]! ^= MUTED;
   n[b + MUTES]!++;
   f[a + MUTE_HAZARD] = 0;

@@ -10,20 +10,20 @@ import {
   CONFLICT,
   ENGAGEMENT,
   EXPECTATION,
-  F,
   FLAGS,
   HURT,
   KEY_HI,
   KEY_LO,
-  N,
   NAGGING,
   PRESENT,
   ROLE,
+  realsOf,
   SELLING,
   TRUST,
   VALUE,
+  wholesOf,
 } from './members.ts';
-import { ANNOYANCE, DT, SATISFACTION, type Visit } from './visit.ts';
+import { ANNOYANCE, DT, SATISFACTION, type Visit, v } from './visit.ts';
 
 const FEEDBACK = SPENDING.indexOf('feedback');
 /** Days until the same member complains again. */
@@ -35,16 +35,16 @@ const FORGET = 0.9;
 export function complain(community: Community, visit: Visit): void {
   const { c, members, clock } = community;
   const { f, n } = members;
-  const { who, occurrence, v } = visit;
-  const b = who * N;
+  const { who, occurrence } = visit;
+  const b = wholesOf(who);
   const t = clock[NOW] as number;
   const day = Math.floor(t);
   if (day - (n[b + CALLED_DAY] as number) < AGAIN) return;
   const grief =
     Math.max(0, 0.5 - (v[SATISFACTION] as number)) +
     (v[ANNOYANCE] as number) +
-    (f[who * F + HURT] as number) +
-    (f[who * F + CONFLICT] as number);
+    (f[realsOf(who) + HURT] as number) +
+    (f[realsOf(who) + CONFLICT] as number);
   const chance = c.complaintRate * grief * Math.min(v[DT] as number, c.exposureCap);
   if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.complain, occurrence)) >= chance) return;
   n[b + CALLED_DAY] = day;
@@ -55,8 +55,8 @@ export function complain(community: Community, visit: Visit): void {
 export function redress(community: Community, who: number, waited: number): void {
   const { c, members } = community;
   const { f, n } = members;
-  const a = who * F;
-  if (((n[who * N + FLAGS] as number) & PRESENT) === 0) return;
+  const a = realsOf(who);
+  if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) return;
   const relief = c.complaintRelief / (1 + waited);
   for (const field of [SELLING, NAGGING, HURT, CONFLICT]) f[a + field]! *= 1 - relief;
   f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.complaintTrust * relief;
@@ -73,8 +73,8 @@ export function survey(community: Community, t: number, ordinal: number): void {
   let answers = 0;
   let sum = 0;
   for (let who = 0; who < count; who++) {
-    const b = who * N;
-    const a = who * F;
+    const b = wholesOf(who);
+    const a = realsOf(who);
     if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     const asked = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.survey, occurrence);
     if (unit(asked) >= sample) continue;

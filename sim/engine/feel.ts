@@ -1,6 +1,8 @@
 /** Step 3 of a visit: value against expectation, identity, bonds, trust, confidence; from them, engagement. */
+
 import { decay } from '../base/maths.ts';
-import { type Community, NOW } from './community.ts';
+import { ROLE_ORDINARY } from '../model/events.ts';
+import type { Community } from './community.ts';
 import {
   BEREFT,
   BY_HOST,
@@ -10,7 +12,6 @@ import {
   CONFLICT,
   ENGAGEMENT,
   EXPECTATION,
-  F,
   FATIGUE,
   FLAGS,
   HURT,
@@ -19,6 +20,7 @@ import {
   N,
   PRESENT,
   RATE,
+  realsOf,
   SAID,
   SOLD,
   TIE,
@@ -30,34 +32,54 @@ import {
   VISITS,
   WAITING,
   WAITING_SINCE,
+  wholesOf,
 } from './members.ts';
-import { ABUSE_READ, ANNOYANCE, BONDS, DAY, DT, GIVEN, NET, OFFERS_READ, SATISFACTION, SIGNAL, type Visit } from './visit.ts';
+import {
+  ABUSE_READ,
+  ANNOYANCE,
+  BONDS,
+  DAY,
+  DT,
+  GIVEN,
+  LEFT_CONFIDENCE,
+  LEFT_HURT,
+  LEFT_IDENTITY,
+  LEFT_SOLD,
+  LEFT_TIE,
+  NET,
+  OFFERS_READ,
+  SATISFACTION,
+  SIGNAL,
+  TIME,
+  type Visit,
+  v,
+} from './visit.ts';
 
 /**
  * The parts stand apart for the reader, and for the compiler, which takes the decays of a part into it only while it is short: a call
  * would box its number.
  */
-export function feel(community: Community, visit: Visit): void {
+export const feel = (community: Community, visit: Visit): void => {
   receiveAnswers(community, visit);
   value(community, visit);
   belong(community, visit);
   trust(community, visit);
   engage(community, visit);
-}
+};
 
 /** Answers received since the last visit, an answer that did not come, and abuse. */
-function receiveAnswers(community: Community, visit: Visit): void {
+const receiveAnswers = (community: Community, visit: Visit): void => {
   const { c, members } = community;
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
-  const b = who * N;
+  const { who } = visit;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const peers = n[b + BY_PEERS] as number;
   const host = n[b + BY_HOST] as number;
   // What happens to the first two turns weighs most.
   const first = (n[b + TURNS] as number) <= 2 ? c.firstFactor : 1;
-  f[a + IDENTITY]! *= decay((v[DT] as number) / c.identityTime);
-  const left = decay((v[DT] as number) / c.hurtTime); // for all, though few are hurt: a call seldom made would be boxed
+  f[a + IDENTITY]! *= v[LEFT_IDENTITY] as number;
+  const left = v[LEFT_HURT] as number;
   f[a + HURT]! *= left;
   f[a + BEREFT]! *= left;
   if (community.unruly) {
@@ -77,48 +99,46 @@ function receiveAnswers(community: Community, visit: Visit): void {
   }
   // Discouragement wears off; what befalls a first line is remembered, what befalls a later one hardly counts (C1).
   const confident = f[a + CONFIDENCE] as number;
-  const still = decay((v[DT] as number) / c.confidenceTime);
-  if (confident < 1) f[a + CONFIDENCE] = 1 - (1 - confident) * still;
-  if ((n[b + WAITING] as number) >= 0 && (community.clock[NOW] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
+  if (confident < 1) f[a + CONFIDENCE] = 1 - (1 - confident) * (v[LEFT_CONFIDENCE] as number);
+  if ((n[b + WAITING] as number) >= 0 && (v[TIME] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
     const confidence = f[a + CONFIDENCE] as number;
     const lost = (n[b + TURNS] as number) <= 2 ? c.confidenceLossFirst : c.confidenceLoss;
     f[a + CONFIDENCE] = Math.max(c.confidenceMin, confidence - (confidence - c.confidenceMin) * lost);
     f[a + HURT]! += 1;
   }
-}
+};
 
 /** Value: a mean per own visit, not per calendar day: a contented weekly reader stays contented. First impressions weigh most. */
-function value({ c, members }: Community, visit: Visit): void {
+const value = ({ c, members }: Community, visit: Visit): void => {
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
-  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[who * N + VISITS] as number));
+  const { who } = visit;
+  const a = realsOf(who);
+  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[wholesOf(who) + VISITS] as number));
   const now =
     (f[a + VALUE] as number) * decay(Math.min(1, 2 * (v[DT] as number) * (f[a + RATE] as number)) / window) + (v[NET] as number) / window;
   f[a + VALUE] = now;
   v[SATISFACTION] = now > 0 ? now / (now + (f[a + EXPECTATION] as number)) : 0;
-}
+};
 
 /** Belonging: identity with the group, and bonds to people. */
-function belong(community: Community, visit: Visit): void {
+const belong = (community: Community, visit: Visit): void => {
   const { c, members } = community;
   const { f, n } = members;
-  const { who, read, v } = visit;
-  const a = who * F;
-  const b = who * N;
+  const { who, read } = visit;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   let identity = f[a + IDENTITY] as number;
   if (read > 0)
     identity +=
       (1 - identity) * Math.min(1, c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10)));
-  if ((v[GIVEN] as number) > 0 && community.levers.now.content.exclusive > 0)
-    identity +=
-      (1 - identity) * Math.min(1, c.exclusiveIdentity * community.levers.now.content.exclusive * Math.min(6, v[GIVEN] as number));
+  if ((v[GIVEN] as number) > 0 && community.exclusive > 0)
+    identity += (1 - identity) * Math.min(1, c.exclusiveIdentity * community.exclusive * Math.min(6, v[GIVEN] as number));
   f[a + IDENTITY] = identity;
   let ties = 0;
   const slots = n[b + TIED] as number;
   if (slots > 0) {
-    const faded = decay((v[DT] as number) / c.tieTime);
+    const faded = v[LEFT_TIE] as number;
     for (let k = 0; k < slots; k++) {
       const friend = n[b + TIE_WHO + k] as number;
       if (friend < 0) continue;
@@ -134,16 +154,15 @@ function belong(community: Community, visit: Visit): void {
     }
   }
   v[BONDS] = ties / (ties + c.tieHalf);
-}
+};
 
 /** Trust: earned by giving, less so by somebody who sells; spent by selling and nagging. */
-function trust({ c, members }: Community, visit: Visit): void {
+const trust = ({ c, members }: Community, visit: Visit): void => {
   const { f } = members;
-  const { who, read, v } = visit;
-  const a = who * F;
+  const { who, read } = visit;
+  const a = realsOf(who);
   let trusting = f[a + TRUST] as number;
-  let sold = f[a + SOLD] as number;
-  if (sold > 0) sold *= decay((v[DT] as number) / c.soldTime);
+  const sold = (f[a + SOLD] as number) * (v[LEFT_SOLD] as number);
   if (read > 0) {
     const given = Math.min(6, v[GIVEN] as number);
     trusting += (1 - trusting) * Math.min(1, (c.trustGiving * given) / (1 + sold / c.soldHalf));
@@ -151,19 +170,19 @@ function trust({ c, members }: Community, visit: Visit): void {
   trusting -= trusting * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
   f[a + TRUST] = trusting;
   f[a + SOLD] = sold + (v[OFFERS_READ] as number);
-}
+};
 
 /** Engagement until the next visit. */
-function engage({ c, clock, members, sink }: Community, visit: Visit): void {
+const engage = ({ c, members, sink }: Community, visit: Visit): void => {
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
+  const { who } = visit;
+  const a = realsOf(who);
   f[a + SAID]! *= v[DAY] as number;
   const belonging = (f[a + IDENTITY] as number) + (v[BONDS] as number);
   let engagement = c.engagementBase + (v[SATISFACTION] as number) + c.engagementBelonging * belonging;
   const burden = c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * (v[ANNOYANCE] as number);
   if (burden > 0) engagement *= decay(burden);
-  if ((n[who * N + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
+  if ((n[wholesOf(who) + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.ordinary) sink.feel?.(clock[NOW] as number, who, v[SATISFACTION] as number, f[a + TRUST] as number, belonging / 2);
-}
+  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, v[SATISFACTION] as number, f[a + TRUST] as number, belonging / 2);
+};

@@ -9,20 +9,20 @@ import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   ENGAGEMENT,
-  F,
   FLAGS,
   IDENTITY,
   KEY_HI,
   KEY_LO,
   MUTED,
-  N,
   NAGGING,
   PRESENT,
   REWARD,
   ROLE,
+  realsOf,
   TRUST,
   VALUE,
   VISITS,
+  wholesOf,
 } from './members.ts';
 import { tie } from './turns.ts';
 
@@ -36,9 +36,9 @@ export function giveNotice(community: Community): void {
   const { c, members } = community;
   const { f, n, count } = members;
   for (let who = 0; who < count; who++) {
-    const b = who * N;
+    const b = wholesOf(who);
     if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    const a = who * F;
+    const a = realsOf(who);
     const room = c.annoyanceMax - (f[a + NAGGING] as number);
     f[a + NAGGING]! += Math.min(room, c.annoyanceReminder * (1 - c.annoyanceTrust * (f[a + TRUST] as number)));
   }
@@ -68,8 +68,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   const promised = plan.reward * community.credit;
   const attendants: number[] = [];
   for (let who = 0; who < count; who++) {
-    const b = who * N;
-    const a = who * F;
+    const b = wholesOf(who);
+    const a = realsOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     const told = plan.notice ? c.eventNotice : flags & MUTED ? c.eventMuted : 1;
@@ -80,8 +80,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   if (plan.reward > 0 && attendants.length > 0) community.payReward(t, EVENTS_COST, plan.reward * attendants.length);
   const belonging = plan.membersOnly ? c.eventExclusive : 1;
   for (const who of attendants) {
-    const a = who * F;
-    const b = who * N;
+    const a = realsOf(who);
+    const b = wholesOf(who);
     const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[b + VISITS] as number));
     f[a + VALUE]! += (c.eventValue * effect.value) / window;
     f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.eventIdentity * effect.identity * belonging);

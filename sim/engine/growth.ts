@@ -7,9 +7,23 @@ import { CLASS } from './agenda.ts';
 import { greet } from './care.ts';
 import { type Community, NOW, OWN_CHANNELS } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { COMPANY, F, FIT, FIT_MAX, INVITE_AT, INVITE_HAZARD, INVITED, JOINED, KEY_HI, KEY_LO, N, REWARD } from './members.ts';
+import {
+  COMPANY,
+  F,
+  FIT,
+  FIT_MAX,
+  INVITE_AT,
+  INVITE_HAZARD,
+  INVITED,
+  JOINED,
+  KEY_HI,
+  KEY_LO,
+  REWARD,
+  realsOf,
+  wholesOf,
+} from './members.ts';
 import { purge, split } from './metabolism.ts';
-import { DT, SATISFACTION, type Visit } from './visit.ts';
+import { DT, SATISFACTION, type Visit, v } from './visit.ts';
 
 /** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
 const ARRIVAL_BOUND = 4;
@@ -17,6 +31,16 @@ const ARRIVAL_BOUND = 4;
 const OWN_BOUND = 20;
 const ACQUISITION = SPENDING.indexOf('acquisition');
 const POSITIONING = SPENDING.indexOf('positioning');
+
+/** Somebody who found the group full. */
+export interface Waiting {
+  readonly since: number;
+  readonly until: number;
+  readonly channel: number;
+  readonly ordinal: number;
+  readonly fit: number;
+  readonly key: Key;
+}
 
 /** Opens every channel that may bring somebody. */
 export function openChannels(community: Community): void {
@@ -160,9 +184,9 @@ export function admitWaiting(community: Community, day: number): void {
 export function invite(community: Community, visit: Visit): void {
   const { c, levers, members, world } = community;
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
-  const b = who * N;
+  const { who } = visit;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const t = community.clock[NOW] as number;
   const tenure = t - (f[a + JOINED] as number);
   const fresh = 1 + c.inviteFresh * Math.max(0, 1 - tenure / c.inviteFreshTime);

@@ -3,7 +3,7 @@ import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
 import type { Community } from './community.ts';
-import { BY_HOST, FLAGS, N, PRESENT, ROLE, TURNS } from './members.ts';
+import { BY_HOST, FLAGS, N, PRESENT, ROLE, TURNS, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
 import { answered } from './turns.ts';
 
@@ -19,8 +19,8 @@ const LIVELY_ANSWERS = 2;
 export function watch(community: Community, t: number, who: number, room: Room, number: number): void {
   const { levers, members, agenda } = community;
   const { minutesPerDay, delay, newcomerDelay } = levers.now.hosting;
-  if (minutesPerDay <= 0 || members.n[who * N + ROLE] !== ROLE_ORDINARY) return;
-  const first = (members.n[who * N + TURNS] as number) <= FIRST_TURNS;
+  if (minutesPerDay <= 0 || members.n[wholesOf(who) + ROLE] !== ROLE_ORDINARY) return;
+  const first = (members.n[wholesOf(who) + TURNS] as number) <= FIRST_TURNS;
   agenda.put(t + (first ? Math.min(delay, newcomerDelay) : delay) / 24, CLASS.host, room.index, number);
 }
 

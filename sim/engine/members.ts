@@ -1,7 +1,7 @@
 /**
  * Members as records in two typed arrays: `f` for real state, `n` for whole numbers. A visit touches nearly every field of
  * one person and nothing of the others, so a person's fields lie side by side (six cache lines) rather than in columns.
- * Field names are offsets: `f[who * F + VALUE]`.
+ * Field names are offsets: `f[realsOf(who) + VALUE]`.
  */
 import { another, draw, type Key, unit, unit53 } from '../base/draws.ts';
 import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
@@ -150,6 +150,13 @@ export const TIED = next();
 export const TIE_WHO = next(TIES);
 export const N = fields;
 
+/**
+ * Where a member's records begin. The mask changes nothing (there are no more members than that), but it tells a compiler that no
+ * sum of an offset and a field can run over, which it would check at each use.
+ */
+export const realsOf = (who: number): number => (who & 0xffffff) * F;
+export const wholesOf = (who: number): number => (who & 0xffffff) * N;
+
 export const PRESENT = 1;
 export const MUTED = 2;
 export const GOAL = 4;
@@ -169,8 +176,8 @@ export class Members {
   n: Int32Array;
   /** Lognormal mood by quantile, mean 1. */
   readonly moods: Float64Array;
-  readonly #rhythmShares: Float64Array;
-  readonly #fetched = new Float64Array(1);
+  private readonly rhythmShares: Float64Array;
+  private readonly fetched = new Float64Array(1);
 
   constructor(capacity: number, world: World, c: Coefficients) {
     this.f = new Float64Array(Math.max(16, capacity) * F);
@@ -178,7 +185,7 @@ export class Members {
     this.moods = moodTable(c.moodSpread);
     const { lunch, work, evening, flat } = world.population.rhythm;
     const sum = lunch + work + evening + flat || 1; // no shares at all: everybody is flat
-    this.#rhythmShares = Float64Array.of(lunch / sum, (lunch + work) / sum, (lunch + work + evening) / sum);
+    this.rhythmShares = Float64Array.of(lunch / sum, (lunch + work) / sum, (lunch + work + evening) / sum);
   }
 
   /** Bytes per member of this layout. */
@@ -199,10 +206,10 @@ export class Members {
     culture: number,
   ): number {
     const who = this.count++;
-    if (this.count * F > this.f.length) this.#grow();
+    if (this.count * F > this.f.length) this.grow();
     const { f, n } = this;
-    const a = who * F;
-    const b = who * N;
+    const a = realsOf(who);
+    const b = wholesOf(who);
     const [hi, lo] = key;
     const uniform = (decision: number, occurrence = 0): number => unit53(draw(hi, lo, decision, occurrence));
     const normal = (decision: number): number => normalQuantile(unit(draw(hi, lo, decision, 0)));
@@ -264,7 +271,7 @@ export class Members {
     for (let k = 0; k < TIES; k++) n[b + TIE_WHO + k] = -1;
     for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = -1;
     const u = uniform(DECISION.rhythm);
-    const shares = this.#rhythmShares;
+    const shares = this.rhythmShares;
     n[b + RHYTHM] = u < (shares[0] as number) ? 0 : u < (shares[1] as number) ? 1 : u < (shares[2] as number) ? 2 : 3;
 
     if (role === ROLE_KOL) {
@@ -283,8 +290,8 @@ export class Members {
   /** Will to speak of these days: lognormal with mean 1, redrawn every `moodTime` days, with every member's own phase. */
   mood(who: number, t: number, moodTime: number): number {
     const { f, n } = this;
-    const a = who * F;
-    const b = who * N;
+    const a = realsOf(who);
+    const b = wholesOf(who);
     const period = Math.floor((t + (f[a + PHASE] as number)) / moodTime);
     if (period !== n[b + MOOD_PERIOD]) {
       n[b + MOOD_PERIOD] = period;
@@ -297,15 +304,15 @@ export class Members {
   fetch(who: number): void {
     const { f, n } = this;
     let sum = 0;
-    for (let i = 0; i < F; i += 8) sum += f[who * F + i] as number;
-    for (let i = 0; i < N; i += 16) sum += n[who * N + i] as number;
-    this.#fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
+    for (let i = 0; i < F; i += 8) sum += f[realsOf(who) + i] as number;
+    for (let i = 0; i < N; i += 16) sum += n[wholesOf(who) + i] as number;
+    this.fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
   }
 
   /** The topic a member cares for most. */
   favourite(who: number): number {
     const { f } = this;
-    const a = who * F;
+    const a = realsOf(who);
     let best = 0;
     for (let k = 1; k < TOPICS; k++) if ((f[a + FIT + k] as number) > (f[a + FIT + best] as number)) best = k;
     return best;
@@ -313,11 +320,11 @@ export class Members {
 
   /** Raises a member's will to speak for good. */
   speakMore(who: number, factor: number): void {
-    this.f[who * F + CHAT]! *= factor;
-    this.f[who * F + CHAT_REPLY]! *= factor;
+    this.f[realsOf(who) + CHAT]! *= factor;
+    this.f[realsOf(who) + CHAT_REPLY]! *= factor;
   }
 
-  #grow(): void {
+  private grow(): void {
     const f = new Float64Array(this.f.length * 2);
     const n = new Int32Array(this.n.length * 2);
     f.set(this.f);

@@ -4,7 +4,7 @@ import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { byKey } from './care.ts';
 import { type Community, PURGED } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { F, FLAGS, JOINED, KEY_HI, KEY_LO, N, PRESENT, PROMOTED, ROLE, ROOM, SEEN, SPOKE_DAY } from './members.ts';
+import { FLAGS, JOINED, KEY_HI, KEY_LO, PRESENT, PROMOTED, ROLE, ROOM, realsOf, SEEN, SPOKE_DAY, wholesOf } from './members.ts';
 import { Room } from './rooms.ts';
 
 const METABOLISM = SPENDING.indexOf('metabolism');
@@ -25,11 +25,11 @@ export function purge(community: Community, t: number, atCap: boolean): boolean 
   }
   if (!desk.afford(community, 'metabolism', minutes)) return false;
   sink.spend?.(t, METABOLISM, 0, minutes);
-  const since = (who: number): number => Math.max(f[who * F + JOINED] as number, n[who * N + SPOKE_DAY] as number);
+  const since = (who: number): number => Math.max(f[realsOf(who) + JOINED] as number, n[wholesOf(who) + SPOKE_DAY] as number);
   const silent: number[] = [];
   for (let who = 0; who < count; who++) {
-    const flags = n[who * N + FLAGS] as number;
-    if ((flags & PRESENT) === 0 || flags & PROMOTED || n[who * N + ROLE] !== ROLE_ORDINARY) continue;
+    const flags = n[wholesOf(who) + FLAGS] as number;
+    if ((flags & PRESENT) === 0 || flags & PROMOTED || n[wholesOf(who) + ROLE] !== ROLE_ORDINARY) continue;
     if (t - since(who) >= silentDays) silent.push(who);
   }
   silent.sort((x, y) => since(x) - since(y) || byKey(community, x, y));
@@ -50,7 +50,7 @@ export function split(community: Community, t: number): boolean {
   const opened = new Room(rooms.length);
   rooms.push(opened);
   for (let who = 0; who < count; who++) {
-    const b = who * N;
+    const b = wholesOf(who);
     if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     for (let k = 0; k < world.rooms.read; k++) {
       if (n[b + ROOM + k] !== fullest.index) continue;

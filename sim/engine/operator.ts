@@ -13,17 +13,17 @@ import {
   CHANNEL,
   COMPANY,
   ENGAGEMENT,
-  F,
   FLAGS,
   GOAL,
   IDENTITY,
   LAST_VISIT,
-  N,
   ORDINAL,
   PRESENT,
   PROMOTED,
   ROLE,
   ROOM,
+  realsOf,
+  wholesOf,
 } from './members.ts';
 import { purge } from './metabolism.ts';
 import { redPacket } from './rewards.ts';
@@ -86,8 +86,8 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       post(DIGEST, day % now.content.topics);
       const { f } = community.members;
       return call(community, t, STRETCH * 3 + ordinal, (who) =>
-        t - (f[who * F + LAST_VISIT] as number) > 1
-          ? c.digestVisit * (0.2 + (f[who * F + IDENTITY] as number) + 0.5 * (1 - (f[who * F + COMPANY] as number)))
+        t - (f[realsOf(who) + LAST_VISIT] as number) > 1
+          ? c.digestVisit * (0.2 + (f[realsOf(who) + IDENTITY] as number) + 0.5 * (1 - (f[realsOf(who) + COMPANY] as number)))
           : 0,
       );
     }
@@ -107,13 +107,15 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       community.reminders++;
       community.remindedDay = day;
       const { n } = community.members;
-      return call(community, t, ordinal, (who) => ((n[who * N + FLAGS] as number) & GOAL ? c.nagVisit * readiness(community, who) : 0));
+      return call(community, t, ordinal, (who) =>
+        (n[wholesOf(who) + FLAGS] as number) & GOAL ? c.nagVisit * readiness(community, who) : 0,
+      );
     }
   }
 }
 
 /** How readily a call is followed. */
-const readiness = ({ members }: Community, who: number): number => 0.3 + (members.f[who * F + ENGAGEMENT] as number);
+const readiness = ({ members }: Community, who: number): number => 0.3 + (members.f[realsOf(who) + ENGAGEMENT] as number);
 
 /** A topic to discuss or something to read, watch or listen to, by the shares of the strategy. */
 function formatOf(community: Community, day: number, ordinal: number): number {
@@ -160,7 +162,7 @@ function removeNamed(community: Community, t: number, k: number): void {
   const channel = removal ? community.channelIndex(removal.channel) : -1;
   const { n, count } = community.members;
   for (let who = 0; who < count; who++) {
-    if (n[who * N + CHANNEL] === channel && n[who * N + ORDINAL] === removal?.ordinal) community.leave(t, who, BANNED);
+    if (n[wholesOf(who) + CHANNEL] === channel && n[wholesOf(who) + ORDINAL] === removal?.ordinal) community.leave(t, who, BANNED);
   }
 }
 
@@ -188,7 +190,7 @@ export function payDaily(community: Community, day: number): void {
   if (now.care.cultivate > 0) {
     let cultivated = 0;
     for (let who = 0; who < members.count; who++) {
-      const flags = members.n[who * N + FLAGS] as number;
+      const flags = members.n[wholesOf(who) + FLAGS] as number;
       if (flags & PRESENT && flags & PROMOTED) cultivated++;
     }
     daily('care', cultivated * now.care.cultivateMinutes);
@@ -200,7 +202,7 @@ export function payDaily(community: Community, day: number): void {
 function call(community: Community, t: number, ordinal: number, chance: (who: number) => number): void {
   const { n, count } = community.members;
   for (let who = 0; who < count; who++) {
-    if (((n[who * N + FLAGS] as number) & PRESENT) === 0 || n[who * N + ROLE] === ROLE_KOL) continue;
+    if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0 || n[wholesOf(who) + ROLE] === ROLE_KOL) continue;
     const p = chance(who);
     if (p > 0) community.stimulate(t, who, p, community.c.callDelay, ordinal);
   }
@@ -209,7 +211,7 @@ function call(community: Community, t: number, ordinal: number, chance: (who: nu
 /** The set to which a KOL who is present belongs; −1 for everybody else. */
 export function kolSet(community: Community, who: number): number {
   const { n } = community.members;
-  const b = who * N;
+  const b = wholesOf(who);
   if (n[b + ROLE] !== ROLE_KOL || ((n[b + FLAGS] as number) & PRESENT) === 0) return -1;
   return Math.floor((n[b + ORDINAL] as number) / KOLS_PER_SET);
 }
@@ -229,7 +231,7 @@ function endorse(community: Community): void {
     const set = kolSet(community, who);
     if (set < 0) continue;
     for (let k = 0; k < world.rooms.read; k++) {
-      const room = rooms[members.n[who * N + ROOM + k] as number] as Room;
+      const room = rooms[members.n[wholesOf(who) + ROOM + k] as number] as Room;
       room.endorsement = Math.max(room.endorsement, levers.now.kols[set]?.credibility ?? 0);
     }
   }

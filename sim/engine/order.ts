@@ -6,7 +6,7 @@ import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
 import { BANNED, type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { ABUSER, ADVERTISER, BREACHES, CONFLICT, F, FLAGS, HURT, KEY_HI, KEY_LO, N, PRESENT, ROOM } from './members.ts';
+import { ABUSER, ADVERTISER, BREACHES, CONFLICT, F, FLAGS, HURT, KEY_HI, KEY_LO, N, PRESENT, ROOM, realsOf, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,8 +20,8 @@ export function misbehave(community: Community, visit: Visit): void {
   const { c, members, levers, rooms } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const flags = n[b + FLAGS] as number;
   const conflict = f[a + CONFLICT] as number;
   if ((flags & (ADVERTISER | ABUSER)) === 0 && conflict === 0) return;
@@ -49,7 +49,7 @@ function breach(community: Community, { who, occurrence }: Visit, room: Room, ki
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   const { detection, delay } = levers.now.moderation;
   if (detection <= 0) return;
-  const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.detect, occurrence);
+  const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.detect, occurrence);
   if (unit(word) < detection) agenda.put(t + (delay / 24) * exponentialOf(another(word)), CLASS.host, room.index, SUSPECT + number);
 }
 

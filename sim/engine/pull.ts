@@ -3,9 +3,9 @@ import { decay, ln } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
-import { F, FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, TIE_WHO, TIED } from './members.ts';
+import { FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
-import { BONDS, PULL, type Visit } from './visit.ts';
+import { BONDS, PULL, type Visit, v } from './visit.ts';
 
 /** Messages of those just read that may draw a reply: the newest. */
 export const WINDOW = 12;
@@ -15,26 +15,26 @@ const weights = new Float64Array(WINDOW * MAX_ROOMS_READ);
 const places = new Int32Array(WINDOW * MAX_ROOMS_READ);
 
 /** Upper bound of the pull of one message on this member; see `weigh`. */
-export function strongest(community: Community, visit: Visit): number {
+export const strongest = (community: Community, visit: Visit): number => {
   const { c, members, leadersCame } = community;
-  const known = (visit.v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
+  const known = (v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
   const kol = leadersCame ? Math.max(1, c.replyKol) : 1;
   const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
-  return MAX_ATTRACTION * (members.f[visit.who * F + FIT_MAX] as number) * known * kol * mention;
-}
+  return MAX_ATTRACTION * (members.f[realsOf(visit.who) + FIT_MAX] as number) * known * kol * mention;
+};
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place), and their sum into the visit. */
-export function weigh(community: Community, visit: Visit): void {
-  const { c, leadersCame, members, rooms, world } = community;
+export const weigh = (community: Community, visit: Visit): void => {
+  const { c, leadersCame, members, rooms } = community;
   const { f, n } = members;
   const { who, range } = visit;
   const t = community.clock[NOW] as number;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const tied = n[b + TIED] as number;
-  const life = world.platform.visibility / 24;
+  const life = community.visibility / 24;
   let total = 0;
-  for (let k = 0; k < world.rooms.read; k++) {
+  for (let k = 0; k < community.roomsRead; k++) {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     const window = Math.min(WINDOW, range[k] as number);
     for (let i = 0; i < WINDOW; i++) weights[k * WINDOW + i] = 0;
@@ -67,8 +67,8 @@ export function weigh(community: Community, visit: Visit): void {
       total += weight;
     }
   }
-  visit.v[PULL] = total;
-}
+  v[PULL] = total;
+};
 
 /** (1 + replies)^(−exponent): many answers put off one more. */
 function crowd(replies: number, exponent: number): number {

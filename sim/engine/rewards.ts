@@ -16,15 +16,16 @@ import {
   KEY_LO,
   LAST_VISIT,
   MUTED,
-  N,
   PRESENT,
   REWARD,
   ROLE,
   ROOM,
+  realsOf,
   TURNS,
+  wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
-import { DT, type Visit } from './visit.ts';
+import { DT, type Visit, v } from './visit.ts';
 
 const RED_PACKET = kindCode('redPacket');
 const INCENTIVES = SPENDING.indexOf('incentives');
@@ -35,8 +36,8 @@ const SHARES = 10;
 export function incentive(community: Community, visit: Visit): number {
   const { c, members, levers } = community;
   const { f, n } = members;
-  const { who, v } = visit;
-  const a = who * F;
+  const { who } = visit;
+  const a = realsOf(who);
   const { points } = community;
   const { leaderboard } = levers.now.incentives;
   const reward = f[a + REWARD] as number;
@@ -46,7 +47,7 @@ export function incentive(community: Community, visit: Visit): number {
   else if (drive < 1) drive = Math.min(1, drive + c.incentiveRecovery * days);
   f[a + DRIVE] = drive;
   let factor = drive * (1 + c.incentiveGain * points * reward);
-  const turns = n[who * N + TURNS] as number;
+  const turns = n[wholesOf(who) + TURNS] as number;
   if (leaderboard && community.middle > 0 && turns > 0) {
     const pace = turns / ((community.clock[NOW] as number) - (f[a + JOINED] as number) + 7);
     factor *= pace < community.middle ? 1 + c.rankBelow : 1 - c.rankAbove;
@@ -82,9 +83,9 @@ export function rank(community: Community, day: number): void {
   const { f, n, count } = members;
   const paces: number[] = [];
   for (let who = 0; who < count; who++) {
-    const turns = n[who * N + TURNS] as number;
-    if (((n[who * N + FLAGS] as number) & PRESENT) === 0 || n[who * N + ROLE] !== ROLE_ORDINARY || turns === 0) continue;
-    paces.push(turns / (day - (f[who * F + JOINED] as number) + 7));
+    const turns = n[wholesOf(who) + TURNS] as number;
+    if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0 || n[wholesOf(who) + ROLE] !== ROLE_ORDINARY || turns === 0) continue;
+    paces.push(turns / (day - (f[realsOf(who) + JOINED] as number) + 7));
   }
   community.middle = paces.length < 2 ? 0 : quantileSorted(ascending(paces), 0.5);
 }
@@ -101,10 +102,10 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   const occurrence = Math.floor(t) * 64 + ordinal;
   const quick: number[] = [];
   for (let who = 0; who < count; who++) {
-    const b = who * N;
+    const b = wholesOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    const chance = c.redPacketVisit * (0.3 + (f[who * F + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
+    const chance = c.redPacketVisit * (0.3 + (f[realsOf(who) + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.redPacket, occurrence)) >= chance) continue;
     quick.push(who);
     community.stimulate(t, who, 1, c.pingTime, -1);
@@ -113,9 +114,9 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   quick.sort((x, y) => (f[y * F + LAST_VISIT] as number) - (f[x * F + LAST_VISIT] as number) || byKey(community, x, y));
   const each = (redPacketYuan * rooms.length) / SHARES;
   for (const who of quick.slice(0, SHARES)) {
-    const word = draw(n[who * N + KEY_HI] as number, n[who * N + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);
+    const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);
     const sends = unit(word) < c.redPacketReturn;
     sink.gift?.(t, who, each, sends ? each : 0);
-    if (sends) community.post(t, rooms[members.n[who * N + ROOM] as number] as Room, who, RED_PACKET, 0, -1, -1, false);
+    if (sends) community.post(t, rooms[members.n[wholesOf(who) + ROOM] as number] as Room, who, RED_PACKET, 0, -1, -1, false);
   }
 }

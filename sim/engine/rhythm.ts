@@ -29,31 +29,31 @@ const PROFILES: readonly (readonly [workday: readonly number[], dayOff: readonly
 
 /** One weekly rhythm: between operational and calendar time, both in days. */
 export class Rhythm {
-  readonly #flat: boolean;
+  private readonly flat: boolean;
   /** Operational time at the start of each hour of the week. */
-  readonly #until = new Float64Array(HOURS + 1);
-  /** #guide[g]: the hour in which the operational time g / GUIDE of a week falls. */
-  readonly #guide = new Uint8Array(GUIDE + 1);
+  private readonly until = new Float64Array(HOURS + 1);
+  /** guide[g]: the hour in which the operational time g / GUIDE of a week falls. */
+  private readonly guide = new Uint8Array(GUIDE + 1);
 
   constructor(workday: readonly number[], dayOff: readonly number[]) {
     const weights = Array.from({ length: HOURS }, (_, h) => (h < 120 ? workday : dayOff)[h % 24] as number);
     const total = weights.reduce((sum, w) => sum + w, 0);
-    const until = this.#until;
+    const until = this.until;
     weights.forEach((w, h) => {
       until[h + 1] = (until[h] as number) + (w * WEEK) / total;
     });
     until[HOURS] = WEEK;
-    this.#flat = weights.every((w) => w === weights[0]);
+    this.flat = weights.every((w) => w === weights[0]);
     for (let g = 0, h = 0; g <= GUIDE; g++) {
       while (h < HOURS - 1 && (until[h + 1] as number) <= (g * WEEK) / GUIDE) h++;
-      this.#guide[g] = h;
+      this.guide[g] = h;
     }
   }
 
   /** Operational time that has passed at calendar time `t`. */
   toOperational(t: number): number {
-    if (this.#flat) return t;
-    const until = this.#until;
+    if (this.flat) return t;
+    const until = this.until;
     const week = Math.floor(t / WEEK);
     const hours = (t - week * WEEK) * 24;
     const h = Math.min(HOURS - 1, hours | 0);
@@ -63,11 +63,11 @@ export class Rhythm {
 
   /** Calendar time at operational time `s`: the inverse. */
   toCalendar(s: number): number {
-    if (this.#flat) return s;
-    const until = this.#until;
+    if (this.flat) return s;
+    const until = this.until;
     const week = Math.floor(s / WEEK);
     const within = s - week * WEEK;
-    let h = this.#guide[((within * GUIDE) / WEEK) | 0] as number;
+    let h = this.guide[((within * GUIDE) / WEEK) | 0] as number;
     while (h < HOURS - 1 && (until[h + 1] as number) <= within) h++;
     const start = until[h] as number;
     return week * WEEK + (h + (within - start) / ((until[h + 1] as number) - start)) / 24;

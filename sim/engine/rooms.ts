@@ -54,7 +54,9 @@ export const MAX_ATTRACTION = ATTRACTION.reduce((a, b) => (a > b ? a : b), 0);
 /** Messages of the last days that stay addressable, as replies may come that late. */
 const KEEP_DAYS = 4;
 /** Fewest messages that stay addressable: more than anybody reads in a visit. */
-export const KEEP_MESSAGES = 1024;
+const KEEP_MESSAGES = 1024;
+/** Most messages a visit can reach back. */
+export const MAX_READ = KEEP_MESSAGES >> 1;
 
 /** Formats of the operator's posts that satiate apart: topics to discuss, articles, video, audio. */
 export const FORMATS = 4;
@@ -86,7 +88,7 @@ export class Room {
   readonly recentFormats = new Float64Array(FORMATS);
   freshAt = 0;
   /** Recent messages, leaking, as of `lastTime`. */
-  #buzz = 0;
+  private recent = 0;
 
   mask = START - 1;
   time = new Float64Array(START);
@@ -116,7 +118,12 @@ export class Room {
 
   /** Liveliness at `t`: messages of about the last `memory` days. */
   buzz(t: number, memory: number): number {
-    return this.#buzz === 0 ? 0 : this.#buzz * decay((t - this.lastTime) / memory);
+    return this.recent === 0 ? 0 : this.recent * decay((t - this.lastTime) / memory);
+  }
+
+  /** Where the running totals before message number `n` stand. The mask again tells only a compiler something; see `realsOf`. */
+  row(n: number): number {
+    return (n & this.mask & 0xffffff) * ROW;
   }
 
   /** True while message number `n` can still be addressed. */
@@ -191,7 +198,7 @@ export class Room {
     mention: boolean,
   ): number {
     const n = this.count;
-    if (n >= this.mask && (n < KEEP_MESSAGES || t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS)) this.#grow();
+    if (n >= this.mask && (n < KEEP_MESSAGES || t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS)) this.grow();
     const { mask, totals } = this;
     const at = n & mask;
     const above = parent < 0 ? -1 : parent & mask;
@@ -227,16 +234,16 @@ export class Room {
     if (mention) totals[to + MENTIONS]! += 1;
     if (kind === DIGEST) this.digest = n;
 
-    this.#buzz = this.buzz(t, buzzMemory) + 1;
+    this.recent = this.buzz(t, buzzMemory) + 1;
     this.lastTime = t;
     this.count = n + 1;
     return n;
   }
 
-  #grow(): void {
+  private grow(): void {
     const { count, mask } = this;
     const next = new Room(this.index);
-    next.#resize((mask + 1) * 2);
+    next.resize((mask + 1) * 2);
     const oldest = Math.max(0, count - mask);
     for (const column of COLUMNS) {
       copyRing(this[column], next[column], column === 'totals' ? ROW : 1, oldest, count);
@@ -245,7 +252,7 @@ export class Room {
     this.mask = next.mask;
   }
 
-  #resize(size: number): void {
+  private resize(size: number): void {
     this.mask = size - 1;
     this.time = new Float64Array(size);
     this.author = new Int32Array(size);

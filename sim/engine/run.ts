@@ -14,7 +14,7 @@ import { forget, liveliestHour } from './feedback.ts';
 import { admitWaiting, arrive, openChannels } from './growth.ts';
 import { lookAt } from './hosting.ts';
 import { Indicators } from './indicators.ts';
-import { CLOCK, F, FLAGS, GOAL, GOAL_STAY, IDENTITY, N, PRESENT, RHYTHM, ROLE, TIE, TIES } from './members.ts';
+import { CLOCK, FLAGS, GOAL, GOAL_STAY, IDENTITY, PRESENT, RHYTHM, ROLE, realsOf, TIE, TIES, wholesOf } from './members.ts';
 import { act, exchangeKols, payDaily } from './operator.ts';
 import { SUSPECT } from './order.ts';
 import { rank, settleRewards } from './rewards.ts';
@@ -63,7 +63,7 @@ export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
 export class Run {
   readonly community: Community;
   readonly #plan = new Plan();
-  readonly #visit = new Visit();
+  readonly #visit: Visit;
   readonly #indicators: Indicators;
   readonly #recalls = new Cadence();
   readonly #founderOrder: readonly number[] | undefined;
@@ -72,6 +72,7 @@ export class Run {
   constructor(spec: RunSpec, sink: EventSink) {
     const { world, strategy, coefficients, days, seed, replicate } = spec;
     this.community = new Community(world, new Levers(strategy, spec.history), coefficients, days, seed, replicate, sink);
+    this.#visit = new Visit(coefficients);
     this.#indicators = new Indicators(days);
     this.#founderOrder = spec.founderOrder;
   }
@@ -87,7 +88,7 @@ export class Run {
     const { values } = this.#indicators;
     sink.desk?.(day, desk.backlog, values[STAGE] as number);
     const { kols } = levers.now;
-    levers.update(values);
+    community.settleLevers(values);
     if (levers.forked) exchangeKols(community, day, kols);
     const liveliest = (p: number): number => liveliestHour(community, p);
     this.#plan.day(day, levers.now, liveliest, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
@@ -110,7 +111,7 @@ export class Run {
     const { community } = this;
     const { values } = this.#indicators;
     values[MEMBERS] = community.world.population.founders;
-    community.levers.update(values);
+    community.settleLevers(values);
     const { positioning, budget } = community.levers.now;
     const { culture, cultureMinutes } = positioning;
     community.culture = culture * cultureMinutes <= budget.hoursPerDay * 60 ? culture : 0;
@@ -145,7 +146,7 @@ function acquaint(community: Community, places: readonly number[], acquainted: n
 
 /** KOLs who are not paid stay away, also when somebody calls. */
 const paid = (community: Community, who: number): boolean =>
-  community.kolsPaid || (community.members.n[who * N + ROLE] as number) !== ROLE_KOL;
+  community.kolsPaid || (community.members.n[wholesOf(who) + ROLE] as number) !== ROLE_KOL;
 
 /** Members whose records a processor's second cache holds; of more, each visit waits for memory. */
 const IN_CACHE = 1000;
@@ -159,14 +160,14 @@ function runDay(community: Community, visit: Visit, until: number): void {
     switch (kind) {
       case CLASS.visit:
         if (scattered) members.fetch(who);
-        if (!takeCandidate(community, who, arg) || ((members.n[who * N + FLAGS] as number) & PRESENT) === 0) break;
-        clock[OPERATIONAL] = members.f[who * F + CLOCK] as number;
+        if (!takeCandidate(community, who, arg) || ((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) break;
+        clock[OPERATIONAL] = members.f[realsOf(who) + CLOCK] as number;
         if (accepts(community, who)) look(community, visit, who, arg);
         else scheduleNextVisit(community, who);
         break;
       case CLASS.stimulus:
-        if (((members.n[who * N + FLAGS] as number) & PRESENT) === 0 || !paid(community, who)) break;
-        clock[OPERATIONAL] = (RHYTHMS[members.n[who * N + RHYTHM] as number] as Rhythm).toOperational(clock[NOW] as number);
+        if (((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0 || !paid(community, who)) break;
+        clock[OPERATIONAL] = (RHYTHMS[members.n[wholesOf(who) + RHYTHM] as number] as Rhythm).toOperational(clock[NOW] as number);
         look(community, visit, who, arg);
         break;
       case CLASS.line:
@@ -196,11 +197,11 @@ function runDay(community: Community, visit: Visit, until: number): void {
 function depart(community: Community, t: number, who: number, what: number): void {
   const { c, members } = community;
   const { f } = members;
-  const a = who * F;
+  const a = realsOf(who);
   if (what === DEPARTURE.life) community.leave(t, who, LEFT_FOR_LIFE);
   else if (what === DEPARTURE.goal) community.leave(t, who, LEFT_AT_GOAL);
   else {
-    members.n[who * N + FLAGS]! &= ~GOAL; // no more check-ins and reminders
+    members.n[wholesOf(who) + FLAGS]! &= ~GOAL; // no more check-ins and reminders
     let ties = 0;
     for (let k = 0; k < TIES; k++) ties += f[a + TIE + k] as number;
     const hazard = c.leaveGoal * protection(c, f[a + IDENTITY] as number, ties / (ties + c.tieHalf));

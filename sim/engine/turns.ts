@@ -1,6 +1,6 @@
 /** Turns: a first line, the lines that follow it, and what being answered does to the one who is. */
 import { another, draw, unit } from '../base/draws.ts';
-import { OPERATOR } from '../model/events.ts';
+import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
 import { type Community, NOW } from './community.ts';
@@ -19,6 +19,7 @@ import {
   N,
   PRESENT,
   ROOM,
+  realsOf,
   SAID,
   SEEN,
   SPOKE,
@@ -31,10 +32,11 @@ import {
   WAITING,
   WAITING_ROOM,
   WAITING_SINCE,
+  wholesOf,
 } from './members.ts';
 import { payForTurn } from './rewards.ts';
 import type { Room } from './rooms.ts';
-import { EXCESS, type Visit } from './visit.ts';
+import { EXCESS, type Visit, v } from './visit.ts';
 
 export const CHAT_KIND = kindCode('chat');
 export const QUESTION = kindCode('question');
@@ -52,7 +54,7 @@ export function reply(community: Community, visit: Visit, room: Room, to: number
   const kind = room.kind[at] === QUESTION ? ANSWER_KIND : CHAT_KIND;
   const number = say(community, visit, room, kind, room.topic[at] as number, parent);
   // A newcomer waits for an answer to a first word, be it an answer itself.
-  if ((n[visit.who * N + TURNS] as number) <= 2) wait(community, visit.who, room, number);
+  if ((n[wholesOf(visit.who) + TURNS] as number) <= 2) wait(community, visit.who, room, number);
   if (author === OPERATOR) community.answersByTopic[room.topic[at] as number]! += 1;
   if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
@@ -64,43 +66,44 @@ export function reply(community: Community, visit: Visit, room: Room, to: number
 /** `who` waits for an answer to message `number` from now on. */
 export function wait(community: Community, who: number, room: Room, number: number): void {
   const { clock, members } = community;
-  members.n[who * N + WAITING] = number;
-  members.n[who * N + WAITING_ROOM] = room.index;
-  members.f[who * F + WAITING_SINCE] = clock[NOW] as number;
+  members.n[wholesOf(who) + WAITING] = number;
+  members.n[wholesOf(who) + WAITING_ROOM] = room.index;
+  members.f[realsOf(who) + WAITING_SINCE] = clock[NOW] as number;
 }
 
 /** `author` was answered: it will be noticed, perhaps soon. The caller counts by whom. */
 export function answered(community: Community, t: number, author: number, room: Room, parent: number, number: number): void {
-  const { c, members, world } = community;
+  const { c, members } = community;
   const { f, n } = members;
   const b = author * N;
   n[b + ANSWER] = number;
   n[b + ANSWER_ROOM] = room.index;
   if (n[b + WAITING] === parent && n[b + WAITING_ROOM] === room.index) n[b + WAITING] = -1;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
-  const seen = muted ? c.pingMuted : c.pingUnseen + (1 - c.pingUnseen) * world.platform.notification;
+  const seen = muted ? c.pingMuted : c.pingUnseen + (1 - c.pingUnseen) * community.notification;
   const chance = Math.min(1, (f[author * F + ENGAGEMENT] as number) + c.pingBase) * seen;
   community.stimulate(t, author, chance, c.pingTime, -1);
 }
 
 /** A turn: one line now, perhaps more in the next minutes. Returns the number of the first line. */
 export function say(community: Community, visit: Visit, room: Room, kind: number, topic: number, parent: number): number {
-  const { c, members, world, agenda } = community;
+  const { c, members, agenda } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
   const t = community.clock[NOW] as number;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   n[b + TURNS]!++;
-  if (visit.ordinary && community.rewarded) payForTurn(community, t);
+  if (visit.role === ROLE_ORDINARY && community.rewarded) payForTurn(community, t);
   n[b + SPOKE] = number;
   n[b + SPOKE_ROOM] = room.index;
   f[a + SAID]! += 1;
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.identityTurn;
-  for (let k = 0; k < world.rooms.read; k++) if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
+  for (let k = 0; k < community.roomsRead; k++)
+    if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
   // Under overload turns become shorter as well as fewer.
-  const go = (world.platform.layout === 'threads' ? c.followUpThreads : c.followUp) / (1 + (visit.v[EXCESS] as number) / c.loadHalf);
+  const go = (community.threads ? c.followUpThreads : c.followUp) / (1 + (v[EXCESS] as number) / c.loadHalf);
   let word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.lines, occurrence);
   for (let line = 1; line <= MAX_LINES && unit(word) < go; line++) {
     agenda.put(t + line * c.followUpGap, CLASS.line, who, number);
@@ -111,22 +114,23 @@ export function say(community: Community, visit: Visit, room: Room, kind: number
 
 /** One more line of a turn whose first line is `first`. */
 export function sayOn(community: Community, t: number, who: number, first: number): void {
-  const { members, rooms, world } = community;
+  const { members, rooms } = community;
   const { n } = members;
-  const b = who * N;
+  const b = wholesOf(who);
   if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + SPOKE] !== first) return;
   const room = rooms[n[b + SPOKE_ROOM] as number] as Room;
   if (!room.holds(first) || room.author[first & room.mask] !== who) return;
   const at = first & room.mask;
   const number = community.post(t, room, who, room.kind[at] as number, room.topic[at] as number, room.parent[at] as number, first, false);
-  for (let k = 0; k < world.rooms.read; k++) if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
+  for (let k = 0; k < community.roomsRead; k++)
+    if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
 }
 
 /** `who` grows a tie to `other`: the same one grows, else the weakest gives way to a stronger. */
 export function tie(community: Community, who: number, other: number, gain: number): void {
   const { f, n } = community.members;
-  const a = who * F;
-  const b = who * N;
+  const a = realsOf(who);
+  const b = wholesOf(who);
   let weakest = 0;
   for (let k = 0; k < TIES; k++) {
     if (n[b + TIE_WHO + k] === other) {
