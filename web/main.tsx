@@ -19,6 +19,7 @@ import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
 import { watchPrinting } from './state/printing.ts';
 import { App } from './views/app.tsx';
+import { watchFocus } from './views/focus.ts';
 import { tour, tourStep } from './views/tour.tsx';
 
 const follow = async (): Promise<void> => {
@@ -28,5 +29,6 @@ const follow = async (): Promise<void> => {
 addEventListener('hashchange', () => void follow());
 await follow();
 render(<App />, document.getElementById('app')!);
+watchFocus();
 watchPrinting();
 void workOffline();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measureTable, outcomeById } from '../../sim/index.ts';
 import { level } from '../../web/words/amounts.ts';
-import { openSite, openSmall, type Site, settled, until } from './page-site.ts';
+import { drop, openSite, openSmall, type Site, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -34,17 +34,6 @@ const foreign = (damage: (line: string, i: number) => string = (line) => line): 
   ['Nummer;Wann;Wer;Antwort auf', ...MESSAGES.map(({ id, at, who, answers }, i) => damage(`${id};${at};${who};${answers}`, i))].join(
     '\r\n',
   );
-
-/** Drops a file on the panel as a hand does. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const files = await page.evaluateHandle(`(() => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/csv' }));
-    return transfer;
-  })()`);
-  await page.dispatchEvent('#own-group .drop', 'dragover', { dataTransfer: files });
-  await page.dispatchEvent('#own-group .drop', 'drop', { dataTransfer: files });
-}
 
 /** Rows of the table: outcome to the real group's number. */
 const shownRows = async (page: Page): Promise<Record<string, string>> =>

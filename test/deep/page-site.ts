@@ -158,3 +158,23 @@ export async function downloaded(page: Page, press: () => Promise<void>): Promis
   const [download] = await Promise.all([page.waitForEvent('download'), press()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
+
+/** Drops a table on the panel for one's own group as a hand does. */
+export async function drop(page: Page, name: string, text: string): Promise<void> {
+  const files = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/csv' }));
+    return transfer;
+  })()`);
+  await page.dispatchEvent('#own-group .drop', 'dragover', { dataTransfer: files });
+  await page.dispatchEvent('#own-group .drop', 'drop', { dataTransfer: files });
+}
+
+/** Has all figures drawn, also those that nobody has come near yet. */
+export async function drawAll(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: size?.width ?? 1280, height: 12_000 });
+  const drawn = '[...document.querySelectorAll(".figure")].every((e) => e.getAttribute("aria-busy") === "false")';
+  await until(page, `document.querySelectorAll(".figure").length === 10 && ${drawn}`);
+  if (size !== null) await page.setViewportSize(size);
+}

@@ -200,7 +200,7 @@ describe('a small group', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');
     await settled(page);
-    expect(await page.evaluate(`document.querySelector('.bar .btn[aria-label=Undo]').disabled`)).toBe(true);
+    expect(await page.evaluate(`document.querySelector('.bar .btn[aria-label=Undo]').getAttribute('aria-disabled')`)).toBe('true');
     await Promise.all([page.context().close(), cold.context().close()]);
   });
 

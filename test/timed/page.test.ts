@@ -151,7 +151,7 @@ describe('a reader', () => {
     for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
     await until(
       page,
-      'document.querySelectorAll(".diff thead .head").length === 2 && !document.querySelector(".bar .btn:not([disabled])[aria-label=Undo]")',
+      'document.querySelectorAll(".diff thead .head").length === 2 && !document.querySelector(".bar .btn:not([aria-disabled=true])[aria-label=Undo]")',
     );
     await settled(page);
     expect(await text(page, '.diff thead')).toContain('many posts');

@@ -75,6 +75,11 @@ export async function pack(value: object): Promise<string> {
   return toBase64Url((await through(bytes, new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY))!);
 }
 
+const LONGEST_NAME = 60;
+
+/** A scenario's name as links take it, from a file's: shown as text, so anything that can be seen, such as `plan (1)`. */
+export const nameFrom = (text: string): string => [...text.replace(/[\p{C}/\\]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
+
 /** What a link says, not yet checked; null for an address without a link. Never throws. */
 export async function decodeLink(hash: string): Promise<{ readonly value: unknown } | { readonly trouble: LinkTrouble } | null> {
   const match = /^#(v\d+)\.(.*)$/s.exec(hash);
@@ -125,7 +130,7 @@ export function readShared(value: unknown): {
   const shared = value as Value;
   const draft = getIn(shared, ['document', 'draft']);
   const name = getIn(shared, ['document', 'name']);
-  if (!isValues(draft) || typeof name !== 'string' || !/^[\p{L}\p{N} ._-]{1,60}$/u.test(name)) return null;
+  if (!isValues(draft) || typeof name !== 'string' || name === '' || name !== nameFrom(name)) return null;
   const language = getIn(shared, ['language']);
   const [arm, variant, horizon] = ['arm', 'variant', 'horizon'].map((key) => getIn(shared, ['document', 'lens', key]));
   return {

@@ -5,7 +5,17 @@ import type { Answers, FileKind } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { FIRST } from '../document/first.ts';
-import { decodeLink, encodeLink, type LinkTrouble, LONGEST_LINK, readShared, type Texts, textsOf, withTexts } from '../document/link.ts';
+import {
+  decodeLink,
+  encodeLink,
+  type LinkTrouble,
+  LONGEST_LINK,
+  nameFrom,
+  readShared,
+  type Texts,
+  textsOf,
+  withTexts,
+} from '../document/link.ts';
 import { seenIn } from '../document/seen.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
@@ -83,7 +93,7 @@ const MOST_BYTES = 1024 * 1024;
 
 export async function openScenarioFile(file: File): Promise<void> {
   if (file.size > MOST_BYTES) return refuse('too-large');
-  const name = file.name.replace(/\.(ya?ml|json)$/i, '').slice(0, 60) || 'scenario';
+  const name = nameFrom(file.name.replace(/\.(ya?ml|json)$/i, '')) || 'scenario';
   const answer = await office.order({ kind: 'open', file: { name, path: file.name, text: await file.text() } });
   if ('document' in answer) {
     history.replaceState(null, '', location.pathname + location.search);

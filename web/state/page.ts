@@ -65,6 +65,7 @@ export function tell(text: string, undo = false): void {
 
 /** `stored`: the result of a shipped case as the build computed it; shown if it is of this very input. */
 export function open(document: Document, stored: Stage | null = null): void {
+  const before = answering;
   batch(() => {
     stage.value = null;
     drawable.value = null;
@@ -78,6 +79,8 @@ export function open(document: Document, stored: Stage | null = null): void {
       isStored.value = true;
     }
   });
+  // The same input opened again (a case picked once more, a link to what is shown) is no new one to answer by itself.
+  if (inputHash.value === before) start();
 }
 
 /** Records a step. `key`: steps in a row with the same one are one step. */

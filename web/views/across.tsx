@@ -2,6 +2,7 @@
 
 import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { digits, OUTCOMES, outcomeById, scaleOf } from '../../sim/index.ts';
 import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
@@ -11,6 +12,7 @@ import { variantsOf } from '../document/variants.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
 import { page } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
+import { speak } from '../state/voice.ts';
 import { level } from '../words/amounts.ts';
 import { days, foundersCount, settingsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -63,6 +65,10 @@ export function AcrossView() {
       pause();
     };
   }, [kind, outcome, draft]);
+  useSignalEffect(() => {
+    const ended = surveyed.value;
+    if (ended?.step && !ended.going) speak(say(settingsDone(ended.step.done, ended.order.settings.length)));
+  });
   const mine = now?.order.outcome === outcome && now.order.across === kind ? now : null;
   return (
     <section class="across panel">
@@ -96,9 +102,7 @@ export function AcrossView() {
           </select>
         </label>
         {mine?.going && <Button class="s o" label={W.pause} onClick={pause} />}
-        <span class="quiet" role="status">
-          {mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}
-        </span>
+        <span class="quiet">{mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}</span>
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
       {mine?.step && <Rows settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}

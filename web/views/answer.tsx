@@ -1,6 +1,6 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { differenceSentence, statement, type Verdict } from '../../sim/index.ts';
+import { statement } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, inputHash, office, page, stage, stale } from '../state/page.ts';
@@ -8,7 +8,7 @@ import { language, say, theme } from '../state/settings.ts';
 import { difference } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { armOf, primaryOf, type Row, rowsOf } from './findings.ts';
+import { answerOf, primaryOf, type Row } from './findings.ts';
 import { letter, strategyClass, Tag } from './parts.tsx';
 import { reachOf, Strip } from './strip.tsx';
 
@@ -24,13 +24,8 @@ export function Answer() {
       </section>
     );
   }
-  const rows = rowsOf(shown, now.lens);
+  const { rows, verdict, sentence } = answerOf(shown, now.lens);
   const primary = primaryOf(rows);
-  const arm = armOf(shown.scenario, now.lens);
-  const whole = shown.result.verdicts.find((verdict) => verdict.arm === arm?.name);
-  const isLast = now.lens.horizon === shown.scenario.horizons.at(-1);
-  const verdict: Verdict | undefined = isLast ? whole?.verdict : primary?.difference.verdict;
-  const sentence = isLast && whole ? whole.sentence : primary && differenceSentence(primary);
   const index = Object.keys(now.draft.strategies).indexOf(now.lens.arm);
   return (
     <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale.value} tabIndex={-1}>

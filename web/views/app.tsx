@@ -20,7 +20,8 @@ import { Forest } from './forest.tsx';
 import { Changelog, Glossary, Trust } from './help.tsx';
 import { Keys, useKeys } from './keys.tsx';
 import { jump, Lens } from './lens.tsx';
-import { Live, Note, Notices } from './notices.tsx';
+import { Live } from './live.tsx';
+import { Note, Notices } from './notices.tsx';
 import { OwnGroup } from './own-group.tsx';
 import { Question } from './question.tsx';
 import { Share } from './share.tsx';
@@ -50,7 +51,7 @@ function Whole() {
         {say(W.skip)}
       </a>
       <Bar />
-      <main class="page">
+      <main class="page" id="page" tabIndex={-1}>
         <Notices />
         <Question />
         {view.value === 'across' ? (
@@ -58,13 +59,14 @@ function Whole() {
         ) : (
           <>
             <Lens />
+            {/* Levers after the answer, as they are read; where there is room they stand beside it. */}
             <div class="bench">
-              {steps > 0 ? <Editor /> : <aside class="editor" aria-busy="true" />}
               <div class="main">
                 <Answer />
                 {steps > 1 && <Changes />}
                 {steps > 2 && <Forest />}
               </div>
+              {steps > 0 ? <Editor /> : <aside class="editor" aria-busy="true" />}
             </div>
             {steps > 3 && (
               <>
@@ -122,6 +124,7 @@ function Foot() {
         onClick={() => {
           view.value = view.value === 'compare' ? 'across' : 'compare';
           scrollTo({ top: 0 });
+          document.getElementById('page')?.focus({ preventScroll: true });
         }}
       >
         {say(view.value === 'compare' ? W.acrossView : W.compareView)}

@@ -12,6 +12,7 @@ import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
 import { meanOf } from './findings.ts';
+import { closePopover } from './focus.ts';
 import { jump } from './lens.tsx';
 import { Badge, Button, letter, Mark, strategyClass } from './parts.tsx';
 import { toPosition } from './scale.ts';
@@ -26,7 +27,7 @@ export function Changes() {
   const leaves = differing(names.map((name) => draft.strategies[name] as never));
   const columns = { '--columns': names.length } as Record<string, string | number>;
   return (
-    <section class="panel changes" id="changes">
+    <section class="panel changes" id="changes" tabIndex={-1}>
       <header>
         <h2>
           {say(W.whatChanges)}
@@ -160,7 +161,7 @@ const MenuItem = ({ label, act }: { readonly label: Text; readonly act: () => vo
     type="button"
     class="mi"
     onClick={(e) => {
-      e.currentTarget.closest('details')?.removeAttribute('open');
+      closePopover(e.currentTarget);
       act();
     }}
   >

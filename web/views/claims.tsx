@@ -1,10 +1,12 @@
 /** What the case claims, tried in other worlds; a claim that breaks shows the smallest world that breaks it. */
 import { CLAIM_FILES } from 'virtual:claims';
+import { useSignalEffect } from '@preact/signals';
 import type { ClaimReport, LawReport } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
 import { openClaim, openText } from '../state/files.ts';
 import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
+import { speak } from '../state/voice.ts';
 import { plain } from '../words/amounts.ts';
 import { claimTally, heldIn, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
@@ -16,6 +18,10 @@ export function Claims() {
   const written = Object.keys((draft as { claims?: object }).claims ?? {});
   const now = checking.value;
   const report = now?.report ?? null;
+  useSignalEffect(() => {
+    const ended = checking.value;
+    if (ended?.report && !ended.going) speak(say(claimTally(ended.report.claims.map(({ verdict }) => verdict))));
+  });
   // What the case's source claims, each in a file of its own with worlds small enough to be searched.
   const elsewhere = (draft.source?.claims ?? []).flatMap((mark) =>
     CLAIM_FILES[mark] === undefined ? [] : [{ mark, file: CLAIM_FILES[mark] }],
@@ -47,7 +53,7 @@ export function Claims() {
       )}
       {now?.trouble && <p class="quiet">{now.trouble}</p>}
       {now?.going && now.progress && (
-        <p class="quiet" role="status">
+        <p class="quiet">
           {say(worldsTried(now.progress.tried, now.progress.planned))}
           <progress value={now.progress.share} max={1} aria-label={say(W.claims)} />
         </p>

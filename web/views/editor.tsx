@@ -23,8 +23,10 @@ const desk = computed(() => {
   const now = page.value;
   if (now === null) return null;
   const { draft, lens } = now;
-  const wanted = editing.value === undefined ? lens.arm : editing.value;
-  if (wanted !== null && Object.hasOwn(draft.strategies, wanted)) {
+  const picked = editing.value;
+  // One that was removed meanwhile gives way to the one that is looked at.
+  const wanted = picked === undefined || (picked !== null && !Object.hasOwn(draft.strategies, picked)) ? lens.arm : picked;
+  if (wanted !== null) {
     const index = Object.keys(draft.strategies).indexOf(wanted);
     const baseline =
       wanted === draft.baseline

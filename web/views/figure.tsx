@@ -10,6 +10,7 @@ import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
+import { closePopover } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
 import { Swatch } from './swatch.tsx';
 
@@ -54,7 +55,8 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
           {shown?.title ?? say(FIGURE_TEXT[id])}
           <small>{shown?.subtitle}</small>
         </h2>
-        {shown && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
+        {/* Also before it is drawn: whoever comes to it by keyboard brings it near, and so has it drawn. */}
+        {shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
       {shown && onWeek && shown.weeks > 1 && <Weeks weeks={shown.weeks} week={week ?? shown.weeks} onWeek={onWeek} />}
@@ -115,8 +117,7 @@ function useDrawing(
   });
 }
 
-function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn; readonly asTable: boolean; readonly swap: () => void }) {
-  if (drawn.panels.length === 0) return null;
+function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonly asTable: boolean; readonly swap: () => void }) {
   return (
     <div class="tools">
       <button type="button" class="link" data-swap onClick={swap} aria-keyshortcuts="T">
@@ -132,8 +133,8 @@ function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn; readonly asTab
               class="mi"
               translate={false}
               onClick={(e) => {
-                e.currentTarget.closest('details')?.removeAttribute('open');
-                void (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn));
+                closePopover(e.currentTarget);
+                if (drawn !== null) void (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn));
               }}
             >
               {kind}
@@ -264,7 +265,7 @@ function Weeks({ weeks, week, onWeek }: { readonly weeks: number; readonly week:
           onWeek(Number(e.currentTarget.value));
         }}
       />
-      <output>{say(weekNumber(week))}</output>
+      <output aria-live="off">{say(weekNumber(week))}</output>
     </div>
   );
 }

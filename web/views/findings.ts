@@ -3,11 +3,14 @@ import {
   type Arm,
   type ComparisonResult,
   type Difference,
+  differenceSentence,
   type Finding,
   type Outcome,
   type OutcomeRequest,
   outcomeById,
   type Scenario,
+  type Text,
+  type Verdict,
 } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import type { Spread } from '../compute/spread.ts';
@@ -53,6 +56,19 @@ export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon
 
 export const meanOf = (result: ComparisonResult, arm: string, outcome: string, horizon: number): number | null =>
   result.arms[arm]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null;
+
+/** Verdict and sentence of the pair and horizon: of the whole comparison at its last horizon, of the main outcome at others. */
+export function answerOf(
+  stage: Stage,
+  lens: Lens,
+): { readonly rows: readonly Row[]; readonly verdict?: Verdict; readonly sentence?: Text } {
+  const rows = rowsOf(stage, lens);
+  const primary = primaryOf(rows);
+  const arm = armOf(stage.scenario, lens);
+  const whole = stage.result.verdicts.find((verdict) => verdict.arm === arm?.name);
+  if (lens.horizon === stage.scenario.horizons.at(-1) && whole) return { rows, verdict: whole.verdict, sentence: whole.sentence };
+  return primary === undefined ? { rows } : { rows, verdict: primary.difference.verdict, sentence: differenceSentence(primary) };
+}
 
 export const primaryOf = (rows: readonly Row[]): Row | undefined => rows.find(({ request }) => request.primary) ?? rows[0];
 

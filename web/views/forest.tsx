@@ -14,14 +14,14 @@ const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirect
 export function Forest() {
   const now = page.value!;
   const shown = stage.value;
-  if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" />;
+  if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" tabIndex={-1} />;
   const rows = rowsOf(shown, now.lens);
   const reach = reachOf(rows);
   const strategies = Object.keys(now.draft.strategies);
   const own = strategies.indexOf(now.lens.arm);
   const base = strategies.indexOf(now.draft.baseline);
   return (
-    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale.value}>
+    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale.value} tabIndex={-1}>
       <header>
         <h2>
           {say(tally(countVerdicts(rows.map((row) => row.difference))))}

@@ -1,11 +1,12 @@
 /** The part of the share dialog in which states are kept for an article, and its address and frame are copied. */
 import { useEffect, useState } from 'preact/hooks';
 import { LONGEST_TEXT, MOST_STEPS } from '../document/steps.ts';
-import { page, tell } from '../state/page.ts';
+import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { dropStep, keepStep, kept, stepsLink, tellStep } from '../state/steps.ts';
 import { stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { LinkBox } from './link-box.tsx';
 import { Button } from './parts.tsx';
 
 const frameOf = (link: string): string =>
@@ -13,7 +14,7 @@ const frameOf = (link: string): string =>
 
 export function KeepSteps() {
   const steps = kept.value;
-  const [link, setLink] = useState<string | null>('');
+  const [link, setLink] = useState<string | null | undefined>(undefined);
   useEffect(() => {
     let current = true;
     if (steps.length > 0) void stepsLink(steps).then((made) => current && setLink(made));
@@ -21,12 +22,6 @@ export function KeepSteps() {
       current = false;
     };
   }, [steps]);
-  const copy = (text: string) => (): void => {
-    void navigator.clipboard.writeText(text).then(
-      () => tell(say(W.linkCopied)),
-      () => document.querySelector<HTMLInputElement>('#steps-link')?.select(),
-    );
-  };
   return (
     <section class="keep-steps">
       <h3>{say(W.article)}</h3>
@@ -48,18 +43,7 @@ export function KeepSteps() {
       <Button class="o" label={W.keepStep} disabled={steps.length >= MOST_STEPS} onClick={keepStep} />
       {steps.length > 0 && link === null && <p role="alert">{say(W.stepsTooLong)}</p>}
       {steps.length > 0 && link !== null && (
-        <div class="row">
-          <input
-            id="steps-link"
-            readOnly
-            translate={false}
-            aria-label={say(W.article)}
-            value={link}
-            onFocus={(e) => e.currentTarget.select()}
-          />
-          <Button class="o" label={W.copyLink} onClick={copy(link)} />
-          <Button class="o" label={W.copyFrame} onClick={copy(frameOf(link))} />
-        </div>
+        <LinkBox id="steps-link" label={W.article} link={link} forms={[{ label: W.copyFrame, done: W.frameCopied, text: frameOf }]} />
       )}
     </section>
   );

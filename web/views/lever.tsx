@@ -168,7 +168,7 @@ function NumberBox({
         class="box"
         translate={false}
         inputMode="decimal"
-        size={6}
+        style={{ '--digits': Math.max(6, text.length) } as never}
         value={text}
         aria-label={`${say(field.label)} (${unitOf(field) || say(unitText(field.unit))})`}
         aria-invalid={error !== null}

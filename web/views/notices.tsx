@@ -1,13 +1,13 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
 import { formatProblem, outcomeById, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
-import { show } from '../state/dialogs.ts';
+import { dialog, show } from '../state/dialogs.ts';
 import { takeOver, waiting } from '../state/offline.ts';
-import { advance, madeWith, moved, note, page, problems, refused, running, stage, undo } from '../state/page.ts';
+import { madeWith, moved, note, page, problems, refused, undo } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { whyMoved } from '../words/help.ts';
-import { madeWith as madeWithText, pairsOf } from '../words/phrases.ts';
+import { madeWith as madeWithText } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { jump } from './lens.tsx';
@@ -151,8 +151,9 @@ export function toField(path: string): void {
   }, 50);
 }
 
-export function Note() {
-  const now = note.value;
+/** `inDialog`: an open dialog covers the page, and nothing behind it is heard; the one that can be noted in has its own. */
+export function Note({ inDialog = false }: { readonly inDialog?: boolean }) {
+  const now = (dialog.value !== null) === inDialog ? note.value : null;
   return (
     <div class="note-place" role="status">
       {now && (
@@ -166,21 +167,5 @@ export function Note() {
         </div>
       )}
     </div>
-  );
-}
-
-/** Progress in words for those who listen; changes once a second at most. */
-export function Live() {
-  const now = advance.value;
-  const text =
-    running.value && now
-      ? say(pairsOf(now.pairs - (now.pairs % 10), now.asked))
-      : stage.value
-        ? say(pairsOf(stage.value.result.replications, stage.value.result.replications))
-        : '';
-  return (
-    <p class="sr" aria-live="polite">
-      {text}
-    </p>
   );
 }

@@ -81,7 +81,8 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'ico
   readonly keys?: string;
 }
 
-export function Button({ icon, label, iconOnly = false, class: more, keys, ...rest }: ButtonProps) {
+/** Where it cannot be pressed it says so and does nothing, but keeps the focus: pressing it until it ends loses no one their place. */
+export function Button({ icon, label, iconOnly = false, class: more, keys, disabled = false, onClick, ...rest }: ButtonProps) {
   const text = say(label);
   return (
     <button
@@ -90,6 +91,8 @@ export function Button({ icon, label, iconOnly = false, class: more, keys, ...re
       aria-label={iconOnly ? text : undefined}
       title={iconOnly ? (keys ? `${text} (${keys})` : text) : undefined}
       aria-keyshortcuts={keys}
+      aria-disabled={disabled ? 'true' : undefined}
+      onClick={disabled ? undefined : onClick}
       {...rest}
     >
       {icon && <Icon name={icon} />}
@@ -154,18 +157,18 @@ export function Dialog({
   useEffect(() => {
     const dialog = ref.current!;
     const before = document.activeElement as HTMLElement | null;
+    dialog.addEventListener('close', onClose);
     dialog.showModal();
-    return () => before?.focus?.();
+    return () => {
+      // Taken away while it is open, it would take the focus along; its closing is then no wish of the reader's.
+      dialog.removeEventListener('close', onClose);
+      dialog.close();
+      before?.focus({ preventScroll: true });
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog already
-    <dialog
-      ref={ref}
-      class={wide ? 'wide' : ''}
-      aria-label={title}
-      onClose={onClose}
-      onClick={(e) => e.target === ref.current && onClose()}
-    >
+    <dialog ref={ref} class={wide ? 'wide' : ''} aria-label={title} onClick={(e) => e.target === ref.current && onClose()}>
       <div class="dialog">
         <header>
           <h2>{title}</h2>

@@ -149,7 +149,7 @@ function Run() {
           <span key={look} class="tick" style={{ insetInlineStart: `${Math.min(100, (100 * look) / asked)}%` }} />
         ))}
       </div>
-      <p role="status">
+      <p>
         {words && say(words)} {failed > 0 && say(runsFailed(failed))}
       </p>
       <Seed key={draft.seed} seed={draft.seed} />

@@ -7,7 +7,9 @@ import { printPage } from '../state/printing.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { KeepSteps } from './keep-steps.tsx';
-import { Button, Dialog } from './parts.tsx';
+import { LinkBox } from './link-box.tsx';
+import { Note } from './notices.tsx';
+import { Dialog } from './parts.tsx';
 
 export function Share() {
   const [link, setLink] = useState<string | null | undefined>(undefined);
@@ -17,33 +19,22 @@ export function Share() {
       if (made !== null) history.replaceState(null, '', made);
     });
   }, [inputHash.value, page.value?.lens]);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(link ?? '');
-      tell(say(W.linkCopied));
-      hide();
-    } catch {
-      // Not every browser lets pages write there; the box below holds the link, selected.
-      document.querySelector<HTMLInputElement>('#share-link')?.select();
-    }
-  };
   return (
     <Dialog title={say(W.share)} onClose={hide}>
       {link === null ? (
         <p>{say(W.linkTooLong)}</p>
       ) : (
         <>
-          <div class="row">
-            <input
-              id="share-link"
-              readOnly
-              translate={false}
-              aria-label={say(W.copyLink)}
-              value={link ?? ''}
-              onFocus={(e) => e.currentTarget.select()}
-            />
-            <Button class="p" label={W.copyLink} disabled={link === undefined} onClick={() => void copy()} />
-          </div>
+          <LinkBox
+            id="share-link"
+            label={W.copyLink}
+            link={link}
+            class="p"
+            onCopied={() => {
+              tell(say(W.linkCopied));
+              hide();
+            }}
+          />
           <p class="quiet">{say(W.linkHolds)}</p>
         </>
       )}
@@ -57,6 +48,7 @@ export function Share() {
         <Item label={say(W.printPage)} ending="PDF" act={() => printPage(hide)} />
       </div>
       <KeepSteps />
+      <Note inDialog />
     </Dialog>
   );
 }

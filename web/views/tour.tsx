@@ -24,10 +24,17 @@ export function Tour() {
     const target = document.querySelector<HTMLElement>(step.target);
     target?.classList.add('toured');
     target?.scrollIntoView({ block: 'center' });
-    document.getElementById('tour')?.focus({ preventScroll: true });
     return () => target?.classList.remove('toured');
   }, [at]);
+  const isOpen = at !== null;
+  useEffect(() => {
+    if (!isOpen) return;
+    const before = document.activeElement;
+    document.querySelector<HTMLElement>('#tour .p')?.focus({ preventScroll: true });
+    return () => before instanceof HTMLElement && before.focus({ preventScroll: true });
+  }, [isOpen]);
   if (at === null || step === undefined) return null;
+  const isLast = at === TOUR.length - 1;
   const go = (next: number | null): void => {
     tour.value = next;
     toured.value = true;
@@ -40,25 +47,24 @@ export function Tour() {
       id="tour"
       role="dialog"
       aria-labelledby="tour-title"
-      tabIndex={-1}
+      aria-describedby="tour-text"
       onKeyDown={(e) => {
         if (e.key === 'Escape') go(null);
         if (e.key === 'ArrowRight' && at < TOUR.length - 1) go(at + 1);
         if (e.key === 'ArrowLeft' && at > 0) go(at - 1);
       }}
     >
-      <p class="quiet">{say(stepOf(at + 1, TOUR.length))}</p>
-      <h2 id="tour-title">{say(step.title)}</h2>
-      <p>{say(step.text)}</p>
+      <div aria-live="polite" id="tour-text">
+        <p class="quiet">{say(stepOf(at + 1, TOUR.length))}</p>
+        <h2 id="tour-title">{say(step.title)}</h2>
+        <p>{say(step.text)}</p>
+      </div>
       <div class="row">
         <Button class="s" label={W.skipTour} onClick={() => go(null)} />
         <span class="sp" />
         {at > 0 && <Button class="s o" label={W.back} onClick={() => go(at - 1)} />}
-        {at < TOUR.length - 1 ? (
-          <Button class="s p" label={W.next} onClick={() => go(at + 1)} />
-        ) : (
-          <Button class="s p" label={W.finish} onClick={() => go(null)} />
-        )}
+        {/* The same button to the end: who presses it again and again is led through. */}
+        <Button class="s p" label={isLast ? W.finish : W.next} onClick={() => go(isLast ? null : at + 1)} />
       </div>
     </section>
   );

@@ -170,6 +170,7 @@ export const W = {
   keepStep: { zh: '记下现在的样子', en: 'Keep this state' },
   stepText: { zh: '这一步想说什么', en: 'What this step is to say' },
   steps: { zh: '步', en: 'Steps' },
+  frameCopied: { zh: '嵌入代码已复制。', en: 'Frame copied.' },
   copyFrame: { zh: '复制嵌入代码', en: 'Copy frame' },
   stepsTooLong: {
     zh: '这些步合起来太长，链接会超过 8,000 个字符。请去掉几步，或者让它们更相像。',

@@ -1,0 +1,36 @@
+/** The page's one live region: the answer once it stands, not each picture on the way to it. */
+import { useSignalEffect } from '@preact/signals';
+import { advance, broken, page, running, stage, stale } from '../state/page.ts';
+import { say } from '../state/settings.ts';
+import { speak, spoken } from '../state/voice.ts';
+import { pairsOf } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { answerOf } from './findings.ts';
+
+/** Runs that take longer tell how far they are, this often [ms]. */
+const LONG = 5000;
+
+export function Live() {
+  useSignalEffect(() => {
+    const now = page.value;
+    const shown = stage.value;
+    if (broken.value !== null) return speak(`${say(W.broken)}: ${broken.value}`);
+    if (now === null || shown === null || running.value || stale.value) return speak('');
+    const { sentence } = answerOf(shown, now.lens);
+    const { replications } = shown.result;
+    speak(`${sentence ? say(sentence) : ''} ${say(pairsOf(replications, replications))}`);
+  });
+  useSignalEffect(() => {
+    if (!running.value) return;
+    const timer = setInterval(() => {
+      const now = advance.peek();
+      if (now !== null) speak(say(pairsOf(now.pairs, now.asked)));
+    }, LONG);
+    return () => clearInterval(timer);
+  });
+  return (
+    <p class="sr" id="live" aria-live="polite">
+      {spoken.value}
+    </p>
+  );
+}
