@@ -65,7 +65,9 @@ const stop = (page: Page): Promise<Stop | null> => page.evaluate(STOP) as Promis
 const faults = (at: Stop | null): string[] =>
   at === null ? ['lost'] : [...(at.ring ? [] : [`no ring: ${at.name}`]), ...(at.seen ? [] : [`not seen: ${at.name}`])];
 
+/** A moment is given to what is still finding its place, such as a figure that was just drawn. */
 async function sound(page: Page): Promise<void> {
+  for (let i = 0; i < 20 && faults(await stop(page)).length > 0; i++) await page.waitForTimeout(50);
   expect(faults(await stop(page))).toEqual([]);
 }
 
@@ -136,6 +138,7 @@ test('without a mouse: levers, strategies, undo, share, export, help, tour, figu
   });
   await page.waitForSelector('#own-group');
   await settled(page);
+  await drawAll(page);
   const value = (): Promise<string> => page.inputValue('#f-content-perDay-box');
   const focus = async (selector: string): Promise<void> => {
     await until(page, at(selector), 10_000);

@@ -14,7 +14,12 @@ const stopsIn = (element: Element): HTMLElement[] =>
 /** The element with the focus, and its place in each of the elements around it. */
 let held: { readonly element: Element; readonly trail: readonly { readonly around: Element; readonly at: number }[] } | null = null;
 
+/** What had it last on the page itself, outside of dialogs and the tour. */
+let onPage: HTMLElement | null = null;
+export const backToPage = (): void => onPage?.focus({ preventScroll: true });
+
 function hold(element: Element): void {
+  if (element instanceof HTMLElement && element.closest('dialog, .tour') === null) onPage = element;
   const trail: { around: Element; at: number }[] = [];
   for (let inner = element; inner.parentElement !== null && inner.parentElement !== document.body; inner = inner.parentElement)
     trail.push({ around: inner.parentElement, at: [...inner.parentElement.children].indexOf(inner) });

@@ -5,6 +5,7 @@ import { say, toured } from '../state/settings.ts';
 import { TOUR } from '../words/help.ts';
 import { stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { backToPage } from './focus.ts';
 import { Button } from './parts.tsx';
 
 /** Step that is shown, from 0; null: none. */
@@ -29,9 +30,8 @@ export function Tour() {
   const isOpen = at !== null;
   useEffect(() => {
     if (!isOpen) return;
-    const before = document.activeElement;
     document.querySelector<HTMLElement>('#tour .p')?.focus({ preventScroll: true });
-    return () => before instanceof HTMLElement && before.focus({ preventScroll: true });
+    return backToPage;
   }, [isOpen]);
   if (at === null || step === undefined) return null;
   const isLast = at === TOUR.length - 1;
