@@ -133,6 +133,9 @@ describe('the counterexample', () => {
     const again = await check(needy, undefined, { path, seed });
     expect(again.claims[0]!.counterexample).toEqual(claims[0]!.counterexample);
     expect(again.runs).toBeLessThan(500);
+    expect(again.claims[0]!.sentence).toEqual(claims[0]!.counterexample!.sentence); // and nothing of worlds that were not tried
+    const few = await check(needy, undefined, { replications: 60 });
+    expect(few.claims[0]!.counterexample!.replay).toMatch(/ --replications 60$/); // else the replay would not be the same
   });
 
   test.each([

@@ -50,6 +50,7 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
   const { checks } = JSON.parse(readFileSync(join(out, 'check.json'), 'utf8')) as CheckDocument;
   const { path, seed, sentence } = checks[0]!.claims[0]!.counterexample!;
 
+  expect(shown).toContain(`replay: qunsim check ${file} --seed ${seed} --path ${path}\n`);
   const again = await qunsim(['check', file, '--seed', seed, '--path', path, '--json']);
   expect(again.code).toBe(1);
   expect((JSON.parse(again.out) as CheckDocument).checks[0]!.claims[0]!.counterexample).toEqual(checks[0]!.claims[0]!.counterexample);
