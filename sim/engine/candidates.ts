@@ -105,7 +105,9 @@ const announce = ({ agenda, clock, members }: Community, who: number): void => {
   const { f, n } = members;
   const b = wholesOf(who);
   const rhythm = RHYTHMS[n[b + RHYTHM] as number] as Rhythm;
-  agenda.when[0] = Math.max(rhythm.toCalendar(f[realsOf(who) + PENDING_CLOCK] as number), clock[NOW] as number);
+  const { when } = agenda;
+  rhythm.intoCalendar(f, realsOf(who) + PENDING_CLOCK, when);
+  when[0] = Math.max(when[0] as number, clock[NOW] as number);
   agenda.putThen(CLASS.visit, who, n[b + PENDING] as number);
 };
 

@@ -5,7 +5,7 @@ import { MAX_ROOMS_READ } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
 import { FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
-import { BONDS, PULL, type Visit, v } from './visit.ts';
+import { BONDS, PULL, STRONGEST, type Visit, v } from './visit.ts';
 
 /** Messages of those just read that may draw a reply: the newest. */
 export const WINDOW = 12;
@@ -14,13 +14,13 @@ const LOGARITHMS = Float64Array.from({ length: 256 }, (_, k) => ln(1 + k));
 const weights = new Float64Array(WINDOW * MAX_ROOMS_READ);
 const places = new Int32Array(WINDOW * MAX_ROOMS_READ);
 
-/** Upper bound of the pull of one message on this member; see `weigh`. */
-export const strongest = (community: Community, visit: Visit): number => {
+/** Upper bound of the pull of one message on this member, into the visit; see `weigh`. */
+export const strongest = (community: Community, visit: Visit): void => {
   const { c, members, leadersCame } = community;
   const known = (v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
   const kol = leadersCame ? Math.max(1, c.replyKol) : 1;
   const mention = visit.answered ? Math.max(1, c.replyMention) : 1;
-  return MAX_ATTRACTION * (members.f[realsOf(visit.who) + FIT_MAX] as number) * known * kol * mention;
+  v[STRONGEST] = MAX_ATTRACTION * (members.f[realsOf(visit.who) + FIT_MAX] as number) * known * kol * mention;
 };
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place), and their sum into the visit. */

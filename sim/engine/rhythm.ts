@@ -27,6 +27,8 @@ const PROFILES: readonly (readonly [workday: readonly number[], dayOff: readonly
   [new Array<number>(24).fill(1), new Array<number>(24).fill(1)], // flat
 ];
 
+const SCRATCH = new Float64Array(16);
+
 /** One weekly rhythm: between operational and calendar time, both in days. */
 export class Rhythm {
   private readonly flat: boolean;
@@ -63,14 +65,25 @@ export class Rhythm {
 
   /** Calendar time at operational time `s`: the inverse. */
   toCalendar(s: number): number {
-    if (this.flat) return s;
+    SCRATCH[0] = s;
+    this.intoCalendar(SCRATCH, 0, SCRATCH);
+    return SCRATCH[0] as number;
+  }
+
+  /** As `toCalendar`, of `from[at]`, into `to[0]`: where a call is not taken in, a number among its arguments would cost its box. */
+  intoCalendar(from: Float64Array, at: number, to: Float64Array): void {
+    const s = from[at] as number;
+    if (this.flat) {
+      to[0] = s;
+      return;
+    }
     const until = this.until;
     const week = Math.floor(s / WEEK);
     const within = s - week * WEEK;
     let h = this.guide[((within * GUIDE) / WEEK) | 0] as number;
     while (h < HOURS - 1 && (until[h + 1] as number) <= within) h++;
     const start = until[h] as number;
-    return week * WEEK + (h + (within - start) / ((until[h + 1] as number) - start)) / 24;
+    to[0] = week * WEEK + (h + (within - start) / ((until[h + 1] as number) - start)) / 24;
   }
 }
 

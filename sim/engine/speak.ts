@@ -29,7 +29,7 @@ import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import { OPERATOR_COUNT, type Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say, wait } from './turns.ts';
-import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, TIME, type Visit, v, WILL } from './visit.ts';
+import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, type Visit, v, WILL } from './visit.ts';
 
 /** Messages over which the operator's share of the stream is taken. */
 const SHARE_WINDOW = 100;
@@ -94,7 +94,8 @@ const replyToRead = (community: Community, visit: Visit): boolean => {
   const effort = community.threads ? c.replyThreads : 1;
   const pull = c.replyGain * effort * (f[realsOf(who) + CHAT_REPLY] as number) * (v[WILL] as number);
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.reply, occurrence));
-  const most = strongest(community, visit) * Math.min(visit.read, WINDOW * community.roomsRead);
+  strongest(community, visit);
+  const most = (v[STRONGEST] as number) * Math.min(visit.read, WINDOW * community.roomsRead);
   if (u * (1 + most / c.pullHalf) >= pull * most) return false;
   weigh(community, visit);
   const total = v[PULL] as number;

@@ -51,9 +51,10 @@ export const EXCESS = real();
 export const SATISFACTION = real();
 export const BONDS = real();
 export const ANNOYANCE = real();
-// speak: factor on speaking under load, will to speak, pull of the messages weighed, all together
+// speak: factor on speaking under load, will to speak, largest pull of a message, pull of those weighed all together
 export const EASE = real();
 export const WILL = real();
+export const STRONGEST = real();
 export const PULL = real();
 
 /**

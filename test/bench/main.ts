@@ -4,6 +4,12 @@
  * again, not more. Prints ratios of medians of interleaved rounds; absolute rates only describe the machine. Both run as
  * shipped, in a bundle: one module at a time an engine's compiler cannot treat imported constants as constants.
  *
+ * Where the instructions of a visit go (callgrind, chat group, optimised code alone: 6,200 of them): 860 the frame of a visit and what
+ * fades, 740 catching up, 380 appraising, 750 feeling, 610 speaking, 280 deciding; 530 looking through candidates, 290 accepting,
+ * 380 putting on the agenda, 660 taking from it; the rest are messages. By kind: 8 % are arithmetic with real numbers and 3 % mixing of draws; 20 %
+ * find an array and check a place in it, 10 % jump, 9 % keep what does not fit into registers: the price of a compiler that may trust
+ * nothing, paid per record touched, and the yardstick touches few. Calls hold 2.5 %.
+ *
  *   npm run bench            both worlds
  *   npm run bench -- --check fails below half the yardstick's rate
  */
