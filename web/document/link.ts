@@ -77,8 +77,8 @@ export async function pack(value: object): Promise<string> {
 
 const LONGEST_NAME = 60;
 
-/** A scenario's name as links take it, from a file's: shown as text, so anything that can be seen, such as `plan (1)`. */
-export const nameFrom = (text: string): string => [...text.replace(/[\p{C}/\\]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
+/** A scenario's name as links take it, from a file's: what can be seen, such as `plan (1)`, but nothing that markup begins with. */
+export const nameFrom = (text: string): string => [...text.replace(/[\p{C}/\\<>"'&]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
 
 /** What a link says, not yet checked; null for an address without a link. Never throws. */
 export async function decodeLink(hash: string): Promise<{ readonly value: unknown } | { readonly trouble: LinkTrouble } | null> {
