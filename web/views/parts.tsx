@@ -1,6 +1,6 @@
 /** Small things that many views show. */
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Text, Verdict } from '../../sim/index.ts';
 import { say } from '../state/settings.ts';
 import { VERDICT_MARK, W } from '../words/words.ts';
@@ -154,7 +154,8 @@ export function Dialog({
   readonly wide?: boolean;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // As soon as it is there: a key that comes before the next picture is meant for it, not for the page behind.
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     const before = document.activeElement as HTMLElement | null;
     dialog.addEventListener('close', onClose);

@@ -1,6 +1,6 @@
 /** Five steps through the page. Each has an address; none is in the way. */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { say, toured } from '../state/settings.ts';
 import { TOUR } from '../words/help.ts';
 import { stepOf } from '../words/phrases.ts';
@@ -28,7 +28,7 @@ export function Tour() {
     return () => target?.classList.remove('toured');
   }, [at]);
   const isOpen = at !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     document.querySelector<HTMLElement>('#tour .p')?.focus({ preventScroll: true });
     return backToPage;
