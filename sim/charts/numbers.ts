@@ -38,7 +38,7 @@ export function roundedParts(values: readonly number[], total = Math.round(value
 
 /** A step of 1, 2 or 5 times a power of ten that cuts `span` into at most `parts`. */
 export function niceStep(span: number, parts: number): number {
-  if (!(span > 0)) return 1;
+  if (!(span > 0 && Number.isFinite(span))) return 1; // nothing to cut
   let power = 1;
   while (power * 10 <= span / parts) power *= 10;
   while (power > span / parts) power /= 10;
