@@ -6,15 +6,14 @@
  *   npm run bench:ensemble -- memory    what 20 and 200 replications of 10 strategies hold, garbage collected
  *   npm run bench:ensemble -- threads   runs of two threads over runs of one, in rounds of 10 × REPLICATIONS (100) runs; wants an idle machine
  */
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Worker } from 'node:worker_threads';
 import { CAUSES } from '../../sim/model/causes.ts';
 import type { Runner, Scenario } from '../../sim/node.ts';
+import { arithmetic } from './arithmetic.ts';
 
 /** The package as it ships (`npm run build`); the source through a loader would be another thing to measure. */
 const shipped = new URL('../../dist/node.js', import.meta.url).href;
@@ -198,7 +197,7 @@ async function threads(): Promise<void> {
   const ratios: number[] = [];
   const costs: number[] = [];
   for (let i = 0; i < Number(process.env.ROUNDS ?? 3); i++) {
-    const [alone, both] = [await spinning(1), await spinning(2)];
+    const [alone, both] = [await arithmetic(1), await arithmetic(2)];
     const [one, two] = [await round(of, 1), await round(of, 2)];
     ratios.push(two.rate / one.rate);
     costs.push(one.cpu / two.cpu);
@@ -212,14 +211,6 @@ async function threads(): Promise<void> {
   console.log(
     `threads: two do ${median(ratios).toFixed(2)} times the runs of one over ${of.arms.length} × ${of.replications} runs (at least 1.8 is asked); by CPU time alone they could do ${(2 * median(costs)).toFixed(2)}. Where others took more than a few per cent, the first figure says nothing`,
   );
-}
-
-/** Time that `count` threads take for the same arithmetic each, which touches no memory: what the machine gives at most [ms]. */
-async function spinning(count: number): Promise<number> {
-  const begun = performance.now();
-  const spin = 'let x = 1; for (let i = 0; i < 4e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0; globalThis.spun = x;';
-  await Promise.all(Array.from({ length: count }, () => once(new Worker(`(() => { ${spin} })()`, { eval: true }), 'exit')));
-  return performance.now() - begun;
 }
 
 const PARTS = { overhead, memory, threads };

@@ -146,7 +146,7 @@ export async function until(page: Page, expression: string, timeout = PATIENCE):
 }
 
 /** The runs that were asked for have ended and everything shows the same input. */
-export const AT_REST = 'document.querySelector(".run")?.dataset.state === "done" && !document.querySelector("[data-hash][aria-busy=true]")';
+const AT_REST = 'document.querySelector(".run")?.dataset.state === "done" && !document.querySelector("[data-hash][aria-busy=true]")';
 export const settled = (page: Page): Promise<void> => until(page, AT_REST);
 
 /** What a click that downloads hands over. */

@@ -5,13 +5,12 @@
  * the best of three counts, and where the machine itself gives less than it did when the bounds were met (its cores are shared with
  * strangers), time is counted in what it gives. What a figure was, and how slow the machine, is printed.
  */
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arithmetic } from '../bench/arithmetic.ts';
 import { downloaded, openSite, openSmall, type Site, SMALL, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
@@ -29,23 +28,10 @@ const PREVIEW = 200;
 const WHOLE = 2000;
 const ROUNDS = 3;
 
-/** Time that the reckoning below takes on two quiet cores of the machine on which the bounds were first met [ms]. */
+/** Time that arithmetic takes on two quiet cores of the machine on which the bounds were first met [ms]. */
 const QUIET = 240;
-const RECKON = `
-  const reckon = () => {
-    let x = 1;
-    for (let i = 0; i < 2e8; i++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
-    return x;
-  };
-  const start = performance.now();
-  reckon();
-  require('node:worker_threads').parentPort.postMessage(performance.now() - start);
-`;
-/** How much longer than there two threads take for the same, at least 1. */
-async function slowness(): Promise<number> {
-  const times = await Promise.all([0, 1].map(() => once(new Worker(RECKON, { eval: true }), 'message')));
-  return Math.max(1, ...times.map(([time]) => (time as number) / QUIET));
-}
+/** How much longer it takes here and now, at least 1. */
+const slowness = async (): Promise<number> => Math.max(1, (await arithmetic(2)) / QUIET);
 
 /** Nearest-rank quantile. */
 const quantile = (values: readonly number[], p: number): number =>
@@ -226,6 +212,25 @@ describe('a small group', () => {
     await settled(page);
     expect(await page.evaluate(`document.querySelector('.bar .btn[aria-label=Undo]').getAttribute('aria-disabled')`)).toBe('true');
     await Promise.all([page.context().close(), cold.context().close()]);
+  });
+
+  /** Messages of the page to its office, noted before its own code runs. */
+  const ORDERS = `
+    window.orders = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) { orders.push(message.kind); return post.call(this, message, ...rest); };
+  `;
+  test('left alone with its figures in sight, it asks for nothing', async (context) => {
+    if (site === null) return context.skip();
+    const page = await small(12, ORDERS);
+    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+    await until(page, 'document.querySelector("#figure-fan svg") !== null');
+    await page.waitForTimeout(1500); // what came into sight is drawn
+    expect(await page.evaluate('orders.filter((kind) => kind === "draw").length')).toBeGreaterThan(1);
+    await page.evaluate('orders.length = 0');
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate('orders')).toEqual([]);
+    await page.context().close();
   });
 
   /** Re-runs after which the heap is measured; RERUNS=200 is what was asked for, run by hand (`npx vitest run --project timed …`). */

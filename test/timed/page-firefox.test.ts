@@ -12,7 +12,7 @@ import { compare } from '../../sim/experiment/compare.ts';
 import { readScenario, toJson } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { FIREFOX } from '../deep/browser.ts';
-import { AT_REST, openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit } from '../deep/page-site.ts';
+import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 let visit: Visit;
@@ -40,26 +40,6 @@ const library = async (text: string): Promise<string> => {
   if (!reading.ok) throw new Error('unreadable');
   return toJson((await compare(reading.scenario, inlineRunner())).result);
 };
-
-/**
- * A page of its own, settled. Once in some twenty visits a link's page never came to rest in Firefox, and why is not known yet: then
- * the line says what it waited for, and it is opened a second time.
- */
-async function opened(address: string): Promise<Visit> {
-  const first = await (site as Site).visit(address);
-  try {
-    await until(first.page, AT_REST, PATIENCE / 4);
-    return first;
-  } catch {
-    const busy = await first.page.evaluate(`document.querySelector('.run')?.dataset.state + ' ' +
-      [...document.querySelectorAll('[data-hash][aria-busy=true]')].map((e) => e.outerHTML.slice(0, 120)).join(' | ')`);
-    console.log(`Firefox: a link's page did not come to rest: ${busy}`);
-    await first.page.context().close();
-    const second = await (site as Site).visit(address);
-    await settled(second.page);
-    return second;
-  }
-}
 
 /** What the menu's item hands over. Firefox tells the library too little of a download: it is read where Firefox leaves it. */
 async function exported(page: Page, name: string): Promise<string> {
@@ -119,7 +99,8 @@ test('levers are changed, strategies compared, steps undone; a link opens the sa
   await until(page, 'document.querySelector("#share-link")?.value.includes("#v1.")');
   const link = await page.inputValue('#share-link');
   await page.keyboard.press('Escape');
-  const colleague = await opened(link.slice(site.origin.length));
+  const colleague = await site.visit(link.slice(site.origin.length));
+  await settled(colleague.page);
   expect(await say(colleague.page)).toBe(after);
   expect(await hashes(colleague.page)).toEqual(await hashes(page));
   expect(await words(colleague.page)).toContain('Who loses');

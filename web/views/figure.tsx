@@ -31,7 +31,8 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   const drawn = useSignal<Drawn | null>(null);
   const wish = useSignal<{ readonly week: number | undefined; readonly outcome: string | undefined }>({ week, outcome });
   const [asTable, setAsTable] = useState(false);
-  wish.value = { week, outcome };
+  // Set only where it differs: what is drawn is shown anew, and would else be a wish anew, and drawn again without end.
+  if (wish.peek().week !== week || wish.peek().outcome !== outcome) wish.value = { week, outcome };
 
   useEffect(() => {
     const sight = new IntersectionObserver((entries) => (near.value = entries.at(-1)!.isIntersecting), { rootMargin: '600px 0px' });
