@@ -29,9 +29,9 @@ const MARKS = [
   { shape: 'square', hollow: true, dash: [5, 3], swatch: 'square' },
   { shape: 'circle', hollow: false, dash: [], swatch: 'disc' },
   { shape: 'diamond', hollow: false, dash: [7, 3, 1.5, 3], swatch: 'diamond' },
-  { shape: 'triangle-up', hollow: true, dash: [2, 3], swatch: 'disc' },
-  { shape: PENTAGON, hollow: false, dash: [10, 3], swatch: 'disc' },
-  { shape: HEXAGON, hollow: true, dash: [10, 3, 2, 3, 2, 3], swatch: 'disc' },
+  { shape: 'triangle-up', hollow: true, dash: [2, 3], swatch: 'triangle-hollow' },
+  { shape: PENTAGON, hollow: false, dash: [10, 3], swatch: 'pentagon' },
+  { shape: HEXAGON, hollow: true, dash: [10, 3, 2, 3, 2, 3], swatch: 'hexagon-hollow' },
 ] as const;
 
 export function armStyle(scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle {

@@ -5,6 +5,7 @@ import type { ArmPortrait } from '../experiment/portrait.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type Cause, type CauseGroup } from '../model/causes.ts';
 import { type ArmStyle, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
+import { letterPlaces } from './lettering.ts';
 import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES } from './theme.ts';
@@ -39,6 +40,10 @@ export function causeSwatch(group: CauseGroup, theme: Theme): Swatch {
   return { colour: palette.causes[colours.indexOf(group)] as string, shape: group === 'annoyance' ? 'hatched' : 'box' };
 }
 
+/** The letter of a cause in drawing, legend and table; always the same one. */
+export const causeLetter = (group: CauseGroup): string => 'abcdefghi'[LETTERED.indexOf(group)] as string;
+const LETTERED: readonly CauseGroup[] = [...ORDER.slice(1), 'removed'];
+
 const HEIGHT = 270;
 
 export function causes(picture: Picture, view: View): Figure {
@@ -70,7 +75,7 @@ export function causes(picture: Picture, view: View): Figure {
       const cells = arms.map((arm) => digits(column(arm)[i] as number, 0));
       const own: Row = {
         cells: [
-          CAUSE_TEXT[group][language],
+          `${causeLetter(group)} ${CAUSE_TEXT[group][language]}`,
           ...cells,
           ...(arms.length > 1 ? [difference(column(first)[i] as number, column(last)[i] as number)] : []),
         ],
@@ -114,10 +119,10 @@ export function causes(picture: Picture, view: View): Figure {
       portraits.length < arms.length
         ? NOT_RECORDED[language]
         : language === 'zh'
-          ? '从下到上先是运营者造成的，最上面是生活变动；两张图共用纵轴，各原因的次序与表相同。'
-          : 'What the operator causes at the bottom, life on top; both drawings share the axis, and the table has the same order.',
+          ? '从下到上先是运营者造成的，最上面是生活变动；两张图共用纵轴，各原因的字母和次序与表相同。'
+          : 'What the operator causes at the bottom, life on top; both drawings share the axis, and the table has the same letters and order.',
     table: { ...table, rows: [...table.rows, foot] },
-    legend: used.map((group) => ({ ...causeSwatch(group, theme), text: CAUSE_TEXT[group][language] })).reverse(),
+    legend: used.map((group) => ({ ...causeSwatch(group, theme), text: `${causeLetter(group)} ${CAUSE_TEXT[group][language]}` })).reverse(),
     panels: portraits.length === 0 || used.length === 0 ? [] : drawings(portraits, used, view),
   };
 }
@@ -174,7 +179,7 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
       heights(own, group).map((height, w) => {
         const from = base[w] as number;
         base[w] = from + height;
-        return { group: g, from, to: from + height, left: w + pad, right: w + 1 - pad };
+        return { part: g, place: w, from, to: from + height, left: w + pad, right: w + 1 - pad };
       }),
     );
     const x = (field: string): Part => ({
@@ -198,15 +203,23 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
       ),
     });
     const hatches = boxes
-      .filter(({ group }) => causeSwatch(used[group] as CauseGroup, theme).shape !== 'box')
-      .flatMap(({ left, right, from, to, group }) =>
+      .filter(({ part }) => causeSwatch(used[part] as CauseGroup, theme).shape !== 'box')
+      .flatMap(({ left, right, from, to }) =>
         hatch(left * slot, right * slot, from, to, domain[1], HEIGHT - margins.top - margins.bottom).map((line) => ({
           ...line,
           x: line.x / slot,
           x2: line.x2 / slot,
-          group,
         })),
       );
+    const letters = letterPlaces(boxes, slot, (HEIGHT - margins.top - margins.bottom) / domain[1]).map(({ part, ...place }) => ({
+      ...place,
+      letter: causeLetter(used[part] as CauseGroup),
+    }));
+    const lettered = (mark: Part): Part => ({
+      data: { values: letters },
+      mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: 11, fontWeight: 600, ...mark },
+      encoding: { x: x('x'), y: y('y'), text: { field: 'letter' } },
+    });
     return panel(
       {
         heading:
@@ -221,7 +234,7 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
         layers: [
           ...used.map(
             (group, g): Part => ({
-              data: { values: boxes.filter((box) => box.group === g && box.to > box.from) },
+              data: { values: boxes.filter((box) => box.part === g && box.to > box.from) },
               mark: { type: 'rect', color: causeSwatch(group, theme).colour, stroke: palette.paper, strokeWidth: 0.8 },
               encoding: { x: x('left'), x2: { field: 'right' }, y: y('from'), y2: { field: 'to' } },
             }),
@@ -235,6 +248,9 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
                   encoding: { x: x('x'), x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } },
                 } satisfies Part,
               ]),
+          // A rim of paper around it: a letter is as well read on a dark part as on a hatched one.
+          lettered({ color: palette.paper, stroke: palette.paper, strokeWidth: 3 }),
+          lettered({ color: palette.ink }),
         ],
       },
       view,

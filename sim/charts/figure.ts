@@ -4,6 +4,7 @@ import type { Portrait } from '../experiment/portrait.ts';
 import type { ComparisonResult } from '../experiment/result.ts';
 import type { Language } from '../model/text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { OutlineShape } from './swatch.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -51,7 +52,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-export type SwatchShape = 'box' | 'hatched' | 'dotted' | 'line' | 'dashed' | 'disc' | 'ring' | 'cross' | 'square' | 'diamond';
+export type SwatchShape = 'box' | 'hatched' | 'dotted' | 'line' | 'dashed' | 'disc' | 'ring' | 'cross' | 'square' | OutlineShape;
 
 export interface Swatch {
   readonly colour: string;

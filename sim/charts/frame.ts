@@ -4,6 +4,7 @@ import type { Language } from '../model/text.ts';
 import type { Figure, Swatch, View } from './figure.ts';
 import { escaped } from './html.ts';
 import { textWidth, wrapped } from './measure.ts';
+import { isHollow, OUTLINES } from './swatch.ts';
 import { PALETTES, type Palette, SANS } from './theme.ts';
 
 /** Name, version, seed, input hash, n of N, "simulated" (design.md 6.9). */
@@ -116,7 +117,9 @@ export function swatchMarks({ colour, shape }: Swatch, palette: Palette): string
       return `<path d="M2 2L10 10M10 2L2 10" stroke="${colour}" stroke-width="2" fill="none"/>`;
     case 'square':
       return `<rect x="1.5" y="1.5" width="9" height="9" fill="none" stroke="${colour}" stroke-width="2"/>`;
-    case 'diamond':
-      return `<path d="M6 0L12 6L6 12L0 6Z" fill="${colour}"/>`;
+    default:
+      return isHollow(shape)
+        ? `<path d="${OUTLINES[shape]}" fill="none" stroke="${colour}" stroke-width="1.5"/>`
+        : `<path d="${OUTLINES[shape]}" fill="${colour}"/>`;
   }
 }

@@ -19,5 +19,6 @@ export { people } from './people.ts';
 export { type DrawnFigure, drawnSections, REPORT_WIDTH, type Report, type ReportSection, reportHtml } from './report.ts';
 export { type ReportClaim, type ReportClaims, reportClaims } from './report-claims.ts';
 export { retention } from './retention.ts';
+export { isHollow, OUTLINES } from './swatch.ts';
 export { sweepCurve } from './sweep.ts';
 export { PALETTES, type Palette, SANS, SERIF } from './theme.ts';

@@ -5,7 +5,7 @@ import type { TIE_MEASURES } from '../outcomes/detail.ts';
 import { STATE_ABSENT, STATE_KOL } from '../outcomes/detail-network.ts';
 import { type ArmStyle, shownArms } from './arms.ts';
 import { groupSwatch } from './composition.ts';
-import type { Figure, Picture, Row, View } from './figure.ts';
+import type { Figure, Picture, Row, SwatchShape, Theme, View } from './figure.ts';
 import { keptLayout, type Layout } from './network-layout.ts';
 import { percent } from './numbers.ts';
 import { type Part, panel, shared } from './spec.ts';
@@ -26,6 +26,17 @@ const GROUP_NAMES: Readonly<Record<(typeof DRAWN)[number], { zh: string; en: str
   faded: { zh: '淡出', en: 'faded' },
   muted: { zh: '免打扰', en: 'muted' },
 };
+/** Who somebody is can be told by the shape alone; those who have muted stand out as rings. */
+const SHAPES = {
+  poster: { mark: 'circle', swatch: 'disc' },
+  newcomer: { mark: 'triangle-up', swatch: 'triangle' },
+  lurker: { mark: 'triangle-down', swatch: 'triangle-down' },
+  faded: { mark: 'cross', swatch: 'plus' },
+  muted: { mark: 'circle', swatch: 'ring' },
+} as const satisfies Record<(typeof DRAWN)[number], { readonly mark: string; readonly swatch: SwatchShape }>;
+const colourOf = (group: (typeof DRAWN)[number], theme: Theme): string =>
+  // Areas that fade into the page may be pale; a mark of a few pixels may not.
+  group === 'muted' ? PALETTES[theme].ink2 : group === 'faded' ? PALETTES[theme].ink3 : groupSwatch(group, theme).colour;
 
 /** Weeks that `View.week` can name. */
 export const networkWeeks = (picture: Picture): number =>
@@ -61,7 +72,7 @@ export function network(picture: Picture, view: View): Figure {
         : `Who has answered whom: a random sample of ${sample} people, first run`,
     caption:
       language === 'zh'
-        ? '每个点是一个人，同一个人在两张图里、在各周都在同一个位置；连线表示 84 天内回应过，方块是运营者。表里的三个数是全体成员、各次推演的平均。'
+        ? '每个记号是一个人，同一个人在两张图里、在各周都在同一个位置；连线表示 84 天内回应过，方块是运营者。表里的三个数是全体成员、各次推演的平均。'
         : 'Each mark is a person, in the same place in both drawings and in every week; a line means an answer within 84 days; the square is the operator. The three numbers are over all members, mean of all runs.',
     table: {
       columns: [
@@ -75,14 +86,17 @@ export function network(picture: Picture, view: View): Figure {
       ),
     },
     legend: [
-      { colour: palette.ink, shape: 'square', text: language === 'zh' ? '运营者' : 'operator' },
+      { colour: palette.ink, shape: 'box', text: language === 'zh' ? '运营者' : 'operator' },
       ...DRAWN.filter((group) =>
         shown.some(({ network }) => network.states.some((states) => states[week - 1] === GROUPS.indexOf(group))),
-      ).map((group) =>
-        group === 'muted'
-          ? { colour: palette.ink2, shape: 'ring' as const, text: GROUP_NAMES.muted[language] }
-          : { colour: groupSwatch(group, view.theme).colour, shape: 'disc' as const, text: GROUP_NAMES[group][language] },
-      ),
+      ).map((group) => ({
+        colour: colourOf(group, view.theme),
+        shape: SHAPES[group].swatch,
+        text: GROUP_NAMES[group][language],
+      })),
+      ...(shown.some(({ network }) => network.states.some((states) => states[week - 1] === STATE_KOL))
+        ? [{ colour: palette.ink, shape: 'diamond' as const, text: 'KOL' }]
+        : []),
     ],
     panels: shown.map(({ arm, network }) => drawing(arm, network, layout, week, shared(view, shown.length, 260, 32), view)),
   };
@@ -106,7 +120,7 @@ function drawing(arm: ArmStyle, network: NetworkPortrait, layout: Layout, week: 
     const state = network.states[who]?.[week - 1] as number;
     if (state === STATE_ABSENT || GROUPS[state] === 'left') return [];
     const [x, y] = place(who);
-    return [{ x, y, state, size: tied.has(who) ? 46 : 16 }];
+    return [{ x, y, state, size: tied.has(who) ? 50 : 28 }]; // a shape is still told apart at the smaller size
   });
   const at = (field: string): Part => ({
     field,
@@ -139,7 +153,8 @@ function drawing(arm: ArmStyle, network: NetworkPortrait, layout: Layout, week: 
           group === 'muted'
             ? marks((state) => GROUPS[state] === group, { color: palette.paper, stroke: palette.ink2, strokeWidth: 1.2 })
             : marks((state) => GROUPS[state] === group, {
-                color: groupSwatch(group, theme).colour,
+                shape: SHAPES[group].mark,
+                color: colourOf(group, theme),
                 stroke: palette.paper,
                 strokeWidth: 0.6,
               }),

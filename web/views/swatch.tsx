@@ -1,5 +1,5 @@
 /** A sample of a mark, for legends and tables: hue with a shape. */
-import type { Swatch as SwatchData } from '../../sim/charts/index.ts';
+import { isHollow, OUTLINES, type Swatch as SwatchData } from '../../sim/charts/index.ts';
 
 export function Swatch({ swatch: { colour, shape } }: { readonly swatch: SwatchData }) {
   return (
@@ -35,7 +35,9 @@ function drawn(shape: SwatchData['shape'], colour: string) {
       return <path d="M4.500 2.500l7 7M11.500 2.500l-7 7" {...line} />;
     case 'square':
       return <rect x="4" y="2" width="8" height="8" {...line} stroke-width={1.8} />;
-    case 'diamond':
-      return <path d="M8 .5 13.500 6 8 11.500 2.500 6Z" fill={colour} />;
+    default:
+      return (
+        <path d={OUTLINES[shape]} transform="translate(2)" {...(isHollow(shape) ? { ...line, 'stroke-width': 1.6 } : { fill: colour })} />
+      );
   }
 }
