@@ -12,6 +12,7 @@ import './style/narrow.css';
 import './style/figures.css';
 import './style/last.css';
 import './style/help.css';
+import './style/across.css';
 import './style/print.css';
 import './style/article.css';
 import { render } from 'preact';

@@ -1,7 +1,7 @@
 /** Two strategies side by side on one axis, a row for each item, with the difference in figures at the right. */
 import type { ArmStyle } from './arms.ts';
 import type { Panel, View } from './figure.ts';
-import { clipped } from './measure.ts';
+import { textWidth, wrapped } from './measure.ts';
 import { decimalsOf, level, niceScale, percent } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
@@ -26,12 +26,24 @@ interface Dumbbell {
   readonly fromZero: boolean;
 }
 
+/** Least height of a row, and of a line of text in it [px]. */
 const ROW = 40;
+const LINE = 16;
+const LABEL = 13;
+const NOTE = 12;
 
 export function dumbbell({ heading, description, rows, arms, width, share, fromZero }: Dumbbell, view: View): Panel {
   const palette = PALETTES[view.theme];
   const wide = width >= 460;
-  const margins = { top: 8, right: wide ? 132 : 104, bottom: 30, left: wide ? 168 : 120 };
+  // As much room as the longest label needs, up to a third of the drawing or so; what is longer goes on in a second line.
+  const longest = Math.max(0, ...rows.flatMap(({ label, note }) => [textWidth(label, LABEL), textWidth(note, NOTE)]));
+  const left = Math.ceil(Math.min(Math.max(longest + 12, 72), wide ? 0.34 * width : 120));
+  const margins = { top: 8, right: wide ? 132 : 104, bottom: 30, left };
+  const told = rows.map(({ label, note }) => [
+    ...wrapped(label, left - 8, LABEL).map((text) => ({ text, of: 'label' })),
+    ...(note === '' ? [] : wrapped(note, left - 8, NOTE).map((text) => ({ text, of: 'note' }))),
+  ]);
+  const row = Math.max(ROW, ...told.map((lines) => lines.length * LINE + 8));
   const inner = Math.max(40, width - margins.left - margins.right);
   const factor = share ? 100 : 1;
   const values = rows.flatMap((row) => row.values.flatMap((v) => (v === null ? [] : [v * factor])));
@@ -46,32 +58,30 @@ export function dumbbell({ heading, description, rows, arms, width, share, fromZ
   const y: Part = {
     field: 'y',
     type: 'quantitative',
-    scale: { domain: [0, rows.length * ROW], range: [0, rows.length * ROW] },
+    scale: { domain: [0, rows.length * row], range: [0, rows.length * row] },
     axis: null,
   };
-  const data = rows.map((row, i) => ({
-    y: i * ROW + ROW / 2,
-    label: clipped(row.label, margins.left - 4, 13),
-    note: row.note,
-    difference: row.difference,
-    interval: row.interval,
-    first: row.values[0] == null ? null : row.values[0] * factor,
-    last: row.values.at(-1) == null ? null : (row.values.at(-1) as number) * factor,
+  const data = rows.map(({ difference, interval, values: own }, i) => ({
+    y: (i + 0.5) * row,
+    difference,
+    interval,
+    first: own[0] == null ? null : own[0] * factor,
+    last: own.at(-1) == null ? null : (own.at(-1) as number) * factor,
   }));
-  const text = (field: string, at: number, align: string, dy: number, more: Part): Part => ({
-    data: { values: data },
-    mark: { type: 'text', align, baseline: 'middle', dy, ...more },
+  const text = (values: readonly Part[], field: string, at: number, align: string, more: Part): Part => ({
+    data: { values },
+    mark: { type: 'text', align, baseline: 'middle', ...more },
     encoding: { x: { value: at }, y, text: { field } },
   });
-  const noted = rows.some(({ note }) => note !== '');
-  const lift = noted ? 8 : 0;
+  const lines = told.flatMap((own, i) => own.map((line, k) => ({ ...line, y: (i + 0.5) * row + (k - (own.length - 1) / 2) * LINE })));
+  const linesOf = (kind: string): Part[] => lines.filter(({ of }) => of === kind);
   const last = arms.at(-1) as ArmStyle;
   return panel(
     {
       heading,
       description,
       width,
-      height: margins.top + margins.bottom + rows.length * ROW,
+      height: margins.top + margins.bottom + rows.length * row,
       margins,
       layers: [
         {
@@ -99,10 +109,10 @@ export function dumbbell({ heading, description, rows, arms, width, share, fromZ
             encoding: { x: x('value'), y },
           }),
         ),
-        text('label', -margins.left, 'left', -lift, { color: palette.ink, fontSize: 13 }),
-        ...(noted ? [text('note', -margins.left, 'left', lift, { color: palette.ink3 })] : []),
-        text('difference', inner + margins.right, 'right', -8, { color: palette.ink, fontSize: 13, fontWeight: 600 }),
-        text('interval', inner + margins.right, 'right', 8, { color: palette.ink3 }),
+        text(linesOf('label'), 'text', -left, 'left', { color: palette.ink, fontSize: LABEL }),
+        text(linesOf('note'), 'text', -left, 'left', { color: palette.ink3, fontSize: NOTE }),
+        text(data, 'difference', inner + margins.right, 'right', { dy: -8, color: palette.ink, fontSize: LABEL, fontWeight: 600 }),
+        text(data, 'interval', inner + margins.right, 'right', { dy: 8, color: palette.ink3 }),
       ],
     },
     view,

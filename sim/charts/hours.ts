@@ -102,7 +102,7 @@ export function hours(picture: Picture, view: View): Figure {
       ...rhythms.map(({ arm }) => ({
         colour: arm.colour,
         shape: arm.swatch,
-        text: language === 'zh' ? `${arm.label} 的发布` : `posts under ${arm.label}`,
+        text: language === 'zh' ? `${arm.label}：发布` : `posts under ${arm.label}`,
       })),
     ],
     panels: [drawing(rhythms, from, view)],

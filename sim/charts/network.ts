@@ -98,7 +98,7 @@ export function network(picture: Picture, view: View): Figure {
         ? [{ colour: palette.ink, shape: 'diamond' as const, text: 'KOL' }]
         : []),
     ],
-    panels: shown.map(({ arm, network }) => drawing(arm, network, layout, week, shared(view, shown.length, 260, 32), view)),
+    panels: shown.map(({ arm, network }) => drawing(arm, network, layout, week, shared(view, shown.length, 220, 32), view)),
   };
 }
 

@@ -34,7 +34,7 @@ figcaption{color:${named('ink2')};max-width:80ch;margin:8px 0 12px}
 .answer+.answer{margin-top:40px}
 .tag{display:inline-block;border:1px solid ${named('edge')};border-radius:4px;padding:0 8px;font-size:12.5px;white-space:nowrap}
 .tag.better,.tag.worse,.tag.tradeoff{background:${named('ink')};color:${named('paper')};border-color:${named('ink')}}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:16px 24px;margin:0}
+.facts{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:16px 24px;margin:0}
 .facts dt{font-weight:600;font-size:13px}
 .facts dd{margin:0;color:${named('ink2')};font-size:13px}
 .badge{display:inline-block;min-width:22px;text-align:center;border:2px solid;border-radius:4px;font-weight:600;font-size:12.5px;line-height:18px}
@@ -59,6 +59,8 @@ td{white-space:nowrap}
 summary{cursor:pointer;color:${named('ink2')};font-size:13px;padding:4px 0}
 :focus-visible{outline:2px solid ${named('focus')};outline-offset:2px}
 footer{margin-top:56px;border-top:1px solid ${named('line2')};padding-top:12px}
+@media (max-width:899px){.facts{grid-template-columns:1fr 1fr}}
+@media (max-width:519px){.facts{grid-template-columns:1fr}}
 @media (max-width:759px){body{padding:24px 16px}h1{font-size:22px}.sentence{font-size:18px}.panels{flex-wrap:nowrap;overflow-x:auto}.panel{max-width:none;flex:none}figure tbody th{min-width:5.5em}}
 @media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}figure,tr{break-inside:avoid}.scroll{overflow:visible}details::details-content{content-visibility:visible;height:auto}}
 `;

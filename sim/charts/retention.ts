@@ -10,7 +10,9 @@ import { PALETTES } from './theme.ts';
 import { timeAxis } from './time.ts';
 import { NOT_RECORDED } from './words.ts';
 
+/** Of one drawing, and of each of several, which may stand one below the other [px]. */
 const HEIGHT = 290;
+const LOW = 220;
 const COHORT_TEXT: Readonly<Record<Cohort, { zh: string; en: string }>> = {
   everyone: { zh: '所有成员', en: 'everyone' },
   founders: { zh: '起始成员', en: 'founding members' },
@@ -48,11 +50,11 @@ export function retention(picture: Picture, view: View): Figure {
       language === 'zh'
         ? `${COHORT_TEXT[told].zh}第 ${at} 天还在：${finding.join('，')}`
         : `Still there on day ${at}, ${COHORT_TEXT[told].en}: ${finding.join(', ')}`,
-    subtitle: language === 'zh' ? '加入后过了多少天还在群里（Kaplan–Meier）' : 'Share still there by days since joining (Kaplan–Meier)',
+    subtitle: language === 'zh' ? '加入后过了多少天还在群里' : 'Share still there by days since joining',
     caption:
       language === 'zh'
-        ? '线是各次推演的平均；带里是 10 个群中的 9 个。还没待满那么久的人按 Kaplan–Meier 计入。'
-        : 'Line: mean of all runs; band: 9 of 10 single groups. People who have not been there that long yet are accounted for by the Kaplan–Meier method.',
+        ? '线是各次推演的平均；带里是 10 个群中的 9 个。还没待满那么久的人，只算到他们已经待的天数（Kaplan–Meier 法）。'
+        : 'Line: mean of all runs; band: 9 of 10 single groups. People who have not been there that long yet count for the days they have been there (Kaplan–Meier method).',
     table: {
       columns: [
         { text: language === 'zh' ? '加入后仍在群' : 'Still there after', align: 'left' },
@@ -82,6 +84,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
   const { language } = view;
   const palette = PALETTES[view.theme];
   const width = shared(view, cohorts.length, 320, 40);
+  const tall = cohorts.length > 1 ? LOW : HEIGHT;
   const margins = { top: 12, right: 62, bottom: 30, left: 46 };
   const inner = width - margins.left - margins.right;
   const values = cohorts.flatMap(({ curves }) =>
@@ -119,7 +122,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
         return end === undefined ? [] : [{ arm, day: end.day, value: end.mean, text: `${arm.letter} ${percent(end.mean)}` }];
       }),
       top,
-      HEIGHT - margins.top - margins.bottom,
+      tall - margins.top - margins.bottom,
       17,
     );
     return panel(
@@ -127,7 +130,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
         heading: COHORT_TEXT[cohort][language].replace(/^./, (first) => first.toUpperCase()),
         description: language === 'zh' ? '留存曲线' : 'Retention curves',
         width,
-        height: HEIGHT,
+        height: tall,
         margins,
         layers: [
           ...own.map(

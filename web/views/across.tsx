@@ -4,20 +4,19 @@ import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { digits, OUTCOMES, outcomeById, scaleOf } from '../../sim/index.ts';
-import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
+import { OUTCOMES } from '../../sim/index.ts';
+import type { Setting } from '../compute/survey.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn } from '../document/tree.ts';
 import { variantsOf } from '../document/variants.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
 import { page } from '../state/page.ts';
-import { language, say } from '../state/settings.ts';
+import { say } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
-import { level } from '../words/amounts.ts';
-import { days, foundersCount, settingsDone } from '../words/phrases.ts';
+import { foundersCount, settingsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { problemText } from './notices.tsx';
-import { Button, Mark, Segments, strategyClass } from './parts.tsx';
+import { AcrossTable } from './across-table.tsx';
+import { Button, Segments } from './parts.tsx';
 
 type Across = 'cases' | 'platforms' | 'sizes' | 'variants';
 /** Pairs for each setting: a survey asks where to look, not what is decided. */
@@ -105,87 +104,7 @@ export function AcrossView() {
         <span class="quiet">{mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}</span>
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
-      {mine?.step && <Rows settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
+      {mine?.step && <AcrossTable settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
     </section>
-  );
-}
-
-function Rows({
-  settings,
-  rows,
-  failed,
-  outcome: id,
-}: {
-  readonly settings: readonly Setting[];
-  readonly rows: readonly SurveyRow[];
-  readonly failed: SurveyStep['failed'];
-  readonly outcome: string;
-}) {
-  const outcome = outcomeById(id)!;
-  const margin = outcome.defaultMargin;
-  const ends = rows.flatMap(({ p05, p95, mean }) => [p05, p95, mean].filter((x) => x !== null));
-  const low = Math.min(0, ...ends);
-  const high = Math.max(...ends, low + margin);
-  const WIDTH = 420;
-  const x = (value: number): number => 8 + ((value - low) / (high - low)) * (WIDTH - 16);
-  const { factor } = scaleOf(outcome, margin);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="scroll" tabIndex={0}>
-      <table class="tb across-table">
-        <caption class="sr">{say(outcome.doc)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(W.setting)}</th>
-            <th scope="col">{say(W.strategy)}</th>
-            <th scope="col" class="num">
-              {say(outcome.label)}
-            </th>
-            <th scope="col">
-              <span class="ends">
-                <span>{digits(low * factor, 0)}</span>
-                <span>{say(W.nineOfTenRuns)}</span>
-                <span>{digits(high * factor, 0)}</span>
-              </span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {settings.flatMap((setting, s) => {
-            const own = rows.filter((row) => row.setting === s);
-            const unfit = failed.find((one) => one.setting === s);
-            if (unfit !== undefined) {
-              return [
-                <tr key={`${s} failed`}>
-                  <th scope="row">{say(setting.label)}</th>
-                  <td colSpan={3} class="quiet">
-                    {say(W.cannotRun)} {problemText(unfit.problem)}
-                  </td>
-                </tr>,
-              ];
-            }
-            return own.map((row, i) => (
-              <tr key={`${s} ${row.strategy.en}`} class={i === 0 ? 'first' : ''}>
-                {i === 0 && (
-                  <th scope="rowgroup" rowSpan={own.length}>
-                    {say(setting.label)} <small>{say(days(row.horizon))}</small>
-                  </th>
-                )}
-                <td>{say(row.strategy)}</td>
-                <td class="num">{level(outcome, margin, row.mean, language.value) ?? say(W.undefined)}</td>
-                <td class={strategyClass(i)}>
-                  {row.mean !== null && row.p05 !== null && row.p95 !== null && (
-                    <svg class="dots" viewBox={`0 0 ${WIDTH} 18`} width={WIDTH} height="18" aria-hidden="true">
-                      <line x1={x(row.p05)} x2={x(row.p95)} y1="9" y2="9" />
-                      <Mark index={Math.min(i, 5)} x={x(row.mean)} y={9} r={5} />
-                    </svg>
-                  )}
-                </td>
-              </tr>
-            ));
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }

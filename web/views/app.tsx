@@ -26,7 +26,7 @@ import { OwnGroup } from './own-group.tsx';
 import { Question } from './question.tsx';
 import { Share } from './share.tsx';
 import { Tour } from './tour.tsx';
-import { built, STEPS, view } from './view.ts';
+import { built, STEPS, turn, view } from './view.ts';
 
 function useSteps(): number {
   useEffect(() => {
@@ -122,8 +122,7 @@ function Foot() {
         type="button"
         class="link"
         onClick={() => {
-          view.value = view.value === 'compare' ? 'across' : 'compare';
-          scrollTo({ top: 0 });
+          turn();
           document.getElementById('page')?.focus({ preventScroll: true });
         }}
       >

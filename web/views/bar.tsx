@@ -5,7 +5,7 @@ import { language, say, theme } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
-import { view } from './view.ts';
+import { turn, view } from './view.ts';
 
 export function Bar() {
   const { draft } = page.value!;
@@ -33,14 +33,7 @@ export function Bar() {
         <span class="sp" />
         <Button icon="undo" iconOnly label={W.undo} keys="Control+Z" disabled={history.value!.past.length === 0} onClick={undo} />
         <Button icon="redo" iconOnly label={W.redo} keys="Control+Shift+Z" disabled={history.value!.future.length === 0} onClick={redo} />
-        <Button
-          class="wide-only"
-          icon="compare"
-          label={view.value === 'compare' ? W.acrossView : W.compareView}
-          onClick={() => {
-            view.value = view.value === 'compare' ? 'across' : 'compare';
-          }}
-        />
+        <Button class="wide-only" icon="compare" label={view.value === 'compare' ? W.acrossView : W.compareView} onClick={turn} />
         <Button class="wide-only" icon="import" label={W.importChat} onClick={() => jump(null, 'own-group')} />
         <Button class="p wide-only" icon="share" label={W.share} keys="S" onClick={show('share')} />
         <Button
@@ -73,12 +66,13 @@ const Logo = () => (
   </svg>
 );
 
-/** On phones: three targets at the bottom. */
+/** On phones: four targets at the bottom; from the view across settings the first two lead back to the comparison, the third too. */
 export function Dock() {
   return (
     <nav class="dock" aria-label={say(W.dock)}>
       <Button icon="levers" label={W.levers} onClick={() => jump(null, 'levers')} />
       <Button icon="compare" label={W.howMuch} onClick={() => jump(null, 'how-much')} />
+      <Button icon="across" label={view.value === 'compare' ? W.dockAcross : W.dockCompare} onClick={turn} />
       <Button icon="share" label={W.share} onClick={show('share')} />
     </nav>
   );

@@ -186,7 +186,6 @@ function Group({
 function LeverCard({ leaf, on }: { readonly leaf: Leaf; readonly on: Desk }) {
   const changed = isChanged(on, leaf);
   const { baseline } = on;
-  const nested = leaf.path.length > 2 ? `${leaf.path.slice(1, -1).join(' › ')}` : null;
   return (
     <div
       class={`lev ${changed ? 'chg' : ''}`}
@@ -194,7 +193,7 @@ function LeverCard({ leaf, on }: { readonly leaf: Leaf; readonly on: Desk }) {
       tabIndex={-1}
       data-path={[...on.at, ...leaf.path].join('.')}
     >
-      {nested && <p class="nested">{nested}</p>}
+      {leaf.within.length > 0 && <p class="nested">{leaf.within.map(say).join(' › ')}</p>}
       <OneField
         id={`f-${leaf.path.join('-')}`}
         field={leaf.field}

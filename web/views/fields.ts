@@ -11,14 +11,16 @@ export interface Leaf {
   readonly field: Exclude<Field, { type: 'group' }>;
   /** Label of the top-level group that it stands in. */
   readonly group: Text;
+  /** Labels of the groups between that one and the field. */
+  readonly within: readonly Text[];
 }
 
 /** All fields that are not groups, in the order of their declaration. Lists are leaves: their items come and go. */
-export const leavesOf = (fields: Fields, path: readonly string[] = [], group?: Text): Leaf[] =>
+export const leavesOf = (fields: Fields, path: readonly string[] = [], groups: readonly Text[] = []): Leaf[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const here = [...path, name];
-    const top = group ?? field.label;
-    return field.type === 'group' ? leavesOf(field.fields, here, top) : [{ path: here, field, group: top }];
+    if (field.type === 'group') return leavesOf(field.fields, here, [...groups, field.label]);
+    return [{ path: here, field, group: groups[0] ?? field.label, within: groups.slice(1) }];
   });
 
 export const STRATEGY_LEAVES = leavesOf(STRATEGY_FIELDS);

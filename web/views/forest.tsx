@@ -6,7 +6,7 @@ import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countVerdicts, type Row, rowsOf } from './findings.ts';
-import { Badge, strategyClass, Tag } from './parts.tsx';
+import { Badge, letter, strategyClass, Tag } from './parts.tsx';
 import { reachOf, Strip } from './strip.tsx';
 
 const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirection } as const;
@@ -51,7 +51,7 @@ export function Forest() {
           <HeadCell number>{say(W.verdict)}</HeadCell>
         </div>
         {rows.map((row) => (
-          <ForestRow key={row.outcome.id} row={row} own={own} reach={reach} />
+          <ForestRow key={row.outcome.id} row={row} base={base} own={own} reach={reach} />
         ))}
       </div>
       <p class="caption">
@@ -69,7 +69,21 @@ function HeadCell({ children, number = false }: { readonly children: preact.Comp
   );
 }
 
-function ForestRow({ row, own, reach }: { readonly row: Row; readonly own: number; readonly reach: number }) {
+const Whose = ({ index }: { readonly index: number }) => (
+  <span class="letter" aria-hidden="true">
+    {letter(index)}
+  </span>
+);
+
+interface ForestRowProps {
+  readonly row: Row;
+  /** Places of the two strategies. */
+  readonly base: number;
+  readonly own: number;
+  readonly reach: number;
+}
+
+function ForestRow({ row, base, own, reach }: ForestRowProps) {
   const { outcome, margin, difference: d, request } = row;
   const nothing = say(W.undefined);
   return (
@@ -81,8 +95,12 @@ function ForestRow({ row, own, reach }: { readonly row: Row; readonly own: numbe
           {request.primary && <em> · {say(W.mainOutcome)}</em>}
         </small>
       </div>
-      <Cell class="base">{row.base === null ? nothing : bare(outcome, margin, row.base)}</Cell>
+      <Cell class="base">
+        <Whose index={base} />
+        {row.base === null ? nothing : bare(outcome, margin, row.base)}
+      </Cell>
       <Cell class="own">
+        <Whose index={own} />
         {row.own === null ? nothing : bare(outcome, margin, row.own)} <small class="unit">{say(levelUnit(outcome))}</small>
       </Cell>
       <div class="pic" role="cell">

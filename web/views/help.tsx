@@ -25,7 +25,7 @@ export function Trust() {
       <p class="caption">{say(patternsHold(held, PATTERNS.rows.length, PATTERNS.replications))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" tabIndex={0}>
-        <table class="tb">
+        <table class="tb patterns">
           <thead>
             <tr>
               <th scope="col">{say(W.pattern)}</th>
@@ -136,7 +136,7 @@ export function Changelog() {
 const ChangeList = ({ title, items }: { readonly title: Text; readonly items: readonly Text[] }) => (
   <>
     <h4>{say(title)}</h4>
-    <ul>
+    <ul class="bullets">
       {items.map((item) => (
         <li key={item.en}>{say(item)}</li>
       ))}

@@ -5,7 +5,7 @@ import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { letter, Segments } from './parts.tsx';
-import { buildAll } from './view.ts';
+import { buildAll, view } from './view.ts';
 
 export const SECTIONS = [
   ['answer', W.answer],
@@ -89,9 +89,10 @@ export function Lens() {
   );
 }
 
-/** The address holds a link, not a place; sections are gone to without touching it. */
+/** The address holds a link, not a place; sections are gone to without touching it, also from the other view, which has none of them. */
 export function jump(event: Event | null, id: string): void {
   event?.preventDefault();
+  view.value = 'compare';
   const go = (): void => {
     const section = document.getElementById(id);
     section?.scrollIntoView({ block: 'start' });

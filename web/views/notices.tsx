@@ -12,6 +12,7 @@ import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
+import { view } from './view.ts';
 
 export function Notices() {
   return (
@@ -136,6 +137,7 @@ export const problemText = (problem: ScenarioProblem): string =>
 
 /** Opens the field of a path such as `strategies.calm.content.perDay`, or the nearest one above it. */
 export function toField(path: string): void {
+  view.value = 'compare';
   const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
   if (steps[0] === 'strategies' && steps[1] !== undefined && page.value?.draft.strategies[steps[1]]) editing.value = steps[1];
   else if (steps[0] === 'world' || steps[0] === 'variants') editing.value = null;

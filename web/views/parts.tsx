@@ -54,6 +54,7 @@ const ICONS = {
   import: 'M8 2v8M5 7.500 8 10.500l3-3M3 11v3h10v-3',
   levers: 'M2 5h4M10 5h4M2 11h7M13 11h1M8 3v4M11 9v4',
   compare: 'M3 13V7M8 13V3M13 13V9',
+  across: 'M2 4h12M2 8h12M2 12h12M6 2.500v3M10 6.500v3M5 10.500v3',
   close: 'M4 4l8 8M12 4l-8 8',
   more: 'M3 8h.01M8 8h.01M13 8h.01',
   reset: 'M3 8a5 5 0 1 0 1.500-3.600M3 2v3h3',

@@ -5,6 +5,7 @@ import { getIn } from '../document/tree.ts';
 import { advance, edit, isStored, page, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import {
+  allDecided,
   arrivals,
   capacity,
   days,
@@ -21,6 +22,7 @@ import { W } from '../words/words.ts';
 import { phrases } from './answer.tsx';
 import { editing } from './editor.tsx';
 import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
+import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 
 export function Question() {
@@ -105,8 +107,7 @@ function WorldLine() {
 
 const showWorld = (): void => {
   editing.value = null;
-  document.getElementById('levers')?.scrollIntoView({ block: 'start' });
-  document.getElementById('levers')?.focus();
+  jump(null, 'levers');
 };
 
 function Run() {
@@ -132,7 +133,7 @@ function Run() {
               ? untilDecided(stopping)
               : open > 0
                 ? openOutcomes(open)
-                : null;
+                : allDecided(shown.result.differences.length);
   return (
     <section class="run" data-state={running.value ? 'running' : 'done'} aria-label={say(W.run)}>
       <div class="r1">

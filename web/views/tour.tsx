@@ -7,6 +7,7 @@ import { stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { backToPage } from './focus.ts';
 import { Button } from './parts.tsx';
+import { view } from './view.ts';
 
 /** Step that is shown, from 0; null: none. */
 export const tour = signal<number | null>(null);
@@ -22,9 +23,11 @@ export function Tour() {
   const step = at === null ? undefined : TOUR[at];
   useEffect(() => {
     if (step === undefined) return;
-    const target = document.querySelector<HTMLElement>(step.target);
+    view.value = 'compare';
+    const target = [...document.querySelectorAll<HTMLElement>(step.target)].find((one) => one.getClientRects().length > 0);
     target?.classList.add('toured');
-    target?.scrollIntoView({ block: 'center' });
+    // What is taller than the window is read from its beginning.
+    target?.scrollIntoView({ block: target.offsetHeight > 0.6 * innerHeight ? 'start' : 'center' });
     return () => target?.classList.remove('toured');
   }, [at]);
   const isOpen = at !== null;

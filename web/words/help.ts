@@ -161,8 +161,8 @@ export const TOUR: readonly { readonly target: string; readonly title: Text; rea
     target: '.ask',
     title: { zh: '一个问题', en: 'A question' },
     text: {
-      zh: '每个案例都从一个真实的问题开始。右边是推演的进度和种子：种子相同，结果就相同。',
-      en: 'Every case begins with a real question. At the right is the simulation’s progress and its seed: same seed, same result.',
+      zh: '每个案例都从一个真实的问题开始。旁边是推演的进度和种子：种子相同，结果就相同。',
+      en: 'Every case begins with a real question. Beside it are the simulation’s progress and its seed: same seed, same result.',
     },
   },
   {
@@ -190,7 +190,7 @@ export const TOUR: readonly { readonly target: string; readonly title: Text; rea
     },
   },
   {
-    target: '.bar',
+    target: '.bar .btn.p, .dock',
     title: { zh: '带走它', en: 'Take it along' },
     text: {
       zh: '链接里装着整个情景，发给同事就能打开同一页；也可以存成文件、表格、图片。全部在这台设备上计算。',

@@ -29,6 +29,8 @@ export const storedPicture = (pairs: number): Text => ({
 });
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({ zh: `还有 ${count} 项看不出。`, en: `${count} still open.` });
+export const allDecided = (count: number): Text =>
+  count === 0 ? { zh: '', en: '' } : { zh: '每一项都看得出了。', en: 'Every outcome has a verdict.' };
 export const runsFailed = (count: number): Text => ({
   zh: `${n(count)} 次运行失败，已从比较里剔除。`,
   en: `${n(count)} run${s(count)} failed and were left out of the comparison.`,

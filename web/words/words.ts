@@ -50,6 +50,8 @@ export const W = {
   ownGroup: { zh: '自己的群', en: 'Your group' },
   compareView: { zh: '比较策略', en: 'Compare strategies' },
   acrossView: { zh: '跨案例', en: 'Across cases' },
+  dockCompare: { zh: '比较', en: 'Compare' },
+  dockAcross: { zh: '跨案例', en: 'Across' },
 
   better: { zh: '更好', en: 'better' },
   worse: { zh: '更差', en: 'worse' },
@@ -273,16 +275,16 @@ export const W = {
   mind: { zh: '留意', en: 'Keep in mind' },
   cannotTell: { zh: '这份记录说不出的指标', en: 'What this record cannot tell' },
   claimsHint: {
-    zh: '在一族世界里找反例；找到的每个反例都换一批运气再验证一次',
-    en: 'Worlds of a family are searched for a counterexample; each one found is confirmed on fresh luck',
+    zh: '换许多种不同的群来试，找说法不成立的情况；找到的每一个都另换一批运气再核对',
+    en: 'Many different groups are tried in search of one in which it does not hold; each one found is checked again on fresh luck',
   },
   noClaims: {
     zh: '这个情景没有写下假设。要写，在情景文件里加 claims；「检验规律」现在就能查几条任何情景都该成立的规律。',
     en: 'This scenario states no claims; to state some, add “claims” to its file. “Check laws” tests what should hold in every scenario.',
   },
   claimsElsewhere: {
-    zh: '案例自己不写假设。它出处里的论断各有一份文件，在人少、能一个个查的世界里找反例：',
-    en: 'The case itself states no claims. What its source claims stands in files of its own, whose worlds are small enough to be searched for counterexamples:',
+    zh: '这个案例没有写下自己的假设。它的资料里有别的说法可以检验，各有一份文件，用人少的群一个个试：',
+    en: 'The case states no claims of its own. What its source claims can be tested: each claim has a file with groups small enough to try many of them:',
   },
   checkLaws: { zh: '检验规律', en: 'Check laws' },
   checkClaims: { zh: '检验', en: 'Check' },
