@@ -1,25 +1,30 @@
 /** The command line as its users have it: built, in a process of its own. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { main } from '../../sim/cli/program.ts';
 import { languageOf } from '../../sim/cli/terminal.ts';
+import { builtOnce } from '../once.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Inside of node_modules, so that the bundle finds piscina; test files that run side by side have one each. */
-const built = join(root, `node_modules/.qunsim-test-${process.env.VITEST_POOL_ID ?? 0}`);
+let built = '';
 export const SMALL = join(root, 'test/cli/files/small.yaml');
 export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'qunsim-cli-'));
 
-/** Builds the bundles anew; a few seconds. */
-export const build = (): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--ssr', '--outDir', built, '--logLevel', 'error'];
-    execFile(process.execPath, args, { cwd: root }, (error) => (error ? reject(error) : resolve()));
+/** Builds the bundles, once for all test files, and gives their folder; a few seconds. */
+export async function build(): Promise<string> {
+  built = await builtOnce({
+    parent: join(root, 'node_modules'), // where the bundle finds piscina
+    prefix: '.qunsim-test-',
+    sources: ['sim', 'vite.config.ts', 'package.json', 'package-lock.json'],
+    options: ['--ssr'],
   });
+  return built;
+}
 
 export interface Ended {
   readonly code: number | null;
@@ -35,9 +40,9 @@ export interface Running {
   stopReading(): void;
 }
 
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Running {
   const child = spawn(process.execPath, [join(built, 'cli.js'), ...args], {
-    cwd: root,
+    cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -56,7 +61,14 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run
 }
 
 /** Runs `qunsim …` to its end. */
-export const qunsim = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> => start(args, env).ended;
+export const qunsim = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): Promise<Ended> => start(args, env, cwd).ended;
+
+/** Waits until another process has come so far. */
+export async function until(holds: () => boolean, limit = 60_000): Promise<void> {
+  for (const end = performance.now() + limit; !holds(); await sleep(5)) {
+    if (performance.now() > end) throw new Error(`never held within ${limit} ms: ${holds}`);
+  }
+}
 
 /** The same in this process, from source: for what ends before threads start. */
 export async function say(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Omit<Ended, 'signal'>> {

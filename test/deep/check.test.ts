@@ -1,10 +1,9 @@
 /** `qunsim check` as its users have it: verdicts, the counterexample's file, replay, JSON, what it refuses, Ctrl-C. */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CheckDocument } from '../../sim/claims/result.ts';
-import { build, qunsim, SMALL, scratchFolder, start } from '../cli/command.ts';
+import { build, qunsim, SMALL, scratchFolder, start, until } from '../cli/command.ts';
 
 const FILE = `qunsim: 1
 title: { zh: 小群, en: a small group }
@@ -81,7 +80,7 @@ test('a check that is killed goes on to the same bytes, no run lost; Ctrl-C and 
     const out = join(folder, signal);
     const running = start([...args, '--out', out]);
     const journal = join(out, 'journal.jsonl');
-    while (!existsSync(journal) || statSync(journal).size < 20_000) await sleep(5);
+    await until(() => existsSync(journal) && statSync(journal).size >= 20_000);
     running.kill(signal);
     const ended = await running.ended;
     if (signal === 'SIGINT') expect(ended).toMatchObject({ code: 130, err: expect.stringContaining('qunsim resume') });
@@ -122,7 +121,10 @@ test.each([
 test('Ctrl-C loses nothing: what was decided is printed and written, and the exit code says so', async () => {
   const out = join(folder, 'stopped');
   const running = start(['check', file, '--lang', 'en', '--worlds', '9000', '--out', out, '--json']);
-  setTimeout(() => running.kill('SIGINT'), 12_000);
+  // The runs of a second world are of another input; those of the first are all there by then, and it is decided.
+  const inputs = (): Set<string> => new Set(readFileSync(join(out, 'journal.jsonl'), 'utf8').match(/"run":"\w+"/g));
+  await until(() => existsSync(join(out, 'journal.jsonl')) && inputs().size >= 3);
+  running.kill('SIGINT');
   const { code, out: shown, err } = await running.ended;
   expect(code).toBe(130);
   expect(err).toContain('Stopped');

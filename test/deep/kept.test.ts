@@ -2,11 +2,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ComparisonResult } from '../../sim/experiment/result.ts';
 import { readExperiment } from '../../sim/store/index.ts';
-import { build, qunsim, SMALL, say, start } from '../cli/command.ts';
+import { build, qunsim, SMALL, say, start, until } from '../cli/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qunsim-kept-'));
 const at = (name: string): string => join(folder, name);
@@ -31,7 +30,7 @@ const runsOf = (out: string): string[] =>
 async function killedAt(args: readonly string[], out: string, bytes: number): Promise<void> {
   const running = start([...args, '--out', out]);
   const journal = join(out, 'journal.jsonl');
-  while (!existsSync(journal) || statSync(journal).size < bytes) await sleep(5);
+  await until(() => existsSync(journal) && statSync(journal).size >= bytes);
   running.kill('SIGKILL');
   expect((await running.ended).signal).toBe('SIGKILL');
 }
@@ -68,7 +67,7 @@ describe('an experiment that is killed', () => {
     const out = at('killed');
     const running = start([...args, '--out', out]);
     const journal = join(out, 'journal.jsonl');
-    while (!existsSync(journal) || statSync(journal).size < 20_000) await sleep(5);
+    await until(() => existsSync(journal) && statSync(journal).size >= 20_000);
     const refused = await say([...args, '--out', out]);
     running.kill('SIGKILL');
     expect((await running.ended).signal).toBe('SIGKILL');
