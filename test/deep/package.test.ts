@@ -79,19 +79,24 @@ test('arbitraries', () => {
 });
 `;
 
+/** How long any of its programs may take [ms]. */
+const LIMIT = { timeout: 100_000, killSignal: 'SIGKILL' } as const;
+const ended = (program: string, args: readonly string[], cwd = folder) =>
+  spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26, ...LIMIT });
+
 let folder: string;
 beforeAll(() => {
   folder = scratchFolder();
-  execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'ignore' });
+  execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore', ...LIMIT });
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'ignore', ...LIMIT });
   const packed = join(folder, 'node_modules/qunsim');
   mkdirSync(packed, { recursive: true });
-  execFileSync('tar', ['xzf', join(folder, `qunsim-${VERSION}.tgz`), '--strip-components=1', '-C', packed]);
+  execFileSync('tar', ['xzf', join(folder, `qunsim-${VERSION}.tgz`), '--strip-components=1', '-C', packed], LIMIT);
   const { dependencies } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { dependencies: object };
   for (const name of Object.keys(dependencies)) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(folder, 'use.ts'), USER);
-}, 120_000);
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution %s, and threads run', (resolution) => {
@@ -109,9 +114,9 @@ test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution 
     '--outDir',
     'out',
   ];
-  const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), [...options, 'use.ts'], { cwd: folder, encoding: 'utf8' });
+  const checked = ended(join(root, 'node_modules/.bin/tsc'), [...options, 'use.ts']);
   expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
-  const ran = spawnSync(process.execPath, ['out/use.js'], { cwd: folder, encoding: 'utf8' });
+  const ran = ended(process.execPath, ['out/use.js']);
   expect(JSON.parse(ran.stdout)).toMatchObject({ qunsim: VERSION, scenario: 'x', failed: [], replications: 4 });
 });
 
@@ -140,13 +145,10 @@ test('claims are tests of a project of its own, with its fast-check and its vite
     '--types',
     '',
   ];
-  const checked = spawnSync(join(root, 'node_modules/.bin/tsc'), [...options, 'claims.test.ts', 'readme.test.ts'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const checked = ended(join(root, 'node_modules/.bin/tsc'), [...options, 'claims.test.ts', 'readme.test.ts']);
   expect({ code: checked.status, out: checked.stdout }).toEqual({ code: 0, out: '' });
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const ran = spawnSync(process.execPath, [vitest, 'run', '--testTimeout', '60000'], { cwd: folder, encoding: 'utf8' });
+  const ran = ended(process.execPath, [vitest, 'run', '--testTimeout', '60000']);
   expect(ran.stdout + ran.stderr).toMatch(/Tests .*4 passed/);
   expect(ran.status).toBe(0);
 });
@@ -155,7 +157,7 @@ test('the packed command and the packed scenarios work', () => {
   const cli = join(folder, 'node_modules/qunsim/dist/cli.js');
   for (const file of readdirSync(join(folder, 'node_modules/qunsim/scenarios/cases'))) {
     const args = ['compare', join(folder, 'node_modules/qunsim/scenarios/cases', file), '--replications', '2', '--horizon', '3', '--json'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+    const { status, stdout, stderr } = ended(process.execPath, [cli, ...args], root);
     expect({ file, status, failed: (JSON.parse(stdout) as { failed: unknown }).failed }, stderr).toEqual({ file, status: 0, failed: [] });
   }
 });
