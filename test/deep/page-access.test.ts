@@ -1,7 +1,7 @@
 /** For those who listen, who see no colours, who get sick of motion: what sliders say, what is spoken, what stands still. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullLink } from './page-full.ts';
-import { drawAll, openSite, openSmall, type Site, SMALL, settled, until } from './page-site.ts';
+import { drawAll, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -44,10 +44,8 @@ test('every slider says its value with its unit, in the page’s language, by th
 
 test('the answer is spoken once it stands, politely; pictures on the way and the drag itself are not', async (context) => {
   if (site === null) return context.skip();
-  const { page } = await site.visit('/?lang=en');
-  await page.waitForSelector('.ask h1');
-  await openSmall(page, SMALL.replace('replications: 12', 'replications: 150'));
-  await page.waitForTimeout(1200);
+  const { page } = await visitSmall(site, 'en', { text: SMALL.replace('replications: 12', 'replications: 150') });
+  await until(page, 'document.querySelector("#live").textContent.includes("150 of 150")');
   await page.evaluate(`new Promise((resolve) => {
       window.said = [];
       window.pictures = 0;

@@ -1,47 +1,40 @@
 /** What the page hands over as files: each says what it was made with, and the command line makes the same of the exported scenario. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { ROOT } from '../scenario/files.ts';
-import { downloaded, openSite, openSmall, type Site, SMALL, until } from './page-site.ts';
+import { build, qunsim } from '../cli/command.ts';
+import { downloaded, openSite, type Site, SMALL, until, visitSmall } from './page-site.ts';
 
-const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'qunsim-exports-'));
 let site: Site | null = null;
 beforeAll(async () => {
   site = await openSite();
+  if (site !== null) await build();
 }, 240_000);
 afterAll(async () => {
   await site?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cli = (...args: string[]) =>
-  run(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'sim/cli/main.ts'), ...args, '--quiet'], { cwd: folder });
+async function cli(...args: string[]): Promise<void> {
+  const { code, err } = await qunsim([...args, '--quiet'], {}, folder);
+  expect(code, err).toBe(0);
+}
 const kept = (path: string): string => readFileSync(join(folder, path), 'utf8');
 
 /** A seed that no file name can hold as it is. */
 const SEED = 'small / 小';
 const ODD = SMALL.replace('seed: small', `seed: ${SEED}`);
 
-async function opened(address: string, text: string): Promise<{ readonly page: Page; readonly troubles: string[] }> {
-  const { page, troubles } = await (site as Site).visit(address);
-  await openSmall(page, text);
-  return { page, troubles };
-}
-
 /** The report with its hash of the input taken out: the command line's also covers the engine's files. */
 const withoutHash = (html: string): string => html.replace(/(输入|input) [0-9a-f]{12}/g, '$1 #');
 
 test('scenario, table, result and report: the command line writes the same bytes from the exported scenario', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await opened('/?lang=zh', ODD);
+  const { page, troubles } = await visitSmall(site, 'zh', { text: ODD });
   const item = async (name: string) => {
     if (!(await page.isVisible('dialog[open]'))) await page.click('.bar .btn.p');
     return downloaded(page, () => page.locator('dialog .mi').filter({ hasText: name }).first().click());
@@ -91,7 +84,7 @@ test('scenario, table, result and report: the command line writes the same bytes
 
 test('a draft that cannot run exports its scenario, never the result of the draft before', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await opened('/?lang=en', SMALL.replace('perDay: 30', 'perDay: = 30'));
+  const { page, troubles } = await visitSmall(site, 'en', { text: SMALL.replace('perDay: 30', 'perDay: = 30') });
   await page.fill('#f-content-perDay', '2 +');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#problems');
@@ -113,8 +106,8 @@ const sizeOf = (png: Buffer): number[] => [png.readUInt32BE(16), png.readUInt32B
 test('figures as SVG and as PNG of twice the size, with their provenance; the same seed gives the same SVG after a reload', async (context) => {
   if (site === null) return context.skip();
   const saved: string[] = [];
-  for (const address of ['/?lang=en&theme=light', '/?lang=en&theme=light']) {
-    const { page, troubles } = await opened(address, SMALL);
+  for (let round = 0; round < 2; round++) {
+    const { page, troubles } = await visitSmall(site, 'en', { address: '/?theme=light' });
     await page.locator('#figure-causes').scrollIntoViewIfNeeded();
     await until(page, 'document.querySelector("#figure-causes").getAttribute("aria-busy") === "false"');
     const menu = page.locator('#figure-causes .menu');
@@ -142,8 +135,7 @@ test('figures as SVG and as PNG of twice the size, with their provenance; the sa
 
 test('paper: every figure is drawn in light colours before the dialog opens, and assumptions, limits, seed and versions stand at the end', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit('/?lang=en&theme=dark');
-  await page.waitForSelector('.ask h1');
+  const { page, troubles } = await visitSmall(site, 'en', { address: '/?theme=dark' });
   // What the page looks like at the moment it asks the browser to print.
   await page.evaluate(`window.print = () => {
     dispatchEvent(new Event('beforeprint'));
@@ -154,7 +146,6 @@ test('paper: every figure is drawn in light colours before the dialog opens, and
       dialogs: document.querySelectorAll('dialog[open]').length,
     };
   }`);
-  await openSmall(page);
   await page.click('.bar .btn.p');
   await page.locator('dialog .mi').filter({ hasText: 'Print page' }).click();
   await until(page, 'window.printed');

@@ -11,8 +11,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { readScenario, toJson } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
-import { FIREFOX } from '../deep/browser.ts';
-import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit } from '../deep/page-site.ts';
+import { FIREFOX } from './browser.ts';
+import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 let visit: Visit;
@@ -72,8 +72,7 @@ test('a case is picked, a file opened: the answer and every number of Chromium, 
 
   const other = await openSite();
   if (other !== null) {
-    const { page: chromium } = await other.visit('/?lang=en');
-    await openSmall(chromium);
+    const { page: chromium } = await visitSmall(other, 'en');
     expect(await say(page)).toBe(await say(chromium));
     expect(await words(page)).toBe(await words(chromium));
     await other.close();

@@ -1,23 +1,13 @@
 /** Everything that is done with a mouse, done without one: the focus is always seen, never lost, and goes as the page is read. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { focused } from '../../web/document/document.ts';
-import { openFile } from '../../web/document/draft.ts';
-import { encodeLink } from '../../web/document/link.ts';
-import { drawAll, openSite, type Site, SMALL, settled, until } from './page-site.ts';
+import { drawAll, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
   site = await openSite();
 }, 240_000);
 afterAll(() => site?.close());
-
-async function linkToSmall(language: 'zh' | 'en'): Promise<string> {
-  const opened = openFile({ name: 'small', path: 'small.yaml', text: SMALL }, () => null);
-  if (!opened.ok) throw new Error('unreadable');
-  return encodeLink({ qunsim: VERSION, stream: STREAM_VERSION, language, document: focused({ name: 'small', draft: opened.draft }) });
-}
 
 interface Stop {
   /** Its tag, id or class, and what it says. */
@@ -105,10 +95,7 @@ test.each([
   ['at 200 %', 640, 450, 'zh'],
 ] as const)('the focus goes through the page as it is read, always seen, and comes out again: %s', async (_, width, height, lang) => {
   if (site === null) return;
-  const link = await linkToSmall(lang);
-  const { page } = await site.visit(`/${link}`, { viewport: { width, height }, reducedMotion: 'reduce' });
-  await page.waitForSelector('#own-group');
-  await settled(page);
+  const { page } = await visitSmall(site, lang, { viewport: { width, height }, reducedMotion: 'reduce' });
   await drawAll(page);
   const stops = await walk(page, 'Tab');
   expect(stops.flatMap(faults)).toEqual([]);
@@ -132,12 +119,10 @@ test.each([
 
 test('without a mouse: levers, strategies, undo, share, export, help, tour, figures, language, theme, another case', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit(`/${await linkToSmall('en')}`, {
+  const { page, troubles } = await visitSmall(site, 'en', {
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  await page.waitForSelector('#own-group');
-  await settled(page);
   await drawAll(page);
   const value = (): Promise<string> => page.inputValue('#f-content-perDay-box');
   const focus = async (selector: string): Promise<void> => {

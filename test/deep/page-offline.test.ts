@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from '../deep/page-site.ts';
+import { openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
@@ -36,7 +36,8 @@ test('offline it opens, computes what is new and draws it; a new build is offere
   if (site === null) return context.skip();
   const browser = await site.browser.newContext({ viewport: { width: 1280, height: 900 } });
   browser.setDefaultTimeout(PATIENCE);
-  const first = await answered(browser);
+  const first = await browser.newPage();
+  await first.goto(`${served.origin}/?lang=en`);
   await until(first, 'navigator.serviceWorker.controller !== null');
   await first.close();
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measureTable, outcomeById } from '../../sim/index.ts';
 import { level } from '../../web/words/amounts.ts';
-import { drop, openSite, openSmall, type Site, settled, until } from './page-site.ts';
+import { drop, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -57,8 +57,7 @@ function expectedRows(text: string): Record<string, string> {
 
 test('a table of known form, then one of another program: same numbers; damage is named by file, line and column; forgotten on a click', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit('/?lang=en');
-  await openSmall(page);
+  const { page, troubles } = await visitSmall(site, 'en');
   await page.locator('#own-group').scrollIntoViewIfNeeded();
 
   await drop(page, 'group.csv', known());

@@ -4,6 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { focused } from '../../web/document/document.ts';
+import { openFile } from '../../web/document/draft.ts';
+import { encodeLink } from '../../web/document/link.ts';
 import { CHROMIUM, FIREFOX, provide } from './browser.ts';
 import { builtPage } from './page-build.ts';
 
@@ -30,8 +34,8 @@ export interface Site {
   /** Folder of the built files; other tests use it too. */
   readonly folder: string;
   readonly browser: Browser;
-  /** A page of its own profile. `address`: what follows the origin. */
-  visit(address: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** A page of its own profile. `address`: what follows the origin. `script`: written into the page before its own code. */
+  visit(address: string, options?: BrowserContextOptions & { readonly script?: string }): Promise<Visit>;
   /** From now on nobody serves the page. */
   disconnect(): void;
   close(): Promise<void>;
@@ -85,9 +89,10 @@ export async function openSite(kind = CHROMIUM, downloads?: string): Promise<Sit
     origin,
     folder,
     browser,
-    async visit(address, options = {}) {
+    async visit(address, { script, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
       context.setDefaultTimeout(PATIENCE);
+      if (script !== undefined) await context.addInitScript(script);
       const page = await context.newPage();
       const troubles: string[] = [];
       page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
@@ -128,7 +133,27 @@ export async function openText(page: Page, name: string, text: string): Promise<
   await page.setInputFiles('dialog input[type=file]', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
 }
 
-/** Opens SMALL in the place of what a page shows, in either language, and waits until it is answered. */
+/** What follows the address of the page in a link to this scenario, as a file small.yaml would be opened. */
+export function linkTo(text: string, language: 'zh' | 'en'): Promise<string> {
+  const opened = openFile({ name: 'small', path: 'small.yaml', text }, () => null);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  return encodeLink({ qunsim: VERSION, stream: STREAM_VERSION, language, document: focused({ name: 'small', draft: opened.draft }) });
+}
+
+/** SMALL in a page of its own, answered. By its link, so that the first case is not computed before it. `address`: before the link. */
+export async function visitSmall(
+  site: Site,
+  language: 'zh' | 'en',
+  { text = SMALL, address = '/', ...options }: Parameters<Site['visit']>[1] & { readonly text?: string; readonly address?: string } = {},
+): Promise<Visit> {
+  const visit = await site.visit(address + (await linkTo(text, language)), options);
+  await visit.page.waitForSelector('.answer[data-hash]');
+  await visit.page.waitForSelector('#own-group'); // the last section to come
+  await settled(visit.page);
+  return visit;
+}
+
+/** Opens SMALL as a file in the place of what a page shows, in either language, and waits until it is answered. */
 export async function openSmall(page: Page, text = SMALL): Promise<void> {
   await page.waitForSelector('.ask h1');
   await openText(page, 'small.yaml', text);
@@ -148,6 +173,29 @@ export async function until(page: Page, expression: string, timeout = PATIENCE):
 /** The runs that were asked for have ended and everything shows the same input. */
 const AT_REST = 'document.querySelector(".run")?.dataset.state === "done" && !document.querySelector("[data-hash][aria-busy=true]")';
 export const settled = (page: Page): Promise<void> => until(page, AT_REST);
+
+/**
+ * Sets the slider with id \`f-content-perDay\` to \`value\` and measures [ms] until the answer is that of the new input, and until all runs
+ * have ended; the frame in which it is painted is counted in.
+ */
+export const respond = (page: Page, value: number): Promise<{ readonly preview: number; readonly whole: number }> =>
+  page.evaluate(`new Promise((resolve) => {
+    const slider = document.querySelector('#f-content-perDay');
+    const before = document.querySelector('.answer').dataset.hash;
+    const times = {};
+    const look = () => {
+      const answer = document.querySelector('.answer');
+      const now = performance.now() - start;
+      if (times.preview === undefined && answer.dataset.hash !== before && answer.getAttribute('aria-busy') === 'false') times.preview = now;
+      if (times.preview !== undefined && document.querySelector('.run').dataset.state === 'done') return resolve({ ...times, whole: now });
+      requestAnimationFrame(look);
+    };
+    const start = performance.now();
+    slider.value = ${value};
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    requestAnimationFrame(look);
+  })`) as Promise<{ readonly preview: number; readonly whole: number }>;
 
 /** What a click that downloads hands over. */
 export async function downloaded(page: Page, press: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {

@@ -7,7 +7,7 @@ import { focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { openSite, openSmall, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -27,10 +27,7 @@ test('variants of the world stand side by side, with the numbers of a comparison
     'strategies:',
     'variants:\n  tight: { title: tight, world: { platform: { capacity: 45 } } }\n  wide: { title: wide, world: { population: { founders: 60 } } }\nstrategies:',
   );
-  const { page, troubles } = await site.visit('/?lang=en');
-  await page.waitForSelector('.ask h1');
-  await openText(page, 'small.yaml', two);
-  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+  const { page, troubles } = await visitSmall(site, 'en', { text: two });
   await page.getByRole('button', { name: 'Across cases' }).first().click();
   await page.locator('.across-bar label', { hasText: 'Variants' }).click();
   await until(page, 'document.querySelectorAll(".across-table tbody tr").length === 4');
@@ -84,8 +81,7 @@ test('a link of an older engine says what it was made with, why numbers may diff
 
 test('states kept one after the other are an article: stepped through in a frame, read-only, with the numbers that were kept', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit('/?lang=en');
-  await openSmall(page);
+  const { page, troubles } = await visitSmall(site, 'en');
   const answers = [await page.textContent('.answer .say')];
   const keep = async (n: number, text: string): Promise<void> => {
     await page.click('.bar .btn.p');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, openSmall, openText, type Site, SMALL, settled, until } from '../deep/page-site.ts';
+import { openSite, openSmall, openText, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -133,10 +133,7 @@ describe('a reader', () => {
 
   test('compares up to six strategies, renames, pins a baseline, removes one, and gets each back', async (context) => {
     if (site === null) return context.skip();
-    const { page, troubles } = await site.visit('/?lang=en');
-    await page.waitForSelector('.ask h1');
-    await openText(page, 'small.yaml', SMALL);
-    await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+    const { page, troubles } = await visitSmall(site, 'en');
     await page.click('.changes > header .btn');
     await settled(page);
     expect(await page.locator('.diff thead .head').count()).toBe(3);
@@ -170,8 +167,7 @@ describe.each([
 ] as const)('in %s, %s, %i px', (lang, theme, width) => {
   test('axe finds nothing, nothing runs over the side, targets are large enough', async (context) => {
     if (site === null) return context.skip();
-    const { page, troubles } = await site.visit(`/?lang=${lang}&theme=${theme}`, { viewport: { width, height: 800 } });
-    await openSmall(page);
+    const { page, troubles } = await visitSmall(site, lang, { address: `/?theme=${theme}`, viewport: { width, height: 800 } });
     await page.evaluate(axe);
     const found = async (): Promise<string[]> => {
       await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))'); // colours of a fade are not the page's

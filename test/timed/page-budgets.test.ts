@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { arithmetic } from '../bench/arithmetic.ts';
-import { downloaded, openSite, openSmall, type Site, SMALL, settled, until } from '../deep/page-site.ts';
+import { downloaded, openSite, openSmall, respond, type Site, SMALL, settled, until } from '../deep/page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -46,38 +46,15 @@ const WATCH = `
   new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.paint = e.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
 `;
 
-async function opened(address: string, script = WATCH): Promise<Page> {
+async function opened(address: string): Promise<Page> {
   const context = await site!.browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-  await context.addInitScript(script);
+  await context.addInitScript(WATCH);
   const page = await context.newPage();
   await page.goto(site!.origin + address);
   await page.waitForSelector('.ask h1');
   await settled(page);
   return page;
 }
-
-/**
- * Sets the slider with id \`f-content-perDay\` to \`value\` and measures [ms] until the answer is that of the new input, and until all runs
- * have ended; the frame in which it is painted is counted in.
- */
-const respond = (page: Page, value: number): Promise<{ readonly preview: number; readonly whole: number }> =>
-  page.evaluate(`new Promise((resolve) => {
-    const slider = document.querySelector('#f-content-perDay');
-    const before = document.querySelector('.answer').dataset.hash;
-    const times = {};
-    const look = () => {
-      const answer = document.querySelector('.answer');
-      const now = performance.now() - start;
-      if (times.preview === undefined && answer.dataset.hash !== before && answer.getAttribute('aria-busy') === 'false') times.preview = now;
-      if (times.preview !== undefined && document.querySelector('.run').dataset.state === 'done') return resolve({ ...times, whole: now });
-      requestAnimationFrame(look);
-    };
-    const start = performance.now();
-    slider.value = ${value};
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    slider.dispatchEvent(new Event('change', { bubbles: true }));
-    requestAnimationFrame(look);
-  })`) as Promise<{ readonly preview: number; readonly whole: number }>;
 
 /** Values of the slider that no round before has used: their runs are new. */
 let next = 0;
@@ -157,12 +134,6 @@ describe('the first case', () => {
 });
 
 describe('a small group', () => {
-  /** Opens SMALL with so many pairs; its first runs have ended. */
-  const small = async (replications: number, script = WATCH): Promise<Page> => {
-    const page = await opened('/?lang=en', script);
-    await openSmall(page, SMALL.replace('replications: 12', `replications: ${replications}`));
-    return page;
-  };
   const json = async (page: Page): Promise<string> => {
     await page.click('.bar .btn.p');
     const { text } = await downloaded(page, () => page.locator('dialog .mi').nth(3).click());
@@ -172,7 +143,8 @@ describe('a small group', () => {
 
   test('a drag of sixty places ends at most two runs, dims what is stale, and comes to the bytes of a cold run', async (context) => {
     if (site === null) return context.skip();
-    const page = await small(200);
+    const page = await opened('/?lang=en');
+    await openSmall(page, SMALL.replace('replications: 12', 'replications: 200'));
     await page.evaluate(`new Promise((resolve) => {
       const run = document.querySelector('.run');
       window.seen = { wholes: 0, stale: 0, mixed: 0 };
@@ -212,66 +184,5 @@ describe('a small group', () => {
     await settled(page);
     expect(await page.evaluate(`document.querySelector('.bar .btn[aria-label=Undo]').getAttribute('aria-disabled')`)).toBe('true');
     await Promise.all([page.context().close(), cold.context().close()]);
-  });
-
-  /** Messages of the page to its office, noted before its own code runs. */
-  const ORDERS = `
-    window.orders = [];
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message, ...rest) { orders.push(message.kind); return post.call(this, message, ...rest); };
-  `;
-  test('left alone with its figures in sight, it asks for nothing', async (context) => {
-    if (site === null) return context.skip();
-    const page = await small(12, ORDERS);
-    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
-    await until(page, 'document.querySelector("#figure-fan svg") !== null');
-    await page.waitForTimeout(1500); // what came into sight is drawn
-    expect(await page.evaluate('orders.filter((kind) => kind === "draw").length')).toBeGreaterThan(1);
-    await page.evaluate('orders.length = 0');
-    await page.waitForTimeout(1500);
-    expect(await page.evaluate('orders')).toEqual([]);
-    await page.context().close();
-  });
-
-  /** Re-runs after which the heap is measured; RERUNS=200 is what was asked for, run by hand (`npx vitest run --project timed …`). */
-  const RERUNS = Number(process.env.RERUNS ?? 40);
-  const WARM = 10;
-  /** A step that can be undone takes 2 KB; one picture of this small group that is not let go takes 90 [KB a re-run]. */
-  const KEPT = 10;
-  /** Growth of the page's own heap, garbage collected, after the first re-runs [KB a re-run]. */
-  const growth = async (page: Page, reruns: number): Promise<number> => {
-    const cdp = await page.context().newCDPSession(page);
-    const heap = async (): Promise<number> => {
-      await cdp.send('HeapProfiler.collectGarbage');
-      return (await cdp.send('Runtime.getHeapUsage')).usedSize / 1024;
-    };
-    let before = 0;
-    for (let i = 1; i <= reruns; i++) {
-      await respond(page, 2 + (i % 45));
-      await settled(page);
-      if (i === WARM) before = await heap();
-    }
-    return ((await heap()) - before) / (reruns - WARM);
-  };
-  const KEEPS = `
-    window.kept = [];
-    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
-    Object.defineProperty(Worker.prototype, 'onmessage', {
-      get() { return own.get.call(this); },
-      set(hear) { own.set.call(this, (event) => { kept.push(event.data); hear(event); }); },
-    });
-  `;
-
-  test.for([
-    ['its memory stays flat', WATCH, RERUNS],
-    ['one that keeps every picture would be noticed', WATCH + KEEPS, 2 * WARM],
-  ] as const)(`${RERUNS} re-runs: %s`, async ([, script, reruns], context) => {
-    if (site === null) return context.skip();
-    const page = await small(2, script);
-    const found = await growth(page, reruns);
-    console.log(`heap: ${found.toFixed(1)} KB a re-run over ${reruns}`);
-    if (script === WATCH) expect(found).toBeLessThan(KEPT);
-    else expect(found).toBeGreaterThan(KEPT);
-    await page.context().close();
   });
 });
