@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { LongestFirst } from './test/order.ts';
 import { early, offline, shipped } from './web/build/plugin.ts';
 
 const entry = (path: string): string => new URL(path, import.meta.url).pathname;
@@ -71,6 +72,7 @@ const library: ViteUserConfig = {
     testTimeout: 60_000,
     // No limit of a test holds where its thread never comes to its timers.
     setupFiles: [entry('test/watchdog/setup.ts')],
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Files share their modules: no test keeps state in one, and loading them anew for each file took half the time.
       {

@@ -22,9 +22,13 @@ interface VitestReport {
 
 const scratch = mkdtempSync(join(tmpdir(), 'qunsim-test-'));
 const report = join(scratch, 'vitest.json');
+/** As many files at once as there are cores: the runner by itself leaves one core to its own process, which of two is half. */
 const tests = (project: string): Step => ({
   name: `${project} tests`,
-  command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  command: [
+    ...['vitest', 'run', '--project', project, '--maxWorkers=100%'],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ],
 });
 
 const TIERS: Readonly<Record<string, readonly Step[]>> = {
@@ -33,7 +37,7 @@ const TIERS: Readonly<Record<string, readonly Step[]>> = {
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
     tests('quick'),
   ],
-  // What waits for a page has the machine to itself.
+  // What measures the page's time has the machine to itself.
   deep: [tests('deep'), tests('timed')],
 };
 
