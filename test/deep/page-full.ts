@@ -29,6 +29,11 @@ claims:
     claim: members(many) > 35
     worlds: { world.population.founders: { from: 20, to: 40 } }
     tries: 4
+  quieter:
+    title: { zh: 只发两条也留得下 25 个人, en: With few posts 25 members stay all the same }
+    claim: members(few) > 25
+    worlds: { world.population.founders: { from: 20, to: 40 } }
+    tries: 4
 seed: small
 replications: 6
 `;

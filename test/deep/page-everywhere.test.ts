@@ -1,0 +1,121 @@
+/**
+ * Every view and dialog, in both languages: axe finds nothing, in either theme no colour is too faint, and nothing runs over the
+ * side, is cut off or lies over other text on a small phone, enlarged, with larger text or with longer words. One walk for all.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lengthen, misfits, shorten } from './page-fit.ts';
+import { fullLink } from './page-full.ts';
+import { type Place, placesOf } from './page-places.ts';
+import { openSite, type Site } from './page-site.ts';
+
+let site: Site | null = null;
+beforeAll(async () => {
+  site = await openSite();
+}, 240_000);
+afterAll(() => site?.close());
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds in a part of the page; `rules`: only these. A view is the whole page, which has rules of its own. */
+async function found(page: Page, { scope }: Place, rules?: readonly string[]): Promise<string[]> {
+  const context = scope === '#app' || scope === '.article' ? 'document' : JSON.stringify(scope);
+  const only = rules === undefined ? '' : `runOnly: ${JSON.stringify(rules)},`;
+  return (await page.evaluate(
+    `axe.run({ include: ${context}, exclude: ${rules === undefined ? '[]' : "['.drawings']"} }, { ${only} resultTypes: ['violations'] })
+      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map((n) => id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`,
+  )) as string[];
+}
+
+const OTHER = { light: 'dark', dark: 'light' } as const;
+
+async function faults(page: Page, place: Place, theme: 'light' | 'dark'): Promise<string[]> {
+  // Colours of a fade are not the page's.
+  await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))');
+  const all = await found(page, place);
+  // What stands over the page has the page's colours, and is seen in the other theme in the other language.
+  if (/dialog|tour|pop|note/.test(place.scope)) return all;
+  // The look of the other theme is the page's by this attribute alone; only headings of drawings keep the colour they were drawn in.
+  await page.evaluate(`document.documentElement.dataset.theme = '${OTHER[theme]}'`);
+  const faint = await found(page, place, ['color-contrast']);
+  await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+  return [...all, ...faint.map((one) => `${OTHER[theme]}: ${one}`)];
+}
+
+interface Size {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** Size of text that the reader has set in the browser; 16 as it comes [px]. */
+  readonly text?: number;
+  readonly longer?: boolean;
+}
+const USUAL: Size = { name: '1280 px', width: 1280, height: 900 };
+const SIZES: readonly Size[] = [
+  { name: '320 px', width: 320, height: 640 },
+  { name: '360 px, longer words', width: 360, height: 740, longer: true },
+  // 1280 px at 200 %: what a page sees of it is half as many pixels.
+  { name: '200 %', width: 640, height: 450 },
+  { ...USUAL, name: 'text at 200 %', text: 32 },
+  { ...USUAL, name: 'longer words', longer: true },
+];
+
+async function resize(page: Page, cdp: CDPSession, { width, height, text = 16 }: Size): Promise<void> {
+  await cdp.send('Page.setFontSizes', { fontSizes: { standard: text, fixed: (13 / 16) * text } });
+  await page.setViewportSize({ width, height });
+}
+
+async function unfit(page: Page, cdp: CDPSession, { scope }: Place): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const size of SIZES) {
+    await resize(page, cdp, size);
+    if (size.longer) await lengthen(page);
+    wrong.push(...(await misfits(page, scope)).map((one) => `${size.name}: ${one}`));
+    if (size.longer) await shorten(page);
+  }
+  await resize(page, cdp, USUAL);
+  return wrong;
+}
+
+test.each([
+  ['zh', 'light'],
+  ['en', 'dark'],
+] as const)('every view and dialog can be read, whatever the size: %s, %s', async (language, theme) => {
+  if (site === null) return;
+  const { page, troubles } = await site.visit(`/?theme=${theme}${await fullLink(language)}`, { reducedMotion: 'reduce' });
+  await page.evaluate(axe);
+  const cdp = await page.context().newCDPSession(page);
+  const wrong: Record<string, string[]> = {};
+  const places: string[] = [];
+  for await (const place of placesOf(page)) {
+    places.push(place.name);
+    const all = [...(await faults(page, place, theme)), ...(await unfit(page, cdp, place))];
+    if (all.length > 0) wrong[place.name] = all;
+  }
+  expect(wrong).toEqual({});
+  expect(places.length).toBeGreaterThan(30);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('what does not fit is found: a page too wide, cut text, text out of its box, text over text; what fits is not', async (context) => {
+  if (site === null) return context.skip();
+  const page = await site.browser.newPage({ viewport: { width: 400, height: 300 } });
+  const inPage = async (html: string): Promise<string[]> => {
+    await page.setContent(`<!doctype html><body style="margin:0;font:16px/1.5 sans-serif"><main>${html}</main>`);
+    return (await misfits(page, 'main')).map((one) => one.replace(/:? .*/, ''));
+  };
+  expect(await inPage('<p>short</p><div class="scroll" style="overflow:auto"><p style="width:900px">scrolls on purpose</p></div>')).toEqual(
+    [],
+  );
+  expect(await inPage('<p style="width:900px">wide</p>')).toEqual(['the']);
+  expect(await inPage('<p style="width:60px;overflow:hidden;white-space:nowrap">cut off at its right</p>')).toEqual(['cut']);
+  expect(await inPage('<p style="width:60px;height:24px;overflow:hidden">cut off below its first line</p>')).toEqual(['cut']);
+  expect(await inPage('<button style="width:60px;white-space:nowrap;padding:0">longer than its button</button>')).toEqual(['text']);
+  expect(await inPage('<div style="display:grid;grid-template-columns:60px 90px"><b>Longunbreakable</b><i>other</i></div>')).toEqual([
+    'one',
+  ]);
+  await page.close();
+});
