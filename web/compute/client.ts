@@ -48,6 +48,11 @@ export class Office {
     this.#worker.postMessage({ id: this.#simulation, ...order });
   }
 
+  /** Says that the last picture on the way is on the screen. */
+  seen(): void {
+    this.#worker.postMessage({ id: this.#simulation, kind: 'seen' });
+  }
+
   /** Work beside the simulation: of it, too, only the latest is heard. */
   aside(order: SideOrder, hear: (message: HeardAside) => void): void {
     this.#side = ++this.#id;

@@ -57,7 +57,14 @@ export type SideStep =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   | { readonly kind: 'surveyed'; readonly step: SurveyStep };
 
-export type ToOffice = { readonly id: number } & (Simulate | Order | SideOrder | { readonly kind: 'staff'; readonly workers: number });
+export type ToOffice = { readonly id: number } & (
+  | Simulate
+  | Order
+  | SideOrder
+  | { readonly kind: 'staff'; readonly workers: number }
+  /** The last picture on the way is on the screen. */
+  | { readonly kind: 'seen' }
+);
 
 /** A picture of the simulation so far. */
 export interface Stage {

@@ -23,6 +23,10 @@ let side = new AbortController();
 let latest: Material | null = null;
 let whole: Material | null = null;
 
+/** How long a picture on the way is waited for until it is on the screen [ms]: a page that nobody looks at paints nothing. */
+const UNSEEN = 100;
+let onSeen = (): void => {};
+
 const post = (message: FromOffice): void => self.postMessage(message);
 
 /** Text of a part that a file extends: one that the page was built with. */
@@ -45,6 +49,11 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
       latest = { hash, scenario, comparison };
       post({ id, kind: 'stage', stage });
     },
+    seen: () =>
+      new Promise((resolve) => {
+        onSeen = resolve;
+        setTimeout(resolve, UNSEEN);
+      }),
     onAdvance: (advance) => post({ id, kind: 'advance', advance }),
   };
   const comparison = await simulate({ scenario, hash, extent }, cachedRunner(pool, cache), watch, own.signal, clock);
@@ -109,6 +118,7 @@ self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
   const { id } = data;
   try {
     if (data.kind === 'staff') pool ??= staff(data.workers);
+    else if (data.kind === 'seen') onSeen();
     else if (data.kind === 'simulate') await onSimulate(id, data);
     else if (data.kind === 'check' || data.kind === 'survey' || data.kind === 'pause') await onSide(id, data);
     else post({ id, kind: 'answer', value: await onOrder(data) });

@@ -10,7 +10,7 @@ export interface RunWorker {
   postMessage(message: unknown): void;
   terminate(): void;
   onmessage: ((event: MessageEvent) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+  onerror: ((event: { readonly message: string }) => void) | null;
 }
 
 /** To a worker: a scenario to keep under a number, or a run of the one it holds. */
@@ -202,6 +202,10 @@ export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
     },
     close: () => Promise.resolve(),
   }),
+  holds(scenario, pairs) {
+    const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
+    return keys.every((key) => Array.from({ length: pairs }, (_, pair) => cache.get(key, pair)).every((run) => run !== undefined));
+  },
   async run(scenario, requests, onResult, signal) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
     cache.touch(keys);

@@ -5,12 +5,16 @@ import { spreadsOf } from './spread.ts';
 
 /** Pairs of the first picture. */
 export const PREVIEW = 8;
-/** Pictures are not sent more often than this [ms]. */
+/** Pictures on the way are not sent more often than this [ms]. */
 const PACE = 250;
+/** Nor is how far the runs are told more often than this [ms]: the page lays itself out anew at each telling. */
+const TELLING = 100;
 
 export interface Watch {
   /** `comparison`: what the picture was summed up from. */
   onStage(stage: Stage, comparison: Comparison): void;
+  /** Resolves when the last picture sent has been seen, or soon after. */
+  seen(): Promise<void>;
   onAdvance(advance: Advance): void;
 }
 
@@ -20,10 +24,29 @@ export interface Request {
   readonly extent: Extent;
 }
 
-/** A Runner that keeps what it computes, so that pictures on the way cost no runs; `held` serves what is kept and stops where it ends. */
+/** A Runner that keeps what it computes, so that pictures on the way cost no runs. */
 export interface KeepingRunner extends Runner {
+  /** Serves what is kept, and stops where it ends. */
   held(stop: () => void): Runner;
+  /** Whether so many pairs are kept. */
+  holds(scenario: Scenario, pairs: number): boolean;
 }
+
+/**
+ * Runs the pairs of the first picture before all others, and has it seen before it goes on: runs take every core there is, and would
+ * take half of it from those who sum up and draw.
+ */
+const pictureFirst = (runner: Runner, seen: () => Promise<void>): Runner => ({
+  parallel: runner.parallel,
+  async run(scenario, requests, onResult, signal) {
+    const [first, rest] = [true, false].map((early) => requests.filter(({ replicate }) => replicate < PREVIEW === early));
+    await runner.run(scenario, first!, onResult, signal);
+    await seen();
+    if (signal.aborted) return;
+    await runner.run(scenario, rest!, onResult, signal);
+  },
+  close: () => runner.close(),
+});
 
 /**
  * `file`: the scenario's own number of pairs. `decided`: the rule of the command line's `--until-decided`, with its planned looks
@@ -41,6 +64,7 @@ export async function simulate(
   const asked = extent === 'file' ? scenario.replications : PAIR_LIMIT;
   let sentPairs = 0;
   let sentAt = clock();
+  let toldAt = sentAt;
   let looking = false;
   const send = (comparison: Comparison, done: boolean): void => {
     const { result, runs } = comparison;
@@ -48,30 +72,38 @@ export async function simulate(
     sentAt = clock();
     watch.onStage({ hash, scenario, result, spreads: spreadsOf(scenario, runs), done }, comparison);
   };
-  /** What stands on the runs there are by now. */
+  /** What stands on the runs there are by now; resolves once it has been seen, if there was anything to see. */
   const look = async (pairs: number): Promise<void> => {
     looking = true;
     try {
       const end = new AbortController();
       const held = runner.held(() => end.abort());
       const partial = await compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
-      if (!signal.aborted && partial.result.replications > sentPairs) send(partial, false);
+      if (signal.aborted || partial.result.replications <= sentPairs) return;
+      send(partial, false);
     } catch {
-      // One picture fewer: the whole, which is under way, tells what is wrong.
+      return; // One picture fewer: the whole, which is under way, tells what is wrong.
     } finally {
       looking = false;
     }
+    await watch.seen();
   };
-  const comparison = await compare({ ...scenario, replications: asked }, runner, {
+  const kept = runner.holds(scenario, asked);
+  let picture = Promise.resolve();
+  const ordered = kept ? runner : pictureFirst(runner, () => picture);
+  const comparison = await compare({ ...scenario, replications: asked }, ordered, {
     ...rule,
     signal,
     detail: true,
     onProgress({ done, total, failed, replications }) {
-      watch.onAdvance({ done, total, failed, pairs: replications, asked });
+      if (clock() - toldAt >= TELLING) {
+        toldAt = clock();
+        watch.onAdvance({ done, total, failed, pairs: replications, asked });
+      }
       const due = (replications === PREVIEW && extent === 'file') || clock() - sentAt >= PACE;
-      if (replications < 2 || replications <= sentPairs || replications >= asked || !due || looking) return;
+      if (kept || replications < 2 || replications <= sentPairs || replications >= asked || !due || looking) return;
       sentAt = clock();
-      void look(replications);
+      picture = look(replications);
     },
   });
   const superseded = signal.aborted && signal.reason === 'superseded';

@@ -148,6 +148,7 @@ function start(): void {
           if (!done && stage.value?.hash === of && stage.value.result.replications > result.replications) break;
           stage.value = message.stage;
           isStored.value = false;
+          if (!done) requestAnimationFrame(() => setTimeout(() => office.seen()));
           break;
         }
         case 'advance':

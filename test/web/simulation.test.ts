@@ -1,0 +1,97 @@
+/** The first picture goes before all others: it is made of the first pairs, and seen before more are run; the whole is the same. */
+import { expect, test } from 'vitest';
+import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
+import type { Stage } from '../../web/compute/messages.ts';
+import { Cache, cachedRunner, type FromRunner, Pool, type RunWorker, type ToRunner } from '../../web/compute/pool.ts';
+import { PREVIEW, simulate } from '../../web/compute/simulation.ts';
+import { scenarioOf } from '../scenario/files.ts';
+
+const PAIRS = PREVIEW + 3;
+const SCENARIO = scenarioOf(`qunsim: 1
+title: { zh: 小群, en: small }
+question: { zh: 多发会怎样？, en: 'What do more posts do?' }
+world: { population: { founders: 20 } }
+strategies:
+  few: { title: { zh: 少发, en: few }, content: { perDay: 1 } }
+  many: { title: { zh: 多发, en: many }, content: { perDay: 9 } }
+horizons: [3]
+outcomes: [{ id: members, primary: true, margin: 2 }]
+seed: first-picture
+replications: ${PAIRS}
+`);
+
+/** Workers that do their runs one after the other, and a list of what they were asked for. */
+function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[] } {
+  const asked: RunRequest[] = [];
+  const hire = (): RunWorker => {
+    let held: Scenario | null = null;
+    const worker: RunWorker = {
+      onmessage: null,
+      onerror: null,
+      terminate() {},
+      postMessage(message) {
+        const order = message as ToRunner;
+        if ('scenario' in order) held = order.scenario;
+        else {
+          asked.push(order.request);
+          const data: FromRunner = { number: order.number, result: runOne(held!, order.request) };
+          setTimeout(() => worker.onmessage?.({ data } as MessageEvent));
+        }
+      },
+    };
+    return worker;
+  };
+  return { runner: cachedRunner(new Pool(hire, 2, () => 0), new Cache()), asked };
+}
+
+/** Simulates on these desks; `look` is what happens when a picture on the way is waited for. */
+async function watched(runner: ReturnType<typeof cachedRunner>, look: () => Promise<void>, signal = new AbortController().signal) {
+  const stages: Stage[] = [];
+  const watch = { onStage: (stage: Stage) => void stages.push(stage), seen: look, onAdvance: () => {} };
+  const comparison = await simulate({ scenario: SCENARIO, hash: 'hash', extent: 'file' }, runner, watch, signal, () => 0);
+  return { stages, comparison };
+}
+
+const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
+
+test('the first pairs are run and seen before the others; the whole is that of a plain comparison', async () => {
+  const { runner, asked } = desks();
+  let whenSeen = -1;
+  const { stages, comparison } = await watched(runner, async () => {
+    await later();
+    whenSeen = asked.length;
+  });
+  expect(stages.map(({ done, result }) => [done, result.replications])).toEqual([
+    [false, PREVIEW],
+    [true, PAIRS],
+  ]);
+  expect(whenSeen).toBe(2 * PREVIEW);
+  expect(asked.slice(0, 2 * PREVIEW).every(({ replicate }) => replicate < PREVIEW)).toBe(true);
+  expect(asked).toHaveLength(2 * PAIRS);
+  expect(comparison.result).toEqual((await compare(SCENARIO, inlineRunner(), { detail: true })).result);
+});
+
+test('what is kept is shown whole, with no picture on the way', async () => {
+  const { runner, asked } = desks();
+  const first = await watched(runner, later);
+  const again = await watched(runner, () => Promise.reject(new Error('nobody should wait')));
+  expect(asked).toHaveLength(2 * PAIRS);
+  expect(again.stages.map(({ done }) => done)).toEqual([true]);
+  expect(again.comparison.result).toEqual(first.comparison.result);
+});
+
+test('a run stopped while its first picture is looked at runs no more', async () => {
+  const { runner, asked } = desks();
+  const stop = new AbortController();
+  const { stages } = await watched(
+    runner,
+    async () => {
+      stop.abort('stopped');
+      await later();
+    },
+    stop.signal,
+  );
+  expect(asked).toHaveLength(2 * PREVIEW);
+  expect(stages.at(-1)).toMatchObject({ done: true, result: { replications: PREVIEW } });
+});
