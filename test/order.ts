@@ -8,10 +8,12 @@ import type { TestSequencer, TestSpecification, Vitest } from 'vitest/node';
 /** Files of the deep tier over a quarter of a minute, the longest first (test/order.test.ts). */
 export const LONGEST = [
   'golden',
+  'page-everywhere',
   'page-keyboard',
   'page',
   'report',
   'page-exports',
+  'page-hostile',
   'page-firefox',
   'check',
   'page-access',
