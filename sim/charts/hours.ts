@@ -65,7 +65,7 @@ export function hours(picture: Picture, view: View): Figure {
     id: 'hours',
     title:
       language === 'zh'
-        ? `每发 10 条，落在成员最活跃的 ${window} 的：${said.join('，')}`
+        ? `每发 10 条，落在成员最活跃的 ${window} 的：${said.map((one) => (/\d$/.test(one) ? `${one} 条` : one)).join('，')}`
         : `Of 10 operator posts, so many fall in the members’ busiest hours ${window}: ${said.join(', ')}`,
     subtitle: language === 'zh' ? '一周里成员什么时候来看，运营者什么时候发' : 'When members look in, and when the operator posts',
     caption:

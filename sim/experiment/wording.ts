@@ -33,7 +33,8 @@ const VERBS: Readonly<Record<string, MoreLess>> = {
 function adverbs({ unit, kind }: Measure): { readonly zh: MoreLess; readonly en: MoreLess } {
   if (unit.id === 'members') return { zh: ['多', '少'], en: ['more', 'fewer'] };
   if (unit.id === 'yuan') return { zh: ['多', '少'], en: ['more', 'less'] };
-  if (kind === 'timeToEvent') return { zh: ['长', '短'], en: ['longer', 'shorter'] };
+  // A share of those who are still there is told from times too, but is no time.
+  if (kind === 'timeToEvent' && unit.id !== 'share') return { zh: ['长', '短'], en: ['longer', 'shorter'] };
   if (kind === 'share' || unit.id === 'share' || unit.id === '1') return { zh: ['高', '低'], en: ['higher', 'lower'] };
   return { zh: ['多', '少'], en: ['higher', 'lower'] };
 }

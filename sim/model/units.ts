@@ -82,6 +82,7 @@ const THING_TEXT: Readonly<Record<string, Text>> = {
   minute: { zh: '分钟', en: 'minutes' },
   minutes: { zh: '分钟', en: 'minutes' },
   week: { zh: '周', en: 'week' },
+  month: { zh: '月', en: 'month' },
   member: { zh: '人', en: 'member' },
   members: { zh: '人', en: 'members' },
   messages: { zh: '条', en: 'messages' },

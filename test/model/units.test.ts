@@ -89,7 +89,10 @@ describe('what does not fit is refused with what would', () => {
 });
 
 test('every unit has a name in both languages', () => {
-  for (const unit of UNITS) expect(Object.values(unitText(unit)).join(), unit).not.toMatch(/undefined/);
+  for (const unit of UNITS) {
+    expect(Object.values(unitText(unit)).join(), unit).not.toMatch(/undefined/);
+    expect(unitText(unit).zh, unit).not.toMatch(/[a-z]/i);
+  }
 });
 
 test('a rate is the same however its time is cut', () => {

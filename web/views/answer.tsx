@@ -8,9 +8,9 @@ import { language, say, theme } from '../state/settings.ts';
 import { difference } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { answerOf, primaryOf, type Row } from './findings.ts';
+import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { letter, strategyClass, Tag } from './parts.tsx';
-import { reachOf, Strip } from './strip.tsx';
+import { reachOf, SPAN, Strip } from './strip.tsx';
 
 export function Answer() {
   const now = page.value!;
@@ -54,6 +54,7 @@ export function Answer() {
             <span>{say(W.toBetter)} →</span>
           </span>
           <Strip row={primary} width={720} height={30} hue={strategyClass(index)} reach={reachOf([primary])} />
+          <Amounts row={primary} />
         </div>
       )}
       <Facts rows={rows} primary={primary} against={letter(Object.keys(now.draft.strategies).indexOf(now.draft.baseline))} />
@@ -93,6 +94,23 @@ function WhoLoses() {
       <dt>{say(W.whoLoses)}</dt>
       <dd>{own?.title ?? '…'}</dd>
     </div>
+  );
+}
+
+/** Nearer to the middle than this, the two amounts below the strip would touch [% of its width]. */
+const TOUCH = 24;
+
+/** Below the strip: the mean difference, and how large one must be to matter. */
+function Amounts({ row }: { readonly row: Row }) {
+  const { outcome, margin, difference: d } = row;
+  if (d.mean === null) return null;
+  const at = 50 + 50 * Math.max(-1, Math.min(1, inMargins(row, d.mean) / reachOf([row]))) * SPAN;
+  const zone = difference(outcome, margin, margin, language.value).replace('+', '±');
+  return (
+    <span class="amounts" aria-hidden="true">
+      {Math.abs(at - 50) > TOUCH && <i style={{ insetInlineStart: '50%' }}>{zone}</i>}
+      <b style={{ insetInlineStart: `${Math.max(7, Math.min(93, at))}%` }}>{difference(outcome, margin, d.mean, language.value)}</b>
+    </span>
   );
 }
 

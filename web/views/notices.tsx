@@ -122,12 +122,26 @@ function ProblemList({ list, jumping = false }: { readonly list: readonly Scenar
       {list.slice(0, 20).map((problem) => (
         <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.kind}`}>
           <pre class="err" translate={false}>
-            {jumping ? problemText(problem) : formatProblem(problem, language.value)}
+            {jumping ? problemText(problem) : <Located text={formatProblem(problem, language.value)} />}
           </pre>
           {jumping && <Button class="s" label={W.jump} onClick={() => toField(problem.path)} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is wrong may be broken where the line ends; the file's own line may not, for a mark below it shows the place. */
+function Located({ text }: { readonly text: string }) {
+  const [what, ...excerpt] = text.split('\n');
+  return (
+    <>
+      {`${what}\n`}
+      {excerpt.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <code tabIndex={0}>{excerpt.join('\n')}</code>
+      )}
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { level } from '../words/amounts.ts';
 import { morePlaces, readSummary } from '../words/phrases.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
 import { meanOf } from './findings.ts';
-import { Badge, Button, Icon } from './parts.tsx';
+import { Badge, Button, Icon, letter } from './parts.tsx';
 
 export function OwnGroup() {
   const now = ownGroup.value;
@@ -181,7 +181,7 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" tabIndex={0}>
-        <table class="tb">
+        <table class="tb measured">
           <thead>
             <tr>
               <th scope="col">{say(W.outcome)}</th>
@@ -200,9 +200,11 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
             {usable.map((row) => (
               <tr key={row.id}>
                 <th scope="row">{say(row.label)}</th>
-                <td class="num strong">{level(outcomeById(row.id)!, outcomeById(row.id)!.defaultMargin, row.value, language.value)}</td>
-                {strategies.map((name) => (
-                  <td key={name} class="num">
+                <td class="num strong" data-of={say(W.yourGroup)}>
+                  {level(outcomeById(row.id)!, outcomeById(row.id)!.defaultMargin, row.value, language.value)}
+                </td>
+                {strategies.map((name, i) => (
+                  <td key={name} class="num" data-of={letter(i)}>
                     {ofArm(name, row)}
                   </td>
                 ))}

@@ -4,6 +4,9 @@ import { inMargins, type Row } from './findings.ts';
 /** Ends that an axis may have, in units of the smallest difference that matters. */
 const REACHES = [4, 8, 16, 32];
 
+/** Part of the width that the axis takes; the rest is for arrows beyond it. */
+export const SPAN = 0.97;
+
 /** The shortest axis that holds most of the intervals; those beyond it get an arrow. */
 export function reachOf(rows: readonly Row[]): number {
   const ends = rows.flatMap((row) => {
@@ -27,7 +30,7 @@ export function Strip({
   readonly reach: number;
 }) {
   const { lower, upper, mean } = row.difference;
-  const x = (margins: number): number => width / 2 + (Math.max(-reach, Math.min(reach, margins)) / reach) * (width / 2 - 10);
+  const x = (margins: number): number => width / 2 + (Math.max(-reach, Math.min(reach, margins)) / reach) * (width / 2) * SPAN;
   const y = height / 2;
   const at = (value: number): number => inMargins(row, value);
   const ends = (a: number | null, b: number | null): [number, number] | null => {

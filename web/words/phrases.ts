@@ -147,8 +147,8 @@ export const readSummary = (
 });
 export const morePlaces = (count: number): Text => ({ zh: `另有 ${n(count)} 处`, en: `${n(count)} more` });
 export const patternsHold = (held: number, all: number, replications: number): Text => ({
-  zh: `${n(all)} 个目标里符合 ${n(held)} 个；每个数是 ${n(replications)} 次推演的平均。`,
-  en: `${n(held)} of ${n(all)} targets hold; each value is a mean over ${n(replications)} replications.`,
+  zh: `${n(all)} 个目标里符合 ${n(held)} 个；每个数是 ${n(replications)} 次推演的平均，比例写成 0 到 1 之间的数。`,
+  en: `${n(held)} of ${n(all)} targets hold; each value is a mean over ${n(replications)} replications; shares are written from 0 to 1.`,
 });
 export const stepOf = (step: number, all: number): Text => ({ zh: `第 ${step} 步，共 ${all} 步`, en: `Step ${step} of ${all}` });
 export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founders` });
