@@ -98,7 +98,9 @@ function WhoLoses() {
 }
 
 /** Nearer to the middle than this, the two amounts below the strip would touch [% of its width]. */
-const TOUCH = 24;
+const TOUCH = 30;
+/** Half of a character's width, rather too large than too small [em]: amounts near an end stay inside. */
+const HALF = 0.35;
 
 /** Below the strip: the mean difference, and how large one must be to matter. */
 function Amounts({ row }: { readonly row: Row }) {
@@ -106,10 +108,12 @@ function Amounts({ row }: { readonly row: Row }) {
   if (d.mean === null) return null;
   const at = 50 + 50 * Math.max(-1, Math.min(1, inMargins(row, d.mean) / reachOf([row]))) * SPAN;
   const zone = difference(outcome, margin, margin, language.value).replace('+', '±');
+  const mean = difference(outcome, margin, d.mean, language.value);
+  const room = `${(HALF * mean.length).toFixed(2)}em`;
   return (
     <span class="amounts" aria-hidden="true">
       {Math.abs(at - 50) > TOUCH && <i style={{ insetInlineStart: '50%' }}>{zone}</i>}
-      <b style={{ insetInlineStart: `${Math.max(7, Math.min(93, at))}%` }}>{difference(outcome, margin, d.mean, language.value)}</b>
+      <b style={{ insetInlineStart: `clamp(${room}, ${at}%, 100% - ${room})` }}>{mean}</b>
     </span>
   );
 }
