@@ -121,9 +121,9 @@ function ProblemList({ list, jumping = false }: { readonly list: readonly Scenar
     <ul class="problems">
       {list.slice(0, 20).map((problem) => (
         <li key={`${problem.file}:${problem.line}:${problem.column}:${problem.kind}`}>
-          <pre class="err" translate={false}>
+          <div class="err" translate={false}>
             {jumping ? problemText(problem) : <Located text={formatProblem(problem, language.value)} />}
-          </pre>
+          </div>
           {jumping && <Button class="s" label={W.jump} onClick={() => toField(problem.path)} />}
         </li>
       ))}
@@ -139,7 +139,7 @@ function Located({ text }: { readonly text: string }) {
       {`${what}\n`}
       {excerpt.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <code tabIndex={0}>{excerpt.join('\n')}</code>
+        <pre tabIndex={0}>{excerpt.join('\n')}</pre>
       )}
     </>
   );
