@@ -10,6 +10,7 @@ export const LONGEST = [
   'golden',
   'page-everywhere',
   'page-keyboard',
+  'page-everywhere',
   'page',
   'report',
   'page-exports',
@@ -19,6 +20,8 @@ export const LONGEST = [
   'page-access',
   'page-views',
   'package',
+  'page-offline',
+  'page-rest',
 ];
 
 const nameOf = (path: string): string => path.replace(/^.*\/|\.test\.ts$/g, '');

@@ -123,7 +123,8 @@ test('the largest trees that pass the caps take less than 300 MB, the whole proc
     'an escaped quote': "'a: \"' + '\\\\x41'.repeat(65_000) + '\"'",
   };
   for (const [name, text] of Object.entries(texts)) {
-    const output = execFileSync(process.execPath, ['--import', 'tsx', '--eval', program(text)], { encoding: 'utf8', cwd: ROOT });
+    const limit = { timeout: 60_000, killSignal: 'SIGKILL' } as const;
+    const output = execFileSync(process.execPath, ['--import', 'tsx', '--eval', program(text)], { encoding: 'utf8', cwd: ROOT, ...limit });
     const [ok, megabytes] = output.trim().split(' ');
     console.log(`${name}: peak ${Number(megabytes).toFixed(0)} MB`);
     expect(ok).toBe('false');
