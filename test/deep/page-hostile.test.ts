@@ -137,6 +137,8 @@ test('by what is refused: damaged files, tables with such names and values, and 
   const visit = await watch(site, await small('en'));
   const { page } = visit;
   await page.waitForSelector('#own-group');
+  await page.waitForSelector('.answer[data-hash]');
+  await settled(page);
   const before = await structureOf(page);
   // 20 problems are listed: one that the rest of the file is missing, and each of these, or two for each with what cannot be seen.
   const unseen = PAYLOADS.filter((text) => UNSEEN.test(text));
@@ -184,6 +186,8 @@ test('by what is refused: damaged files, tables with such names and values, and 
   await page.waitForSelector('#own-group');
   await page.evaluate('document.querySelector("#refused > .btn")?.click()'); // what the last link but the articles was
   await until(page, 'document.querySelector("#refused") === null');
+  await page.waitForSelector('.answer[data-hash]');
+  await settled(page);
   expect((await structureOf(page)).kinds).toEqual(before.kinds);
   await untouched(visit);
   await page.context().close();
