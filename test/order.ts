@@ -10,7 +10,6 @@ export const LONGEST = [
   'golden',
   'page-everywhere',
   'page-keyboard',
-  'page-everywhere',
   'page',
   'report',
   'page-exports',
