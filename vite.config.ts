@@ -79,7 +79,7 @@ const library: ViteUserConfig = {
         extends: true,
         test: { name: 'quick', isolate: false, include: ['test/**/*.test.ts'], exclude: ['test/deep/**', 'test/timed/**'] },
       },
-      { extends: true, test: { name: 'deep', include: ['test/deep/**/*.test.ts'], testTimeout: 240_000 } },
+      { extends: true, test: { name: 'deep', isolate: false, include: ['test/deep/**/*.test.ts'], testTimeout: 240_000 } },
       { extends: true, test: { name: 'timed', include: ['test/timed/**/*.test.ts'], testTimeout: 240_000, maxWorkers: 1 } },
     ],
   },

@@ -84,3 +84,10 @@ const LENGTHEN = `(() => {
 })()`;
 export const lengthen = (page: Page): Promise<unknown> => page.evaluate(LENGTHEN);
 export const shorten = (page: Page): Promise<unknown> => page.evaluate('for (const [node, text] of lengthened) node.data = text');
+
+/** Targets of less than 24 px in height, in words. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('button, a, summary, select, input:not(.sr)')]
+    .filter((e) => e.checkVisibility())
+    .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+    .filter(([, r]) => r.height > 0 && r.height < 24).map(([html, r]) => html + ' ' + r.height)`) as Promise<string[]>;

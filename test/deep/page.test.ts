@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { smallTargets } from './page-fit.ts';
 import { openSite, openSmall, openText, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -159,9 +160,8 @@ describe('a reader', () => {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+// On desktops: test/deep/page-everywhere.test.ts.
 describe.each([
-  ['zh', 'light', 1280],
-  ['en', 'dark', 1280],
   ['en', 'light', 320],
   ['zh', 'dark', 360],
 ] as const)('in %s, %s, %i px', (lang, theme, width) => {
@@ -177,11 +177,7 @@ describe.each([
     };
     expect(await found()).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    const small = (await page.evaluate(`[...document.querySelectorAll('button, a, summary, select, input:not(.sr)')]
-      .filter((e) => e.checkVisibility())
-      .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-      .filter(([, r]) => r.height > 0 && r.height < 24).map(([html, r]) => html + ' ' + r.height)`)) as string[];
-    expect(small).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     for (const key of ['?', 's']) {
       await page.keyboard.press('Escape');
       await page.locator('body').press(key);
