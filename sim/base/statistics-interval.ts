@@ -13,7 +13,7 @@
  *   Bernoulli .02      9.5  (9.5)    33.3 (33.3)    55.6 (55.6)    86.6 (86.6)
  *
  * So it covers too seldom, by as much as the table says, for five skewed values, for lognormal ones up to about n = 40, and
- * for events so rare that the sample may hold none. test/deep/coverage.test.ts checks the table, also at the level that a
+ * for events so rare that the sample may hold none. test/experiment/coverage.test.ts checks the table, also at the level that a
  * family of 27 needs. A studentised bootstrap did no better (lognormal, n = 20 and 40: 93.6 and 92.5 in 1,000 data sets) at
  * a thousand times the cost. The price is length: for few, skewed values and a high level the end on the side of the long
  * tail can lie ten and more standard errors out, so that 20 such pairs may leave open what 40 decide.

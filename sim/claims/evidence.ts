@@ -13,7 +13,7 @@
  * others, and a game in debt as a whole is lost. Only there does the argument leak, for tails so heavy that a value
  * beyond twice the furthest comes early. Share of 100,000 series of up to 200 values, mean 0, in which one given game reached
  * 1/α, for α = 5 %, 0.5 % and 0.05 %: normal 0.5, 0.01, 0; exponential, on its worse side 0.9, 0.06, 0; lognormal with σ = 1,
- * on its worse side 1.9, 0.25, 0.04. test/deep/claims.test.ts measures these rates again.
+ * on its worse side 1.9, 0.25, 0.04. test/claims/rates.test.ts measures these rates again.
  *
  * What happens seldom can stay unseen, and a sample that never shows it cannot speak of it: a game may be won in thirty values,
  * before the one group in twenty that dies. No method without a bound of the values escapes this (Bahadur and Savage 1956). What

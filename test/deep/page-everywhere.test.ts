@@ -44,16 +44,15 @@ interface Size {
 }
 const USUAL: Size = { name: '1280 px', width: 1280, height: 900 };
 const SMALLEST: Size = { name: '320 px', width: 320, height: 640 };
-const LARGE_TEXT: Size = { ...USUAL, name: 'text at 200 %', text: 32 };
-/** English runs longer and breaks less well than Chinese: it is tried at every size, Chinese at the two that are hardest. */
+/** English runs longer and breaks less well than Chinese: it is tried at every size, Chinese at the hardest. */
 const SIZES: Readonly<Record<'zh' | 'en', readonly Size[]>> = {
-  zh: [SMALLEST, LARGE_TEXT],
+  zh: [SMALLEST],
   en: [
     SMALLEST,
     { name: '360 px, longer words', width: 360, height: 740, longer: true },
     // 1280 px at 200 %: what a page sees of it is half as many pixels.
     { name: '200 %', width: 640, height: 450 },
-    LARGE_TEXT,
+    { ...USUAL, name: 'text at 200 %', text: 32 },
     { ...USUAL, name: 'longer words', longer: true },
   ],
 };
