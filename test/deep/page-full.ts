@@ -1,9 +1,6 @@
 /** A small group in which every part of the page has something to show: for tests that look at all of them. */
 
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { focused } from '../../web/document/document.ts';
-import { openFile } from '../../web/document/draft.ts';
-import { encodeLink } from '../../web/document/link.ts';
+import { documentOf, linkTo } from './page-site.ts';
 
 export const FULL = `qunsim: 1
 title: { zh: 一个什么都有的小群, en: A small group that has everything }
@@ -38,11 +35,4 @@ seed: small
 replications: 6
 `;
 
-export const fullDocument = () => {
-  const opened = openFile({ name: 'full', path: 'full.yaml', text: FULL }, () => null);
-  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  return focused({ name: 'full', draft: opened.draft });
-};
-
-export const fullLink = (language: 'zh' | 'en'): Promise<string> =>
-  encodeLink({ qunsim: VERSION, stream: STREAM_VERSION, language, document: fullDocument() });
+export const fullLink = (language: 'zh' | 'en'): Promise<string> => linkTo(documentOf(FULL, 'full'), language);

@@ -5,8 +5,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { UNSEEN, visible } from '../../sim/scenario/problem.ts';
-import { focused } from '../../web/document/document.ts';
-import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { encodeSteps } from '../../web/document/steps.ts';
 import { PAYLOADS } from '../charts/payloads.ts';
@@ -21,7 +19,7 @@ import {
   type Watched,
   watch,
 } from './page-hostile.ts';
-import { drawAll, drop, linkTo, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
+import { documentOf, drawAll, drop, linkTo, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -41,7 +39,7 @@ async function untouched({ page, troubles, dialogs, ran }: Watched): Promise<voi
 }
 
 /** A page that has little to compute: where a visit begins. */
-const small = async (language: 'zh' | 'en'): Promise<string> => `/${await linkTo(SMALL, language)}`;
+const small = async (language: 'zh' | 'en'): Promise<string> => `/${await linkTo(documentOf(SMALL), language)}`;
 
 const LANGUAGES = ['zh', 'en'] as const;
 
@@ -85,14 +83,12 @@ test('by files and by links: each text stands where it belongs, and the page is 
     held = hostile.next;
     const text = JSON.stringify(hostile.scenario);
     if (byLink) {
-      const opened = openFile({ name: 'hostile', path: 'hostile.json', text }, () => null);
-      if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
       // Its engine's name is a text too, of at most 20 characters.
       const shared = {
         qunsim: '<svg onload=alert()>',
         stream: 0,
         language: 'zh',
-        document: focused({ name: 'hostile', draft: opened.draft }),
+        document: documentOf(text, 'hostile'),
       } as const;
       await page.evaluate(`location.hash = ${JSON.stringify(await encodeLink(shared))}`);
       await page.waitForSelector('#old-link');
@@ -195,9 +191,7 @@ test('by what is refused: damaged files, tables with such names and values, and 
 
 test('by an article: what its author says about a state is text', async (context) => {
   if (site === null) return context.skip();
-  const opened = openFile({ name: 'small', path: 'small.yaml', text: SMALL }, () => null);
-  if (!opened.ok) throw new Error('unreadable');
-  const document = focused({ name: 'small', draft: opened.draft });
+  const document = documentOf(SMALL);
   const TOGETHER = 5; // 20 states of 400 characters at most
   const texts = Array.from({ length: PAYLOADS.length / TOGETHER }, (_, i) => PAYLOADS.slice(TOGETHER * i, TOGETHER * (i + 1)).join(' '));
   // The address has a say in language and theme: these are none.

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { encodeSteps } from '../../web/document/steps.ts';
-import { FULL, fullDocument } from './page-full.ts';
-import { drawAll, drop, openText, settled, until } from './page-site.ts';
+import { FULL } from './page-full.ts';
+import { documentOf, drawAll, drop, openText, settled, until } from './page-site.ts';
 
 /** What is open now. `scope`: what of the page it is, as a selector; the rest was looked at with another one. */
 export interface Place {
@@ -152,7 +152,7 @@ export async function* placesOf(page: Page): AsyncGenerator<Place> {
   await until(page, 'document.querySelectorAll(".figure table").length >= 10');
   yield { name: 'all figures as tables', scope: '#evidence' };
 
-  const document = fullDocument();
+  const document = documentOf(FULL, 'full');
   const steps = [
     { text: 'What is said here is said by its author. 这里写的话是作者写的。', document },
     { text: '', document },

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { focused } from '../../web/document/document.ts';
+import { type Document, focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { CHROMIUM, FIREFOX, provide } from './browser.ts';
@@ -133,12 +133,16 @@ export async function openText(page: Page, name: string, text: string): Promise<
   await page.setInputFiles('dialog input[type=file]', { name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
 }
 
-/** What follows the address of the page in a link to this scenario, as a file small.yaml would be opened. */
-export function linkTo(text: string, language: 'zh' | 'en'): Promise<string> {
-  const opened = openFile({ name: 'small', path: 'small.yaml', text }, () => null);
+/** What the page makes of this scenario when it is opened as a file of that name. */
+export function documentOf(text: string, name = 'small'): Document {
+  const opened = openFile({ name, path: `${name}.yaml`, text }, () => null);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  return encodeLink({ qunsim: VERSION, stream: STREAM_VERSION, language, document: focused({ name: 'small', draft: opened.draft }) });
+  return focused({ name, draft: opened.draft });
 }
+
+/** What follows the address of the page in a link to this document. */
+export const linkTo = (document: Document, language: 'zh' | 'en'): Promise<string> =>
+  encodeLink({ qunsim: VERSION, stream: STREAM_VERSION, language, document });
 
 /** SMALL in a page of its own, answered. By its link, so that the first case is not computed before it. `address`: before the link. */
 export async function visitSmall(
@@ -146,7 +150,7 @@ export async function visitSmall(
   language: 'zh' | 'en',
   { text = SMALL, address = '/', ...options }: Parameters<Site['visit']>[1] & { readonly text?: string; readonly address?: string } = {},
 ): Promise<Visit> {
-  const visit = await site.visit(address + (await linkTo(text, language)), options);
+  const visit = await site.visit(address + (await linkTo(documentOf(text), language)), options);
   await visit.page.waitForSelector('.answer[data-hash]');
   await visit.page.waitForSelector('#own-group'); // the last section to come
   await settled(visit.page);

@@ -3,11 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { readScenario, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
-import { focused } from '../../web/document/document.ts';
-import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -46,9 +44,7 @@ test('variants of the world stand side by side, with the numbers of a comparison
 
 test('a link of an older engine says what it was made with, why numbers may differ, and which did; one of this engine says nothing', async (context) => {
   if (site === null) return context.skip();
-  const opened = openFile({ name: 'small', path: 'small.yaml', text: SMALL }, () => null);
-  if (!opened.ok) throw new Error('unreadable');
-  const document = focused({ name: 'small', draft: opened.draft });
+  const document = documentOf(SMALL);
   const { result } = await compare(read(SMALL), inlineRunner());
   const seen = seenIn(document, result);
   const members = seen.members?.[0] ?? '';

@@ -1,5 +1,6 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { textWidth } from '../../sim/charts/measure.ts';
 import { statement } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
@@ -10,7 +11,7 @@ import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '..
 import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { letter, strategyClass, Tag } from './parts.tsx';
-import { reachOf, SPAN, Strip } from './strip.tsx';
+import { along, reachOf, Strip } from './strip.tsx';
 
 export function Answer() {
   const now = page.value!;
@@ -99,17 +100,15 @@ function WhoLoses() {
 
 /** Nearer to the middle than this, the two amounts below the strip would touch [% of its width]. */
 const TOUCH = 30;
-/** Half of a character's width, rather too large than too small [em]: amounts near an end stay inside. */
-const HALF = 0.35;
 
 /** Below the strip: the mean difference, and how large one must be to matter. */
 function Amounts({ row }: { readonly row: Row }) {
   const { outcome, margin, difference: d } = row;
   if (d.mean === null) return null;
-  const at = 50 + 50 * Math.max(-1, Math.min(1, inMargins(row, d.mean) / reachOf([row]))) * SPAN;
+  const at = 100 * along(inMargins(row, d.mean), reachOf([row]));
   const zone = difference(outcome, margin, margin, language.value).replace('+', '±');
   const mean = difference(outcome, margin, d.mean, language.value);
-  const room = `${(HALF * mean.length).toFixed(2)}em`;
+  const room = `${(textWidth(mean, 1) / 2).toFixed(2)}em`; // near an end it stays inside
   return (
     <span class="amounts" aria-hidden="true">
       {Math.abs(at - 50) > TOUCH && <i style={{ insetInlineStart: '50%' }}>{zone}</i>}

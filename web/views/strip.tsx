@@ -5,7 +5,9 @@ import { inMargins, type Row } from './findings.ts';
 const REACHES = [4, 8, 16, 32];
 
 /** Part of the width that the axis takes; the rest is for arrows beyond it. */
-export const SPAN = 0.97;
+const SPAN = 0.97;
+/** How far along the strip a difference of so many margins stands, 0 to 1. */
+export const along = (margins: number, reach: number): number => (1 + (Math.max(-reach, Math.min(reach, margins)) / reach) * SPAN) / 2;
 
 /** The shortest axis that holds most of the intervals; those beyond it get an arrow. */
 export function reachOf(rows: readonly Row[]): number {
@@ -30,7 +32,7 @@ export function Strip({
   readonly reach: number;
 }) {
   const { lower, upper, mean } = row.difference;
-  const x = (margins: number): number => width / 2 + (Math.max(-reach, Math.min(reach, margins)) / reach) * (width / 2) * SPAN;
+  const x = (margins: number): number => width * along(margins, reach);
   const y = height / 2;
   const at = (value: number): number => inMargins(row, value);
   const ends = (a: number | null, b: number | null): [number, number] | null => {
