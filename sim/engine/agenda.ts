@@ -1,6 +1,7 @@
 /**
- * The agenda: what happens next. A wheel of time slots, each a linked list of entries, and the slot at hand in order, so that
- * putting and taking cost the same in a group of fifty and in a community of a million.
+ * The agenda: what happens next. The days ahead are cut into bags, into which entries are thrown as they come; a bag is put in order
+ * when its time has come. So putting and taking cost the same in a group of fifty and in a community of a million, and both go
+ * through memory in a line.
  *
  * Its fields are `private`, not `#private`: a bundle makes the latter empty before they are filled, and a compiler then no longer trusts
  * what they hold, and checks it at each use.
@@ -9,16 +10,25 @@
  */
 export const CLASS = { operator: 0, host: 1, task: 2, arrival: 3, departure: 4, visit: 5, stimulus: 6, line: 7 } as const;
 
-/** Most slots of a wheel: 64 MiB. */
-const MOST_SLOTS = 1 << 24;
-/** Slots of the wheel per day: fine enough that few people share one, so that it is quickly put in order. */
-const slotsFor = (people: number, days: number): number => Math.max(24, Math.min(people >> 2, Math.floor(MOST_SLOTS / days)));
+/** Most bags a day: so few that the ends of those of the next days stay in a processor's cache, so many that a bag does, too. */
+const MOST_BAGS = 512;
+/** Bags a day: where few people are, so many that few entries share one. */
+const bagsFor = (people: number): number => Math.max(24, Math.min(people >> 1, MOST_BAGS));
+
+/** Entries of a block: a bag is a chain of blocks, of which the last is being filled. */
+const BLOCK_BITS = 5;
+const BLOCK = 1 << BLOCK_BITS;
+/** What one bag holds is sorted by this many divisions of its time first, where it is more than a block. */
+const MOST_DIVISIONS = 4096;
+/** Bits of the class in the word it shares with whom the entry is about. */
+const CLASS_BITS = 3;
+const CLASS_MASK = (1 << CLASS_BITS) - 1;
 
 /**
- * An entry is named by where its four numbers begin in `entries`: its class, then these. They are joined with `|`, as an entry
- * begins at a multiple of four: unlike a sum, that cannot run over, which a compiler would check at each use.
+ * An entry is sixteen bytes, its number e: time at `2e` as a real number; class and person at `4e + 2`, argument at `4e + 3` as whole
+ * ones of the same memory. The parts are joined with `|`, which unlike a sum cannot run over, which a compiler would check at each use.
  */
-const [WHO, ARG, NEXT] = [1, 2, 3] as const;
+const [WHO, ARG] = [2, 3] as const;
 
 export class Agenda {
   /** The entry last taken: its time stands in `at[0]`. */
@@ -29,20 +39,24 @@ export class Agenda {
   arg = 0;
 
   private readonly end: number;
-  private readonly slotsPerDay: number;
-  private readonly heads: Int32Array;
+  private readonly bagsPerDay: number;
   private readonly keyHi: (who: number) => number;
   private readonly keyLo: (who: number) => number;
-  private times = new Float64Array(1024);
-  private entries = new Int32Array(4 * 1024);
-  private used = 0;
+  /** By bag: its newest entry, −1 if it has none. */
+  private readonly newest: Int32Array;
+  /** The blocks' entries; by block, the newest entry of the one before it in its bag, or the next free block (−1: none). */
+  private times = new Float64Array(0);
+  private words = new Int32Array(0);
+  private before = new Int32Array(0);
   private free = -1;
-  /** The slot at hand: its entries from `front` to `back`, in order, and their times. */
-  private order = new Int32Array(1024);
-  private orderTimes = new Float64Array(1024);
+  /** The bag at hand, and its entries in order, of which those from `front` to `back` are left. */
+  private bag = 0;
+  private orderTimes = new Float64Array(2 * BLOCK);
+  private orderWords = new Int32Array(this.orderTimes.buffer);
   private front = 0;
   private back = 0;
-  private slot = 0;
+  /** By division of the bag at hand: where its next entry goes. */
+  private readonly places = new Int32Array(MOST_DIVISIONS + 1);
 
   /**
    * `days`: entries at or after that time are not kept. `people`: how many to expect. `keyHi`, `keyLo` give a person's key for
@@ -50,8 +64,8 @@ export class Agenda {
    */
   constructor(days: number, people: number, keyHi: (who: number) => number, keyLo: (who: number) => number) {
     this.end = days;
-    this.slotsPerDay = slotsFor(people, days);
-    this.heads = new Int32Array(Math.ceil(days * this.slotsPerDay) + 1).fill(-1);
+    this.bagsPerDay = bagsFor(people);
+    this.newest = new Int32Array(Math.ceil(days * this.bagsPerDay) + 1).fill(-1);
     this.keyHi = keyHi;
     this.keyLo = keyLo;
   }
@@ -65,123 +79,211 @@ export class Agenda {
   putThen(kind: number, who: number, arg: number): void {
     const time = this.when[0] as number;
     if (!(time < this.end)) return;
-    if (this.free < 0) this.extend();
-    const entry = this.free;
-    const entries = this.entries;
-    this.free = entries[entry | NEXT] as number;
-    this.times[entry >> 2] = time;
-    entries[entry] = kind;
-    entries[entry | WHO] = who;
-    entries[entry | ARG] = arg;
-    const slot = (time * this.slotsPerDay) | 0;
-    if (slot <= this.slot) {
-      this.insert(entry);
-    } else {
-      const heads = this.heads;
-      entries[entry | NEXT] = heads[slot] as number;
-      heads[slot] = entry;
+    const bag = (time * this.bagsPerDay) | 0;
+    const word = (who << CLASS_BITS) | kind;
+    if (bag <= this.bag) {
+      this.insert(word, arg);
+      return;
     }
+    const { newest } = this;
+    const last = newest[bag] as number;
+    const entry = (last & (BLOCK - 1)) === BLOCK - 1 ? this.begin(last) : (last + 1) | 0; // −1 & (BLOCK − 1) is BLOCK − 1, too
+    newest[bag] = entry;
+    const words = this.words;
+    this.times[entry << 1] = time;
+    words[(entry << 2) | WHO] = word;
+    words[(entry << 2) | ARG] = arg;
   }
 
   /** Takes the earliest entry before the day `until` into the public fields; false if there is none. */
   take(until: number): boolean {
     if (this.front === this.back && !this.open(until)) return false;
     const front = this.front;
-    const time = this.orderTimes[front] as number;
+    const time = this.orderTimes[front << 1] as number;
     if (time >= until) return false;
-    this.front = front + 1;
-    const entry = this.order[front] as number;
-    const entries = this.entries;
+    this.front = (front + 1) | 0;
+    const words = this.orderWords;
+    const word = words[(front << 2) | WHO] as number;
     this.at[0] = time;
-    this.kind = entries[entry] as number;
-    this.who = entries[entry | WHO] as number;
-    this.arg = entries[entry | ARG] as number;
-    entries[entry | NEXT] = this.free;
-    this.free = entry;
+    this.kind = word & CLASS_MASK;
+    this.who = word >> CLASS_BITS;
+    this.arg = words[(front << 2) | ARG] as number;
     return true;
   }
 
-  /** Puts the next slot that holds anything in order; false if there is none before the day `until`. */
+  /** Whom the next visits of the bag at hand are by, as many as `into` has room for; returns how many entries were looked at. */
+  upcoming(into: Int32Array): number {
+    const { front, orderWords } = this;
+    const count = Math.min(into.length, this.back - front);
+    for (let i = 0; i < count; i++) {
+      const word = orderWords[((front + i) << 2) | WHO] as number;
+      into[i] = (word & CLASS_MASK) >= CLASS.visit ? word >> CLASS_BITS : -1;
+    }
+    return count;
+  }
+
+  /** Puts the next bag that holds anything in order; false if there is none before the day `until`. */
   private open(until: number): boolean {
-    const heads = this.heads;
-    const end = Math.min(until * this.slotsPerDay, heads.length);
-    let slot = this.slot + 1;
-    while (slot < end && (heads[slot] as number) < 0) slot++;
+    const { newest } = this;
+    const end = Math.min(until * this.bagsPerDay, newest.length);
+    let bag = this.bag + 1;
+    while (bag < end && (newest[bag] as number) < 0) bag++;
     this.front = this.back = 0;
-    if (slot >= end) {
-      this.slot = Math.max(this.slot, end - 1);
+    if (bag >= end) {
+      this.bag = Math.max(this.bag, end - 1);
       return false;
     }
-    this.slot = slot;
-    let entry = heads[slot] as number;
-    heads[slot] = -1;
-    const { entries } = this;
-    let back = 0;
-    for (; entry >= 0; entry = entries[entry | NEXT] as number) this.place(entry, back++);
-    this.back = back;
+    this.bag = bag;
+    const last = newest[bag] as number;
+    newest[bag] = -1;
+    if ((this.before[last >> BLOCK_BITS] as number) < 0) this.empty(last);
+    else this.divide(last);
     return true;
   }
 
-  /** Inserts an entry into the slot at hand. */
-  private insert(entry: number): void {
-    if (this.front === this.back) this.front = this.back = 0;
-    if (this.back === this.order.length) this.lengthen();
-    this.place(entry, this.back++);
-  }
-
-  /** Moves an entry forward from `back` to its place in the slot at hand: most come late. */
-  private place(entry: number, back: number): void {
-    const { front, order, orderTimes } = this;
-    const time = this.times[entry >> 2] as number;
-    let i = back;
-    while (i > front) {
-      const before = orderTimes[i - 1] as number;
-      if (before < time || (before === time && !this.first(entry, order[i - 1] as number))) break;
-      orderTimes[i] = before;
-      order[i] = order[i - 1] as number;
-      i--;
+  /** Empties a bag of one block into its order. */
+  private empty(last: number): void {
+    const { times, words, orderTimes, orderWords } = this;
+    let back = 0;
+    for (let entry = last & -BLOCK; entry <= last; entry++) {
+      orderTimes[back << 1] = times[entry << 1] as number;
+      orderWords[(back << 2) | WHO] = words[(entry << 2) | WHO] as number;
+      orderWords[(back << 2) | ARG] = words[(entry << 2) | ARG] as number;
+      this.settle(back++);
     }
-    orderTimes[i] = time;
-    order[i] = entry;
+    this.back = back;
+    this.release(last >> BLOCK_BITS);
   }
 
-  /** Order of two entries at the same time. */
-  private first(a: number, b: number): boolean {
-    const entries = this.entries;
-    const kind = entries[a] as number;
-    if (kind !== entries[b]) return kind < (entries[b] as number);
-    const wa = entries[a | WHO] as number;
-    const wb = entries[b | WHO] as number;
-    if (wa !== wb && kind <= CLASS.arrival) return wa < wb; // channels and acts, not persons
-    if (wa !== wb) {
-      const hi = this.keyHi(wa) - this.keyHi(wb);
+  /** Empties a bag of several blocks: its entries go to the division of its time in which they fall, then each to its place there. */
+  private divide(newest: number): void {
+    const { bag, bagsPerDay, before, places, times, words } = this;
+    let count = 0;
+    for (let last = newest; last >= 0; last = before[last >> BLOCK_BITS] as number) count += (last & (BLOCK - 1)) + 1;
+    while (2 * count > this.orderTimes.length) this.lengthen();
+    const { orderTimes, orderWords } = this;
+    let divisions = BLOCK;
+    while (divisions < count && divisions < MOST_DIVISIONS) divisions <<= 1;
+
+    places.fill(0, 0, divisions + 1);
+    for (let last = newest; last >= 0; last = before[last >> BLOCK_BITS] as number)
+      for (let entry = last & -BLOCK; entry <= last; entry++)
+        places[((((times[entry << 1] as number) * bagsPerDay - bag) * divisions) | 0) + 1]! += 1;
+    for (let k = 1; k < divisions; k++) places[k]! += places[k - 1] as number;
+    for (let last = newest; last >= 0; ) {
+      const block = last >> BLOCK_BITS;
+      for (let entry = last & -BLOCK; entry <= last; entry++) {
+        const time = times[entry << 1] as number;
+        const place = places[((time * bagsPerDay - bag) * divisions) | 0]!++;
+        orderTimes[place << 1] = time;
+        orderWords[(place << 2) | WHO] = words[(entry << 2) | WHO] as number;
+        orderWords[(place << 2) | ARG] = words[(entry << 2) | ARG] as number;
+      }
+      last = before[block] as number;
+      this.release(block);
+    }
+    for (let place = 1; place < count; place++) this.settle(place);
+    this.back = count;
+  }
+
+  /** Inserts an entry, at the time in `when[0]`, into the bag at hand: on the side where fewer must make room. */
+  private insert(word: number, arg: number): void {
+    if (this.front === this.back) this.front = this.back = 0;
+    if (2 * this.back === this.orderTimes.length) this.lengthen();
+    const { orderTimes, orderWords, front, back } = this;
+    const time = this.when[0] as number;
+    let low = front;
+    for (let high = back; low < high; ) {
+      const middle = (low + high) >> 1;
+      const there = orderTimes[middle << 1] as number;
+      const later =
+        there === time ? this.first(word, arg, orderWords[(middle << 2) | WHO]!, orderWords[(middle << 2) | ARG]!) : time < there;
+      if (later) high = middle;
+      else low = (middle + 1) | 0;
+    }
+    if (front > 0 && low - front < back - low) {
+      orderWords.copyWithin((front - 1) << 2, front << 2, low << 2);
+      this.front = front - 1;
+      low--;
+    } else {
+      orderWords.copyWithin((low + 1) << 2, low << 2, back << 2);
+      this.back = back + 1;
+    }
+    orderTimes[low << 1] = time;
+    orderWords[(low << 2) | WHO] = word;
+    orderWords[(low << 2) | ARG] = arg;
+  }
+
+  /** Moves the entry at `place` of the order forward to where it belongs among those before it. */
+  private settle(place: number): void {
+    const { orderTimes, orderWords } = this;
+    const time = orderTimes[place << 1] as number;
+    const word = orderWords[(place << 2) | WHO] as number;
+    const arg = orderWords[(place << 2) | ARG] as number;
+    let i = place;
+    for (; i > 0; i--) {
+      const other = (i - 1) | 0;
+      const there = orderTimes[other << 1] as number;
+      const otherWord = orderWords[(other << 2) | WHO] as number;
+      const otherArg = orderWords[(other << 2) | ARG] as number;
+      if (there < time || (there === time && !this.first(word, arg, otherWord, otherArg))) break;
+      orderTimes[i << 1] = there;
+      orderWords[(i << 2) | WHO] = otherWord;
+      orderWords[(i << 2) | ARG] = otherArg;
+    }
+    if (i === place) return;
+    orderTimes[i << 1] = time;
+    orderWords[(i << 2) | WHO] = word;
+    orderWords[(i << 2) | ARG] = arg;
+  }
+
+  /** Whether the first of two entries at the same time comes first. */
+  private first(word: number, arg: number, otherWord: number, otherArg: number): boolean {
+    const kind = word & CLASS_MASK;
+    if (kind !== (otherWord & CLASS_MASK)) return kind < (otherWord & CLASS_MASK);
+    const who = word >> CLASS_BITS;
+    const other = otherWord >> CLASS_BITS;
+    if (who !== other && kind <= CLASS.arrival) return who < other; // channels and acts, not persons
+    if (who !== other) {
+      const hi = this.keyHi(who) - this.keyHi(other);
       if (hi !== 0) return hi < 0;
-      const lo = this.keyLo(wa) - this.keyLo(wb);
+      const lo = this.keyLo(who) - this.keyLo(other);
       if (lo !== 0) return lo < 0;
     }
-    return (entries[a | ARG] as number) < (entries[b | ARG] as number);
+    return arg < otherArg;
   }
 
-  /** More free entries, in a chain. */
+  /** A new block for a bag whose newest entry is `last`; returns the first entry of it. */
+  private begin(last: number): number {
+    if (this.free < 0) this.extend();
+    const block = this.free;
+    this.free = this.before[block] as number;
+    this.before[block] = last;
+    return block << BLOCK_BITS;
+  }
+
+  private release(block: number): void {
+    this.before[block] = this.free;
+    this.free = block;
+  }
+
+  /** As many blocks again, all free. */
   private extend(): void {
-    const first = this.used;
-    if (first === this.entries.length) {
-      this.times = copied(new Float64Array(first >> 1), this.times);
-      this.entries = copied(new Int32Array(2 * first), this.entries);
-      while (this.order.length < this.times.length) this.lengthen(); // all could fall into one slot
-    }
-    this.used = this.entries.length;
-    for (let entry = first; entry < this.used; entry += 4) this.entries[entry | NEXT] = entry + 4 < this.used ? entry + 4 : -1;
-    this.free = first;
+    const blocks = this.before.length;
+    const more = Math.max(BLOCK, 2 * blocks);
+    this.before = copied(new Int32Array(more), this.before);
+    this.words = copied(new Int32Array(4 * BLOCK * more), this.words);
+    this.times = new Float64Array(this.words.buffer);
+    for (let block = more - 1; block >= blocks; block--) this.release(block);
   }
 
   private lengthen(): void {
-    this.order = copied(new Int32Array(2 * this.order.length), this.order);
-    this.orderTimes = copied(new Float64Array(this.order.length), this.orderTimes);
+    this.orderWords = copied(new Int32Array(2 * this.orderWords.length), this.orderWords);
+    this.orderTimes = new Float64Array(this.orderWords.buffer);
   }
 }
 
-function copied<T extends Float64Array | Int32Array>(target: T, source: T): T {
-  target.set(source as never);
+function copied(target: Int32Array<ArrayBuffer>, source: Int32Array): Int32Array<ArrayBuffer> {
+  target.set(source);
   return target;
 }

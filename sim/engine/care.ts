@@ -8,14 +8,12 @@ import {
   CALLED_DAY,
   CONFIDENCE,
   ENGAGEMENT,
-  F,
   FLAGS,
   IDENTITY,
   JOINED,
   KEY_HI,
   KEY_LO,
   LAST_VISIT,
-  N,
   PRESENT,
   PROMOTED,
   ROLE,
@@ -72,7 +70,7 @@ export function planRecalls(community: Community, day: number, due: number): voi
     if (day - (f[realsOf(who) + LAST_VISIT] as number) < recallAfter || day - (n[b + CALLED_DAY] as number) < AGAIN) continue;
     away.push(who);
   }
-  away.sort((x, y) => (f[x * F + LAST_VISIT] as number) - (f[y * F + LAST_VISIT] as number) || byKey(community, x, y));
+  away.sort((x, y) => (f[realsOf(x) + LAST_VISIT] as number) - (f[realsOf(y) + LAST_VISIT] as number) || byKey(community, x, y));
   for (const who of away.slice(0, due)) {
     n[wholesOf(who) + CALLED_DAY] = day;
     community.desk.file(community, 'recall', who, 0);
@@ -138,5 +136,8 @@ function raise(community: Community, who: number, day: number): void {
 /** Order of two persons that memory cannot change. */
 export function byKey(community: Community, x: number, y: number): number {
   const { n } = community.members;
-  return (n[x * N + KEY_HI] as number) - (n[y * N + KEY_HI] as number) || (n[x * N + KEY_LO] as number) - (n[y * N + KEY_LO] as number);
+  return (
+    (n[wholesOf(x) + KEY_HI] as number) - (n[wholesOf(y) + KEY_HI] as number) ||
+    (n[wholesOf(x) + KEY_LO] as number) - (n[wholesOf(y) + KEY_LO] as number)
+  );
 }

@@ -13,7 +13,6 @@ import {
   FIT,
   KEY_HI,
   KEY_LO,
-  N,
   READ,
   ROOM,
   realsOf,
@@ -137,8 +136,8 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
   for (let k = 0; k < slots; k++) {
     const friend = n[b + TIE_WHO + k] as number;
     if (friend < 0 || (members.f[a + TIE + k] as number) < 0.1) continue;
-    const spoke = n[friend * N + SPOKE] as number;
-    if (spoke < seen || spoke >= rangeFrom || n[friend * N + SPOKE_ROOM] !== room.index) continue;
+    const spoke = n[wholesOf(friend) + SPOKE] as number;
+    if (spoke < seen || spoke >= rangeFrom || n[wholesOf(friend) + SPOKE_ROOM] !== room.index) continue;
     if (answerHere && spoke === answer) continue;
     sink.readOne?.(t, who, room.index, spoke);
     extra++;

@@ -324,15 +324,14 @@ export class Community {
     quality = Math.min(1, quality * room.freshness(t, topic, format, c.noveltyTopic, c.noveltyFormat, c.noveltyTime));
     const id = this.messages++;
     const number = room.add(t, who, kind, topic, quality, parent, turn, id, c.replyDepth, c.buzzTime, operatorValue, mention);
-    const at = number & room.mask;
-    const above = room.parent[at] as number;
+    const above = room.parent(number);
     this.sink.message?.(
       t,
       who,
       id,
       kind,
-      above < 0 || !room.holds(above) ? -1 : (room.id[above & room.mask] as number),
-      room.thread[at] as number,
+      above < 0 || !room.holds(above) ? -1 : room.id(above),
+      room.thread(number),
       room.index,
       number,
       turn < 0,

@@ -17,7 +17,6 @@ import {
   HURT,
   IDENTITY,
   MUTED,
-  N,
   PRESENT,
   RATE,
   realsOf,
@@ -143,7 +142,7 @@ const belong = (community: Community, visit: Visit): void => {
       const friend = n[b + TIE_WHO + k] as number;
       if (friend < 0) continue;
       const weight = (f[a + TIE + k] as number) * faded;
-      if (((n[friend * N + FLAGS] as number) & PRESENT) === 0) {
+      if (((n[wholesOf(friend) + FLAGS] as number) & PRESENT) === 0) {
         f[a + BEREFT]! += weight;
         n[b + TIE_WHO + k] = -1;
         f[a + TIE + k] = 0;

@@ -7,21 +7,7 @@ import { CLASS } from './agenda.ts';
 import { greet } from './care.ts';
 import { type Community, NOW, OWN_CHANNELS } from './community.ts';
 import { DECISION } from './decisions.ts';
-import {
-  COMPANY,
-  F,
-  FIT,
-  FIT_MAX,
-  INVITE_AT,
-  INVITE_HAZARD,
-  INVITED,
-  JOINED,
-  KEY_HI,
-  KEY_LO,
-  REWARD,
-  realsOf,
-  wholesOf,
-} from './members.ts';
+import { COMPANY, FIT, FIT_MAX, INVITE_AT, INVITE_HAZARD, INVITED, JOINED, KEY_HI, KEY_LO, REWARD, realsOf, wholesOf } from './members.ts';
 import { purge, split } from './metabolism.ts';
 import { DT, SATISFACTION, type Visit, v } from './visit.ts';
 
@@ -207,7 +193,7 @@ export function invite(community: Community, visit: Visit): void {
   const friend = admit(community, t, community.friendChannel, ordinal, 1, key);
   if (friend < 0) return;
   if (referralReward > 0) community.payReward(t, ACQUISITION, referralReward);
-  const to = friend * F;
+  const to = realsOf(friend);
   const { f: now } = members; // joining may have moved the records
   const alike = (field: number): void => {
     now[to + field] = c.friendLikeness * (now[a + field] as number) + (1 - c.friendLikeness) * (now[to + field] as number);

@@ -3,7 +3,7 @@ import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
 import type { Community } from './community.ts';
-import { BY_HOST, FLAGS, N, PRESENT, ROLE, TURNS, wholesOf } from './members.ts';
+import { BY_HOST, FLAGS, PRESENT, ROLE, TURNS, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
 import { answered } from './turns.ts';
 
@@ -28,8 +28,8 @@ export function watch(community: Community, t: number, who: number, room: Room, 
 export function lookAt(community: Community, roomIndex: number, number: number): void {
   if (!stillWaits(community, roomIndex, number)) return;
   const room = community.rooms[roomIndex] as Room;
-  const author = room.author[number & room.mask] as number;
-  const first = (community.members.n[author * N + TURNS] as number) <= FIRST_TURNS;
+  const author = room.author(number);
+  const first = (community.members.n[wholesOf(author) + TURNS] as number) <= FIRST_TURNS;
   community.desk.file(community, first ? 'firstAnswer' : 'answer', roomIndex, number);
 }
 
@@ -37,17 +37,17 @@ export function lookAt(community: Community, roomIndex: number, number: number):
 export function stillWaits(community: Community, roomIndex: number, number: number): boolean {
   const { members, rooms } = community;
   const room = rooms[roomIndex] as Room;
-  if (!room.holds(number) || (room.replies[number & room.mask] as number) > 0) return false;
-  const author = room.author[number & room.mask] as number;
-  return author !== OPERATOR && ((members.n[author * N + FLAGS] as number) & PRESENT) !== 0;
+  if (!room.holds(number) || room.replies(number) > 0) return false;
+  const author = room.author(number);
+  return author !== OPERATOR && ((members.n[wholesOf(author) + FLAGS] as number) & PRESENT) !== 0;
 }
 
 export function answerFor(community: Community, t: number, roomIndex: number, number: number): void {
   const { members, rooms } = community;
   const room = rooms[roomIndex] as Room;
-  const author = room.author[number & room.mask] as number;
-  const answer = community.post(t, room, OPERATOR, ANSWER, room.topic[number & room.mask] as number, number, -1, false);
-  members.n[author * N + BY_HOST]!++;
+  const author = room.author(number);
+  const answer = community.post(t, room, OPERATOR, ANSWER, room.topic(number), number, -1, false);
+  members.n[wholesOf(author) + BY_HOST]!++;
   answered(community, t, author, room, number, answer);
 }
 
@@ -57,13 +57,13 @@ export function amplify(community: Community, t: number): void {
     let best = -1;
     let most = LIVELY_ANSWERS - 1;
     for (let number = Math.max(0, room.count - LIVELY_WINDOW); number < room.count; number++) {
-      if (!room.holds(number) || t - (room.time[number & room.mask] as number) > 1) continue;
-      const answers = room.replies[number & room.mask] as number;
-      if (answers > most && (room.author[number & room.mask] as number) !== OPERATOR) {
+      if (!room.holds(number) || t - room.time(number) > 1) continue;
+      const answers = room.replies(number);
+      if (answers > most && room.author(number) !== OPERATOR) {
         most = answers;
         best = number;
       }
     }
-    if (best >= 0) community.post(t, room, OPERATOR, TOPIC, room.topic[best & room.mask] as number, best, -1, false);
+    if (best >= 0) community.post(t, room, OPERATOR, TOPIC, room.topic(best), best, -1, false);
   }
 }

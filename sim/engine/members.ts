@@ -1,7 +1,7 @@
 /**
- * Members as records in two typed arrays: `f` for real state, `n` for whole numbers. A visit touches nearly every field of
- * one person and nothing of the others, so a person's fields lie side by side (six cache lines) rather than in columns.
- * Field names are offsets: `f[realsOf(who) + VALUE]`.
+ * Members as records of one buffer, seen as real numbers through `f` and as whole ones through `n`. A visit touches nearly every field
+ * of one person and nothing of the others, so a person's fields lie side by side rather than in columns. Field names are offsets:
+ * `f[realsOf(who) + VALUE]`.
  */
 import { another, draw, type Key, unit, unit53 } from '../base/draws.ts';
 import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
@@ -11,16 +11,23 @@ import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import { DECISION } from './decisions.ts';
 
-let fields = 0;
+/**
+ * Numbers of eight bytes from one record to the next: eleven cache lines. Its real numbers begin at the fourth, its whole ones where
+ * they end, so that each of the two groups that all candidate visits ask for lies in one line where memory is handed out with a head of
+ * sixteen bytes, as the C library does.
+ */
+const RECORD = 88;
+const FIRST_REAL = 4;
+
+let fields = FIRST_REAL;
 const next = (width = 1): number => {
   fields += width;
   return fields - width;
 };
 
 // Fixed at arrival.
-/** Visit rate at full engagement [1/day], and mean gap between candidate visits [operational days]. */
+/** Visit rate at full engagement [1/day]. */
 export const RATE = next();
-export const GAP = next();
 /** Weight of company against information, in [0, 1]. */
 export const COMPANY = next();
 /** Will to start and to reply, before everything that changes. */
@@ -47,8 +54,6 @@ export const REWARD = next();
 export const PHASE = next();
 
 // Changing.
-export const JOINED = next();
-export const LAST_VISIT = next();
 export const VALUE = next();
 export const IDENTITY = next();
 export const TRUST = next();
@@ -73,10 +78,6 @@ export const HABIT = next();
 /** Drive of one's own to speak, in [0.5, 1]: crowded out by rewards (S68). */
 export const DRIVE = next();
 export const MOOD = next();
-/** Engagement as of the last visit. */
-export const ENGAGEMENT = next();
-/** Marks of candidates at or above it cannot be accepted before the next visit. */
-export const CEILING = next();
 /** Accumulated hazards and the Exp(1) thresholds at which the decision falls. */
 export const LEAVE_HAZARD = next();
 export const LEAVE_AT = next();
@@ -88,31 +89,41 @@ export const INVITE_HAZARD = next();
 export const INVITE_AT = next();
 /** Time of the thread start that waits for an answer [days]. */
 export const WAITING_SINCE = next();
+/** Weights of ties. */
+export const TIES = 6;
+export const TIE = next(TIES);
+
+// What each candidate visit asks for, also those passed over.
+/** Mean gap between candidate visits [operational days]. */
+export const GAP = next();
+export const JOINED = next();
+export const LAST_VISIT = next();
+/** Engagement as of the last visit. */
+export const ENGAGEMENT = next();
+/** Marks of candidates at or above it cannot be accepted before the next visit. */
+export const CEILING = next();
 /** Operational time of the last candidate visit that has passed. */
 export const CLOCK = next();
 /** Operational time and mark of the candidate on the agenda. */
 export const PENDING_CLOCK = next();
 export const PENDING_MARK = next();
-/** Weights of ties. */
-export const TIES = 6;
-export const TIE = next(TIES);
-export const F = fields;
 
-fields = 0;
+fields *= 2;
 export const KEY_HI = next();
 export const KEY_LO = next();
-export const CHANNEL = next();
-export const ORDINAL = next();
 export const ROLE = next();
 export const RHYTHM = next();
 export const FLAGS = next();
-export const VISITS = next();
 /** Ordinal of the last candidate visit that has passed, and of the one on the agenda (−1: none). */
 export const CANDIDATE = next();
 export const PENDING = next();
 export const ROOM = next(MAX_ROOMS_READ);
 /** Messages of that room seen so far. */
 export const SEEN = next(MAX_ROOMS_READ);
+// Asked for in visits only.
+export const CHANNEL = next();
+export const ORDINAL = next();
+export const VISITS = next();
 export const MOOD_PERIOD = next();
 /** Day and ordinal of the latest stimulus visit. */
 export const STIMULUS = next();
@@ -148,14 +159,17 @@ export const REMINDERS_SEEN = next();
 export const TIED = next();
 /** Persons tied to, −1: none. */
 export const TIE_WHO = next(TIES);
-export const N = fields;
+if (fields > 2 * RECORD) throw new Error(`a record of ${fields / 2} does not fit`);
+
+/** Last place of a member: where its record begins is still a whole number of 32 bits. */
+const MOST = 0x7fffff;
 
 /**
  * Where a member's records begin. The mask changes nothing (there are no more members than that), but it tells a compiler that no
  * sum of an offset and a field can run over, which it would check at each use.
  */
-export const realsOf = (who: number): number => (who & 0xffffff) * F;
-export const wholesOf = (who: number): number => (who & 0xffffff) * N;
+export const realsOf = (who: number): number => (who & MOST) * RECORD;
+export const wholesOf = (who: number): number => (who & MOST) * (2 * RECORD);
 
 export const PRESENT = 1;
 export const MUTED = 2;
@@ -180,8 +194,8 @@ export class Members {
   private readonly fetched = new Float64Array(1);
 
   constructor(capacity: number, world: World, c: Coefficients) {
-    this.f = new Float64Array(Math.max(16, capacity) * F);
-    this.n = new Int32Array(Math.max(16, capacity) * N);
+    this.f = new Float64Array(Math.max(16, capacity) * RECORD);
+    this.n = new Int32Array(this.f.buffer);
     this.moods = moodTable(c.moodSpread);
     const { lunch, work, evening, flat } = world.population.rhythm;
     const sum = lunch + work + evening + flat || 1; // no shares at all: everybody is flat
@@ -189,7 +203,7 @@ export class Members {
   }
 
   /** Bytes per member of this layout. */
-  static readonly BYTES = F * 8 + N * 4;
+  static readonly BYTES = RECORD * 8;
 
   /** Adds a person; attributes hang on the key alone. `focus` narrows interests further (see positioning). Returns the index. */
   add(
@@ -206,7 +220,8 @@ export class Members {
     culture: number,
   ): number {
     const who = this.count++;
-    if (this.count * F > this.f.length) this.grow();
+    if (who > MOST) throw new RangeError(`more than ${MOST} people came in the course of the run`);
+    if (this.count * RECORD > this.f.length) this.grow();
     const { f, n } = this;
     const a = realsOf(who);
     const b = wholesOf(who);
@@ -300,13 +315,20 @@ export class Members {
     return f[a + MOOD] as number;
   }
 
-  /** Reads a number of each cache line of a record: they come from memory at once then, not one after the other. */
-  fetch(who: number): void {
-    const { f, n } = this;
+  /**
+   * Reads a number of each cache line of the records of the first `count` people (−1: nobody): they come from memory all at once then,
+   * not one after the other. Returns `count`.
+   */
+  fetch(whos: Int32Array, count: number): number {
+    const { f } = this;
     let sum = 0;
-    for (let i = 0; i < F; i += 8) sum += f[realsOf(who) + i] as number;
-    for (let i = 0; i < N; i += 16) sum += n[wholesOf(who) + i] as number;
+    for (let i = 0; i < count; i++) {
+      const who = whos[i] as number;
+      if (who < 0) continue;
+      for (let at = realsOf(who), end = at + RECORD; at < end; at += 8) sum += f[at] as number;
+    }
     this.fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
+    return count;
   }
 
   /** The topic a member cares for most. */
@@ -326,11 +348,9 @@ export class Members {
 
   private grow(): void {
     const f = new Float64Array(this.f.length * 2);
-    const n = new Int32Array(this.n.length * 2);
     f.set(this.f);
-    n.set(this.n);
     this.f = f;
-    this.n = n;
+    this.n = new Int32Array(f.buffer);
   }
 }
 

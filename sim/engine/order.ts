@@ -6,7 +6,7 @@ import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
 import { BANNED, type Community, NOW } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { ABUSER, ADVERTISER, BREACHES, CONFLICT, F, FLAGS, HURT, KEY_HI, KEY_LO, N, PRESENT, ROOM, realsOf, wholesOf } from './members.ts';
+import { ABUSER, ADVERTISER, BREACHES, CONFLICT, FLAGS, HURT, KEY_HI, KEY_LO, PRESENT, ROOM, realsOf, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
@@ -35,17 +35,17 @@ export function misbehave(community: Community, visit: Visit): void {
   const temper = (flags & ABUSER ? c.abuseChance : 0) + c.abuseContagion * conflict;
   const last = room.count - 1;
   if (unit(another(word)) >= temper * restraint || !room.holds(last)) return;
-  const target = room.author[last & room.mask] as number;
+  const target = room.author(last);
   if (target === who || target === OPERATOR) return;
   breach(community, visit, room, ABUSE, last);
-  f[target * F + CONFLICT]! += c.conflictHit;
+  f[realsOf(target) + CONFLICT]! += c.conflictHit;
 }
 
 function breach(community: Community, { who, occurrence }: Visit, room: Room, kind: number, parent: number): void {
   const { agenda, levers, members } = community;
   const t = community.clock[NOW] as number;
   const { n } = members;
-  const topic = parent < 0 ? 0 : (room.topic[parent & room.mask] as number);
+  const topic = parent < 0 ? 0 : room.topic(parent);
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   const { detection, delay } = levers.now.moderation;
   if (detection <= 0) return;
@@ -58,13 +58,13 @@ export function moderate(community: Community, roomIndex: number, number: number
   const { c, rooms, members, levers, sink, clock } = community;
   const t = clock[NOW] as number;
   const room = rooms[roomIndex] as Room;
-  const author = room.holds(number) ? (room.author[number & room.mask] as number) : OPERATOR;
+  const author = room.holds(number) ? room.author(number) : OPERATOR;
   if (author === OPERATOR || !room.remove(number)) return;
-  sink.remove?.(t, room.id[number & room.mask] as number);
+  sink.remove?.(t, room.id(number));
   const { n, f } = members;
-  if (((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
+  if (((n[wholesOf(author) + FLAGS] as number) & PRESENT) === 0) return;
   const { explain, banAfter } = levers.now.moderation;
-  n[author * N + BREACHES]!++;
-  if (!explain) f[author * F + HURT]! += c.removalHurt;
-  if (banAfter > 0 && (n[author * N + BREACHES] as number) >= banAfter) community.leave(t, author, BANNED);
+  n[wholesOf(author) + BREACHES]!++;
+  if (!explain) f[realsOf(author) + HURT]! += c.removalHurt;
+  if (banAfter > 0 && (n[wholesOf(author) + BREACHES] as number) >= banAfter) community.leave(t, author, BANNED);
 }

@@ -3,7 +3,7 @@ import { decay, ln } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
-import { FIT, FIT_MAX, FLAGS, N, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
+import { FIT, FIT_MAX, FLAGS, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
 import { BONDS, PULL, STRONGEST, type Visit, v } from './visit.ts';
 
@@ -40,18 +40,17 @@ export const weigh = (community: Community, visit: Visit): void => {
     for (let i = 0; i < WINDOW; i++) weights[k * WINDOW + i] = 0;
     for (let i = 0; i < window; i++) {
       const number = room.count - 1 - i;
-      const at = number & room.mask;
-      const author = room.author[at] as number;
+      const author = room.author(number);
       if (author === who) continue;
-      const turn = room.turn[at] as number;
-      const heard = room.holds(turn) ? (room.replies[turn & room.mask] as number) : 0;
+      const turn = room.turn(number);
+      const heard = room.holds(turn) ? room.replies(turn) : 0;
       let weight =
-        (room.pull[at] as number) *
-        (f[a + FIT + (room.topic[at] as number)] as number) *
-        decay(((t - (room.time[at] as number)) * (i + 1)) / (life * (i + c.fadeMessages))) *
+        room.pull(number) *
+        (f[a + FIT + room.topic(number)] as number) *
+        decay(((t - room.time(number)) * (i + 1)) / (life * (i + c.fadeMessages))) *
         crowd(heard, c.replyCrowd);
       if (author >= 0) {
-        if (leadersCame && (members.n[author * N + ROLE] === ROLE_KOL || (members.n[author * N + FLAGS] as number) & PROMOTED))
+        if (leadersCame && (members.n[wholesOf(author) + ROLE] === ROLE_KOL || (members.n[wholesOf(author) + FLAGS] as number) & PROMOTED))
           weight *= c.replyKol;
         for (let j = 0; j < tied; j++) {
           if (n[b + TIE_WHO + j] === author) {
@@ -60,8 +59,8 @@ export const weigh = (community: Community, visit: Visit): void => {
           }
         }
       }
-      const parent = visit.answered ? (room.parent[at] as number) : -1;
-      if (parent >= 0 && room.holds(parent) && room.author[parent & room.mask] === who) weight *= c.replyMention;
+      const parent = visit.answered ? room.parent(number) : -1;
+      if (parent >= 0 && room.holds(parent) && room.author(parent) === who) weight *= c.replyMention;
       weights[k * WINDOW + i] = weight;
       places[k * WINDOW + i] = number;
       total += weight;

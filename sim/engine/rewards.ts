@@ -9,7 +9,6 @@ import { DECISION } from './decisions.ts';
 import {
   DRIVE,
   ENGAGEMENT,
-  F,
   FLAGS,
   JOINED,
   KEY_HI,
@@ -111,7 +110,7 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
     community.stimulate(t, who, 1, c.pingTime, -1);
   }
   // Those who look in most often are the quick ones.
-  quick.sort((x, y) => (f[y * F + LAST_VISIT] as number) - (f[x * F + LAST_VISIT] as number) || byKey(community, x, y));
+  quick.sort((x, y) => (f[realsOf(y) + LAST_VISIT] as number) - (f[realsOf(x) + LAST_VISIT] as number) || byKey(community, x, y));
   const each = (redPacketYuan * rooms.length) / SHARES;
   for (const who of quick.slice(0, SHARES)) {
     const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);

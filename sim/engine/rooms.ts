@@ -11,13 +11,12 @@ import { TOPICS } from '../model/world.ts';
 export const INFORMATION = 0; // and the next TOPICS − 1
 export const SOCIAL = TOPICS; // and the next TOPICS − 1
 export const OPERATOR_VALUE = 2 * TOPICS;
-export const OPERATOR_COUNT = OPERATOR_VALUE + 1;
-export const OFFERS = OPERATOR_VALUE + 2;
-export const MENTIONS = OPERATOR_VALUE + 3;
-export const ADS = OPERATOR_VALUE + 4;
-export const ABUSE = OPERATOR_VALUE + 5;
-export const CHECK_INS = OPERATOR_VALUE + 6;
-export const ROW = OPERATOR_VALUE + 7;
+export const OFFERS = OPERATOR_VALUE + 1;
+export const MENTIONS = OPERATOR_VALUE + 2;
+export const ADS = OPERATOR_VALUE + 3;
+export const ABUSE = OPERATOR_VALUE + 4;
+export const CHECK_INS = OPERATOR_VALUE + 5;
+export const ROW = OPERATOR_VALUE + 6;
 
 interface KindValue {
   readonly information: number;
@@ -68,6 +67,26 @@ const ORDINARY_AUDIENCE = 300;
 /** Messages a new room has space for; the ring grows with what is said. */
 const START = 64;
 
+/**
+ * A message is a record of six numbers of eight bytes: two real ones, then eight whole ones of the same memory. Who looks at the newest
+ * messages goes through memory in a line.
+ */
+const RECORD = 6;
+/** Reals: time, and attraction × √quality × depth, the part of its pull that never changes. */
+const [TIME, PULL] = [0, 1] as const;
+/**
+ * Wholes: author; the number in this room of the message answered (−1 if none); its thread, named by the number of its first message in
+ * the whole community; the first line of the turn it belongs to; its number in the whole community, as events know it; answers by
+ * others so far; kind and topic; depth.
+ */
+const [AUTHOR, PARENT, THREAD, TURN, ID, REPLIES, KIND_TOPIC, DEPTH] = [4, 5, 6, 7, 8, 9, 10, 11] as const;
+/** Bits of the topic, beside the kind. */
+const TOPIC_BITS = 4;
+const MOST_REPLIES = 65535;
+
+/** Newest messages over which the operator's share of the stream is taken. */
+const SHARE_WINDOW = 100;
+
 export class Room {
   /** Messages so far; the next one gets this number. */
   count = 0;
@@ -90,30 +109,67 @@ export class Room {
   /** Recent messages, leaking, as of `lastTime`. */
   private recent = 0;
 
+  /** Of the newest messages, those of the operator. */
+  private operatorLately = 0;
+
   mask = START - 1;
-  time = new Float64Array(START);
-  author = new Int32Array(START);
-  kind = new Uint8Array(START);
-  topic = new Uint8Array(START);
-  /** Number in this room of the message answered, −1 if none. */
-  parent = new Int32Array(START);
-  /** Thread, named by the number of its first message in the whole community. */
-  thread = new Int32Array(START);
-  depth = new Uint8Array(START);
-  /** Answers by others so far. */
-  replies = new Uint16Array(START);
-  /** First line of the turn that a message belongs to. */
-  turn = new Int32Array(START);
-  /** Number in the whole community, as events know it. */
-  id = new Int32Array(START);
-  /** Attraction × √quality × depth: the part of its pull that never changes. */
-  pull = new Float64Array(START);
+  private reals = new Float64Array(START * RECORD);
+  private wholes = new Int32Array(this.reals.buffer);
   /** Totals *before* each message; the row at `count` holds the totals so far. */
   totals = new Float64Array(START * ROW);
+
+  /** Bytes per message of this layout. */
+  static readonly BYTES = (RECORD + ROW) * 8;
 
   readonly index: number;
   constructor(index: number) {
     this.index = index;
+  }
+
+  // What is known of message `number`, which must be held. The mask again tells only a compiler something; see `realsOf` of members.
+  time(number: number): number {
+    return this.reals[this.realsOf(number) + TIME] as number;
+  }
+  pull(number: number): number {
+    return this.reals[this.realsOf(number) + PULL] as number;
+  }
+  author(number: number): number {
+    return this.wholes[this.wholesOf(number) + AUTHOR] as number;
+  }
+  parent(number: number): number {
+    return this.wholes[this.wholesOf(number) + PARENT] as number;
+  }
+  thread(number: number): number {
+    return this.wholes[this.wholesOf(number) + THREAD] as number;
+  }
+  turn(number: number): number {
+    return this.wholes[this.wholesOf(number) + TURN] as number;
+  }
+  id(number: number): number {
+    return this.wholes[this.wholesOf(number) + ID] as number;
+  }
+  replies(number: number): number {
+    return this.wholes[this.wholesOf(number) + REPLIES] as number;
+  }
+  kind(number: number): number {
+    return (this.wholes[this.wholesOf(number) + KIND_TOPIC] as number) >> TOPIC_BITS;
+  }
+  topic(number: number): number {
+    return (this.wholes[this.wholesOf(number) + KIND_TOPIC] as number) & ((1 << TOPIC_BITS) - 1);
+  }
+  depth(number: number): number {
+    return this.wholes[this.wholesOf(number) + DEPTH] as number;
+  }
+  private realsOf(number: number): number {
+    return (number & this.mask & 0xffffff) * RECORD;
+  }
+  private wholesOf(number: number): number {
+    return (number & this.mask & 0xffffff) * (2 * RECORD);
+  }
+
+  /** Share of the operator in the newest messages. */
+  operatorShare(): number {
+    return this.count === 0 ? 0 : this.operatorLately / Math.min(SHARE_WINDOW, this.count);
   }
 
   /** Liveliness at `t`: messages of about the last `memory` days. */
@@ -165,10 +221,10 @@ export class Room {
   remove(number: number): boolean {
     if (!this.holds(number)) return false;
     const { mask, totals } = this;
-    const kind = this.kind[number & mask] as number;
+    const kind = this.kind(number);
     const column = kind === AD_SPAM ? ADS : kind === ABUSIVE ? ABUSE : -1;
     if (column >= 0) for (let n = number + 1; n <= this.count; n++) totals[(n & mask) * ROW + column]! -= 1;
-    this.pull[number & mask] = 0;
+    this.reals[this.realsOf(number) + PULL] = 0;
     return true;
   }
 
@@ -198,34 +254,35 @@ export class Room {
     mention: boolean,
   ): number {
     const n = this.count;
-    if (n >= this.mask && (n < KEEP_MESSAGES || t - (this.time[(n + 1) & this.mask] as number) < KEEP_DAYS)) this.grow();
-    const { mask, totals } = this;
-    const at = n & mask;
-    const above = parent < 0 ? -1 : parent & mask;
-    const depth = above < 0 ? 0 : Math.min(255, (this.depth[above] as number) + 1);
+    if (n >= this.mask && (n < KEEP_MESSAGES || t - this.time(n + 1) < KEEP_DAYS)) this.grow();
+    const { totals } = this;
+    const depth = parent < 0 ? 0 : Math.min(255, this.depth(parent) + 1);
     const first = turn >= 0 && this.holds(turn) ? turn : n;
-    this.time[at] = t;
-    this.author[at] = author;
-    this.kind[at] = kind;
-    this.topic[at] = topic;
-    this.parent[at] = parent;
-    this.thread[at] = above >= 0 ? (this.thread[above] as number) : first === n ? id : (this.thread[first & mask] as number);
-    this.turn[at] = first;
-    this.depth[at] = depth;
-    this.replies[at] = 0;
-    this.id[at] = id;
     let deep = 1;
     for (let d = 0; d < depth; d++) deep *= depthFactor;
-    this.pull[at] = (ATTRACTION[kind] as number) * Math.sqrt(quality) * deep;
-    if (first === n && above >= 0 && this.author[above] !== author && (this.replies[above] as number) < 65535) this.replies[above]!++;
+    this.reals[this.realsOf(n) + TIME] = t;
+    this.reals[this.realsOf(n) + PULL] = (ATTRACTION[kind] as number) * Math.sqrt(quality) * deep;
+    const { wholes } = this;
+    const record = this.wholesOf(n);
+    wholes[record + AUTHOR] = author;
+    wholes[record + PARENT] = parent;
+    wholes[record + THREAD] = parent >= 0 ? this.thread(parent) : first === n ? id : this.thread(first);
+    wholes[record + TURN] = first;
+    wholes[record + ID] = id;
+    wholes[record + REPLIES] = 0;
+    wholes[record + KIND_TOPIC] = (kind << TOPIC_BITS) | topic;
+    wholes[record + DEPTH] = depth;
+    if (first === n && parent >= 0 && this.author(parent) !== author && this.replies(parent) < MOST_REPLIES)
+      wholes[this.wholesOf(parent) + REPLIES]! += 1;
+    if (author < 0) this.operatorLately++;
+    if (n >= SHARE_WINDOW && this.author(n - SHARE_WINDOW) < 0) this.operatorLately--;
 
     const worth = quality * (0.8 + 0.2 / (1 + depth));
-    const from = at * ROW;
-    const to = ((n + 1) & mask) * ROW;
+    const from = this.row(n);
+    const to = this.row(n + 1);
     for (let k = 0; k < ROW; k++) totals[to + k] = totals[from + k] as number;
     totals[to + INFORMATION + topic]! += worth * (VALUE_OF_INFORMATION[kind] as number);
     totals[to + SOCIAL + topic]! += worth * (VALUE_OF_COMPANY[kind] as number);
-    if (author < 0) totals[to + OPERATOR_COUNT]! += 1;
     totals[to + OPERATOR_VALUE]! += operatorValue;
     if (kind === PROMO) totals[to + OFFERS]! += 1;
     if (kind === AD_SPAM) totals[to + ADS]! += 1;
@@ -242,37 +299,21 @@ export class Room {
 
   private grow(): void {
     const { count, mask } = this;
-    const next = new Room(this.index);
-    next.resize((mask + 1) * 2);
+    const size = (mask + 1) * 2;
     const oldest = Math.max(0, count - mask);
-    for (const column of COLUMNS) {
-      copyRing(this[column], next[column], column === 'totals' ? ROW : 1, oldest, count);
-      this[column] = next[column] as never;
-    }
-    this.mask = next.mask;
-  }
-
-  private resize(size: number): void {
+    const wholes = new Int32Array(size * 2 * RECORD);
+    copyRing(this.wholes, wholes, 2 * RECORD, oldest, count);
+    this.wholes = wholes;
+    this.reals = new Float64Array(wholes.buffer);
+    const totals = new Float64Array(size * ROW);
+    copyRing(this.totals, totals, ROW, oldest, count);
+    this.totals = totals;
     this.mask = size - 1;
-    this.time = new Float64Array(size);
-    this.author = new Int32Array(size);
-    this.kind = new Uint8Array(size);
-    this.topic = new Uint8Array(size);
-    this.parent = new Int32Array(size);
-    this.thread = new Int32Array(size);
-    this.depth = new Uint8Array(size);
-    this.replies = new Uint16Array(size);
-    this.turn = new Int32Array(size);
-    this.id = new Int32Array(size);
-    this.pull = new Float64Array(size);
-    this.totals = new Float64Array(size * ROW);
   }
 }
 
-const COLUMNS = ['time', 'author', 'kind', 'topic', 'parent', 'thread', 'depth', 'replies', 'turn', 'id', 'pull', 'totals'] as const;
-
 /** Copies rows `from` to `to` (inclusive) of `width` numbers each between rings of different lengths, stretch by stretch. */
-function copyRing(source: Room[(typeof COLUMNS)[number]], target: typeof source, width: number, from: number, to: number): void {
+function copyRing<T extends Float64Array | Int32Array>(source: T, target: T, width: number, from: number, to: number): void {
   const sourceRows = source.length / width;
   const targetRows = target.length / width;
   for (let n = from; n <= to; ) {

@@ -150,16 +150,19 @@ const paid = (community: Community, who: number): boolean =>
 
 /** Members whose records a processor's second cache holds; of more, each visit waits for memory. */
 const IN_CACHE = 1000;
+/** Those who come up next, so that memory is asked for them all at once. */
+const AHEAD = new Int32Array(16);
 
 function runDay(community: Community, visit: Visit, until: number): void {
   const { agenda, clock, members } = community;
   const scattered = members.count > IN_CACHE;
+  let ahead = 0;
   while (agenda.take(until)) {
+    if (scattered && --ahead < 0) ahead = members.fetch(AHEAD, agenda.upcoming(AHEAD));
     const { at, kind, who, arg } = agenda;
     clock[NOW] = at[0] as number;
     switch (kind) {
       case CLASS.visit:
-        if (scattered) members.fetch(who);
         if (!takeCandidate(community, who, arg) || ((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) break;
         clock[OPERATIONAL] = members.f[realsOf(who) + CLOCK] as number;
         if (accepts(community, who)) look(community, visit, who, arg);

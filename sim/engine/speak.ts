@@ -27,12 +27,9 @@ import {
 import { kolTopic } from './operator.ts';
 import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
-import { OPERATOR_COUNT, type Room } from './rooms.ts';
+import type { Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say, wait } from './turns.ts';
 import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, type Visit, v, WILL } from './visit.ts';
-
-/** Messages over which the operator's share of the stream is taken. */
-const SHARE_WINDOW = 100;
 
 /** The parts stand apart for the reader, and for the compiler; see `feel`. */
 export const speak = (community: Community, visit: Visit): void => {
@@ -54,7 +51,7 @@ function answerBack(community: Community, visit: Visit): boolean {
   n[b + ANSWER] = -1;
   if (!room.holds(answer)) return false;
   let deep = 1;
-  for (let d = room.depth[answer & room.mask] as number; d > 0; d--) deep *= c.replyDepth;
+  for (let d = room.depth(answer); d > 0; d--) deep *= c.replyDepth;
   const chance = c.addressed * Math.min(c.addressedMost, f[realsOf(who) + CONFIDENCE] as number) * (v[EASE] as number) * deep;
   if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.answerBack, visit.occurrence)) >= chance) return false;
   reply(community, visit, room, answer);
@@ -73,12 +70,13 @@ const weighWill = (community: Community, visit: Visit): void => {
   // Who knows the rules dares to speak (C4); and rewards do what they do.
   if (community.rules && tenure < c.rulesTime) enthusiasm *= 1 + c.rulesNewcomer * (1 - tenure / c.rulesTime);
   if (community.rewarded && visit.role === ROLE_ORDINARY) enthusiasm *= incentive(community, visit);
-  const share = operatorShare(community, who);
+  const room = rooms[n[wholesOf(who) + ROOM] as number] as Room;
+  const share = room.operatorShare();
   v[WILL] =
     (members.mood(who, t, c.moodTime) *
       (f[a + CONFIDENCE] as number) *
       enthusiasm *
-      (rooms[n[wholesOf(who) + ROOM] as number] as Room).echo *
+      room.echo *
       ((v[SATISFACTION] as number) + c.speakFloor) *
       (v[EASE] as number) *
       ((v[ANNOYANCE] as number) > 0 ? decay(c.engagementAnnoyance * (v[ANNOYANCE] as number)) : 1)) /
@@ -147,16 +145,6 @@ function startIn(community: Community, visit: Visit, room: Room): void {
   wait(community, who, room, number);
   watch(community, v[TIME] as number, who, room, number);
 }
-
-/** Share of the operator in the newest messages of the member's first room. */
-const operatorShare = (community: Community, who: number): number => {
-  const room = community.rooms[community.members.n[wholesOf(who) + ROOM] as number] as Room;
-  const window = Math.min(SHARE_WINDOW, room.count);
-  if (window === 0) return 0;
-  const to = room.row(room.count) + OPERATOR_COUNT;
-  const from = room.row(room.count - window) + OPERATOR_COUNT;
-  return ((room.totals[to] as number) - (room.totals[from] as number)) / window;
-};
 
 function topicOf(f: Float64Array, a: number, u: number): number {
   let sum = 0;

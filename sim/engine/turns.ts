@@ -10,13 +10,11 @@ import {
   ANSWER_ROOM,
   BY_PEERS,
   ENGAGEMENT,
-  F,
   FLAGS,
   IDENTITY,
   KEY_HI,
   KEY_LO,
   MUTED,
-  N,
   PRESENT,
   ROOM,
   realsOf,
@@ -47,20 +45,19 @@ const MAX_LINES = 6;
 export function reply(community: Community, visit: Visit, room: Room, to: number): void {
   const { c, members } = community;
   const { n } = members;
-  const turn = room.turn[to & room.mask] as number;
+  const turn = room.turn(to);
   const parent = room.holds(turn) ? turn : to;
-  const at = parent & room.mask;
-  const author = room.author[at] as number;
-  const kind = room.kind[at] === QUESTION ? ANSWER_KIND : CHAT_KIND;
-  const number = say(community, visit, room, kind, room.topic[at] as number, parent);
+  const author = room.author(parent);
+  const kind = room.kind(parent) === QUESTION ? ANSWER_KIND : CHAT_KIND;
+  const number = say(community, visit, room, kind, room.topic(parent), parent);
   // A newcomer waits for an answer to a first word, be it an answer itself.
   if ((n[wholesOf(visit.who) + TURNS] as number) <= 2) wait(community, visit.who, room, number);
-  if (author === OPERATOR) community.answersByTopic[room.topic[at] as number]! += 1;
-  if (author === OPERATOR || ((n[author * N + FLAGS] as number) & PRESENT) === 0) return;
+  if (author === OPERATOR) community.answersByTopic[room.topic(parent)]! += 1;
+  if (author === OPERATOR || ((n[wholesOf(author) + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
   tie(community, author, visit.who, c.tieAnswered);
   answered(community, community.clock[NOW] as number, author, room, parent, number);
-  n[author * N + BY_PEERS]!++;
+  n[wholesOf(author) + BY_PEERS]!++;
 }
 
 /** `who` waits for an answer to message `number` from now on. */
@@ -75,13 +72,13 @@ export function wait(community: Community, who: number, room: Room, number: numb
 export function answered(community: Community, t: number, author: number, room: Room, parent: number, number: number): void {
   const { c, members } = community;
   const { f, n } = members;
-  const b = author * N;
+  const b = wholesOf(author);
   n[b + ANSWER] = number;
   n[b + ANSWER_ROOM] = room.index;
   if (n[b + WAITING] === parent && n[b + WAITING_ROOM] === room.index) n[b + WAITING] = -1;
   const muted = ((n[b + FLAGS] as number) & MUTED) !== 0;
   const seen = muted ? c.pingMuted : c.pingUnseen + (1 - c.pingUnseen) * community.notification;
-  const chance = Math.min(1, (f[author * F + ENGAGEMENT] as number) + c.pingBase) * seen;
+  const chance = Math.min(1, (f[realsOf(author) + ENGAGEMENT] as number) + c.pingBase) * seen;
   community.stimulate(t, author, chance, c.pingTime, -1);
 }
 
@@ -119,9 +116,8 @@ export function sayOn(community: Community, t: number, who: number, first: numbe
   const b = wholesOf(who);
   if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + SPOKE] !== first) return;
   const room = rooms[n[b + SPOKE_ROOM] as number] as Room;
-  if (!room.holds(first) || room.author[first & room.mask] !== who) return;
-  const at = first & room.mask;
-  const number = community.post(t, room, who, room.kind[at] as number, room.topic[at] as number, room.parent[at] as number, first, false);
+  if (!room.holds(first) || room.author(first) !== who) return;
+  const number = community.post(t, room, who, room.kind(first), room.topic(first), room.parent(first), first, false);
   for (let k = 0; k < community.roomsRead; k++)
     if (n[b + ROOM + k] === room.index && n[b + SEEN + k] === number) n[b + SEEN + k] = number + 1;
 }

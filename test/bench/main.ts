@@ -21,24 +21,26 @@ import {
   CLOCK,
   CONFIDENCE,
   ENGAGEMENT,
-  F,
   FATIGUE,
   HURT,
   IDENTITY,
+  KEY_HI,
+  KEY_LO,
   LOAD,
   Members,
   MOOD,
-  N,
   READ,
+  realsOf,
   SAID,
   SELLING,
   SOLD,
   TIE,
   TRUST,
   VALUE,
+  wholesOf,
 } from '../../sim/engine/members.ts';
 import { RHYTHMS, type Rhythm } from '../../sim/engine/rhythm.ts';
-import { ROW } from '../../sim/engine/rooms.ts';
+import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, type RunDiagnostics, simulate } from '../../sim/engine/run.ts';
 import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
 import type { EventSink } from '../../sim/model/events.ts';
@@ -145,9 +147,9 @@ class Course {
     this.places = new Int32Array(most);
     this.from = new Int32Array(most);
     this.to = new Int32Array(most);
-    this.keys = new Int32Array(members * N);
-    for (let who = 0; who < members; who++) for (let k = 0; k < 2; k++) this.keys[who * N + k] = draw(who, k, 2, 3);
-    this.states = new Float64Array(members * F);
+    this.states = new Float64Array((members * Members.BYTES) / 8);
+    this.keys = new Int32Array(this.states.buffer);
+    for (let who = 0; who < members; who++) for (let k = 0; k < 2; k++) this.keys[wholesOf(who) + KEY_HI + k] = draw(who, k, 2, 3);
     this.totals = Array.from({ length: rooms }, () => Float64Array.from({ length: ROWS * ROW }, (_, i) => i));
   }
 
@@ -175,11 +177,11 @@ function yardstick({ work, days }: Case, course: Course, candidates: number, ord
   const agenda = new Agenda(
     2 * days,
     members,
-    (who) => keys[who * N] as number,
-    (who) => keys[who * N + 1] as number,
+    (who) => keys[wholesOf(who) + KEY_HI] as number,
+    (who) => keys[wholesOf(who) + KEY_LO] as number,
   );
   const gap = (members * days) / (visits * placed);
-  if (ordered) for (let who = 0; who < members; who++) agenda.put(gap * unit(keys[who * N] as number), CLASS.visit, who, 0);
+  if (ordered) for (let who = 0; who < members; who++) agenda.put(gap * unit(keys[wholesOf(who) + KEY_HI] as number), CLASS.visit, who, 0);
   let [owed, toDraw, toDecay, toTake, toPlace] = [0, 0, 0, 0, 0];
   let sum = 0;
   for (let v = 0; v < visits; v++) {
@@ -194,9 +196,9 @@ function yardstick({ work, days }: Case, course: Course, candidates: number, ord
         sum += rhythm.toCalendar(agenda.when[0] as number);
       }
     } else for (toPlace += placed; toPlace >= 1; toPlace--) sum += rhythm.toCalendar(v + toPlace);
-    const hi = keys[who * N] as number;
-    const lo = keys[who * N + 1] as number;
-    const a = who * F;
+    const hi = keys[wholesOf(who) + KEY_HI] as number;
+    const lo = keys[wholesOf(who) + KEY_LO] as number;
+    const a = realsOf(who);
     let clock = states[a + CLOCK] as number;
     for (owed += perVisit; owed >= 1; owed--) {
       const word = draw(hi, lo, 32, v + (owed | 0));
@@ -291,7 +293,7 @@ for (const one of CASES) {
     with the order of events in the yardstick too: ${median(ordered).toFixed(2)}
   allocated: ${allocations(one)}`);
 }
-console.log(`memory: ${Members.BYTES} bytes a member, ${ROW * 8 + 40} bytes a message in a room's ring (checksum ${checksum.toFixed(0)})`);
+console.log(`memory: ${Members.BYTES} bytes a member, ${Room.BYTES} bytes a message in a room's ring (checksum ${checksum.toFixed(0)})`);
 if (process.argv.includes('--check') && worst < 0.5) {
   console.error(`below half the yardstick's rate: ${worst.toFixed(2)}`);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 /** What was not paid for, has no time or has not begun does nothing; and nothing that happened is forgotten. */
 import { describe, expect, test } from 'vitest';
-import { N, VISITS } from '../../sim/engine/members.ts';
+import { VISITS, wholesOf } from '../../sim/engine/members.ts';
 import { Run } from '../../sim/engine/run.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
 import { SPENDING } from '../../sim/model/events.ts';
@@ -67,7 +67,7 @@ test('a visit is remembered also when the friend it brings makes the records gro
   const { members, counts } = run.community;
   expect(members.count).toBeGreaterThan(64); // grown more than once
   let remembered = 0;
-  for (let who = 0; who < members.count; who++) remembered += members.n[who * N + VISITS]!;
+  for (let who = 0; who < members.count; who++) remembered += members.n[wholesOf(who) + VISITS]!;
   expect(remembered).toBe(counts.visits);
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Agenda, CLASS } from '../../sim/engine/agenda.ts';
 import { OWN_CHANNELS } from '../../sim/engine/community.ts';
-import { F, FLAGS, GOAL, N, NAGGING, ROLE, SELLING } from '../../sim/engine/members.ts';
+import { FLAGS, GOAL, KEY_HI, KEY_LO, NAGGING, ROLE, realsOf, SELLING, wholesOf } from '../../sim/engine/members.ts';
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
@@ -14,29 +14,63 @@ import { ALONE, IDLE, logOf, presentAtEnd, spec, strategy, world } from './runs.
 
 const lively = { ...COEFFICIENTS, chattiness: 0.02 };
 
-test('the agenda gives entries back in order of time, class, key and argument, whatever the order of putting', () => {
-  const entry = fc.record({ time: fc.integer({ min: 0, max: 200 }).map((t) => t / 40), kind: fc.nat(6), who: fc.nat(5), arg: fc.nat(3) });
-  fc.assert(
-    fc.property(fc.array(entry, { maxLength: 120 }), fc.constantFrom(0, 500, 1_000_000), (entries, people) => {
-      const key = (who: number): number => (who * 7) % 5; // keys order people differently from their places in memory
-      const agenda = new Agenda(5, people, key, (who) => who);
-      for (const { time, kind, who, arg } of entries) agenda.put(time, kind, who, arg);
-      const out: number[][] = [];
-      while (agenda.take(5)) out.push([agenda.at[0] as number, agenda.kind, agenda.who, agenda.arg]);
-      const rank = (e: readonly number[]): number[] => [e[0]!, e[1]!, ...(e[1]! <= CLASS.arrival ? [e[2]!] : [key(e[2]!), e[2]!]), e[3]!];
-      const before = (x: readonly number[], y: readonly number[]): number => {
-        const [a, b] = [rank(x), rank(y)];
-        for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
-        return 0;
-      };
-      const expected = entries
-        .filter((e) => e.time < 5)
-        .map((e) => [e.time, e.kind, e.who, e.arg])
-        .sort(before);
-      expect(out).toEqual(expected);
-    }),
-    { numRuns: 200, seed: 11 },
-  );
+describe('the agenda', () => {
+  type Entry = readonly [time: number, kind: number, who: number, arg: number];
+  const key = (who: number): number => (who * 7) % 5; // keys order people differently from their places in memory
+  const rank = ([time, kind, who, arg]: Entry): number[] => [time, kind, ...(kind <= CLASS.arrival ? [who] : [key(who), who]), arg];
+  const order = (x: Entry, y: Entry): number => {
+    const [a, b] = [rank(x), rank(y)];
+    const i = a.findIndex((value, k) => value !== b[k]);
+    return i < 0 ? 0 : a[i]! - b[i]!;
+  };
+  /** Times as whole parts of a fortieth of a day: many fall together. `spread`: the last of them. */
+  const entry = (spread: number): fc.Arbitrary<Entry> =>
+    fc.tuple(
+      fc.nat(spread).map((t) => t / 40),
+      fc.nat(7),
+      fc.nat(5),
+      fc.nat(3),
+    );
+  const people = fc.constantFrom(0, 500, 1_000_000);
+  const taken = (agenda: Agenda): Entry => [agenda.at[0] as number, agenda.kind, agenda.who, agenda.arg];
+
+  test('gives entries back in order of time, class, key and argument, whatever the order of putting', () => {
+    fc.assert(
+      fc.property(fc.array(entry(200), { maxLength: 120 }), people, (entries, expected) => {
+        const agenda = new Agenda(5, expected, key, (who) => who);
+        for (const [time, kind, who, arg] of entries) agenda.put(time, kind, who, arg);
+        const out: Entry[] = [];
+        while (agenda.take(5)) out.push(taken(agenda));
+        expect(out).toEqual(entries.filter(([time]) => time < 5).sort(order));
+      }),
+      { numRuns: 200, seed: 11 },
+    );
+  });
+
+  test('also where hundreds share a stretch of time, and more come for it while it is at hand', () => {
+    // In rounds: some are put, at or after the one taken last, then some are taken.
+    const round = fc.record({ puts: fc.array(entry(3), { maxLength: 150 }), takes: fc.nat(120) });
+    fc.assert(
+      fc.property(fc.array(round, { minLength: 1, maxLength: 8 }), people, (rounds, expected) => {
+        const agenda = new Agenda(5, expected, key, (who) => who);
+        const waiting: Entry[] = [];
+        let now = 0;
+        for (const { puts, takes } of [...rounds, { puts: [], takes: 2000 }]) {
+          for (const [ahead, kind, who, arg] of puts) {
+            agenda.put(now + ahead / 40, kind, who, arg);
+            if (now + ahead / 40 < 5) waiting.push([now + ahead / 40, kind, who, arg]);
+          }
+          waiting.sort(order);
+          for (let i = 0; i < takes && agenda.take(5); i++) {
+            expect(taken(agenda)).toEqual(waiting.shift());
+            now = agenda.at[0] as number;
+          }
+        }
+        expect(waiting).toEqual([]);
+      }),
+      { numRuns: 150, seed: 12 },
+    );
+  });
 });
 
 test('running totals of a room are the sums of its messages, also after the ring has grown and turned', () => {
@@ -131,8 +165,8 @@ describe('KOLs', () => {
       run.nextDay();
       const { f, n, count } = run.community.members;
       for (let who = 0; who < count; who++) {
-        if (n[who * N + ROLE] !== ROLE_KOL) continue;
-        expect((f[who * F + NAGGING] as number) + (f[who * F + SELLING] as number)).toBe(0);
+        if (n[wholesOf(who) + ROLE] !== ROLE_KOL) continue;
+        expect((f[realsOf(who) + NAGGING] as number) + (f[realsOf(who) + SELLING] as number)).toBe(0);
         checked++;
       }
     }
@@ -140,7 +174,7 @@ describe('KOLs', () => {
     const { f, n, count } = run.community.members;
     expect(
       Array.from({ length: count }, (_, who) => who).some(
-        (who) => n[who * N + ROLE] === ROLE_ORDINARY && (f[who * F + NAGGING] as number) > 0,
+        (who) => n[wholesOf(who) + ROLE] === ROLE_ORDINARY && (f[realsOf(who) + NAGGING] as number) > 0,
       ),
     ).toBe(true);
   });
@@ -161,7 +195,9 @@ describe('KOLs', () => {
     const going = new Run(named, {});
     for (let day = 0; day < 5; day++) going.nextDay();
     const { n, count } = going.community.members;
-    expect(new Set(Array.from({ length: count }, (_, who) => `${n[who * N]} ${n[who * N + 1]}`)).size).toBe(count);
+    expect(new Set(Array.from({ length: count }, (_, who) => `${n[wholesOf(who) + KEY_HI]} ${n[wholesOf(who) + KEY_LO]}`)).size).toBe(
+      count,
+    );
   });
 });
 
@@ -180,7 +216,7 @@ test('a goal reached is over: no check-ins after it, and whoever leaves for it l
   const going = new Run(run, {});
   for (let day = 0; day < 10; day++) going.nextDay();
   const { n, count } = going.community.members;
-  for (let who = 0; who < count; who++) expect((n[who * N + FLAGS] as number) & GOAL).toBe(0);
+  for (let who = 0; who < count; who++) expect((n[wholesOf(who) + FLAGS] as number) & GOAL).toBe(0);
 });
 
 test('a room takes no more than its capacity; newcomers find the places that are left', () => {

@@ -4,17 +4,19 @@ import { describe, expect, test } from 'vitest';
 import {
   CONFIDENCE,
   ENGAGEMENT,
-  F,
   FATIGUE,
   FLAGS,
   IDENTITY,
   LOAD,
-  N,
   NAGGING,
+  PENDING_MARK,
   PRESENT,
+  RATE,
+  realsOf,
   SELLING,
   TRUST,
   VALUE,
+  wholesOf,
 } from '../../sim/engine/members.ts';
 import { Run, type RunSpec } from '../../sim/engine/run.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
@@ -102,9 +104,9 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
     );
     const { f, n, count } = community.members;
     for (let who = 0; who < count; who++) {
-      const a = who * F;
-      for (let k = 0; k < F; k++) law(!Number.isNaN(f[a + k]), `NaN in field ${k} of ${who}`);
-      if (((n[who * N + FLAGS] as number) & PRESENT) === 0) continue;
+      const a = realsOf(who);
+      for (let k = RATE; k <= PENDING_MARK; k++) law(!Number.isNaN(f[a + k]), `NaN in field ${k} of ${who}`);
+      if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) continue;
       const inside = (field: number, min: number, max: number, what: string): void =>
         law((f[a + field] as number) >= min && (f[a + field] as number) <= max, `${what} ${f[a + field]} of ${who}`);
       inside(IDENTITY, 0, 1, 'identity');
