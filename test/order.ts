@@ -5,25 +5,34 @@
 import { statSync } from 'node:fs';
 import type { TestSequencer, TestSpecification, Vitest } from 'vitest/node';
 
-/** Files of the deep tier over a quarter of a minute, the longest first (test/order.test.ts). */
+/** Files over a quarter of a minute, of both tiers, the longest first (test/order.test.ts). */
 export const LONGEST = [
-  'golden',
-  'page-everywhere',
-  'page-keyboard',
-  'page',
-  'report',
-  'page-exports',
-  'page-hostile',
-  'page-firefox',
-  'check',
-  'page-access',
-  'page-views',
-  'package',
-  'page-offline',
-  'page-rest',
+  'deep/golden',
+  'deep/page-everywhere',
+  'deep/page-keyboard',
+  'deep/page',
+  'deep/report',
+  'deep/page-exports',
+  'deep/page-hostile',
+  'deep/page-firefox',
+  'deep/check',
+  'deep/page-access',
+  'deep/page-views',
+  'deep/package',
+  'deep/page-offline',
+  'deep/page-rest',
+  'engine/levers',
+  'cli/cli',
+  'experiment/presets',
+  'experiment/sensitivity-coverage',
+  'patterns/patterns',
+  'cli/edges',
+  'experiment/coverage',
+  'web/stored',
 ];
 
-const nameOf = (path: string): string => path.replace(/^.*\/|\.test\.ts$/g, '');
+/** A file's name within the tests, as above. */
+const nameOf = (path: string): string => path.replace(/^.*\/test\/|\.test\.ts$/g, '');
 
 export class LongestFirst implements TestSequencer {
   readonly #runner: Vitest;

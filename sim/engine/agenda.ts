@@ -16,7 +16,7 @@ const MOST_BAGS = 512;
 const bagsFor = (people: number): number => Math.max(24, Math.min(people >> 1, MOST_BAGS));
 
 /** Entries of a block: a bag is a chain of blocks, of which the last is being filled. */
-const BLOCK_BITS = 5;
+const BLOCK_BITS = 4;
 const BLOCK = 1 << BLOCK_BITS;
 /** What one bag holds is sorted by this many divisions of its time first, where it is more than a block. */
 const MOST_DIVISIONS = 4096;
@@ -66,6 +66,7 @@ export class Agenda {
     this.end = days;
     this.bagsPerDay = bagsFor(people);
     this.newest = new Int32Array(Math.ceil(days * this.bagsPerDay) + 1).fill(-1);
+    this.extend(Math.max(BLOCK, Math.min(people, this.newest.length)));
     this.keyHi = keyHi;
     this.keyLo = keyLo;
   }
@@ -255,7 +256,7 @@ export class Agenda {
 
   /** A new block for a bag whose newest entry is `last`; returns the first entry of it. */
   private begin(last: number): number {
-    if (this.free < 0) this.extend();
+    if (this.free < 0) this.extend(2 * this.before.length);
     const block = this.free;
     this.free = this.before[block] as number;
     this.before[block] = last;
@@ -267,14 +268,13 @@ export class Agenda {
     this.free = block;
   }
 
-  /** As many blocks again, all free. */
-  private extend(): void {
+  /** More free blocks, `count` in all. */
+  private extend(count: number): void {
     const blocks = this.before.length;
-    const more = Math.max(BLOCK, 2 * blocks);
-    this.before = copied(new Int32Array(more), this.before);
-    this.words = copied(new Int32Array(4 * BLOCK * more), this.words);
+    this.before = copied(new Int32Array(count), this.before);
+    this.words = copied(new Int32Array(4 * BLOCK * count), this.words);
     this.times = new Float64Array(this.words.buffer);
-    for (let block = more - 1; block >= blocks; block--) this.release(block);
+    for (let block = count - 1; block >= blocks; block--) this.release(block);
   }
 
   private lengthen(): void {

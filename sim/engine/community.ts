@@ -179,7 +179,7 @@ export class Community {
     this.kolChannel = this.ownChannel + OWN_CHANNELS.length;
     this.friendChannel = this.kolChannel + 1;
     this.channelKeys = [...channels, ...OWN_CHANNELS.map((name) => named(`own:${name}`)), named('kols')];
-    this.members = new Members(world.population.founders + 16, this.world, c);
+    this.members = new Members(expected(world, days), this.world, c);
     const { members } = this;
     this.agenda = new Agenda(
       days,
@@ -388,6 +388,13 @@ const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'articl
 
 /** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
 export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
+
+/** People for whom there is room from the beginning: founders, and somewhat more than come by themselves. */
+function expected({ population, arrivals }: World, days: number): number {
+  const coming = arrivals.reduce((sum, { rate }) => sum + rate * days, 0);
+  return population.founders + Math.min(MOST_EXPECTED, Math.ceil(coming + 4 * Math.sqrt(coming)) + 16);
+}
+const MOST_EXPECTED = 10_000;
 
 /** A newcomer finds the newest digest pinned: a good first impression. */
 function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {

@@ -7,8 +7,8 @@ import { spreadsOf } from './spread.ts';
 export const PREVIEW = 8;
 /** Pictures on the way are not sent more often than this [ms]. */
 const PACE = 250;
-/** Nor is how far the runs are told more often than this [ms]: the page lays itself out anew at each telling. */
-const TELLING = 100;
+/** Nor is how far the runs are told [ms]: the page lays itself out anew at each telling, on a core that the runs could use. */
+const TELLING = 250;
 
 export interface Watch {
   /** `comparison`: what the picture was summed up from. */

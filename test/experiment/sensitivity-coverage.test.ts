@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { latinPoints, uniforms } from '../../sim/experiment/design/sequence.ts';
 import { mixed, saltelliDesign, sobolIndices } from '../../sim/experiment/sensitivity/indices.ts';
 import { separate } from '../../sim/experiment/worlds/rules.ts';
-import { ISHIGAMI, ishigami } from '../experiment/oracles.ts';
+import { ISHIGAMI, ishigami } from './oracles.ts';
 
 /**
  * Fixed seeds. The points are a shifted Sobol' sequence, so the bootstrap, which takes rows for independent, gives intervals

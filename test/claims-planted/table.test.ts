@@ -8,9 +8,9 @@ import { afterAll, expect, test } from 'vitest';
 import { wilsonInterval } from '../../sim/base/share.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import { checkReal, REAL_FALSEHOODS, REAL_TRUTHS, resultOf } from '../claims/real.ts';
-import { BUDGETS, type PlantedFigures, type Rate, ratesOf, render, surplusOf } from '../claims-planted/table.ts';
+import { BUDGETS, type PlantedFigures, type Rate, ratesOf, render, surplusOf } from './table.ts';
 
-const FOLDER = resolve(import.meta.dirname, '../claims-planted');
+const FOLDER = import.meta.dirname;
 const figures = JSON.parse(readFileSync(resolve(FOLDER, 'figures.json'), 'utf8')) as PlantedFigures;
 const { results } = figures;
 const rates = ratesOf(results);

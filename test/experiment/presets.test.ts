@@ -10,8 +10,8 @@ import type { ComparisonResult } from '../../sim/experiment/result.ts';
 import { runOne } from '../../sim/experiment/run-one.ts';
 import type { RunResult } from '../../sim/experiment/runner.ts';
 import { readScenario, type Scenario } from '../../sim/scenario/index.ts';
-import { instantRunner } from '../experiment/fakes.ts';
 import { ROOT } from '../scenario/files.ts';
+import { instantRunner } from './fakes.ts';
 
 const REPLICATIONS = 40;
 const LEAST = 3;

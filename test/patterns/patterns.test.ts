@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
-import { replicate } from '../patterns/ensemble.ts';
-import { PATTERNS } from '../patterns/patterns.ts';
-import { type Report, render, verdicts } from '../patterns/table.ts';
+import { replicate } from './ensemble.ts';
+import { PATTERNS } from './patterns.ts';
+import { type Report, render, verdicts } from './table.ts';
 
-const file = (name: string): string => readFileSync(resolve(import.meta.dirname, '../patterns', name), 'utf8');
+const file = (name: string): string => readFileSync(resolve(import.meta.dirname, name), 'utf8');
 const report = JSON.parse(file('figures.json')) as Report;
 
 /** The cheapest, which cover chat and case, talk, muting, leaving and buying. */
