@@ -20,6 +20,7 @@ import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
 import { watchPrinting } from './state/printing.ts';
 import { App } from './views/app.tsx';
+import { watchStale } from './views/dim.ts';
 import { watchFocus } from './views/focus.ts';
 import { tour, tourStep } from './views/tour.tsx';
 
@@ -31,5 +32,6 @@ addEventListener('hashchange', () => void follow());
 await follow();
 render(<App />, document.getElementById('app')!);
 watchFocus();
+watchStale();
 watchPrinting();
 void workOffline();

@@ -38,7 +38,7 @@ const TWO_TO_MINUS = Float64Array.from({ length: 32 }, (_, e) => 1 / (2147483648
 export const exponentialOf = (word: number): number => {
   const h = word >>> 0;
   if (h === 0) return 22.873856958478193; // 33 ln 2
-  const e = 31 - Math.clz32(h);
+  const e = 31 - Math.clz32(word); // not of h: a compiler of newer engines takes its argument for signed, and gives up over and over
   const m = (h + 0.5) * (TWO_TO_MINUS[e] as number);
   const j = ((m - 1) * 1024) | 0;
   const f = m * (INVERSE[j] as number) - 1;
