@@ -8,6 +8,8 @@
  *
  * Order: time, then class (operator first, then the host's rounds, tasks of the desk, arrivals, departures, visits, lines), then the person's key, then argument.
  */
+import { borrow, handBack } from '../base/buffers.ts';
+
 export const CLASS = { operator: 0, host: 1, task: 2, arrival: 3, departure: 4, visit: 5, stimulus: 6, line: 7 } as const;
 
 /** Most bags a day: so few that the ends of those of the next days stay in a processor's cache, so many that a bag does, too. */
@@ -43,7 +45,7 @@ export class Agenda {
   private readonly keyHi: (who: number) => number;
   private readonly keyLo: (who: number) => number;
   /** By bag: its newest entry, −1 if it has none. */
-  private readonly newest: Int32Array;
+  private readonly newest: Int32Array<ArrayBuffer>;
   /** The blocks' entries; by block, the newest entry of the one before it in its bag, or the next free block (−1: none). */
   private times = new Float64Array(0);
   private words = new Int32Array(0);
@@ -65,7 +67,7 @@ export class Agenda {
   constructor(days: number, people: number, keyHi: (who: number) => number, keyLo: (who: number) => number) {
     this.end = days;
     this.bagsPerDay = bagsFor(people);
-    this.newest = new Int32Array(Math.ceil(days * this.bagsPerDay) + 1).fill(-1);
+    this.newest = new Int32Array(borrow(4 * (Math.ceil(days * this.bagsPerDay) + 1))).fill(-1);
     this.extend(Math.max(BLOCK, Math.min(people, this.newest.length)));
     this.keyHi = keyHi;
     this.keyLo = keyLo;
@@ -254,6 +256,11 @@ export class Agenda {
     return arg < otherArg;
   }
 
+  /** The run is over. */
+  close(): void {
+    for (const { buffer } of [this.newest, this.words, this.orderWords]) handBack(buffer);
+  }
+
   /** A new block for a bag whose newest entry is `last`; returns the first entry of it. */
   private begin(last: number): number {
     if (this.free < 0) this.extend(2 * this.before.length);
@@ -271,19 +278,21 @@ export class Agenda {
   /** More free blocks, `count` in all. */
   private extend(count: number): void {
     const blocks = this.before.length;
-    this.before = copied(new Int32Array(count), this.before);
-    this.words = copied(new Int32Array(4 * BLOCK * count), this.words);
+    this.before = copied(count, this.before);
+    this.words = copied(4 * BLOCK * count, this.words);
     this.times = new Float64Array(this.words.buffer);
     for (let block = count - 1; block >= blocks; block--) this.release(block);
   }
 
   private lengthen(): void {
-    this.orderWords = copied(new Int32Array(2 * this.orderWords.length), this.orderWords);
+    this.orderWords = copied(2 * this.orderWords.length, this.orderWords);
     this.orderTimes = new Float64Array(this.orderWords.buffer);
   }
 }
 
-function copied(target: Int32Array<ArrayBuffer>, source: Int32Array): Int32Array<ArrayBuffer> {
+function copied(length: number, source: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const target = new Int32Array(borrow(4 * length));
   target.set(source);
+  handBack(source.buffer);
   return target;
 }

@@ -260,6 +260,13 @@ export class Community {
     tie(this, friend, who, this.c.friendTie);
   }
 
+  /** The run is over: nothing is read from here any more. */
+  close(): void {
+    this.members.close();
+    this.agenda.close();
+    for (const room of this.rooms) room.close();
+  }
+
   /** Sets the levers for a day. */
   settleLevers(indicators: Float64Array): void {
     this.levers.update(indicators);

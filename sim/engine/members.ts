@@ -3,6 +3,7 @@
  * of one person and nothing of the others, so a person's fields lie side by side rather than in columns. Field names are offsets:
  * `f[realsOf(who) + VALUE]`.
  */
+import { borrow, handBack } from '../base/buffers.ts';
 import { another, draw, type Key, unit, unit53 } from '../base/draws.ts';
 import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
 import { normalQuantile } from '../base/normal.ts';
@@ -186,15 +187,15 @@ const MOODS = 4096;
 
 export class Members {
   count = 0;
-  f: Float64Array;
-  n: Int32Array;
+  f: Float64Array<ArrayBuffer>;
+  n: Int32Array<ArrayBuffer>;
   /** Lognormal mood by quantile, mean 1. */
   readonly moods: Float64Array;
   private readonly rhythmShares: Float64Array;
   private readonly fetched = new Float64Array(1);
 
   constructor(capacity: number, world: World, c: Coefficients) {
-    this.f = new Float64Array(Math.max(16, capacity) * RECORD);
+    this.f = new Float64Array(borrow(Math.max(16, capacity) * Members.BYTES));
     this.n = new Int32Array(this.f.buffer);
     this.moods = moodTable(c.moodSpread);
     const { lunch, work, evening, flat } = world.population.rhythm;
@@ -346,11 +347,17 @@ export class Members {
     this.f[realsOf(who) + CHAT_REPLY]! *= factor;
   }
 
+  /** The run is over. */
+  close(): void {
+    handBack(this.f.buffer);
+  }
+
   private grow(): void {
-    const f = new Float64Array(this.f.length * 2);
-    f.set(this.f);
-    this.f = f;
-    this.n = new Int32Array(f.buffer);
+    const { f } = this;
+    this.f = new Float64Array(borrow(2 * f.byteLength));
+    this.f.set(f);
+    this.n = new Int32Array(this.f.buffer);
+    handBack(f.buffer);
   }
 }
 

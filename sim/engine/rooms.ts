@@ -3,6 +3,7 @@
  * did the last m messages offer this member" is a subtraction per topic, however many messages m is.
  */
 
+import { borrow, handBack } from '../base/buffers.ts';
 import { decay } from '../base/maths.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../model/messages.ts';
 import { TOPICS } from '../model/world.ts';
@@ -297,16 +298,24 @@ export class Room {
     return n;
   }
 
+  /** The run is over. */
+  close(): void {
+    handBack(this.wholes.buffer);
+    handBack(this.totals.buffer);
+  }
+
   private grow(): void {
     const { count, mask } = this;
     const size = (mask + 1) * 2;
     const oldest = Math.max(0, count - mask);
-    const wholes = new Int32Array(size * 2 * RECORD);
+    const wholes = new Int32Array(borrow(size * RECORD * 8));
     copyRing(this.wholes, wholes, 2 * RECORD, oldest, count);
+    handBack(this.wholes.buffer);
     this.wholes = wholes;
     this.reals = new Float64Array(wholes.buffer);
-    const totals = new Float64Array(size * ROW);
+    const totals = new Float64Array(borrow(size * ROW * 8));
     copyRing(this.totals, totals, ROW, oldest, count);
+    handBack(this.totals.buffer);
     this.totals = totals;
     this.mask = size - 1;
   }

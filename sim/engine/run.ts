@@ -55,8 +55,12 @@ const MEMBERS = INDICATORS.indexOf('members');
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
   const run = new Run(spec, sink);
-  for (let day = 0; day < spec.days; day++) run.nextDay();
-  return run.diagnostics();
+  try {
+    for (let day = 0; day < spec.days; day++) run.nextDay();
+    return run.diagnostics();
+  } finally {
+    run.community.close();
+  }
 }
 
 /** A run that advances day by day; its state can be looked at in between. */
