@@ -23,9 +23,11 @@ afterAll(() => site?.close());
 const SCRIPT = 200;
 const LARGEST_PAINT = 2500;
 const LONG_TASK = 50;
-/** Asked for the first picture on eight pairs; on two quiet cores it takes 280 to 350 ms, so it is printed and not yet a check. */
+/** Asked for the first picture on eight pairs; on two quiet cores half of them take 150 to 180 ms, so it is printed and not yet a check. */
 const PREVIEW = 200;
 const WHOLE = 2000;
+/** What the page's thread does until a dragged thumb stands in its new place. */
+const THUMB = 16;
 const ROUNDS = 3;
 
 /** Time that arithmetic takes on two quiet cores of the machine on which the bounds were first met [ms]. */
@@ -104,10 +106,16 @@ describe('what is loaded', () => {
 });
 
 describe('the first case', () => {
-  test(`answers a lever on forty pairs within ${WHOLE} ms; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
-    if (site === null) return context.skip();
-    const page = await opened('/?lang=en');
+  let page: Page | null = null;
+  beforeAll(async () => {
+    if (site === null) return;
+    page = await opened('/?lang=en');
     await page.waitForTimeout(1000);
+  }, 120_000);
+  afterAll(() => page?.context().close());
+
+  test(`answers a lever on forty pairs within ${WHOLE} ms; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
+    if (page === null) return context.skip();
     const rounds: { previews: number[]; wholes: number[]; tasks: number[]; slow: number }[] = [];
     const holds = (r: (typeof rounds)[number]): boolean =>
       quantile(r.wholes, 0.95) <= WHOLE * r.slow && Math.max(0, ...r.tasks) <= LONG_TASK * r.slow;
@@ -129,7 +137,59 @@ describe('the first case', () => {
     const best = rounds.find(holds) ?? rounds.at(-1)!;
     expect(quantile(best.wholes, 0.95)).toBeLessThanOrEqual(WHOLE * best.slow);
     expect(Math.max(0, ...best.tasks)).toBeLessThanOrEqual(LONG_TASK * best.slow);
-    await page.context().close();
+  });
+
+  /** What the page's thread does for each place: its listeners, then the frame that shows the thumb there [ms]. */
+  const FOLLOW = `(() => {
+    window.thumb = [];
+    let start = 0;
+    const { port1, port2 } = new MessageChannel();
+    let shown = null;
+    port1.onmessage = () => shown();
+    addEventListener('input', () => { start = performance.now(); }, { capture: true });
+    addEventListener('input', () => {
+      const listened = performance.now() - start;
+      requestAnimationFrame(() => {
+        const frame = performance.now();
+        shown = () => thumb.push(listened + performance.now() - frame);
+        port2.postMessage(null);
+      });
+    });
+  })()`;
+  const PLACE = `(() => {
+    thumb.length = 0;
+    const slider = document.querySelector('#f-content-perDay');
+    slider.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = slider.getBoundingClientRect();
+    const at = (slider.value - slider.min) / (slider.max - slider.min);
+    return { x: left + 8 + at * (width - 16), y: top + height / 2, left, width };
+  })()`;
+
+  // Of sixty places the first few start and stop a run; they are told in the 95 %, which is printed.
+  test(`repaints a thumb that is dragged within ${THUMB} ms, half of the time at least`, async (context) => {
+    if (page === null) return context.skip();
+    await page.evaluate(FOLLOW);
+    const rounds: { readonly times: number[]; readonly slow: number }[] = [];
+    const holds = ({ times, slow }: (typeof rounds)[number]): boolean => quantile(times, 0.5) <= THUMB * slow;
+    while (rounds.length < 2 || (rounds.length < ROUNDS && !rounds.some(holds))) {
+      const slow = await slowness();
+      const { x, y, left, width } = (await page.evaluate(PLACE)) as Record<'x' | 'y' | 'left' | 'width', number>;
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      for (let i = 1; i <= 60; i++) {
+        await page.mouse.move(left + width * (0.1 + (0.8 * ((i * 7) % 60)) / 60), y);
+        await page.waitForTimeout(16);
+      }
+      await page.mouse.up();
+      await settled(page);
+      const times = (await page.evaluate('thumb')) as number[];
+      expect(times.length).toBeGreaterThan(20);
+      rounds.push({ times, slow });
+      console.log(
+        `repaint of a thumb ${shown(times)} ms (95 %: ${quantile(times, 0.95) <= THUMB ? 'within' : 'past'} the ${THUMB} asked); machine ×${slow.toFixed(2)}`,
+      );
+    }
+    expect(rounds.some(holds)).toBe(true);
   });
 });
 

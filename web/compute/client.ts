@@ -48,6 +48,11 @@ export class Office {
     this.#worker.postMessage({ id: this.#simulation, ...order });
   }
 
+  /** Nothing is simulated until the next order: what is being computed is out of date. */
+  halt(): void {
+    this.#worker.postMessage({ id: this.#simulation, kind: 'halt' });
+  }
+
   /** Says that the last picture on the way is on the screen. */
   seen(): void {
     this.#worker.postMessage({ id: this.#simulation, kind: 'seen' });

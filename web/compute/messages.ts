@@ -64,6 +64,8 @@ export type ToOffice = { readonly id: number } & (
   | { readonly kind: 'staff'; readonly workers: number }
   /** The last picture on the way is on the screen. */
   | { readonly kind: 'seen' }
+  /** What is being simulated is out of date, and the next order not yet known. */
+  | { readonly kind: 'halt' }
 );
 
 /** A picture of the simulation so far. */

@@ -119,6 +119,7 @@ self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
   try {
     if (data.kind === 'staff') pool ??= staff(data.workers);
     else if (data.kind === 'seen') onSeen();
+    else if (data.kind === 'halt') current.abort('superseded');
     else if (data.kind === 'simulate') await onSimulate(id, data);
     else if (data.kind === 'check' || data.kind === 'survey' || data.kind === 'pause') await onSide(id, data);
     else post({ id, kind: 'answer', value: await onOrder(data) });

@@ -100,8 +100,9 @@ export function edit(what: string, change: (draft: Draft) => Draft, key: string 
 export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
   edit(what, (draft) => setIn(draft as never, path, value) as never, key);
 
-/** Ends a drag: what follows is a new step. */
+/** Ends a drag: what follows is a new step, and its last place is answered without waiting. */
 export function endSeries(): void {
+  if (due !== undefined) goOn();
   if (history.value !== null) history.value = seal(history.value);
 }
 
@@ -170,10 +171,13 @@ function start(): void {
   });
 }
 
-/** Inputs may come faster than they can be answered: the first goes at once, then the latest every so often [ms]. */
-const PACE = 60;
+/**
+ * Inputs may come faster than any can be answered, as a thumb is dragged. The first goes at once; those that follow each other more
+ * closely than this [ms] wait for the last of them, and nothing is run meanwhile: the cores are the thumb's.
+ */
+const PAUSE = 60;
 let due: ReturnType<typeof setTimeout> | undefined;
-let startedAt = 0;
+let changedAt = Number.NEGATIVE_INFINITY;
 let answering = '';
 effect(() => {
   const hash = inputHash.value;
@@ -181,11 +185,19 @@ effect(() => {
   answering = hash;
   extent.value = 'file';
   clearTimeout(due);
-  const go = (): void => {
-    startedAt = performance.now();
+  const now = performance.now();
+  const calm = now - changedAt >= PAUSE;
+  changedAt = now;
+  if (calm) {
+    due = undefined;
     start();
-  };
-  const wait = startedAt + PACE - performance.now();
-  if (wait <= 0) go();
-  else due = setTimeout(go, wait);
+  } else {
+    if (due === undefined) office.halt();
+    due = setTimeout(goOn, PAUSE);
+  }
 });
+function goOn(): void {
+  clearTimeout(due);
+  due = undefined;
+  start();
+}
