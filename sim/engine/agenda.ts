@@ -22,6 +22,8 @@ const BLOCK_BITS = 4;
 const BLOCK = 1 << BLOCK_BITS;
 /** What one bag holds is sorted by this many divisions of its time first, where it is more than a block. */
 const MOST_DIVISIONS = 4096;
+/** By division of the bag that is being put in order: where its next entry goes. One serves all agendas of a thread. */
+const places = new Int32Array(MOST_DIVISIONS + 1);
 /** Bits of the class in the word it shares with whom the entry is about. */
 const CLASS_BITS = 3;
 const CLASS_MASK = (1 << CLASS_BITS) - 1;
@@ -57,8 +59,6 @@ export class Agenda {
   private orderWords = new Int32Array(this.orderTimes.buffer);
   private front = 0;
   private back = 0;
-  /** By division of the bag at hand: where its next entry goes. */
-  private readonly places = new Int32Array(MOST_DIVISIONS + 1);
 
   /**
    * `days`: entries at or after that time are not kept. `people`: how many to expect. `keyHi`, `keyLo` give a person's key for
@@ -160,7 +160,7 @@ export class Agenda {
 
   /** Empties a bag of several blocks: its entries go to the division of its time in which they fall, then each to its place there. */
   private divide(newest: number): void {
-    const { bag, bagsPerDay, before, places, times, words } = this;
+    const { bag, bagsPerDay, before, times, words } = this;
     let count = 0;
     for (let last = newest; last >= 0; last = before[last >> BLOCK_BITS] as number) count += (last & (BLOCK - 1)) + 1;
     while (2 * count > this.orderTimes.length) this.lengthen();

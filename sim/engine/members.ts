@@ -13,7 +13,7 @@ import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import { DECISION } from './decisions.ts';
 
 /**
- * Numbers of eight bytes from one record to the next: eleven cache lines. Its real numbers begin at the fourth, its whole ones where
+ * Numbers of eight bytes from one record to the next: eleven cache lines. Its real numbers begin after four, its whole ones where
  * they end, so that each of the two groups that all candidate visits ask for lies in one line where memory is handed out with a head of
  * sixteen bytes, as the C library does.
  */

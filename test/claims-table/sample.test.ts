@@ -6,11 +6,11 @@ import { checkScenario } from '../../sim/claims/check.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
-import { firstWorlds, optionsOf } from '../claims-table/checks.ts';
-import { type Figures, firstOf, KEPT } from '../claims-table/figures.ts';
-import { readClaimFile } from '../claims-table/files.ts';
+import { firstWorlds, optionsOf } from './checks.ts';
+import { type Figures, firstOf, KEPT } from './figures.ts';
+import { readClaimFile } from './files.ts';
 
-const figures = JSON.parse(readFileSync(resolve(import.meta.dirname, '../claims-table/figures.json'), 'utf8')) as Figures;
+const figures = JSON.parse(readFileSync(resolve(import.meta.dirname, 'figures.json'), 'utf8')) as Figures;
 const runner = threadRunner();
 afterAll(() => runner.close());
 
