@@ -1,6 +1,6 @@
 /**
  * Memory that one run hands on to the next. A run takes some megabytes for a few hundredths of a second; to get them from the system and
- * to give them back costs it about a tenth of its time, most of all in a browser.
+ * to give them back costs Node next to nothing, but a browser a fifth of the time to a first picture.
  */
 
 /** Smaller ones are cheap; larger ones, and more of them, would be held for nothing. */
@@ -15,8 +15,7 @@ export function borrow(bytes: number): ArrayBuffer {
   const buffer = kept.get(bytes)?.pop();
   if (buffer === undefined) return new ArrayBuffer(bytes);
   together -= bytes;
-  new Float64Array(buffer, 0, bytes >> 3).fill(0);
-  new Uint8Array(buffer, bytes & ~7).fill(0);
+  new Uint8Array(buffer).fill(0);
   return buffer;
 }
 

@@ -258,7 +258,7 @@ export class Agenda {
 
   /** The run is over. */
   close(): void {
-    for (const { buffer } of [this.newest, this.words, this.orderWords]) handBack(buffer);
+    for (const { buffer } of [this.newest, this.before, this.words, this.orderWords]) handBack(buffer);
   }
 
   /** A new block for a bag whose newest entry is `last`; returns the first entry of it. */

@@ -19,6 +19,7 @@ import {
   ADVERTISER,
   boundOf,
   CLOCK,
+  expectedMembers,
   FLAGS,
   GAP,
   GOAL_DAY,
@@ -49,6 +50,9 @@ import { tie } from './turns.ts';
 
 /** What a departure entry of the agenda means. */
 export const DEPARTURE = { life: 0, goal: 1, goalReached: 2 } as const;
+
+/** Newcomers for whom there is room from the beginning, at most. */
+const MOST_EXPECTED = 10_000;
 
 /** Offsets into `clock`. */
 export const NOW = 0;
@@ -179,11 +183,13 @@ export class Community {
     this.kolChannel = this.ownChannel + OWN_CHANNELS.length;
     this.friendChannel = this.kolChannel + 1;
     this.channelKeys = [...channels, ...OWN_CHANNELS.map((name) => named(`own:${name}`)), named('kols')];
-    this.members = new Members(expected(world, days), this.world, c);
+    // Room for somewhat more than are expected, so that the records need not move; for very many they may.
+    const { founders } = world.population;
+    this.members = new Members(Math.min(Math.ceil(1.2 * expectedMembers(world, days)), founders + MOST_EXPECTED) + 16, this.world, c);
     const { members } = this;
     this.agenda = new Agenda(
       days,
-      world.population.founders,
+      founders,
       (who) => members.n[wholesOf(who) + KEY_HI] as number,
       (who) => members.n[wholesOf(who) + KEY_LO] as number,
     );
@@ -395,13 +401,6 @@ const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'articl
 
 /** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
 export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
-
-/** People for whom there is room from the beginning: founders, and somewhat more than come by themselves. */
-function expected({ population, arrivals }: World, days: number): number {
-  const coming = arrivals.reduce((sum, { rate }) => sum + rate * days, 0);
-  return population.founders + Math.min(MOST_EXPECTED, Math.ceil(coming + 4 * Math.sqrt(coming)) + 16);
-}
-const MOST_EXPECTED = 10_000;
 
 /** A newcomer finds the newest digest pinned: a good first impression. */
 function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {

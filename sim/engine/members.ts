@@ -7,6 +7,7 @@ import { borrow, handBack } from '../base/buffers.ts';
 import { another, draw, type Key, unit, unit53 } from '../base/draws.ts';
 import { exp, exponentialOf, ln, pow } from '../base/maths.ts';
 import { normalQuantile } from '../base/normal.ts';
+import { sum } from '../base/statistics.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
@@ -183,6 +184,10 @@ export const PROMOTED = 32;
 /** Largest candidate engagement: engagementMax × (1 + buzzGain); candidates come at rate × this. */
 export const boundOf = (c: Coefficients): number => c.engagementMax * (1 + c.buzzGain);
 
+/** Members there will ever have been after so many days, as far as the world by itself brings them; friends and campaigns come on top. */
+export const expectedMembers = ({ population, arrivals }: World, days: number): number =>
+  Math.ceil(population.founders + sum(arrivals.map(({ rate }) => rate * days)));
+
 const MOODS = 4096;
 
 export class Members {
@@ -199,8 +204,8 @@ export class Members {
     this.n = new Int32Array(this.f.buffer);
     this.moods = moodTable(c.moodSpread);
     const { lunch, work, evening, flat } = world.population.rhythm;
-    const sum = lunch + work + evening + flat || 1; // no shares at all: everybody is flat
-    this.rhythmShares = Float64Array.of(lunch / sum, (lunch + work) / sum, (lunch + work + evening) / sum);
+    const total = lunch + work + evening + flat || 1; // no shares at all: everybody is flat
+    this.rhythmShares = Float64Array.of(lunch / total, (lunch + work) / total, (lunch + work + evening) / total);
   }
 
   /** Bytes per member of this layout. */
@@ -322,13 +327,13 @@ export class Members {
    */
   fetch(whos: Int32Array, count: number): number {
     const { f } = this;
-    let sum = 0;
+    let read = 0;
     for (let i = 0; i < count; i++) {
       const who = whos[i] as number;
       if (who < 0) continue;
-      for (let at = realsOf(who), end = at + RECORD; at < end; at += 8) sum += f[at] as number;
+      for (let at = realsOf(who), end = at + RECORD; at < end; at += 8) read += f[at] as number;
     }
-    this.fetched[0] = sum; // a sum that nobody keeps would be optimised away, and the reads with it
+    this.fetched[0] = read; // a sum that nobody keeps would be optimised away, and the reads with it
     return count;
   }
 
@@ -367,7 +372,7 @@ let moodsKept: { readonly spread: number; readonly table: Float64Array } | null 
 function moodTable(spread: number): Float64Array {
   if (moodsKept?.spread === spread) return moodsKept.table;
   const moods = Float64Array.from({ length: MOODS }, (_, i) => exp(spread * normalQuantile((i + 0.5) / MOODS)));
-  const mean = moods.reduce((sum, m) => sum + m, 0) / MOODS;
+  const mean = moods.reduce((total, m) => total + m, 0) / MOODS;
   const table = moods.map((m) => m / mean);
   moodsKept = { spread, table };
   return table;

@@ -1,5 +1,5 @@
 /** One run from start to numbers. Whatever goes wrong is data: the stage and the cause, never a zero and never a throw. */
-import { sum } from '../base/statistics.ts';
+import { expectedMembers } from '../engine/members.ts';
 import { simulate } from '../engine/run.ts';
 import { withAssumptions } from '../model/coefficients.ts';
 import { detailOf } from '../outcomes/detail.ts';
@@ -22,9 +22,8 @@ export function runOne(scenario: Scenario, request: RunRequest, parts: typeof PA
     const { world, strategy, history } = arm;
     const coefficients = parts.withAssumptions(arm.assumptions ?? scenario.assumptions);
     const ids = scenario.outcomes.map((outcome) => outcome.id);
-    const arriving = sum(world.arrivals.map(({ rate }) => rate * days));
     const context = {
-      expectedMembers: Math.ceil(world.population.founders + arriving),
+      expectedMembers: expectedMembers(world, days),
       rooms: world.rooms.count,
       simulated: true,
       ...(scenario.health ? { health: scenario.health } : {}),

@@ -41,9 +41,14 @@ const quantile = (values: readonly number[], p: number): number =>
 const shown = (values: readonly number[]): string =>
   `median ${quantile(values, 0.5).toFixed(0)}, 95 % ${quantile(values, 0.95).toFixed(0)}, n = ${values.length}`;
 
-/** Written into the page before its own code: long tasks, the largest paint, and how many whole pictures ended. */
+/** Written into the page before its own code: long tasks, the largest paint, and what the page orders of its other threads, by kind. */
 const WATCH = `
-  window.watched = { tasks: [], paint: 0, wholes: 0 };
+  window.watched = { tasks: [], paint: 0, orders: {} };
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    watched.orders[message.kind] = (watched.orders[message.kind] ?? 0) + 1;
+    return postMessage.call(this, message, ...rest);
+  };
   new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.tasks.push(e.duration); }).observe({ type: 'longtask', buffered: true });
   new PerformanceObserver((list) => { for (const e of list.getEntries()) watched.paint = e.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
 `;
@@ -165,12 +170,13 @@ describe('the first case', () => {
     return { x: left + 8 + at * (width - 16), y: top + height / 2, left, width };
   })()`;
 
+  // Not counted in what the machine gives: where runs take the cores meanwhile, half of the places take 19 to 22 ms.
   // Of sixty places the first few start and stop a run; they are told in the 95 %, which is printed.
   test(`repaints a thumb that is dragged within ${THUMB} ms, half of the time at least`, async (context) => {
     if (page === null) return context.skip();
     await page.evaluate(FOLLOW);
     const rounds: { readonly times: number[]; readonly slow: number }[] = [];
-    const holds = ({ times, slow }: (typeof rounds)[number]): boolean => quantile(times, 0.5) <= THUMB * slow;
+    const holds = ({ times }: (typeof rounds)[number]): boolean => quantile(times, 0.5) <= THUMB;
     while (rounds.length < 2 || (rounds.length < ROUNDS && !rounds.some(holds))) {
       const slow = await slowness();
       const { x, y, left, width } = (await page.evaluate(PLACE)) as Record<'x' | 'y' | 'left' | 'width', number>;
@@ -207,7 +213,8 @@ describe('a small group', () => {
     await openSmall(page, SMALL.replace('replications: 12', 'replications: 200'));
     await page.evaluate(`new Promise((resolve) => {
       const run = document.querySelector('.run');
-      window.seen = { wholes: 0, stale: 0, mixed: 0 };
+      watched.orders = {};
+      window.seen = { wholes: 0, stale: 0, dimmed: 0, mixed: 0 };
       new MutationObserver(() => { if (run.dataset.state === 'done') seen.wholes++; }).observe(run, { attributes: true, attributeFilter: ['data-state'] });
       const slider = document.querySelector('#f-content-perDay');
       let place = 0;
@@ -216,6 +223,7 @@ describe('a small group', () => {
         slider.dispatchEvent(new Event('input', { bubbles: true }));
         const shown = [...document.querySelectorAll('[data-hash]')].filter((e) => e.checkVisibility());
         if (shown.some((e) => e.getAttribute('aria-busy') === 'true')) seen.stale++;
+        if (getComputedStyle(document.querySelector('.answer')).opacity === '0.38') seen.dimmed++;
         if (new Set(shown.filter((e) => e.getAttribute('aria-busy') === 'false').map((e) => e.dataset.hash)).size > 1) seen.mixed++;
         if (++place < 60) return setTimeout(move, 16);
         slider.dispatchEvent(new Event('change', { bubbles: true }));
@@ -224,10 +232,22 @@ describe('a small group', () => {
       move();
     })`);
     await settled(page);
-    const seen = (await page.evaluate('seen')) as { readonly wholes: number; readonly stale: number; readonly mixed: number };
+    const seen = (await page.evaluate('seen')) as {
+      readonly wholes: number;
+      readonly stale: number;
+      readonly dimmed: number;
+      readonly mixed: number;
+    };
+    // Places that follow each other at once are not answered one by one, and the run for the first is given up.
+    const { simulate, halt } = (await page.evaluate('watched.orders')) as { readonly simulate: number; readonly halt: number };
+    expect(simulate).toBeGreaterThanOrEqual(2);
+    expect(simulate).toBeLessThanOrEqual(10);
+    expect(halt).toBeGreaterThanOrEqual(1);
     expect(seen.wholes).toBeGreaterThanOrEqual(1);
     expect(seen.wholes).toBeLessThanOrEqual(2);
     expect(seen.stale).toBeGreaterThan(10);
+    expect(seen.dimmed).toBeGreaterThan(10);
+    expect(seen.dimmed).toBeLessThan(seen.stale); // a first picture is given its time
     expect(seen.mixed).toBe(0);
     const hashes = `new Set([...document.querySelectorAll('[data-hash]')].map((e) => e.dataset.hash)).size`;
     expect(await page.evaluate(hashes)).toBe(1);
