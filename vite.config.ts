@@ -70,6 +70,7 @@ const library: ViteUserConfig = {
   ssr: { noExternal: true, external: ['piscina', 'fast-check', '@resvg/resvg-js'] },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000, // what is prepared for several tests takes as long as one may
     // No limit of a test holds where its thread never comes to its timers.
     setupFiles: [entry('test/watchdog/setup.ts')],
     sequence: { sequencer: LongestFirst },
