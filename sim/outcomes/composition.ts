@@ -8,6 +8,7 @@ import type { Assembly } from './outcome.ts';
 
 export const GROUPS = ['left', 'faded', 'muted', 'newcomer', 'poster', 'lurker'] as const;
 export type Group = (typeof GROUPS)[number];
+const [LEFT, FADED, MUTED, NEWCOMER, POSTER, LURKER] = GROUPS.map((_, place) => place) as [number, number, number, number, number, number];
 
 export const GROUP_TEXT: Readonly<Record<Group, Text>> = {
   left: { zh: '已离开', en: 'left' },
@@ -34,22 +35,21 @@ export function compositionBook(assembly: Assembly): Composition {
   const life = signsOfLife(assembly);
   const posts = assembly.book(postDays);
   const mutes = assembly.book(mutesBook);
-  const groupOf = (person: number): Group => {
+  // Asked of everyone at the end of every day.
+  const groupOf = (person: number): number => {
     const now = posts.today;
     const joinedAt = roster.joinedAt[person]!;
-    if (roster.here[person] === 0) return 'left';
-    if (life.lastDay[person]! < now - FADED_DAYS && joinedAt <= now - FADED_DAYS) return 'faded';
-    if (mutes.muted[person] === 1) return 'muted';
-    if (roster.founder[person] === 0 && joinedAt > now - NEWCOMER_DAYS) return 'newcomer';
-    return posts.lastDay[person]! >= Math.max(0, now - POSTER_DAYS) ? 'poster' : 'lurker';
+    if (roster.here[person] === 0) return LEFT;
+    if (life.lastDay[person]! < now - FADED_DAYS && joinedAt <= now - FADED_DAYS) return FADED;
+    if (mutes.muted[person] === 1) return MUTED;
+    if (roster.founder[person] === 0 && joinedAt > now - NEWCOMER_DAYS) return NEWCOMER;
+    return posts.lastDay[person]! >= Math.max(0, now - POSTER_DAYS) ? POSTER : LURKER;
   };
   return {
-    groupOf: (person) => GROUPS.indexOf(groupOf(person)),
+    groupOf,
     counts() {
       const counts = new Int32Array(GROUPS.length);
-      for (let person = 0; person < roster.persons; person++) {
-        if (roster.ordinary[person] === 1) counts[GROUPS.indexOf(groupOf(person))]! += 1;
-      }
+      for (let person = 0; person < roster.persons; person++) if (roster.ordinary[person] === 1) counts[groupOf(person)]! += 1;
       return counts;
     },
   };

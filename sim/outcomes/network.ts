@@ -1,6 +1,6 @@
 /** The network of ties: from relations to a network of relations. */
 import { rosterBook } from './books/roster.ts';
-import { type TieCounts, tiesBook } from './books/ties.ts';
+import { type Ties, tiesBook } from './books/ties.ts';
 import { ratio } from './columns.ts';
 import type { Outcome } from './outcome.ts';
 import { SHARE } from './units.ts';
@@ -12,7 +12,7 @@ const TIE = {
 
 const network = (
   options: Pick<Outcome, 'id' | 'label' | 'doc' | 'better' | 'defaultMargin'>,
-  measure: (counts: TieCounts, members: number) => number | null,
+  measure: (ties: Ties, members: number) => number | null,
 ): Outcome => ({
   ...options,
   doc: { zh: options.doc.zh.replace('。', `${TIE.zh}。`), en: options.doc.en.replace('.', `${TIE.en}.`) },
@@ -23,7 +23,7 @@ const network = (
   create(assembly) {
     const roster = assembly.book(rosterBook);
     const ties = assembly.book(tiesBook);
-    return { value: () => measure(ties.count(), roster.members) };
+    return { value: () => measure(ties, roster.members) };
   },
 });
 
@@ -36,7 +36,7 @@ export const NETWORK: readonly Outcome[] = [
       better: 'up',
       defaultMargin: 0.005,
     },
-    ({ between }, members) => ratio(between, members * (members - 1)),
+    (ties, members) => ratio(ties.count().between, members * (members - 1)),
   ),
   network(
     {
@@ -46,7 +46,10 @@ export const NETWORK: readonly Outcome[] = [
       better: 'up',
       defaultMargin: 0.03,
     },
-    ({ between, mutual }) => ratio(mutual, between),
+    (ties) => {
+      const { between, mutual } = ties.count();
+      return ratio(mutual, between);
+    },
   ),
   network(
     {
@@ -59,7 +62,7 @@ export const NETWORK: readonly Outcome[] = [
       better: 'up',
       defaultMargin: 0.03,
     },
-    ({ largestGroup }, members) => ratio(largestGroup, members),
+    (ties, members) => ratio(ties.largestGroup(), members),
   ),
   network(
     {
@@ -69,6 +72,9 @@ export const NETWORK: readonly Outcome[] = [
       better: 'neither',
       defaultMargin: 0.03,
     },
-    ({ between, withHosts }) => ratio(withHosts, between + withHosts),
+    (ties) => {
+      const { between, withHosts } = ties.count();
+      return ratio(withHosts, between + withHosts);
+    },
   ),
 ];

@@ -23,7 +23,7 @@ afterAll(() => site?.close());
 const SCRIPT = 200;
 const LARGEST_PAINT = 2500;
 const LONG_TASK = 50;
-/** Asked for the first picture on eight pairs; on two quiet cores half of them take 150 to 180 ms, so it is printed and not yet a check. */
+/** The first picture, on eight pairs. */
 const PREVIEW = 200;
 const WHOLE = 2000;
 /** What the page's thread does until a dragged thumb stands in its new place. */
@@ -119,11 +119,15 @@ describe('the first case', () => {
   }, 120_000);
   afterAll(() => page?.context().close());
 
-  test(`answers a lever on forty pairs within ${WHOLE} ms; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
+  // Changes soon after loading meet code that the browser is still compiling: the first picture takes 250 to 300 ms the first time, and
+  // up to 270 now and then for the next ten, on cores that compile beside the runs. Half of them are a check, the 95 % is printed.
+  test(`answers a lever on eight pairs within ${PREVIEW} ms, half of the time, on forty within ${WHOLE}; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
     if (page === null) return context.skip();
     const rounds: { previews: number[]; wholes: number[]; tasks: number[]; slow: number }[] = [];
     const holds = (r: (typeof rounds)[number]): boolean =>
-      quantile(r.wholes, 0.95) <= WHOLE * r.slow && Math.max(0, ...r.tasks) <= LONG_TASK * r.slow;
+      quantile(r.previews, 0.5) <= PREVIEW * r.slow &&
+      quantile(r.wholes, 0.95) <= WHOLE * r.slow &&
+      Math.max(0, ...r.tasks) <= LONG_TASK * r.slow;
     while (rounds.length < ROUNDS && !rounds.some(holds)) {
       await page.evaluate('watched.tasks.length = 0');
       const round = { previews: [] as number[], wholes: [] as number[], tasks: [] as number[], slow: await slowness() };
@@ -140,6 +144,7 @@ describe('the first case', () => {
       );
     }
     const best = rounds.find(holds) ?? rounds.at(-1)!;
+    expect(quantile(best.previews, 0.5)).toBeLessThanOrEqual(PREVIEW * best.slow);
     expect(quantile(best.wholes, 0.95)).toBeLessThanOrEqual(WHOLE * best.slow);
     expect(Math.max(0, ...best.tasks)).toBeLessThanOrEqual(LONG_TASK * best.slow);
   });
@@ -171,13 +176,12 @@ describe('the first case', () => {
   })()`;
 
   // Not counted in what the machine gives: where runs take the cores meanwhile, half of the places take 19 to 22 ms.
-  // Of sixty places the first few start and stop a run; they are told in the 95 %, which is printed.
-  test(`repaints a thumb that is dragged within ${THUMB} ms, half of the time at least`, async (context) => {
+  test(`repaints a thumb that is dragged within ${THUMB} ms`, async (context) => {
     if (page === null) return context.skip();
     await page.evaluate(FOLLOW);
     const rounds: { readonly times: number[]; readonly slow: number }[] = [];
-    const holds = ({ times }: (typeof rounds)[number]): boolean => quantile(times, 0.5) <= THUMB;
-    while (rounds.length < 2 || (rounds.length < ROUNDS && !rounds.some(holds))) {
+    const holds = ({ times }: (typeof rounds)[number]): boolean => quantile(times, 0.95) <= THUMB;
+    while (rounds.length < ROUNDS && !rounds.some(holds)) {
       const slow = await slowness();
       const { x, y, left, width } = (await page.evaluate(PLACE)) as Record<'x' | 'y' | 'left' | 'width', number>;
       await page.mouse.move(x, y);

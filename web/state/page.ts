@@ -100,8 +100,16 @@ export function edit(what: string, change: (draft: Draft) => Draft, key: string 
 export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
   edit(what, (draft) => setIn(draft as never, path, value) as never, key);
 
+/** A thumb has been taken hold of: its places are one step, and the first is no more worth a run than those that follow. */
+export function beginSeries(): void {
+  held = true;
+  // Wherever it is let go, and also if it has not been moved.
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, endSeries, { once: true });
+}
+
 /** Ends a drag: what follows is a new step, and its last place is answered without waiting. */
 export function endSeries(): void {
+  held = false;
   if (due !== undefined) goOn();
   if (history.value !== null) history.value = seal(history.value);
 }
@@ -172,10 +180,12 @@ function start(): void {
 }
 
 /**
- * Inputs may come faster than any can be answered, as a thumb is dragged. The first goes at once; those that follow each other more
- * closely than this [ms] wait for the last of them, and nothing is run meanwhile: the cores are the thumb's.
+ * Inputs may come faster than any can be answered, as a thumb is dragged or a key is kept down. Those that follow each other more
+ * closely than this [ms] wait for the last of them, and nothing is run meanwhile: the cores are the thumb's. The first goes at once,
+ * unless the thumb is held, for then others follow.
  */
 const PAUSE = 60;
+let held = false;
 let due: ReturnType<typeof setTimeout> | undefined;
 let changedAt = Number.NEGATIVE_INFINITY;
 let answering = '';
@@ -186,7 +196,7 @@ effect(() => {
   extent.value = 'file';
   clearTimeout(due);
   const now = performance.now();
-  const calm = now - changedAt >= PAUSE;
+  const calm = !held && now - changedAt >= PAUSE;
   changedAt = now;
   if (calm) {
     due = undefined;

@@ -4,7 +4,8 @@ import { textWidth } from '../../sim/charts/measure.ts';
 import { statement } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { advance, broken, inputHash, office, page, stage, stale } from '../state/page.ts';
+import { advance, broken, inputHash, office, stage, stale } from '../state/page.ts';
+import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
@@ -14,7 +15,6 @@ import { letter, strategyClass, Tag } from './parts.tsx';
 import { along, reachOf, Strip } from './strip.tsx';
 
 export function Answer() {
-  const now = page.value!;
   const shown = stage.value;
   if (shown === null) {
     return (
@@ -25,11 +25,12 @@ export function Answer() {
       </section>
     );
   }
-  const { rows, verdict, sentence } = answerOf(shown, now.lens);
+  const { names, baseline } = cast.value;
+  const { rows, verdict, sentence } = answerOf(shown, lens.value);
   const primary = primaryOf(rows);
-  const index = Object.keys(now.draft.strategies).indexOf(now.lens.arm);
+  const index = names.indexOf(lens.value.arm);
   return (
-    <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale.value} tabIndex={-1}>
+    <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <h2 class="sr">{say(W.answer)}</h2>
       <p class="tagline">
         {verdict && <Tag verdict={verdict} />}
@@ -58,7 +59,7 @@ export function Answer() {
           <Amounts row={primary} />
         </div>
       )}
-      <Facts rows={rows} primary={primary} against={letter(Object.keys(now.draft.strategies).indexOf(now.draft.baseline))} />
+      <Facts rows={rows} primary={primary} against={letter(names.indexOf(baseline))} />
     </section>
   );
 }
@@ -70,16 +71,16 @@ export const phrases = (text: string): string[] => text.split(/(?<=[，。；：
 function WhoLoses() {
   const said = useSignal<Drawn | null>(null);
   useSignalEffect(() => {
-    const now = page.value;
+    const at = lens.value;
     const shown = stage.value;
     const current = shown?.hash === inputHash.value;
-    if (now === null || shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash)) return;
+    if (shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash)) return;
     const view = {
       language: language.value,
       theme: theme.value,
       width: 400,
-      arm: armName(now.lens, now.lens.arm),
-      horizon: now.lens.horizon,
+      arm: armName(at, at.arm),
+      horizon: at.horizon,
     };
     const wants = (): boolean => shown.hash === inputHash.peek();
     void office.draw({ kind: 'draw', figure: 'harms', view, words: true }, wants).then((drawn) => {

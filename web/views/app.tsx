@@ -3,7 +3,8 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { dialog, show } from '../state/dialogs.ts';
-import { inputHash, page } from '../state/page.ts';
+import { inputHash } from '../state/page.ts';
+import { isOpen, plan } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { article } from '../state/steps.ts';
 import { W } from '../words/words.ts';
@@ -43,8 +44,7 @@ export const App = () => (article.value === null ? <Whole /> : <ArticleView />);
 function Whole() {
   useKeys();
   const steps = useSteps();
-  const now = page.value;
-  if (now === null) return null;
+  if (!isOpen.value) return null;
   return (
     <>
       <a class="skip" href="#answer" onClick={(e) => jump(e, 'answer')}>
@@ -106,7 +106,6 @@ function Paper() {
 }
 
 function Foot() {
-  const { draft } = page.value!;
   return (
     <footer class="foot">
       <span>{say(W.private)}</span>
@@ -114,7 +113,7 @@ function Foot() {
         qunsim {VERSION} · {STREAM_VERSION}
       </span>
       <span>
-        {say(W.seed)} <span translate={false}>{draft.seed}</span>
+        {say(W.seed)} <span translate={false}>{plan.value.seed}</span>
       </span>
       <span translate={false}>#{inputHash.value.slice(0, 8)}</span>
       <span>{say(W.simulated)}</span>

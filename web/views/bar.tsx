@@ -1,6 +1,7 @@
 /** The app bar: case, undo and redo, own group, share, language, theme. */
 import { dialog, show } from '../state/dialogs.ts';
-import { history, page, redo, undo } from '../state/page.ts';
+import { redo, undo } from '../state/page.ts';
+import { canRedo, canUndo, told } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { jump } from './lens.tsx';
@@ -8,7 +9,6 @@ import { Button } from './parts.tsx';
 import { turn, view } from './view.ts';
 
 export function Bar() {
-  const { draft } = page.value!;
   return (
     <header class="bar">
       <div>
@@ -24,15 +24,15 @@ export function Bar() {
               {say(W.case)}
               {language.value === 'zh' ? '：' : ': '}
             </span>
-            {say(draft.title)}
+            {say(told.value.title)}
           </span>
           <svg class="icon" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
             <path d="M4 6l4 4 4-4" />
           </svg>
         </button>
         <span class="sp" />
-        <Button icon="undo" iconOnly label={W.undo} keys="Control+Z" disabled={history.value!.past.length === 0} onClick={undo} />
-        <Button icon="redo" iconOnly label={W.redo} keys="Control+Shift+Z" disabled={history.value!.future.length === 0} onClick={redo} />
+        <Button icon="undo" iconOnly label={W.undo} keys="Control+Z" disabled={!canUndo.value} onClick={undo} />
+        <Button icon="redo" iconOnly label={W.redo} keys="Control+Shift+Z" disabled={!canRedo.value} onClick={redo} />
         <Button class="wide-only" icon="compare" label={view.value === 'compare' ? W.acrossView : W.compareView} onClick={turn} />
         <Button class="wide-only" icon="import" label={W.importChat} onClick={() => jump(null, 'own-group')} />
         <Button class="p wide-only" icon="share" label={W.share} keys="S" onClick={show('share')} />

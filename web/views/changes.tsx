@@ -2,8 +2,9 @@
 import { useState } from 'preact/hooks';
 import { horizonWords, outcomeById, type Text } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
-import { same } from '../document/tree.ts';
+import { same, type Value } from '../document/tree.ts';
 import { edit, look, page, stage, stale } from '../state/page.ts';
+import { cast, lens, part } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
 import { level } from '../words/amounts.ts';
@@ -22,8 +23,8 @@ const MOST_STRATEGIES = 6;
 const FIRST_OUTCOMES = 3;
 
 export function Changes() {
-  const { draft, lens } = page.value!;
-  const names = Object.keys(draft.strategies);
+  const { draft } = page.value!;
+  const { names, baseline } = cast.value;
   const leaves = differing(names.map((name) => draft.strategies[name] as never));
   const columns = { '--columns': names.length } as Record<string, string | number>;
   return (
@@ -33,7 +34,7 @@ export function Changes() {
           {say(W.whatChanges)}
           <small>{say(W.onlyDiffering)}</small>
         </h2>
-        {names.length < MOST_STRATEGIES && <Button class="s o" label={W.addStrategy} onClick={() => copyStrategy(lens.arm)} />}
+        {names.length < MOST_STRATEGIES && <Button class="s o" label={W.addStrategy} onClick={() => copyStrategy(lens.peek().arm)} />}
       </header>
       <div class="scroll">
         <table class="diff" style={columns}>
@@ -62,7 +63,14 @@ export function Changes() {
                   {say(leaf.field.label)} <small>{say(leaf.group)}</small>
                 </th>
                 {names.map((name, i) => (
-                  <LeverCell key={name} name={name} index={i} leaf={leaf} />
+                  <LeverCell
+                    key={name}
+                    name={name}
+                    index={i}
+                    leaf={leaf}
+                    own={valueAt(draft.strategies[name] as never, leaf)}
+                    base={valueAt(draft.strategies[baseline] as never, leaf)}
+                  />
                 ))}
               </tr>
             ))}
@@ -75,9 +83,12 @@ export function Changes() {
 }
 
 /** Phases are no lever; strategies that differ in them get a row of their own. */
+const allPhases = part(({ draft }) =>
+  Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly { readonly name: string }[]),
+);
+
 function PhaseRow() {
-  const { draft } = page.value!;
-  const all = Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly { readonly name: string }[]);
+  const all = allPhases.value;
   if (all.every((phases) => same(phases, all[0]))) return null;
   return (
     <tr>
@@ -90,15 +101,14 @@ function PhaseRow() {
 }
 
 function StrategyHead({ name, index }: { readonly name: string; readonly index: number }) {
-  const { draft, lens } = page.value!;
-  const names = Object.keys(draft.strategies);
+  const { names, titles, baseline } = cast.value;
   const [renaming, setRenaming] = useState(false);
-  const title = say(draft.strategies[name]!.title);
-  const isBase = name === draft.baseline;
+  const title = say(titles[name]!);
+  const isBase = name === baseline;
   return (
     <th
       scope="col"
-      class={`${isBase ? 'base' : ''} ${lens.arm === name ? 'focus' : ''}`}
+      class={`${isBase ? 'base' : ''} ${lens.value.arm === name ? 'focus' : ''}`}
       onKeyDown={(e) => {
         if (e.altKey && (e.key === 'ArrowLeft' || e.key === 'ArrowRight')) {
           e.preventDefault();
@@ -127,7 +137,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
           <button
             type="button"
             class="name"
-            aria-pressed={lens.arm === name}
+            aria-pressed={lens.value.arm === name}
             onClick={() => {
               editing.value = name;
               if (!isBase) look({ arm: name }, say(W.pair));
@@ -169,19 +179,25 @@ const MenuItem = ({ label, act }: { readonly label: Text; readonly act: () => vo
   </button>
 );
 
-function LeverCell({ name, index, leaf }: { readonly name: string; readonly index: number; readonly leaf: Leaf }) {
-  const { draft } = page.value!;
-  const own = valueAt(draft.strategies[name] as never, leaf);
-  const base = valueAt(draft.strategies[draft.baseline] as never, leaf);
-  const names = Object.keys(draft.strategies);
+interface LeverCellProps {
+  readonly name: string;
+  readonly index: number;
+  readonly leaf: Leaf;
+  /** Its value in this strategy and in the baseline. */
+  readonly own: Value;
+  readonly base: Value;
+}
+
+function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
+  const { names, baseline } = cast.value;
   const open = (): void => {
     editing.value = name;
     jump(null, `lever-${leaf.path.join('-')}`);
   };
-  if (name !== draft.baseline && same(own, base)) {
+  if (name !== baseline && same(own, base)) {
     return (
       <td class="same">
-        {say(W.sameAs)} {letter(names.indexOf(draft.baseline))}
+        {say(W.sameAs)} {letter(names.indexOf(baseline))}
       </td>
     );
   }
@@ -197,7 +213,7 @@ function LeverCell({ name, index, leaf }: { readonly name: string; readonly inde
         {place !== null && (
           <svg class="place" viewBox="0 0 96 12" width="96" height="12" aria-hidden="true">
             <line x1="4" x2="92" y1="6" y2="6" />
-            {tick !== null && name !== draft.baseline && <line class="tick" x1={4 + 88 * tick} x2={4 + 88 * tick} y1="1" y2="11" />}
+            {tick !== null && name !== baseline && <line class="tick" x1={4 + 88 * tick} x2={4 + 88 * tick} y1="1" y2="11" />}
             <Mark index={index} x={4 + 88 * place} y={6} r={4} />
           </svg>
         )}
@@ -207,15 +223,15 @@ function LeverCell({ name, index, leaf }: { readonly name: string; readonly inde
 }
 
 function Outcomes() {
-  const { draft, lens } = page.value!;
+  const { names } = cast.value;
+  const { horizon } = lens.value;
   const shown = stage.value;
   if (shown === null) return null;
-  const names = Object.keys(draft.strategies);
   return (
-    <tbody class="outcomes" data-hash={shown.hash} aria-busy={stale.value}>
+    <tbody class="outcomes" data-hash={shown.hash} aria-busy={stale}>
       <tr class="sec">
         <th colSpan={names.length + 1} scope="colgroup">
-          {say(outcomesMean(horizonWords(lens.horizon, 'at')))}
+          {say(outcomesMean(horizonWords(horizon, 'at')))}
         </th>
       </tr>
       {shown.scenario.outcomes.slice(0, FIRST_OUTCOMES).map(({ id, margin }) => {
@@ -224,14 +240,14 @@ function Outcomes() {
           <tr key={id}>
             <th scope="row">{say(outcome.label)}</th>
             {names.map((name, i) => {
-              const arm = armName(lens, name);
+              const arm = armName(lens.value, name);
               const band = shown.result.series[arm]?.[id];
-              const day = lens.horizon - 1;
+              const day = horizon - 1;
               const from = band?.p05[day] ?? null;
               const to = band?.p95[day] ?? null;
               return (
                 <td key={name} class={strategyClass(i)}>
-                  <b>{level(outcome, margin, meanOf(shown.result, arm, id, lens.horizon), language.value) ?? say(W.undefined)}</b>{' '}
+                  <b>{level(outcome, margin, meanOf(shown.result, arm, id, horizon), language.value) ?? say(W.undefined)}</b>{' '}
                   {from !== null && to !== null && outcome.aggregation === 'at' && (
                     <small>{say(range(level(outcome, margin, from, language.value)!, level(outcome, margin, to, language.value)!))}</small>
                   )}

@@ -4,7 +4,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { ClaimReport, LawReport } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
 import { openClaim, openText } from '../state/files.ts';
-import { page } from '../state/page.ts';
+import { part, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
 import { plain } from '../words/amounts.ts';
@@ -13,9 +13,11 @@ import { CLAIM_TEXT, W } from '../words/words.ts';
 import { withUnit } from './fields.ts';
 import { Button } from './parts.tsx';
 
+/** Names of the claims that the file states. */
+const stated = part(({ draft }) => Object.keys((draft as { claims?: object }).claims ?? {}));
+
 export function Claims() {
-  const { draft } = page.value!;
-  const written = Object.keys((draft as { claims?: object }).claims ?? {});
+  const written = stated.value;
   const now = checking.value;
   const report = now?.report ?? null;
   useSignalEffect(() => {
@@ -23,7 +25,7 @@ export function Claims() {
     if (ended?.report && !ended.going) speak(say(claimTally(ended.report.claims.map(({ verdict }) => verdict))));
   });
   // What the case's source claims, each in a file of its own with worlds small enough to be searched.
-  const elsewhere = (draft.source?.claims ?? []).flatMap((mark) =>
+  const elsewhere = (told.value.source?.claims ?? []).flatMap((mark) =>
     CLAIM_FILES[mark] === undefined ? [] : [{ mark, file: CLAIM_FILES[mark] }],
   );
   return (

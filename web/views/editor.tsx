@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { type Field, type Fields, type GroupField, type ListField, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
+import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { allLevers, changedLevers, items, leversChanged, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -18,55 +19,35 @@ const filter = signal<'changed' | 'all' | null>(null);
 /** Groups that were opened or closed by hand. */
 const folds = signal<Readonly<Record<string, boolean>>>({});
 
-/** What the editor works on: fields, values, where they stand in the draft, and what each goes back to. */
-const desk = computed(() => {
-  const now = page.value;
-  if (now === null) return null;
-  const { draft, lens } = now;
+/** What the editor works on, and where it stands in the draft. */
+const place = part(({ draft, lens }) => {
   const picked = editing.value;
   // One that was removed meanwhile gives way to the one that is looked at.
-  const wanted = picked === undefined || (picked !== null && !Object.hasOwn(draft.strategies, picked)) ? lens.arm : picked;
-  if (wanted !== null) {
-    const index = Object.keys(draft.strategies).indexOf(wanted);
-    const baseline =
-      wanted === draft.baseline
-        ? null
-        : { index: Object.keys(draft.strategies).indexOf(draft.baseline), values: draft.strategies[draft.baseline] as never as Values };
-    return {
-      fields: STRATEGY_FIELDS as Fields,
-      leaves: STRATEGY_LEAVES,
-      at: ['strategies', wanted] as Path,
-      values: draft.strategies[wanted] as never as Values,
-      below: undefined as Values | undefined,
-      index,
-      baseline,
-      name: wanted,
-    };
-  }
-  const variant = lens.variant;
-  return variant === null
-    ? {
-        fields: WORLD_FIELDS as Fields,
-        leaves: WORLD_LEAVES,
-        at: ['world'] as Path,
-        values: draft.world,
-        below: undefined,
-        index: -1,
-        baseline: null,
-        name: null,
-      }
-    : {
-        fields: WORLD_FIELDS as Fields,
-        leaves: WORLD_LEAVES,
-        at: ['variants', variant, 'world'] as Path,
-        values: draft.variants?.[variant]?.world,
-        below: draft.world,
-        index: -1,
-        baseline: null,
-        name: null,
-      };
+  const name = picked === undefined || (picked !== null && !Object.hasOwn(draft.strategies, picked)) ? lens.arm : picked;
+  const names = Object.keys(draft.strategies);
+  return {
+    name,
+    at: (name !== null ? ['strategies', name] : lens.variant === null ? ['world'] : ['variants', lens.variant, 'world']) as Path,
+    index: name === null ? -1 : names.indexOf(name),
+    /** Place of the baseline, whose values are marked on the sliders of the others; −1: nothing is. */
+    marked: name === null || name === draft.baseline ? -1 : names.indexOf(draft.baseline),
+  };
 });
-type Desk = NonNullable<typeof desk.value>;
+
+/** The levers of what is worked on, what they say now, and what each goes back to. */
+const desk = computed(() => {
+  const { name, at, marked } = place.value;
+  const { draft, lens } = page.value!;
+  const strategy = name !== null;
+  return {
+    fields: (strategy ? STRATEGY_FIELDS : WORLD_FIELDS) as Fields,
+    leaves: strategy ? STRATEGY_LEAVES : WORLD_LEAVES,
+    values: getIn(draft as never, at) as Values | undefined,
+    below: strategy || lens.variant === null ? undefined : draft.world,
+    baseline: marked < 0 ? undefined : (draft.strategies[draft.baseline] as never as Values),
+  };
+});
+type Desk = typeof desk.value;
 
 const currentOf = ({ values, below }: Desk, leaf: Pick<Leaf, 'path' | 'field'>): Value => getIn(values, leaf.path) ?? valueAt(below, leaf);
 const isChanged = (on: Desk, leaf: Leaf): boolean => !same(currentOf(on, leaf), valueAt(on.below, leaf));
@@ -79,16 +60,15 @@ const found = ({ field, path, group }: Leaf, words: string): boolean =>
 
 export function Editor() {
   const on = desk.value;
-  const now = page.value;
-  if (on === null || now === null) return null;
-  const { draft } = now;
+  const { name: edited, at, index } = place.value;
+  const { names, titles } = cast.value;
   const changed = on.leaves.filter((leaf) => isChanged(on, leaf));
   const shown = filter.value ?? (changed.length > 0 ? 'changed' : 'all');
   const words = search.value;
   const picked = on.leaves.filter((leaf) => (words === '' ? shown === 'all' || changed.includes(leaf) : found(leaf, words)));
   const groups = Object.entries(on.fields).map(([name, field]) => ({ name, field, leaves: picked.filter(({ path }) => path[0] === name) }));
   return (
-    <aside class={`editor ${on.index < 0 ? 'kW' : strategyClass(on.index)}`} id="levers" aria-label={say(W.levers)} tabIndex={-1}>
+    <aside class={`editor ${index < 0 ? 'kW' : strategyClass(index)}`} id="levers" aria-label={say(W.levers)} tabIndex={-1}>
       <div class="ed-h">
         <h2>{say(W.levers)}</h2>
         <Segments
@@ -106,18 +86,25 @@ export function Editor() {
       </div>
       <fieldset class="tabs">
         <legend class="sr">{say(W.editing)}</legend>
-        {Object.entries(draft.strategies).map(([name, { title }], i) => (
-          <label key={name} class={on.name === name ? 'on' : ''} title={say(title)}>
-            <input class="sr" type="radio" name="editing" checked={on.name === name} aria-label={say(title)} onChange={() => pick(name)} />
+        {names.map((name, i) => (
+          <label key={name} class={edited === name ? 'on' : ''} title={say(titles[name]!)}>
+            <input
+              class="sr"
+              type="radio"
+              name="editing"
+              checked={edited === name}
+              aria-label={say(titles[name]!)}
+              onChange={() => pick(name)}
+            />
             <Badge index={i} />
           </label>
         ))}
-        <label class={on.name === null ? 'on' : ''}>
-          <input class="sr" type="radio" name="editing" checked={on.name === null} onChange={() => pick(null)} />
+        <label class={edited === null ? 'on' : ''}>
+          <input class="sr" type="radio" name="editing" checked={edited === null} onChange={() => pick(null)} />
           {say(W.world)}
         </label>
       </fieldset>
-      <p class="who">{on.name === null ? '' : say(draft.strategies[on.name]!.title)}</p>
+      <p class="who">{edited === null ? '' : say(titles[edited]!)}</p>
       <input
         id="find-lever"
         type="search"
@@ -133,7 +120,7 @@ export function Editor() {
       {groups.map(({ name, field, leaves }) =>
         leaves.length === 0 ? null : (
           <Group
-            key={`${on.at.join('.')}.${name}`}
+            key={`${at.join('.')}.${name}`}
             name={name}
             field={field}
             leaves={leaves}
@@ -142,7 +129,7 @@ export function Editor() {
           />
         ),
       )}
-      {on.name !== null && words === '' && <Phases at={on.at} strategy={on.values} />}
+      {edited !== null && words === '' && <Phases at={at} phases={getIn(on.values, ['phases'])} />}
     </aside>
   );
 }
@@ -178,30 +165,49 @@ function Group({
         <span>{say(field.label)}</span>
         {count > 0 && <i>{say(leversChanged(count))}</i>}
       </summary>
-      {isOpen && leaves.map((leaf) => <LeverCard key={leaf.path.join('.')} leaf={leaf} on={on} />)}
+      {isOpen &&
+        leaves.map((leaf) => (
+          <LeverCard
+            key={leaf.path.join('.')}
+            leaf={leaf}
+            value={currentOf(on, leaf)}
+            otherwise={valueAt(on.below, leaf)}
+            changed={isChanged(on, leaf)}
+            marked={on.baseline && valueAt(on.baseline, leaf)}
+          />
+        ))}
     </details>
   );
 }
 
-function LeverCard({ leaf, on }: { readonly leaf: Leaf; readonly on: Desk }) {
-  const changed = isChanged(on, leaf);
-  const { baseline } = on;
+interface LeverCardProps {
+  readonly leaf: Leaf;
+  readonly value: Value;
+  /** What it goes back to. */
+  readonly otherwise: Value;
+  readonly changed: boolean;
+  /** What the baseline has there, where it is not the one that is worked on. */
+  readonly marked: Value | undefined;
+}
+
+function LeverCard({ leaf, value, otherwise, changed, marked }: LeverCardProps) {
+  const { at, marked: whose } = place.value;
   return (
     <div
       class={`lev ${changed ? 'chg' : ''}`}
       id={`lever-${leaf.path.join('-')}`}
       tabIndex={-1}
-      data-path={[...on.at, ...leaf.path].join('.')}
+      data-path={[...at, ...leaf.path].join('.')}
     >
       {leaf.within.length > 0 && <p class="nested">{leaf.within.map(say).join(' › ')}</p>}
       <OneField
         id={`f-${leaf.path.join('-')}`}
         field={leaf.field}
-        at={[...on.at, ...leaf.path]}
-        value={currentOf(on, leaf)}
-        otherwise={valueAt(on.below, leaf)}
+        at={[...at, ...leaf.path]}
+        value={value}
+        otherwise={otherwise}
         changed={changed}
-        mark={baseline ? { index: baseline.index, value: valueAt(baseline.values, leaf) } : undefined}
+        mark={marked === undefined ? undefined : { index: whose, value: marked }}
       />
     </div>
   );

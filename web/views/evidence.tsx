@@ -1,23 +1,23 @@
 /** The evidence behind the answer, one figure after the other. */
 import { useState } from 'preact/hooks';
 import { outcomeById } from '../../sim/index.ts';
-import { page } from '../state/page.ts';
+import { outcomes } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { FigurePanel } from './figure.tsx';
 
 export function Evidence() {
-  const { draft } = page.value!;
-  const primary = draft.outcomes.find((outcome) => outcome.primary) ?? draft.outcomes[0]!;
+  const all = outcomes.value;
+  const primary = all.find((outcome) => outcome.primary) ?? all[0]!;
   const [wanted, setWanted] = useState<string | null>(null);
   const [week, setWeek] = useState<number | undefined>(undefined);
-  const outcome = draft.outcomes.some(({ id }) => id === wanted) ? wanted! : primary.id;
+  const outcome = all.some(({ id }) => id === wanted) ? wanted! : primary.id;
   return (
     <div class="evidence" id="evidence" tabIndex={-1}>
       <label class="s12 over">
         {say(W.overTime)}{' '}
         <select value={outcome} onChange={(e) => setWanted(e.currentTarget.value)}>
-          {draft.outcomes.map(({ id }) => (
+          {all.map(({ id }) => (
             <option key={id} value={id}>
               {say(outcomeById(id)!.label)}
             </option>

@@ -26,8 +26,11 @@ export const leavesOf = (fields: Fields, path: readonly string[] = [], groups: r
 export const STRATEGY_LEAVES = leavesOf(STRATEGY_FIELDS);
 export const WORLD_LEAVES = leavesOf(WORLD_FIELDS);
 
+const NO_ITEMS: readonly Value[] = [];
+
+/** The same object at each call, so that who shows it can see that nothing has changed. */
 export const defaultOf = (field: Leaf['field']): Value => {
-  if (field.type === 'list') return [];
+  if (field.type === 'list') return NO_ITEMS;
   return 'default' in field ? (field.default as Value) : '';
 };
 

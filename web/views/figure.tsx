@@ -1,11 +1,12 @@
 /** A figure: sentence, drawing or table, how to read it, and a way to take it along. Drawn only once it is near the screen. */
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
-import { drawable, inputHash, office, page } from '../state/page.ts';
+import { drawable, inputHash, office } from '../state/page.ts';
+import { cast, isOpen, lens } from '../state/parts.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { weekNumber } from '../words/phrases.ts';
@@ -48,9 +49,9 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   useDrawing(id, near, width, wish, drawn);
 
   const shown = drawn.value;
-  const isStale = shown !== null && shown.hash !== inputHash.value;
+  const busy = useComputed(() => drawn.value === null || drawn.value.hash !== inputHash.value);
   return (
-    <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={shown === null || isStale}>
+    <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={busy}>
       <header>
         <h2>
           {shown?.title ?? say(FIGURE_TEXT[id])}
@@ -78,18 +79,17 @@ function useDrawing(
 ): void {
   const state = useRef({ busy: false, again: false });
   useSignalEffect(() => {
-    const now = page.value;
     const picture = drawable.value;
     const { week, outcome } = wish.value;
     const view: View | null =
-      now === null || picture === null || width.value === 0
+      !isOpen.value || picture === null || width.value === 0
         ? null
         : {
             language: language.value,
             theme: printing.value ? 'light' : theme.value,
             width: width.value,
-            arm: armName(now.lens, now.lens.arm),
-            horizon: now.lens.horizon,
+            arm: armName(lens.value, lens.value.arm),
+            horizon: lens.value.horizon,
             ...(outcome !== undefined && { outcome }),
             ...(week !== undefined && { week }),
           };
@@ -199,8 +199,7 @@ function Svg({ panel }: { readonly panel: DrawnPanel }) {
 }
 
 export function DataTable({ table }: { readonly table: TableData }) {
-  const { draft } = page.value!;
-  const names = Object.keys(draft.strategies);
+  const { names } = cast.value;
   const badge = (arm: string | undefined): number => names.findIndex((name) => arm === name || arm?.endsWith(`/${name}`));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -1,6 +1,7 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
 import { horizonWords } from '../../sim/index.ts';
-import { page, stage, stale } from '../state/page.ts';
+import { stage, stale } from '../state/page.ts';
+import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
@@ -12,20 +13,20 @@ import { reachOf, Strip } from './strip.tsx';
 const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirection } as const;
 
 export function Forest() {
-  const now = page.value!;
   const shown = stage.value;
   if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" tabIndex={-1} />;
-  const rows = rowsOf(shown, now.lens);
+  const { names, baseline } = cast.value;
+  const { arm, horizon } = lens.value;
+  const rows = rowsOf(shown, lens.value);
   const reach = reachOf(rows);
-  const strategies = Object.keys(now.draft.strategies);
-  const own = strategies.indexOf(now.lens.arm);
-  const base = strategies.indexOf(now.draft.baseline);
+  const own = names.indexOf(arm);
+  const base = names.indexOf(baseline);
   return (
-    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale.value} tabIndex={-1}>
+    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <header>
         <h2>
           {say(tally(countVerdicts(rows.map((row) => row.difference))))}
-          <small>{rows[0] && say(horizonWords(now.lens.horizon, 'at'))}</small>
+          <small>{rows[0] && say(horizonWords(horizon, 'at'))}</small>
         </h2>
       </header>
       <div class="rows" role="table" aria-label={say(W.howMuch)}>

@@ -1,6 +1,7 @@
 /** The lens: which pair, which horizon, which world. Everything below obeys it. */
 import { signal } from '@preact/signals';
-import { look, page } from '../state/page.ts';
+import { look } from '../state/page.ts';
+import { cast, lens, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -41,11 +42,12 @@ addEventListener(
 );
 
 export function Lens() {
-  const { draft, lens } = page.value!;
-  const names = Object.keys(draft.strategies);
-  const others = names.filter((name) => name !== draft.baseline);
-  const base = letter(names.indexOf(draft.baseline));
-  const title = (name: string): string => say(draft.strategies[name]!.title);
+  const { names, titles, baseline } = cast.value;
+  const { arm, horizon, variant } = lens.value;
+  const { horizons, variants } = setting.value;
+  const others = names.filter((name) => name !== baseline);
+  const base = letter(names.indexOf(baseline));
+  const title = (name: string): string => say(titles[name]!);
   return (
     <nav class="lens" aria-label={say(W.sections)}>
       <div>
@@ -53,29 +55,29 @@ export function Lens() {
           <Segments
             name="pair"
             label={say(W.pair)}
-            value={lens.arm}
+            value={arm}
             choices={others.map((name) => ({
               value: name,
               text: `${letter(names.indexOf(name))} − ${base}`,
-              label: `${title(name)} − ${title(draft.baseline)}`,
+              label: `${title(name)} − ${title(baseline)}`,
             }))}
-            onPick={(arm) => look({ arm }, say(W.pair))}
+            onPick={(picked) => look({ arm: picked }, say(W.pair))}
           />
         )}
         <Segments
           name="horizon"
           label={say(W.horizon)}
-          value={lens.horizon}
-          choices={draft.horizons.map((horizon) => ({ value: horizon, text: say(days(horizon)) }))}
-          onPick={(horizon) => look({ horizon }, say(W.horizon))}
+          value={horizon}
+          choices={horizons.map((day) => ({ value: day, text: say(days(day)) }))}
+          onPick={(day) => look({ horizon: day }, say(W.horizon))}
         />
-        {lens.variant !== null && (
+        {variant !== null && (
           <Segments
             name="variant"
             label={say(W.world)}
-            value={lens.variant}
-            choices={Object.entries(draft.variants ?? {}).map(([name, { title: text }]) => ({ value: name, text: say(text) }))}
-            onPick={(variant) => look({ variant }, say(W.world))}
+            value={variant}
+            choices={Object.entries(variants ?? {}).map(([name, { title: text }]) => ({ value: name, text: say(text) }))}
+            onPick={(name) => look({ variant: name }, say(W.world))}
           />
         )}
         <span class="sp" />

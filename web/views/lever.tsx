@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
-import { endSeries, set } from '../state/page.ts';
+import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
 import { range as rangeText, setLever } from '../words/phrases.ts';
@@ -86,6 +86,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
           aria-valuetext={withUnit(value, field.unit)}
           aria-describedby={`${id}-why`}
           style={{ '--at': `${(100 * position) / STEPS}%` } as never}
+          onPointerDown={beginSeries}
           onInput={(e) => put(fromPosition(field, Number(e.currentTarget.value) / STEPS))}
           onChange={endSeries}
           onKeyDown={onKey}

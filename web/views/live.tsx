@@ -1,6 +1,7 @@
 /** The page's one live region: the answer once it stands, not each picture on the way to it. */
 import { useSignalEffect } from '@preact/signals';
-import { advance, broken, page, running, stage, stale } from '../state/page.ts';
+import { advance, broken, running, stage, stale } from '../state/page.ts';
+import { isOpen, lens } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { speak, spoken } from '../state/voice.ts';
 import { pairsOf } from '../words/phrases.ts';
@@ -12,11 +13,10 @@ const LONG = 5000;
 
 export function Live() {
   useSignalEffect(() => {
-    const now = page.value;
     const shown = stage.value;
     if (broken.value !== null) return speak(`${say(W.broken)}: ${broken.value}`);
-    if (now === null || shown === null || running.value || stale.value) return speak('');
-    const { sentence } = answerOf(shown, now.lens);
+    if (!isOpen.value || shown === null || running.value || stale.value) return speak('');
+    const { sentence } = answerOf(shown, lens.value);
     const { replications } = shown.result;
     speak(`${sentence ? say(sentence) : ''} ${say(pairsOf(replications, replications))}`);
   });

@@ -1,25 +1,28 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
-import { getIn, isValues, type Path, setIn, type Value, type Values } from '../document/tree.ts';
-import { set } from '../state/page.ts';
+import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
+import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
 import { OneField } from './editor.tsx';
-import { STRATEGY_LEAVES, valueAt } from './fields.ts';
+import { type Leaf, STRATEGY_LEAVES, valueAt } from './fields.ts';
 import { Button } from './parts.tsx';
 
 /** Levers that a phase may set: all but lists. */
 const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
 
-export function Phases({ at, strategy }: { readonly at: Path; readonly strategy: Values }) {
+/** What the strategy at `at` says of a lever outside its phases, asked when a phase is to set it. */
+const usual = (at: Path, leaf: Leaf): Value => valueAt(getIn(page.peek()!.draft as never, at), leaf);
+
+export function Phases({ at, phases: value }: { readonly at: Path; readonly phases: Value | undefined }) {
   const here = [...at, 'phases'];
-  const phases = (strategy.phases ?? []) as readonly Values[];
+  const phases = (value ?? []) as readonly Values[];
   const what = say(W.phases);
   const first = SETTABLE[0]!;
   const fresh = (): Values => ({
     name: `phase${phases.length + 1}`,
     from: 28,
-    set: setIn({}, first.path, valueAt(strategy, first)) as Value,
+    set: setIn({}, first.path, usual(at, first)) as Value,
   });
   return (
     <details class="grp" open={phases.length > 0}>
@@ -34,7 +37,7 @@ export function Phases({ at, strategy }: { readonly at: Path; readonly strategy:
             key={`${i} ${phases.length}`}
             at={[...here, i]}
             phase={phase}
-            strategy={strategy}
+            strategy={at}
             remove={() => set(here, phases.length === 1 ? undefined : phases.filter((_, k) => k !== i), what)}
           />
         ))}
@@ -52,7 +55,8 @@ function OnePhase({
 }: {
   readonly at: Path;
   readonly phase: Values;
-  readonly strategy: Values;
+  /** Where the strategy stands. */
+  readonly strategy: Path;
   readonly remove: () => void;
 }) {
   const id = at.join('-');
@@ -140,7 +144,7 @@ function OnePhase({
           value=""
           onChange={(e) => {
             const leaf = others.find(({ path }) => path.join('.') === e.currentTarget.value);
-            if (leaf) set([...at, 'set', ...leaf.path], valueAt(isValues(strategy) ? strategy : {}, leaf), what);
+            if (leaf) set([...at, 'set', ...leaf.path], usual(strategy, leaf), what);
           }}
         >
           <option value="">{say(W.setLever)}</option>

@@ -1,8 +1,10 @@
 /** What a printed page says at its end: what was assumed, how far it carries, and what the numbers were made with. */
 import { PATTERNS } from 'virtual:patterns';
+import { computed } from '@preact/signals';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Values } from '../document/tree.ts';
 import { inputHash, page, stage } from '../state/page.ts';
+import { plan, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { TRUST } from '../words/help.ts';
 import { PATTERN_ZH } from '../words/patterns.ts';
@@ -25,22 +27,44 @@ function onAssumedDefaults(
 }
 
 export function OnPaper() {
-  const { draft, name } = page.value!;
-  const result = stage.value?.result;
-  const multiplied = Object.entries(draft.assumptions ?? {}).filter(([, factor]) => factor !== 1);
-  const { assumed, all } = onAssumedDefaults(draft.world, Object.values(draft.strategies) as unknown as Values[]);
-  const failed = PATTERNS.rows.filter(({ pass }) => !pass);
   return (
     <section class="on-paper" id="on-paper">
       <h2>{say(W.assumptionsLimits)}</h2>
-      {result && <p>{say(ranSo(result.replications, draft.horizons.at(-1)!, Object.keys(draft.strategies).length))}</p>}
+      <Assumed />
+      <Limits />
+      <p class="made-by">{say(madeBy(VERSION, STREAM_VERSION, told.value.name, plan.value.seed, inputHash.value))}</p>
+    </section>
+  );
+}
+
+function Assumed() {
+  const { draft } = page.value!;
+  const pairs = ran.value;
+  const multiplied = Object.entries(draft.assumptions ?? {}).filter(([, factor]) => factor !== 1);
+  const { assumed, all } = onAssumedDefaults(draft.world, Object.values(draft.strategies) as unknown as Values[]);
+  return (
+    <>
+      {pairs !== undefined && <p>{say(ranSo(pairs, draft.horizons.at(-1)!, Object.keys(draft.strategies).length))}</p>}
       <p>{say(assumedDefaults(assumed, all))}</p>
       {multiplied.length > 0 && (
         <p>
           {say(W.multiplied)} <span translate={false}>{multiplied.map(([field, factor]) => `${field} × ${factor}`).join(' · ')}</span>
         </p>
       )}
-      {draft.notes && <p class="pre">{say(draft.notes)}</p>}
+    </>
+  );
+}
+
+/** Pairs behind what is shown. */
+const ran = computed(() => stage.value?.result.replications);
+
+const failed = PATTERNS.rows.filter(({ pass }) => !pass);
+
+function Limits() {
+  const { notes, refutedBy } = told.value;
+  return (
+    <>
+      {notes && <p class="pre">{say(notes)}</p>}
       <ul>
         {TRUST.slice(0, 3).map(({ title, text }) => (
           <li key={title.en}>
@@ -53,15 +77,14 @@ export function OnPaper() {
           {failed.map(({ claim }) => say({ zh: PATTERN_ZH[claim] ?? claim, en: claim })).join(' ')}
         </li>
       </ul>
-      {draft.refutedBy && (
+      {refutedBy && (
         <p>
-          <b>{say(W.refuted)}</b> {say(draft.refutedBy)}
+          <b>{say(W.refuted)}</b> {say(refutedBy)}
         </p>
       )}
       <p>
         <b>{say(W.reproduce)}</b> {say(W.reproduceHow)}
       </p>
-      <p class="made-by">{say(madeBy(VERSION, STREAM_VERSION, name, draft.seed, inputHash.value))}</p>
-    </section>
+    </>
   );
 }

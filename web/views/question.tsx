@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
-import { advance, edit, isStored, page, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { advance, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { lens, plan, setting, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import {
   allDecided,
@@ -26,7 +27,7 @@ import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 
 export function Question() {
-  const { draft, name } = page.value!;
+  const { name, question, source, refutedBy, notes } = told.value;
   return (
     <section class="ask">
       <div>
@@ -34,34 +35,34 @@ export function Question() {
           <span>
             {say(W.case)} · <span translate={false}>{name}</span>
           </span>
-          {draft.source && (
+          {source && (
             <details class="source">
               <summary>
-                {say(W.source)}: {say(W.seedDocument)} {draft.source.seed}
+                {say(W.source)}: {say(W.seedDocument)} {source.seed}
               </summary>
               <div class="pop">
-                <p>{say(draft.source.point)}</p>
+                <p>{say(source.point)}</p>
                 <p class="quiet" translate={false}>
-                  {draft.source.claims.join(' · ')}
+                  {source.claims.join(' · ')}
                 </p>
-                {draft.refutedBy && (
+                {refutedBy && (
                   <>
                     <h3>{say(W.refuted)}</h3>
-                    <p>{say(draft.refutedBy)}</p>
+                    <p>{say(refutedBy)}</p>
                   </>
                 )}
-                {draft.notes && (
+                {notes && (
                   <>
                     <h3>{say(W.notes)}</h3>
-                    <p class="pre">{say(draft.notes)}</p>
+                    <p class="pre">{say(notes)}</p>
                   </>
                 )}
               </div>
             </details>
           )}
         </p>
-        <h1 class={say(draft.question).length > 60 ? 'long' : ''}>
-          {phrases(say(draft.question)).map((phrase, i) => (
+        <h1 class={say(question).length > 60 ? 'long' : ''}>
+          {phrases(say(question)).map((phrase, i) => (
             <i key={i}>{phrase}</i>
           ))}
         </h1>
@@ -73,9 +74,9 @@ export function Question() {
 }
 
 function WorldLine() {
-  const { draft, lens } = page.value!;
-  const world = draft.world;
-  const changed = lens.variant === null ? undefined : draft.variants?.[lens.variant]?.world;
+  const { world, variants, horizons } = setting.value;
+  const { variant } = lens.value;
+  const changed = variant === null ? undefined : variants?.[variant]?.world;
   const value = (group: string, name: string): string => {
     const leaf = WORLD_LEAVES.find(({ path }) => path.join('.') === `${group}.${name}`)!;
     return valueText(leaf.field, getIn(changed, leaf.path) ?? valueAt(world, leaf));
@@ -90,7 +91,7 @@ function WorldLine() {
     founders(number('population', 'founders')),
     arrivals(perDay),
     capacity(number('platform', 'capacity')),
-    days(draft.horizons.at(-1)!),
+    days(horizons.at(-1)!),
   ];
   return (
     <p class="world">
@@ -113,11 +114,11 @@ const showWorld = (): void => {
 function Run() {
   const shown = stage.value;
   const going = advance.value;
-  const { draft } = page.value!;
+  const { seed, replications } = plan.value;
   const done = shown?.result.replications ?? 0;
   const stopping = shown?.result.stopping;
   const pairs = running.value ? (going?.pairs ?? 0) : done;
-  const asked = running.value ? (going?.asked ?? draft.replications) : (stopping?.cap ?? Math.max(done, draft.replications));
+  const asked = running.value ? (going?.asked ?? replications) : (stopping?.cap ?? Math.max(done, replications));
   const open = shown ? shown.result.differences.filter(({ verdict }) => verdict === 'unclear').length : 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words =
@@ -125,7 +126,7 @@ function Run() {
       ? null
       : running.value && isStored.value
         ? storedPicture(done)
-        : running.value && done < draft.replications
+        : running.value && done < replications
           ? previewOf(done)
           : stopped.value
             ? stoppedAt(done)
@@ -153,7 +154,7 @@ function Run() {
       <p>
         {words && say(words)} {failed > 0 && say(runsFailed(failed))}
       </p>
-      <Seed key={draft.seed} seed={draft.seed} />
+      <Seed key={seed} seed={seed} />
     </section>
   );
 }

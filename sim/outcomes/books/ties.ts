@@ -17,13 +17,13 @@ export interface TieCounts {
   readonly mutual: number;
   /** Ties that begin or end at the operator or a KOL. */
   readonly withHosts: number;
-  /** Members in the largest connected group of members. */
-  readonly largestGroup: number;
 }
 
 export interface Ties extends EventSink {
   /** Counts at the end of the last closed day. */
   count(): TieCounts;
+  /** Members in the largest connected group of members at the end of the last closed day. */
+  largestGroup(): number;
   /** Calls `visit` for each tie as of the last closed day, hosts' ties included, in no order that means anything. */
   each(visit: (from: number, to: number) => void): void;
 }
@@ -77,28 +77,31 @@ export function tiesBook(assembly: Assembly): Ties {
     day[slot] = when;
   };
 
+  /** Calls `visit` for each tie between two who are there. */
+  const eachHere = (visit: (from: number, to: number) => void): void => {
+    for (let slot = 0; slot <= mask; slot++) {
+      if (!isFresh(slot)) continue;
+      const a = from[slot]!;
+      const b = to[slot]!;
+      if (isHere(a) && isHere(b)) visit(a, b);
+    }
+  };
+  const areMembers = (a: number, b: number): boolean => isMember(roster, a) && isMember(roster, b);
+
   let counted = -1;
-  let counts: TieCounts = { between: 0, mutual: 0, withHosts: 0, largestGroup: 0 };
+  let counts: TieCounts = { between: 0, mutual: 0, withHosts: 0 };
 
   const countAll = (): TieCounts => {
-    const groups = new DisjointSets(roster.persons);
     let between = 0;
     let mutual = 0;
     let withHosts = 0;
-    for (let slot = 0; slot <= mask; slot++) {
-      if (!isFresh(slot)) continue;
-      const [a, b] = [from[slot]!, to[slot]!];
-      if (!isHere(a) || !isHere(b)) continue;
-      if (!isMember(roster, a) || !isMember(roster, b)) {
-        withHosts++;
-        continue;
-      }
-      between++;
-      if (isFresh(slotOf(b, a))) mutual++;
-      groups.join(a, b);
-    }
-    const largestGroup = roster.members === 0 ? 0 : groups.largest();
-    return { between, mutual, withHosts, largestGroup };
+    eachHere((a, b) => {
+      if (areMembers(a, b)) {
+        between++;
+        if (isFresh(slotOf(b, a))) mutual++;
+      } else withHosts++;
+    });
+    return { between, mutual, withHosts };
   };
 
   return {
@@ -107,12 +110,15 @@ export function tiesBook(assembly: Assembly): Ties {
       counted = today;
       return counts;
     },
-    each(visit) {
-      for (let slot = 0; slot <= mask; slot++) {
-        const [a, b] = [from[slot]!, to[slot]!];
-        if (isFresh(slot) && isHere(a) && isHere(b)) visit(a, b);
-      }
+    largestGroup() {
+      if (roster.members === 0) return 0;
+      const groups = new DisjointSets(roster.persons);
+      eachHere((a, b) => {
+        if (areMembers(a, b)) groups.join(a, b);
+      });
+      return groups.largest();
     },
+    each: eachHere,
     message(_t, person, message, _kind, parent) {
       author = grown(author, message);
       author[message] = person;
