@@ -5,7 +5,7 @@ import type { Figure, Swatch, View } from './figure.ts';
 import { escaped } from './html.ts';
 import { textWidth, wrapped } from './measure.ts';
 import { isHollow, OUTLINES } from './swatch.ts';
-import { PALETTES, type Palette, SANS } from './theme.ts';
+import { PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
 
 /** Name, version, seed, input hash, n of N, "simulated" (design.md 6.9). */
 export function footOf(result: ComparisonResult, asked: number, inputHash: string | null, language: Language): string {
@@ -46,7 +46,7 @@ export function framed(figure: Figure, drawings: readonly string[], foot: string
     for (const { panel, drawing } of row) {
       const head = panel.heading === '' ? 0 : 24;
       if (head > 0) parts.push(textLine(panel.heading, x, top + 15, 13, panel.colour, 600));
-      parts.push(drawing.replace(/^<svg /, `<svg x="${x}" y="${top + head}" `));
+      parts.push(withoutFace(drawing).replace(/^<svg /, `<svg x="${x}" y="${top + head}" `));
       bottom = Math.max(bottom, top + head + panel.height);
       x += panel.width + GAP;
     }
@@ -59,11 +59,11 @@ export function framed(figure: Figure, drawings: readonly string[], foot: string
   y += 4;
   write(foot, 12, palette.ink3);
   const [width, height] = [room + 2 * PAD, Math.ceil(y + PAD - 6)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(figure.title)}</title><rect width="${width}" height="${height}" fill="${palette.paper}"/>${parts.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(sansOf(view.language))}" role="img"><title>${escaped(figure.title)}</title><rect width="${width}" height="${height}" fill="${palette.paper}"/>${parts.join('')}</svg>\n`;
 }
 
 const textLine = (text: string, x: number, y: number, size: number, colour: string, weight: number): string =>
-  `<text x="${x}" y="${Math.round(y * 10) / 10}" font-family="${escaped(SANS)}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(text)}</text>`;
+  `<text x="${x}" y="${Math.round(y * 10) / 10}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(text)}</text>`;
 
 type Placed = { readonly panel: Figure['panels'][number]; readonly drawing: string };
 

@@ -1,8 +1,18 @@
 /** Colours and type of the design (design.md, section 4), for both themes. */
+import type { Language } from '../model/text.ts';
 import type { Theme } from './figure.ts';
 
-export const SANS =
-  'Inter, "SF Pro Text", "Segoe UI", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
+const LATIN = 'Inter, "SF Pro Text", "Segoe UI"';
+const HAN = '"Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
+export const SANS = `${LATIN}, ${HAN}`;
+/**
+ * For pictures that are taken along, which no style sheet goes with: in English any Latin face comes before a Chinese one, whose
+ * quotation marks are as wide as a character and tear words apart.
+ */
+export const sansOf = (language: Language): string =>
+  language === 'zh' ? SANS : `${LATIN}, Roboto, "Noto Sans", "Liberation Sans", Arial, "DejaVu Sans", ${HAN}`;
+/** A drawing without the face it names at its root: it takes that of the picture it stands in. */
+export const withoutFace = (svg: string): string => svg.replace(/^(<svg\b[^>]*?) font-family="[^"]*"/, '$1');
 export const SERIF =
   '"Source Serif 4", Georgia, "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC", "Songti SC", SimSun, "WenQuanYi Micro Hei", serif';
 

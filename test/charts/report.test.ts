@@ -106,6 +106,10 @@ test('an image of a figure carries its title, caption and the foot, and none of 
   expect(svg).toContain('simulated, not observed');
   expect(svg).toContain('seed small');
   expect(svg).toContain(`<title>${fan(PICTURE, view).title}</title>`);
+  // One face for all of it. In English a Latin one, as far as there is any: a Chinese one sets apostrophes as wide as a character.
+  const faces = [...svg.matchAll(/ font-family="([^"]*)"/g)].map(([, names]) => names!);
+  expect(faces).toHaveLength(1);
+  expect(faces[0]!.indexOf('Arial')).toBeLessThan(faces[0]!.indexOf('CJK'));
   for (let i = 0; i < PAYLOADS.length; i += 20) {
     const hostile = await drawn(withTexts(PICTURE, PAYLOADS.slice(i, i + 20)));
     expect(/<(?!\/?(?:svg|g|path|text|tspan|rect|line|circle|title|defs|clipPath)\b)[a-z!?/]/i.test(hostile)).toBe(false);

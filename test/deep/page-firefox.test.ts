@@ -12,6 +12,7 @@ import { compare } from '../../sim/experiment/compare.ts';
 import { readScenario, toJson } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { FIREFOX } from './browser.ts';
+import { armedIn, HELD, hostileScenario, readIn, type Structure, structureOf, watchOver } from './page-hostile.ts';
 import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -26,6 +27,9 @@ afterAll(async () => {
   await site?.close();
   rmSync(saved, { recursive: true, force: true });
 }, 60_000);
+
+/** Plain ones, as many as a scenario holds. */
+const WORDS = Array.from({ length: 100 }, (_, i) => `plain word ${i}`);
 
 /** All that stands on the page but the figures, which are drawn when they are looked at. */
 const words = (page: Page): Promise<string> =>
@@ -128,6 +132,25 @@ test('levers are changed, strategies compared, steps undone; a link opens the sa
   await until(page, '!/[a-z]{4,}/.test(document.querySelector(".answer").textContent)'); // who loses is said anew by the office
   await page.click('.bar .btn[lang="en"]');
   expect(troubles).toEqual([]);
+});
+
+test('texts that would be markup stand on the page as text, and nothing of them runs, is built or is fetched', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = visit;
+  const { dialogs, ran } = await watchOver(visit);
+  let plain: Structure | null = null;
+  for (let from = 0; from < HELD.length; ) {
+    // The first page is one of plain words: the others must be built as it is.
+    const { scenario, shown, next } = plain === null ? hostileScenario(WORDS, 0) : hostileScenario(HELD, from);
+    if (plain !== null) from = next;
+    await openText(page, 'hostile.json', JSON.stringify(scenario));
+    await until(page, `document.querySelector('h1').textContent === ${JSON.stringify(scenario.question.en)}`);
+    await settled(page);
+    for (const { where, text } of shown) expect(await readIn(page, where)).toContain(text.en);
+    plain ??= await structureOf(page);
+    expect(await structureOf(page)).toEqual(plain);
+    expect({ ran: await ran(), dialogs, troubles, armed: await armedIn(page) }).toEqual({ ran: 0, dialogs: [], troubles: [], armed: [] });
+  }
 });
 
 test('a damaged file is refused with its places, and what was open stays; figures are drawn; without a network it goes on', async (context) => {

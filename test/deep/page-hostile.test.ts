@@ -10,6 +10,7 @@ import { encodeSteps } from '../../web/document/steps.ts';
 import { PAYLOADS } from '../charts/payloads.ts';
 import {
   armedIn,
+  HELD,
   hostileClaims,
   hostileScenario,
   readIn,
@@ -26,9 +27,6 @@ beforeAll(async () => {
   site = await openSite();
 }, 240_000);
 afterAll(() => site?.close());
-
-/** Those that a scenario may hold; texts with what cannot be seen are refused, and named in the refusal. */
-const HELD = PAYLOADS.filter((text) => !UNSEEN.test(text));
 
 const parts = (texts: readonly string[], size: number): (readonly string[])[] =>
   Array.from({ length: Math.ceil(texts.length / size) }, (_, i) => texts.slice(size * i, size * (i + 1)));

@@ -1,8 +1,13 @@
 /** Scenarios whose every text is somebody's attempt at markup, and what of it a page lets in. */
 import type { Page } from 'playwright-core';
+import { UNSEEN } from '../../sim/scenario/problem.ts';
+import { PAYLOADS } from '../charts/payloads.ts';
 import type { Site, Visit } from './page-site.ts';
 
 type Both = { readonly zh: string; readonly en: string };
+
+/** Those that a scenario may hold; texts with what cannot be seen are refused, and named in the refusal. */
+export const HELD = PAYLOADS.filter((text) => !UNSEEN.test(text));
 
 /** Gives out texts, one after the other; `both` gives a different one to each language. */
 class Texts {
@@ -132,11 +137,16 @@ export interface Watched extends Visit {
 
 /** A visit without the page's policy: the texts must be harmless also where nothing forbids them to run. */
 export async function watch(site: Site, address: string): Promise<Watched> {
-  const visit = await site.visit(address, {
-    bypassCSP: true,
-    viewport: { width: 1280, height: 900 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  return watchOver(
+    await site.visit(address, {
+      bypassCSP: true,
+      viewport: { width: 1280, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    }),
+  );
+}
+
+export async function watchOver(visit: Visit): Promise<Watched> {
   const dialogs: string[] = [];
   visit.page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());

@@ -1,5 +1,5 @@
 /** A figure as a picture to take along: title, drawings, legend, and a foot that says where its numbers come from. */
-import { PALETTES } from '../../sim/charts/theme.ts';
+import { PALETTES, sansOf, withoutFace } from '../../sim/charts/theme.ts';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { download } from '../state/files.ts';
@@ -48,7 +48,7 @@ export function sheet(drawn: Drawn): string {
     if (panel.heading !== '')
       parts.push(`<text x="${x}" y="${y + 12}" font-size="13" font-weight="600" fill="${panel.colour}">${escaped(panel.heading)}</text>`);
     const top = y + (panel.heading === '' ? 0 : 20);
-    parts.push(panel.svg.replace('<svg ', `<svg x="${x}" y="${top}" `));
+    parts.push(withoutFace(panel.svg).replace('<svg ', `<svg x="${x}" y="${top}" `));
     x += panel.width + 16;
   }
   y += Math.max(0, ...drawn.panels.map((panel) => panel.height + (panel.heading === '' ? 0 : 20))) + 8;
@@ -61,7 +61,7 @@ export function sheet(drawn: Drawn): string {
     colours.ink3,
   );
   const [width, height] = [inner + 2 * MARGIN, Math.ceil(y + MARGIN / 2)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(getComputedStyle(document.body).fontFamily)}" lang="${language.value}"><rect width="100%" height="100%" fill="${colours.paper}"/>${parts.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(sansOf(language.value))}" lang="${language.value}"><rect width="100%" height="100%" fill="${colours.paper}"/>${parts.join('')}</svg>\n`;
 }
 
 const fileName = (drawn: Drawn, ending: string): string => `${page.value!.name}.${drawn.id}.${ending}`;

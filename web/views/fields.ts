@@ -1,6 +1,7 @@
 /** The declared fields as the editor and the table of changes walk them: leaves with their place and their group. */
 import { type Field, type Fields, STRATEGY_FIELDS, type Text, unitText, WORLD_FIELDS } from '../../sim/index.ts';
 import { getIn, isValues, same, type Value, type Values } from '../document/tree.ts';
+import { cast, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
 import { items } from '../words/phrases.ts';
@@ -72,6 +73,27 @@ export const clockTime = (hour: number): string => {
   const minutes = Math.round(hour * 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 };
+
+/** `world.population.founders` as “World › Members › founders”, as far as its steps have names; what has none stands as in files. */
+export function placeText(path: string): string {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  const [part, name] = steps;
+  if (part !== 'world' && part !== 'variants' && part !== 'strategies') return path;
+  let fields: Fields | undefined = part === 'strategies' ? STRATEGY_FIELDS : WORLD_FIELDS;
+  const title =
+    part === 'world' ? W.world : part === 'strategies' ? cast.value.titles[name ?? ''] : setting.value.variants?.[name ?? '']?.title;
+  const named = [title === undefined ? (name ?? part) : say(title)];
+  for (const step of steps.slice(part === 'world' ? 1 : part === 'strategies' ? 2 : 3)) {
+    const field: Field | undefined = fields?.[step];
+    if (field === undefined && /^\d+$/.test(step)) {
+      named.push(`${Number(step) + 1}`); // an item of a list
+      continue;
+    }
+    named.push(field === undefined ? step : say(field.label));
+    fields = field?.type === 'group' ? field.fields : field?.type === 'list' && field.of.type === 'group' ? field.of.fields : undefined;
+  }
+  return named.join(' › ');
+}
 
 /** Leaves in which the strategies do not all say the same. */
 export const differing = (strategies: readonly (Value | undefined)[]): Leaf[] =>

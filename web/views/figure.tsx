@@ -15,6 +15,9 @@ import { closePopover } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
 import { Swatch } from './swatch.tsx';
 
+/** How much larger than usual the reader has text, at least 1. */
+const textScale = (): number => Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+
 export interface FigurePanelProps {
   readonly id: FigureId;
   /** Columns of twelve that it takes. */
@@ -37,8 +40,10 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
 
   useEffect(() => {
     const sight = new IntersectionObserver((entries) => (near.value = entries.at(-1)!.isIntersecting), { rootMargin: '600px 0px' });
-    // In steps, so that dragging a window's edge does not redraw at every pixel.
-    const size = new ResizeObserver(([entry]) => (width.value = Math.max(280, Math.floor(entry!.contentRect.width / 20) * 20)));
+    // In steps, so that dragging a window's edge does not redraw at every pixel. Who reads larger text gets a narrower drawing, enlarged.
+    const size = new ResizeObserver(([entry]) => {
+      width.value = Math.max(280, Math.floor(entry!.contentRect.width / textScale() / 20) * 20);
+    });
     sight.observe(ref.current!);
     size.observe(ref.current!);
     return () => {
@@ -193,7 +198,7 @@ function Svg({ panel }: { readonly panel: DrawnPanel }) {
       class="svg"
       role="img"
       aria-label={panel.description}
-      style={{ aspectRatio: `${panel.width} / ${panel.height}`, maxWidth: `${panel.width}px` }}
+      style={{ aspectRatio: `${panel.width} / ${panel.height}`, width: `${panel.width / 16}rem` }}
     />
   );
 }

@@ -10,6 +10,7 @@ import { whyMoved } from '../words/help.ts';
 import { madeWith as madeWithText } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
+import { placeText } from './fields.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 import { view } from './view.ts';
@@ -145,9 +146,9 @@ function Located({ text }: { readonly text: string }) {
   );
 }
 
-/** A draft has no lines that its reader has seen: the place is the field. */
+/** A draft has no lines that its reader has seen: the place is the field, by the names under which the editor shows it. */
 export const problemText = (problem: ScenarioProblem): string =>
-  formatProblem({ ...problem, excerpt: '' }, language.value).replace(/^[^ ]+:\d+:\d+ ?/, '');
+  placeText(problem.path) + formatProblem({ ...problem, path: '', excerpt: '' }, language.value).replace(/^.*?:\d+:\d+/, '');
 
 /** Opens the field of a path such as `strategies.calm.content.perDay`, or the nearest one above it. */
 export function toField(path: string): void {
