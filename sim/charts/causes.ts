@@ -46,6 +46,10 @@ const LETTERED: readonly CauseGroup[] = [...ORDER.slice(1), 'removed'];
 
 const HEIGHT = 270;
 
+/** Where few leave, whole people would make a bar of a third of one “0 in all”. */
+const FEW = 10;
+const decimalsFor = (totals: readonly number[]): number => (Math.max(...totals) < FEW ? 1 : 0);
+
 export function causes(picture: Picture, view: View): Figure {
   const { language, theme } = view;
   const arms = shownArms(picture, view);
@@ -60,9 +64,13 @@ export function causes(picture: Picture, view: View): Figure {
   const last = arms.at(-1) as ArmStyle;
   const first = arms[0] as ArmStyle;
   // Rounded parts add to the rounded sum.
-  const whole = new Map(arms.map((arm) => [arm.name, roundedParts(used.map((group) => total(arm, group) ?? 0))]));
+  const decimals = decimalsFor(arms.map((arm) => sum(used.map((group) => total(arm, group) ?? 0))));
+  const parts = decimals === 0 ? 1 : 10; // of a person
+  const whole = new Map(
+    arms.map((arm) => [arm.name, roundedParts(used.map((group) => parts * (total(arm, group) ?? 0))).map((part) => part / parts)]),
+  );
   const column = (arm: ArmStyle): number[] => whole.get(arm.name) as number[];
-  const difference = (a: number, b: number): string => (b - a === 0 ? '0' : b > a ? `+${digits(b - a, 0)}` : digits(b - a, 0));
+  const difference = (a: number, b: number): string => (b === a ? '0' : b > a ? `+${digits(b - a, decimals)}` : digits(b - a, decimals));
   const table = {
     columns: [
       { text: language === 'zh' ? '原因' : 'Cause', align: 'left' as const },
@@ -72,7 +80,7 @@ export function causes(picture: Picture, view: View): Figure {
     rows: [...used.keys()].reverse().flatMap((i): Row[] => {
       const group = used[i] as CauseGroup;
       const parts = CAUSE_GROUPS[group] as readonly Cause[];
-      const cells = arms.map((arm) => digits(column(arm)[i] as number, 0));
+      const cells = arms.map((arm) => digits(column(arm)[i] as number, decimals));
       const own: Row = {
         cells: [
           `${causeLetter(group)} ${CAUSE_TEXT[group][language]}`,
@@ -105,7 +113,7 @@ export function causes(picture: Picture, view: View): Figure {
   const foot: Row = {
     cells: [
       language === 'zh' ? '合计' : 'All',
-      ...sums.map((x) => digits(x, 0)),
+      ...sums.map((x) => digits(x, decimals)),
       ...(arms.length > 1 ? [difference(sums[0] as number, sums.at(-1) as number)] : []),
     ],
     strong: true,
@@ -127,7 +135,7 @@ export function causes(picture: Picture, view: View): Figure {
   };
 }
 
-/** "Of 10 who leave under A, 5 do for annoyance and too many messages": the arm that loses more, up to two causes. */
+/** "Why people leave under A: 5 times of 10 annoyance and too many messages": the arm that loses more, up to two causes. */
 function title(picture: Picture, arms: readonly ArmStyle[], { language }: View): string {
   const losses = arms.map((arm) => {
     const by = picture.result.causes[arm.name];
@@ -147,8 +155,8 @@ function title(picture: Picture, arms: readonly ArmStyle[], { language }: View):
       ? `${most.arm.letter} 里离开的人几乎都是因${reasons}`
       : `${most.arm.letter} 里每 10 个离开的人，${ten} 个是因${reasons}`;
   return ten === 10
-    ? `Nearly all who leave under ${most.arm.letter} do for ${reasons}`
-    : `Of 10 who leave under ${most.arm.letter}, ${ten} do for ${reasons}`;
+    ? `Why people leave under ${most.arm.letter}: nearly always ${reasons}`
+    : `Why people leave under ${most.arm.letter}: ${ten} times of 10 ${reasons}`;
 }
 
 function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], used: readonly CauseGroup[], view: View) {
@@ -173,7 +181,10 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
   const pad = Math.min(3, slot * 0.12) / slot;
   const every = [1, 2, 4, 8, 13, 26, 52].find((n) => (weeks / n) * 40 <= inner) ?? 104;
   const labels = Array.from({ length: weeks }, (_, w) => w + 1).filter((w) => w === 1 || w % every === 0);
-  return portraits.map(({ arm, own }) => {
+  const totals = portraits.map(({ own }) => used.reduce((sum, group) => sum + heights(own, group).reduce((a, b) => a + b, 0), 0));
+  const decimals = decimalsFor(totals);
+  return portraits.map(({ arm, own }, place) => {
+    const all = digits(totals[place] as number, decimals);
     const base = Array.from({ length: weeks }, () => 0);
     const boxes = used.flatMap((group, g) =>
       heights(own, group).map((height, w) => {
@@ -222,10 +233,7 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
     });
     return panel(
       {
-        heading:
-          language === 'zh'
-            ? `${arm.label} 共 ${digits(Math.round(base.reduce((a, b) => a + b, 0)), 0)} 人`
-            : `${arm.label}: ${digits(Math.round(base.reduce((a, b) => a + b, 0)), 0)} in all`,
+        heading: language === 'zh' ? `${arm.label} 共 ${all} 人` : `${arm.label}: ${all} in all`,
         colour: arm.colour,
         description: language === 'zh' ? '每周离开的人，按原因堆叠' : 'Members leaving each week, stacked by cause',
         width,

@@ -97,7 +97,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
     field: 'day',
     type: 'quantitative',
     scale: { domain: [0, days], nice: false, zero: false },
-    axis: timeAxis(days, inner, language, { zh: '加入', en: 'joined' }),
+    axis: timeAxis(days, inner, language, { zh: '加入', en: 'joined', day: 0 }),
   };
   const y = (field: string): Part => ({
     field,

@@ -2,24 +2,26 @@
 import type { Language } from '../model/text.ts';
 import { labelled, type Part } from './spec.ts';
 
-/** Ticks at the start, and at every so many weeks (days for short runs) up to `days`, at most `most` after the start. */
-export function timeTicks(days: number, most: number): { readonly days: number[]; readonly inWeeks: boolean } {
+/** Ticks at `from`, and at every so many weeks (days for short runs) up to the last, at most `most` after the start, none close to it. */
+export function timeTicks(days: number, most: number, from = 1): { readonly days: number[]; readonly inWeeks: boolean } {
   const inWeeks = days >= 14;
   const unit = inWeeks ? 7 : 1;
   const count = Math.floor(days / unit);
   const step = [1, 2, 4, 8, 13, 26, 52].find((s) => count / s <= most) ?? 104;
   const ticks = Array.from({ length: Math.floor(count / step) }, (_, i) => (i + 1) * step * unit);
-  return { days: [1, ...ticks.filter((d) => d > 1)], inWeeks };
+  // The end is what a reader looks for: it takes the place of a tick that falls short of it.
+  if (ticks.at(-1) !== count * unit) ticks.splice(-1, 1, count * unit);
+  return { days: [from, ...ticks.filter((d) => d - from >= Math.min(step * unit, days - from) / 2)], inWeeks };
 }
 
-/** Axis of days from `start` to `days`, for a drawing `width` wide. */
+/** Axis of days from `start`, which has its own words, to `days`, for a drawing `width` wide. */
 export function timeAxis(
   days: number,
   width: number,
   language: Language,
-  start: { zh: string; en: string } = { zh: '开始', en: 'start' },
+  start: { readonly zh: string; readonly en: string; readonly day: number } = { zh: '开始', en: 'start', day: 1 },
 ): Part {
-  const { days: values, inWeeks } = timeTicks(days, Math.max(2, Math.floor(width / 84)));
+  const { days: values, inWeeks } = timeTicks(days, Math.max(2, Math.floor(width / 84)), start.day);
   const labels = values.map((day, i) => {
     if (i === 0) return start[language];
     const n = inWeeks ? day / 7 : day;

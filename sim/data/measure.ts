@@ -129,6 +129,8 @@ function reasonAgainst(need: Need, membership: Membership, hasReplies: boolean, 
       return { zh: '表里看不到感受', en: 'the table does not show how members feel' };
     case 'money':
       return { zh: '表里没有买卖和花费', en: 'the table has no sales or spending' };
+    case 'work':
+      return { zh: '表里没有运营做的事', en: 'the table does not show the operator’s work' };
   }
 }
 

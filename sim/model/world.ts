@@ -24,8 +24,8 @@ const platform = group(
       unit: 'share', min: 0, max: 1, default: 1, source: 'assumed',
       label: { zh: '每条提醒', en: 'Notification per message' },
       doc: {
-        zh: '未静音的人有多少条消息会弹提醒。微信群 1，论坛约 0.1。',
-        en: 'Share of messages that notify a member who has not muted. 1 in a WeChat group, about 0.1 in a forum.',
+        zh: '未静音的人有多少条消息会弹提醒。微信群 100%，论坛约 10%。',
+        en: 'Share of messages that notify a member who has not muted. 100% in a WeChat group, about 10% in a forum.',
       },
     }),
     visibility: quantity({
@@ -92,14 +92,14 @@ const population = group(
       unit: 'share', min: 0, max: 1, default: 0.5, source: 'assumed',
       label: { zh: '图热闹的程度', en: 'Weight of company' },
       doc: {
-        zh: '来这里多大程度上是为了人（聊天、陪伴），其余是为了信息。技术群约 0.25，互助群约 0.65。',
-        en: 'How much members come for people rather than for information. About 0.25 in technical, 0.65 in support groups.',
+        zh: '来这里多大程度上是为了人（聊天、陪伴），其余是为了信息。技术群约 25%，互助群约 65%。',
+        en: 'How much members come for people rather than for information. About 25% in technical, 65% in support groups.',
       },
     }),
     niche: quantity({
       unit: 'share', min: 0, max: 1, default: 0.4, source: 'assumed',
       label: { zh: '兴趣集中度', en: 'Niche' },
-      doc: { zh: '1 表示人人都对所有话题感兴趣；0 表示各人各爱。', en: '1: everyone cares about every topic; 0: interests differ freely.' },
+      doc: { zh: '100%：人人都对所有话题感兴趣；0：各人各爱。', en: '100%: everyone cares about every topic; 0: interests differ freely.' },
     }),
     need: quantity({
       unit: 'share', min: 0, max: 1, default: 0.2, source: 'assumed',

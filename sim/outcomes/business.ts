@@ -10,7 +10,7 @@ const total = (options: Described, create: (assembly: Assembly) => Reducer): Out
   ...options,
   kind: options.unit === SHARE ? 'share' : 'flow',
   aggregation: options.unit === SHARE ? 'at' : 'sum',
-  needs: 'money',
+  needs: options.unit === HOURS || options.unit === TASKS ? 'work' : 'money',
   create,
 });
 

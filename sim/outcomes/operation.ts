@@ -120,7 +120,7 @@ export const OPERATION: readonly Outcome[] = [
     aggregation: 'at',
     better: 'up',
     defaultMargin: 0.02,
-    needs: 'feelings',
+    needs: 'work',
     create: attendance,
   },
   {
@@ -132,7 +132,7 @@ export const OPERATION: readonly Outcome[] = [
     aggregation: 'at',
     better: 'down',
     defaultMargin: 5,
-    needs: 'money',
+    needs: 'work',
     create: () => latest((keep) => ({ desk: (_day: number, waiting: number) => keep(waiting), value: () => null })),
   },
   {
@@ -147,7 +147,7 @@ export const OPERATION: readonly Outcome[] = [
     aggregation: 'at',
     better: 'neither',
     defaultMargin: 0.5,
-    needs: 'feelings',
+    needs: 'work',
     create: () => latest((keep) => ({ desk: (_day: number, _waiting: number, stage: number) => keep(stage + 1), value: () => null })),
   },
   {
@@ -162,7 +162,7 @@ export const OPERATION: readonly Outcome[] = [
     aggregation: 'at',
     better: 'up',
     defaultMargin: 1,
-    needs: 'feelings',
+    needs: 'work',
     create(assembly) {
       const roster = assembly.book(rosterBook);
       const raised: number[] = [];
@@ -181,7 +181,7 @@ export const OPERATION: readonly Outcome[] = [
     aggregation: 'sum',
     better: 'neither',
     defaultMargin: 5,
-    needs: 'money',
+    needs: 'work',
     create() {
       let removed = 0;
       return {

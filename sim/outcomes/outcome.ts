@@ -12,7 +12,7 @@ export type Aggregation = 'at' | 'sum' | 'mean7';
 export type Direction = 'up' | 'down' | 'neither';
 
 /** `threads`: which messages belong together; `replies`: who answers whom; `hosts`: who is the operator or a KOL. */
-export type Need = 'messages' | 'threads' | 'replies' | 'hosts' | 'topics' | 'membership' | 'visits' | 'feelings' | 'money';
+export type Need = 'messages' | 'threads' | 'replies' | 'hosts' | 'topics' | 'membership' | 'visits' | 'feelings' | 'money' | 'work';
 
 export interface OutcomeUnit {
   /** Machine form, as in tidy CSV: `members`, `share`, `yuan`, `messages/day`, `hours`, … */

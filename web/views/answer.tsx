@@ -2,12 +2,12 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { textWidth } from '../../sim/charts/measure.ts';
 import { statement } from '../../sim/index.ts';
-import type { Drawn } from '../compute/drawing.ts';
+import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, inputHash, office, stage, stale } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { difference } from '../words/amounts.ts';
+import { difference, differences } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
@@ -67,8 +67,8 @@ export function Answer() {
 /** Question and answer break only between phrases. */
 export const phrases = (text: string): string[] => text.split(/(?<=[，。；：？！、])(?!$)/u);
 
-/** Whom the change hurts, in the words of the figure of harms. */
-function WhoLoses() {
+/** What a figure says of the change, in its own words, which come a moment after the numbers: until then, dimmed, of the input before. */
+function useSaid(figure: FigureId) {
   const said = useSignal<Drawn | null>(null);
   useSignalEffect(() => {
     const at = lens.value;
@@ -83,18 +83,39 @@ function WhoLoses() {
       horizon: at.horizon,
     };
     const wants = (): boolean => shown.hash === inputHash.peek();
-    void office.draw({ kind: 'draw', figure: 'harms', view, words: true }, wants).then((drawn) => {
+    void office.draw({ kind: 'draw', figure, view, words: true }, wants).then((drawn) => {
       if (drawn !== null) said.value = drawn;
     });
   });
-  // It comes a moment after the numbers beside it; until then it says, dimmed, what it said of the input before.
   const [shown, own] = [stage.value, said.value];
   const same = own !== null && own.hash === inputHash.value;
   const whole = own !== null && (shown?.done !== true || own.pairs === shown.result.replications);
+  return { text: own?.title ?? '…', from: { 'data-hash': own?.hash ?? shown?.hash, 'data-same': same, 'aria-busy': !same || !whole } };
+}
+
+function WhoLoses() {
+  const { text, from } = useSaid('harms');
   return (
-    <div data-hash={own?.hash ?? shown?.hash} data-same={same} aria-busy={!same || !whole}>
+    <div {...from}>
       <dt>{say(W.whoLoses)}</dt>
-      <dd>{own?.title ?? '…'}</dd>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+/** What gets worse, and the work and money that the change takes. */
+function Price({ rows }: { readonly rows: readonly Row[] }) {
+  const worse = rows.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
+  const { text, from } = useSaid('ledger');
+  return (
+    <div>
+      <dt>{say(W.price)}</dt>
+      <dd>
+        {worse.length === 0
+          ? say(noPrice(rows.length))
+          : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
+      </dd>
+      <dd {...from}>{text}</dd>
     </div>
   );
 }
@@ -122,14 +143,13 @@ function Evidence({ row }: { readonly row: Row }) {
   const { spread, difference: d, outcome, margin } = row;
   if (spread === undefined || d.mean === null) return null;
   const more = d.mean >= 0;
-  const raw = d.rawLower !== null && d.rawUpper !== null ? [d.rawLower, d.rawUpper] : null;
+  const raw = d.rawLower !== null && d.rawUpper !== null ? ([d.rawLower, d.rawUpper] as const) : null;
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
       {raw && (
         <span>
-          {say(W.rawInterval)}{' '}
-          {say(range(difference(outcome, margin, raw[0]!, language.value), difference(outcome, margin, raw[1]!, language.value)))}
+          {say(W.rawInterval)} {say(range(...differences(outcome, margin, raw, language.value)))}
         </span>
       )}
     </p>
@@ -137,26 +157,15 @@ function Evidence({ row }: { readonly row: Row }) {
 }
 
 function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined; readonly against: string }) {
-  const worse = rows.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
   const open = rows.filter(({ difference: d }) => d.verdict === 'unclear');
   const spread = primary?.spread;
   const one =
     primary && spread && spread.p05 !== null && spread.p95 !== null
-      ? nineOfTenPairs(
-          difference(primary.outcome, primary.margin, spread.p05, language.value),
-          difference(primary.outcome, primary.margin, spread.p95, language.value),
-        )
+      ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value))
       : null;
   return (
     <dl class="facts">
-      <div>
-        <dt>{say(W.price)}</dt>
-        <dd>
-          {worse.length === 0
-            ? say(noPrice(rows.length))
-            : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
-        </dd>
-      </div>
+      <Price rows={rows} />
       <div>
         <dt>{say(W.oneGroup)}</dt>
         <dd>{one ? say(one) : say(W.undefined)}</dd>

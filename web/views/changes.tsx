@@ -7,7 +7,7 @@ import { edit, look, page, stage, stale } from '../state/page.ts';
 import { cast, lens, part } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
-import { level } from '../words/amounts.ts';
+import { level, levels } from '../words/amounts.ts';
 import { outcomesMean, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
@@ -60,7 +60,7 @@ export function Changes() {
             {leaves.map((leaf) => (
               <tr key={leaf.path.join('.')}>
                 <th scope="row">
-                  {say(leaf.field.label)} <small>{say(leaf.group)}</small>
+                  {say(leaf.field.label)} {!same(leaf.group, leaf.field.label) && <small>{say(leaf.group)}</small>}
                 </th>
                 {names.map((name, i) => (
                   <LeverCell
@@ -249,7 +249,7 @@ function Outcomes() {
                 <td key={name} class={strategyClass(i)}>
                   <b>{level(outcome, margin, meanOf(shown.result, arm, id, horizon), language.value) ?? say(W.undefined)}</b>{' '}
                   {from !== null && to !== null && outcome.aggregation === 'at' && (
-                    <small>{say(range(level(outcome, margin, from, language.value)!, level(outcome, margin, to, language.value)!))}</small>
+                    <small>{say(range(...levels(outcome, margin, [from, to], language.value)))}</small>
                   )}
                 </td>
               );

@@ -5,7 +5,7 @@ import { getIn, isValues, type Path, same, type Value, type Values } from '../do
 import { page, set } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { allLevers, changedLevers, items, leversChanged, setLever } from '../words/phrases.ts';
+import { allLevers, changedLevers, itemNumber, items, leversChanged, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { changedIn, defaultOf, type Leaf, leavesOf, STRATEGY_LEAVES, valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { Quantity, Why } from './lever.tsx';
@@ -299,7 +299,7 @@ function List({ id, field, at, value }: { readonly id: string; readonly field: L
       {list.map((item, i) => (
         <details class="item" key={i} open={i === list.length - 1}>
           <summary>
-            {i + 1}. {summary(field.of, item)}
+            {say(itemNumber(i + 1))} {summary(field.of, item)}
           </summary>
           <OneField id={`${id}-${i}`} field={field.of} at={[...at, i]} value={item} otherwise={defaultItem(field.of, i)} changed={false} />
           <Button

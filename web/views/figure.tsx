@@ -214,7 +214,8 @@ export function DataTable({ table }: { readonly table: TableData }) {
           <tr>
             {table.columns.map((column) => (
               <th key={column.text} scope="col" class={column.align === 'right' ? 'num' : ''}>
-                {badge(column.arm) >= 0 && <Badge index={badge(column.arm)} />} {column.text}
+                {badge(column.arm) >= 0 && <Badge index={badge(column.arm)} />}{' '}
+                {badge(column.arm) >= 0 ? column.text.replace(/^[A-F](?= |$)/, '').trim() : column.text}
               </th>
             ))}
           </tr>

@@ -5,7 +5,7 @@ import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
-import { range as rangeText, setLever } from '../words/phrases.ts';
+import { bounds, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { clockTime, isFormula, withUnit } from './fields.ts';
 import { Button, Mark } from './parts.tsx';
@@ -101,7 +101,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
             viewBox="0 0 10 10"
             width="10"
             height="10"
-            style={{ insetInlineStart: `${100 * toPosition(field, mark.value)}%` }}
+            style={{ '--place': toPosition(field, mark.value) } as never}
             aria-hidden="true"
           >
             <Mark index={mark.index} x={5} y={5} r={4.5} />
@@ -186,7 +186,8 @@ function NumberBox({
       />
       {error && (
         <span class="error" role="alert" id={`${id}-error`}>
-          ▼ {say(error)} ({say(rangeText(withUnit(field.min, field.unit), withUnit(field.max, field.unit)))})
+          ▼ {say(error)}
+          {say(bounds(short(field, field.min), withUnit(field.max, field.unit)))}
         </span>
       )}
     </>

@@ -146,6 +146,8 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
   const simulated = new Set(draft.outcomes.map(({ id }) => id));
   const usable = measured.rows.filter(({ value }) => value !== null);
   const absent = measured.rows.filter(({ value }) => value === null);
+  const reasonOf = ({ reason }: MeasuredRow): string => (reason === null ? '' : say(reason));
+  const reasons = [...new Set(absent.map(reasonOf))];
   const horizon = draft.horizons.at(-1)!;
   const missing = usable.filter(({ id }) => !simulated.has(id));
   const ofArm = (name: string, row: MeasuredRow): string => {
@@ -217,11 +219,14 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
       <details class="laws">
         <summary class="link">{say(W.cannotTell)}</summary>
         <ul class="quiet">
-          {absent.map((row) => (
-            <li key={row.id}>
-              {say(row.label)}
+          {reasons.map((reason) => (
+            <li key={reason}>
+              {reason}
               {language.value === 'zh' ? '：' : ': '}
-              {row.reason && say(row.reason)}
+              {absent
+                .filter((row) => reasonOf(row) === reason)
+                .map((row) => say(row.label))
+                .join(language.value === 'zh' ? '、' : ', ')}
             </li>
           ))}
         </ul>

@@ -34,6 +34,21 @@ export function difference(outcome: Outcome, margin: number, value: number, lang
   return join(text, unit, language);
 }
 
+/** From one level or difference to another, the unit said once; money carries its sign with each. */
+export const levels = (outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language): [string, string] => [
+  scaleOf(outcome, margin).currency ? (level(outcome, margin, from, language) as string) : bare(outcome, margin, from),
+  level(outcome, margin, to, language) as string,
+];
+export const differences = (
+  outcome: Outcome,
+  margin: number,
+  [from, to]: readonly [number, number],
+  language: Language,
+): [string, string] => [
+  scaleOf(outcome, margin).currency ? difference(outcome, margin, from, language) : signed(outcome, margin, from),
+  difference(outcome, margin, to, language),
+];
+
 /** A lever's value: as many digits as it has, at most four after the point. */
 export const plain = (value: number): string => {
   const text = digits(value, Number.isInteger(value) ? 0 : Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));

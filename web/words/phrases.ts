@@ -28,7 +28,10 @@ export const storedPicture = (pairs: number): Text => ({
   en: `Shown at once: ${n(pairs)} pairs stored with the page; being computed again on this device.`,
 });
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
-export const openOutcomes = (count: number): Text => ({ zh: `还有 ${count} 项看不出。`, en: `${count} still open.` });
+export const openOutcomes = (count: number): Text => ({
+  zh: `各策略、各时点合计还有 ${count} 项看不出。`,
+  en: `${count} still open over all strategies and horizons.`,
+});
 export const allDecided = (count: number): Text =>
   count === 0 ? { zh: '', en: '' } : { zh: '每一项都看得出了。', en: 'Every outcome has a verdict.' };
 export const runsFailed = (count: number): Text => ({
@@ -39,13 +42,14 @@ export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(
 
 export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} members at the start` });
 export const arrivals = (perDay: number): Text => {
+  if (perDay === 0) return { zh: '没有新人来', en: 'no newcomers' };
   const rate = digits(perDay, perDay % 1 === 0 ? 0 : 1);
   return { zh: `每天约来 ${rate} 人`, en: `about ${rate} newcomer${rate === '1' ? '' : 's'} a day` };
 };
 export const capacity = (count: number): Text => ({ zh: `每群至多 ${n(count)} 人`, en: `at most ${n(count)} a room` });
 
 export const evidence = (label: Text, higher: boolean, count: number, pairs: number): Text => ({
-  zh: `${n(pairs)} 对推演里，${n(count)} 对的${label.zh}更${higher ? '高' : '低'}。`,
+  zh: `${n(pairs)} 对推演里，有 ${n(count)} 对换了做法以后${label.zh}更${higher ? '高' : '低'}。`,
   en: `${label.en}: ${higher ? 'higher' : 'lower'} in ${n(count)} of ${n(pairs)} pairs.`,
 });
 export const nineOfTenPairs = (from: string, to: string): Text => ({
@@ -99,8 +103,11 @@ export function tally(counts: { readonly better: number; readonly worse: number;
 export const leversChanged = (count: number): Text => ({ zh: `改了 ${count} 项`, en: `${count} changed` });
 export const allLevers = (count: number): Text => ({ zh: `全部 ${count}`, en: `All ${count}` });
 export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, en: `Changed ${count}` });
+export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项：`, en: `No. ${n}:` });
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
 export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${to}`, en: `${from} to ${to}` });
+/** What a value may be, behind what is wrong with it. */
+export const bounds = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: ` (${from} to ${to})` });
 export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });
 export const matters = (amount: string): Text => ({ zh: `差 ${amount}才算数`, en: `matters from ${amount}` });
 export const outcomesMean = (when: Text): Text => ({

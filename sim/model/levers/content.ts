@@ -13,7 +13,7 @@ export const content = group(
     quality: quantity({
       unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed',
       label: { zh: '质量', en: 'Quality' },
-      doc: { zh: '0 到 1；普通成员的发言平均约 0.5。', en: '0 to 1; what members write is about 0.5 on average.' },
+      doc: { zh: '普通成员的发言平均约 50%。', en: 'What members write is about 50% on average.' },
     }),
     topicShare: quantity({
       unit: 'share', min: 0, max: 1, default: 0.4, source: 'assumed',
@@ -69,7 +69,7 @@ export const digest = group(
   {
     perWeek: lever({ unit: 'times/week', min: 0, max: 14, default: 0, source: 'literature: S59', label: { zh: '每周几期', en: 'Per week' }, doc: { zh: '每周出几期精华。', en: 'Digests per week.' } }),
     hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '几点发。', en: 'Hour of posting.' } }),
-    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度，0 到 1：精华这一条本身的质量，也决定它置顶、对外转发时的效果。', en: 'How well it is chosen and written, 0 to 1: the quality of the post itself, and what it is worth pinned or republished.' } }),
+    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度：精华这一条本身的质量，也决定它置顶、对外转发时的效果。', en: 'How well it is chosen and written: the quality of the post itself, and what it is worth pinned or republished.' } }),
     pinned: flag({ default: false, source: 'assumed', label: { zh: '置顶', en: 'Pinned' }, doc: { zh: '置顶后，新人一进来也能看到最近一期。', en: 'Pinned, it also greets newcomers with the latest issue.' } }),
     republish: flag({ default: false, source: 'literature: S60', label: { zh: '对外转发', en: 'Republished' }, doc: { zh: '发到群外，带来新人（独家内容不能转）。', en: 'Published outside as well, which brings newcomers (exclusive content stays inside).' } }),
     minutes: quantity({ unit: 'minutes', min: 0, max: 1440, default: 60, source: 'assumed', label: { zh: '每期工时', en: 'Minutes per digest' }, doc: { zh: '整理一期要花的时间。', en: 'Operator time for one digest.' } }),

@@ -17,12 +17,12 @@ export const incentives = group(
     points: lever({
       unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S68',
       label: { zh: '积分奖励', en: 'Points' },
-      doc: { zh: '发言能换奖品的力度，0 到 1。图奖励的人说得更多，质量和自发的兴致会下降。', en: 'How strongly posting is rewarded, 0 to 1. Those who like rewards post more; quality and their own drive suffer.' },
+      doc: { zh: '发言能换奖品的力度。图奖励的人说得更多，质量和自发的兴致会下降。', en: 'How strongly posting is rewarded. Those who like rewards post more; quality and their own drive suffer.' },
     }),
     yuanPerTurn: quantity({
       unit: 'yuan', min: 0, max: 1000, default: 0.5, source: 'assumed',
       label: { zh: '每次发言花费', en: 'Cost per turn' },
-      doc: { zh: '力度为 1 时，每次发言折合多少钱的奖品。', en: 'What a turn costs in prizes at full strength.' },
+      doc: { zh: '力度为 100% 时，每次发言折合多少钱的奖品。', en: 'What a turn costs in prizes at full strength.' },
     }),
     leaderboard: flag({
       default: false, source: 'literature: F3',
