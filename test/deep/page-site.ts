@@ -165,11 +165,15 @@ export async function openSmall(page: Page, text = SMALL): Promise<void> {
   await settled(page);
 }
 
+/** What a page that never comes to rest is busy with. */
+const STATE = `'run: ' + document.querySelector('.run')?.dataset.state + ', busy: ' + [...document.querySelectorAll('[aria-busy=true]')]
+  .map((e) => (e.id || e.parentElement?.className || e.tagName) + ' ' + e.textContent.slice(0, 40)).join(' | ')`;
+
 /** Waits until `expression` holds in the page. Not by `waitForFunction`: that needs eval, which the page's policy refuses. */
 export async function until(page: Page, expression: string, timeout = PATIENCE): Promise<void> {
   const end = Date.now() + timeout;
   while (!(await page.evaluate(expression))) {
-    if (Date.now() > end) throw new Error(`never held within ${timeout} ms: ${expression}`);
+    if (Date.now() > end) throw new Error(`never held within ${timeout} ms: ${expression}; ${await page.evaluate(STATE)}`);
     await page.waitForTimeout(50);
   }
 }

@@ -6,6 +6,9 @@ export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems'
 /** What is heard of a check or a survey. */
 export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 'surveyed' | 'problems' | 'ended' | 'broken' }>;
 
+/** A drawing that takes longer is no longer waited for [ms]. */
+const PATIENCE = 10_000;
+
 export class Office {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
@@ -33,12 +36,15 @@ export class Office {
   }
 
   /**
-   * Drawings are handed over one by one, so that a new simulation never stands behind more than one of them. Null: nobody `wants` it
-   * any more at its turn, or there is nothing to draw yet.
+   * Drawings are handed over one by one, so that a new simulation never stands behind more than one of them; one that does not come
+   * holds up the others for a while only. Words are little work and wait for none. Null: nobody `wants` it any more at its turn, or
+   * there is nothing to draw yet.
    */
   draw(order: DrawOrder, wants: () => boolean): Promise<Drawn | null> {
-    const drawn = this.#drawing.then(() => (wants() ? this.order(order) : null));
-    this.#drawing = drawn.catch(() => {});
+    if (order.words) return this.order(order);
+    const before = this.#drawing;
+    const drawn = before.then(() => (wants() ? this.order(order) : null));
+    this.#drawing = before.then(() => Promise.race([drawn.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]));
     return drawn;
   }
 
