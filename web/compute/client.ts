@@ -6,11 +6,19 @@ export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems'
 /** What is heard of a check or a survey. */
 export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 'surveyed' | 'problems' | 'ended' | 'broken' }>;
 
+/** How long the thread's script is waited for, the first time, and how often it is asked for [ms]. */
+const LOADING = 10_000;
+const MOST_STARTS = 3;
+
 /** A drawing that takes longer is no longer waited for [ms]. */
 const PATIENCE = 10_000;
 
 export class Office {
-  readonly #worker: Worker;
+  readonly #workers: number;
+  #worker: Worker;
+  /** What has been posted to a thread that has not yet been heard of; null: it is there. */
+  #unheard: unknown[] | null = [];
+  #starts = 0;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   /** The last drawing asked for. */
   #drawing: Promise<unknown> = Promise.resolve();
@@ -21,17 +29,48 @@ export class Office {
   #hearAside: (message: HeardAside) => void = () => {};
 
   constructor(workers: number) {
-    this.#worker = new Worker(new URL('./office.ts', import.meta.url), { type: 'module' });
-    this.#worker.onmessage = ({ data }: MessageEvent<FromOffice>) => this.#receive(data);
-    this.#worker.onerror = (event) => this.#hear({ id: this.#simulation, kind: 'broken', message: event.message || 'worker' });
-    this.#worker.postMessage({ id: 0, kind: 'staff', workers });
+    this.#workers = workers;
+    this.#worker = this.#start();
+  }
+
+  /**
+   * A thread whose script does not come, or comes too late, is started anew and told everything again: where a service worker takes over
+   * from another just then, a page would wait for it without end.
+   */
+  #start(): Worker {
+    this.#starts++;
+    const worker = new Worker(new URL('./office.ts', import.meta.url), { type: 'module' });
+    const again = (): boolean => {
+      clearTimeout(late);
+      if (worker !== this.#worker || this.#unheard === null || this.#starts >= MOST_STARTS) return false;
+      worker.terminate();
+      this.#worker = this.#start();
+      for (const message of this.#unheard) this.#worker.postMessage(message);
+      return true;
+    };
+    const late = setTimeout(again, LOADING * this.#starts);
+    worker.onmessage = ({ data }: MessageEvent<FromOffice>) => {
+      clearTimeout(late);
+      this.#unheard = null;
+      this.#receive(data);
+    };
+    worker.onerror = (event) => {
+      if (!again()) this.#hear({ id: this.#simulation, kind: 'broken', message: event.message || 'worker' });
+    };
+    worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
+    return worker;
+  }
+
+  #post(message: unknown): void {
+    this.#unheard?.push(message);
+    this.#worker.postMessage(message);
   }
 
   order<O extends Order>(order: O): Promise<Answers[O['kind']]> {
     const id = ++this.#id;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...order });
+      this.#post({ id, ...order });
     });
   }
 
@@ -51,27 +90,28 @@ export class Office {
   simulate(order: Simulate, hear: (message: Heard) => void): void {
     this.#simulation = ++this.#id;
     this.#hear = hear;
-    this.#worker.postMessage({ id: this.#simulation, ...order });
+    this.#post({ id: this.#simulation, ...order });
   }
 
   /** Nothing is simulated until the next order: what is being computed is out of date. */
   halt(): void {
-    this.#worker.postMessage({ id: this.#simulation, kind: 'halt' });
+    this.#post({ id: this.#simulation, kind: 'halt' });
   }
 
   /** Says that the last picture on the way is on the screen. */
   seen(): void {
-    this.#worker.postMessage({ id: this.#simulation, kind: 'seen' });
+    this.#post({ id: this.#simulation, kind: 'seen' });
   }
 
   /** Work beside the simulation: of it, too, only the latest is heard. */
   aside(order: SideOrder, hear: (message: HeardAside) => void): void {
     this.#side = ++this.#id;
     this.#hearAside = hear;
-    this.#worker.postMessage({ id: this.#side, ...order });
+    this.#post({ id: this.#side, ...order });
   }
 
   #receive(message: FromOffice): void {
+    if (message.kind === 'ready') return;
     const waiting = this.#waiting.get(message.id);
     if (waiting !== undefined) {
       this.#waiting.delete(message.id);

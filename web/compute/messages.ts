@@ -87,7 +87,9 @@ export interface Advance {
   readonly failed: number;
 }
 
-export type FromOffice = { readonly id: number } & (
+export type FromOffice = { readonly id: number } & /** First of all: the thread is there. */
+(
+  | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'advance'; readonly advance: Advance }

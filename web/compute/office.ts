@@ -127,3 +127,5 @@ self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
     post({ id, kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   }
 };
+
+post({ id: 0, kind: 'ready' });
