@@ -48,7 +48,6 @@ const HEIGHT = 270;
 
 /** Where few leave, whole people would make a bar of a third of one “0 in all”. */
 const FEW = 10;
-const decimalsFor = (totals: readonly number[]): number => (Math.max(...totals) < FEW ? 1 : 0);
 
 export function causes(picture: Picture, view: View): Figure {
   const { language, theme } = view;
@@ -64,10 +63,10 @@ export function causes(picture: Picture, view: View): Figure {
   const last = arms.at(-1) as ArmStyle;
   const first = arms[0] as ArmStyle;
   // Rounded parts add to the rounded sum.
-  const decimals = decimalsFor(arms.map((arm) => sum(used.map((group) => total(arm, group) ?? 0))));
-  const parts = decimals === 0 ? 1 : 10; // of a person
+  const decimals = arms.every((arm) => sum(used.map((group) => total(arm, group) ?? 0)) < FEW) ? 1 : 0;
+  const tenths = decimals === 0 ? 1 : 10; // parts of a person
   const whole = new Map(
-    arms.map((arm) => [arm.name, roundedParts(used.map((group) => parts * (total(arm, group) ?? 0))).map((part) => part / parts)]),
+    arms.map((arm) => [arm.name, roundedParts(used.map((group) => tenths * (total(arm, group) ?? 0))).map((part) => part / tenths)]),
   );
   const column = (arm: ArmStyle): number[] => whole.get(arm.name) as number[];
   const difference = (a: number, b: number): string => (b === a ? '0' : b > a ? `+${digits(b - a, decimals)}` : digits(b - a, decimals));
@@ -131,7 +130,7 @@ export function causes(picture: Picture, view: View): Figure {
           : 'What the operator causes at the bottom, life on top; both drawings share the axis, and the table has the same letters and order.',
     table: { ...table, rows: [...table.rows, foot] },
     legend: used.map((group) => ({ ...causeSwatch(group, theme), text: `${causeLetter(group)} ${CAUSE_TEXT[group][language]}` })).reverse(),
-    panels: portraits.length === 0 || used.length === 0 ? [] : drawings(portraits, used, view),
+    panels: portraits.length === 0 || used.length === 0 ? [] : drawings(portraits, used, decimals, view),
   };
 }
 
@@ -159,7 +158,7 @@ function title(picture: Picture, arms: readonly ArmStyle[], { language }: View):
     : `Why people leave under ${most.arm.letter}: ${ten} times of 10 ${reasons}`;
 }
 
-function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], used: readonly CauseGroup[], view: View) {
+function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], used: readonly CauseGroup[], decimals: number, view: View) {
   const { language, theme } = view;
   const palette = PALETTES[theme];
   const weeks = portraits[0]?.own.leavers.life.length ?? 0;
@@ -181,10 +180,7 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
   const pad = Math.min(3, slot * 0.12) / slot;
   const every = [1, 2, 4, 8, 13, 26, 52].find((n) => (weeks / n) * 40 <= inner) ?? 104;
   const labels = Array.from({ length: weeks }, (_, w) => w + 1).filter((w) => w === 1 || w % every === 0);
-  const totals = portraits.map(({ own }) => used.reduce((sum, group) => sum + heights(own, group).reduce((a, b) => a + b, 0), 0));
-  const decimals = decimalsFor(totals);
-  return portraits.map(({ arm, own }, place) => {
-    const all = digits(totals[place] as number, decimals);
+  return portraits.map(({ arm, own }) => {
     const base = Array.from({ length: weeks }, () => 0);
     const boxes = used.flatMap((group, g) =>
       heights(own, group).map((height, w) => {
@@ -192,6 +188,11 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
         base[w] = from + height;
         return { part: g, place: w, from, to: from + height, left: w + pad, right: w + 1 - pad };
       }),
+    );
+    // By now the bars stand at their full heights.
+    const all = digits(
+      base.reduce((a, b) => a + b, 0),
+      decimals,
     );
     const x = (field: string): Part => ({
       field,

@@ -9,8 +9,9 @@ export function timeTicks(days: number, most: number, from = 1): { readonly days
   const count = Math.floor(days / unit);
   const step = [1, 2, 4, 8, 13, 26, 52].find((s) => count / s <= most) ?? 104;
   const ticks = Array.from({ length: Math.floor(count / step) }, (_, i) => (i + 1) * step * unit);
-  // The end is what a reader looks for: it takes the place of a tick that falls short of it.
-  if (ticks.at(-1) !== count * unit) ticks.splice(-1, 1, count * unit);
+  // The end is what a reader looks for: it takes the place of a tick close before it.
+  const short = count * unit - (ticks.at(-1) ?? 0);
+  if (short > 0) ticks.splice(ticks.length - (short <= (step * unit) / 2 ? 1 : 0), 1, count * unit);
   return { days: [from, ...ticks.filter((d) => d - from >= Math.min(step * unit, days - from) / 2)], inWeeks };
 }
 

@@ -12,7 +12,7 @@ import { compare } from '../../sim/experiment/compare.ts';
 import { readScenario, toJson } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { FIREFOX } from './browser.ts';
-import { armedIn, HELD, hostileScenario, readIn, type Structure, structureOf, watchOver } from './page-hostile.ts';
+import { armedIn, HELD, hostileScenario, readIn, type Structure, structureOf, WORDS, watchOver } from './page-hostile.ts';
 import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -27,9 +27,6 @@ afterAll(async () => {
   await site?.close();
   rmSync(saved, { recursive: true, force: true });
 }, 60_000);
-
-/** Plain ones, as many as a scenario holds. */
-const WORDS = Array.from({ length: 100 }, (_, i) => `plain word ${i}`);
 
 /** All that stands on the page but the figures, which are drawn when they are looked at. */
 const words = (page: Page): Promise<string> =>

@@ -18,6 +18,7 @@ import {
   type Structure,
   structureOf,
   type Watched,
+  WORDS,
   watch,
 } from './page-hostile.ts';
 import { documentOf, drawAll, drop, linkTo, openSite, openText, type Site, SMALL, settled, until } from './page-site.ts';
@@ -71,8 +72,7 @@ test('by files and by links: each text stands where it belongs, and the page is 
   const visit = await watch(site, await small('zh'));
   const { page } = visit;
   await page.waitForSelector('#own-group');
-  const words = Array.from({ length: 100 }, (_, i) => `plain word ${i}`);
-  const tame = hostileScenario(words, 0);
+  const tame = hostileScenario(WORDS, 0);
   await openText(page, 'tame.json', JSON.stringify(tame.scenario));
   const plain = await looked(visit, tame);
   let held = 0;

@@ -9,6 +9,9 @@ type Both = { readonly zh: string; readonly en: string };
 /** Those that a scenario may hold; texts with what cannot be seen are refused, and named in the refusal. */
 export const HELD = PAYLOADS.filter((text) => !UNSEEN.test(text));
 
+/** Plain ones, as many as a scenario holds. */
+export const WORDS = Array.from({ length: 100 }, (_, i) => `plain word ${i}`);
+
 /** Gives out texts, one after the other; `both` gives a different one to each language. */
 class Texts {
   readonly #all: readonly string[];

@@ -76,11 +76,9 @@ export class Office {
 
   /**
    * Drawings are handed over one by one, so that a new simulation never stands behind more than one of them; one that does not come
-   * holds up the others for a while only. Words are little work and wait for none. Null: nobody `wants` it any more at its turn, or
-   * there is nothing to draw yet.
+   * holds up the others for a while only. Null: nobody `wants` it any more at its turn, or there is nothing to draw yet.
    */
   draw(order: DrawOrder, wants: () => boolean): Promise<Drawn | null> {
-    if (order.words) return this.order(order);
     const before = this.#drawing;
     const drawn = before.then(() => (wants() ? this.order(order) : null));
     this.#drawing = before.then(() => Promise.race([drawn.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]));

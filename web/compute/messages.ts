@@ -87,8 +87,8 @@ export interface Advance {
   readonly failed: number;
 }
 
-export type FromOffice = { readonly id: number } & /** First of all: the thread is there. */
-(
+/** `ready` comes first of all: the thread is there. */
+export type FromOffice = { readonly id: number } & (
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'stage'; readonly stage: Stage }

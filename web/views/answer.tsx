@@ -11,7 +11,7 @@ import { difference, differences } from '../words/amounts.ts';
 import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
-import { letter, strategyClass, Tag } from './parts.tsx';
+import { strategyClass, Tag } from './parts.tsx';
 import { along, reachOf, Strip } from './strip.tsx';
 
 export function Answer() {
@@ -25,10 +25,9 @@ export function Answer() {
       </section>
     );
   }
-  const { names, baseline } = cast.value;
   const { rows, verdict, sentence } = answerOf(shown, lens.value);
   const primary = primaryOf(rows);
-  const index = names.indexOf(lens.value.arm);
+  const index = cast.value.names.indexOf(lens.value.arm);
   return (
     <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <h2 class="sr">{say(W.answer)}</h2>
@@ -59,7 +58,7 @@ export function Answer() {
           <Amounts row={primary} />
         </div>
       )}
-      <Facts rows={rows} primary={primary} against={letter(names.indexOf(baseline))} />
+      <Facts rows={rows} primary={primary} />
     </section>
   );
 }
@@ -82,8 +81,8 @@ function useSaid(figure: FigureId) {
       arm: armName(at, at.arm),
       horizon: at.horizon,
     };
-    const wants = (): boolean => shown.hash === inputHash.peek();
-    void office.draw({ kind: 'draw', figure, view, words: true }, wants).then((drawn) => {
+    // Words are little work: they do not wait in the line of drawings.
+    void office.order({ kind: 'draw', figure, view, words: true }).then((drawn) => {
       if (drawn !== null) said.value = drawn;
     });
   });
@@ -156,7 +155,7 @@ function Evidence({ row }: { readonly row: Row }) {
   );
 }
 
-function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined; readonly against: string }) {
+function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined }) {
   const open = rows.filter(({ difference: d }) => d.verdict === 'unclear');
   const spread = primary?.spread;
   const one =

@@ -212,12 +212,15 @@ export function DataTable({ table }: { readonly table: TableData }) {
       <table class="tb">
         <thead>
           <tr>
-            {table.columns.map((column) => (
-              <th key={column.text} scope="col" class={column.align === 'right' ? 'num' : ''}>
-                {badge(column.arm) >= 0 && <Badge index={badge(column.arm)} />}{' '}
-                {badge(column.arm) >= 0 ? column.text.replace(/^[A-F](?= |$)/, '').trim() : column.text}
-              </th>
-            ))}
+            {table.columns.map((column) => {
+              const index = badge(column.arm);
+              return (
+                <th key={column.text} scope="col" class={column.align === 'right' ? 'num' : ''}>
+                  {/* The badge says the letter that the text begins with. */}
+                  {index < 0 ? column.text : <Badge index={index} />} {index < 0 ? '' : column.text.replace(/^[A-F](?= |$)/, '').trim()}
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
