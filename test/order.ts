@@ -24,6 +24,7 @@ export const LONGEST = [
   'engine/levers',
   'claims-table/sample',
   'cli/cli',
+  'experiment/pairing',
   'experiment/presets',
   'experiment/sensitivity-coverage',
   'patterns/patterns',
