@@ -31,10 +31,20 @@ export function threefry(key: Key, c0: number, c1: number): Key {
   return [x0, x1];
 }
 
+/** Keys of the last texts asked for: each run of a scenario asks for the same dozen. */
+const known = new Map<string, Key>();
+const MOST_KNOWN = 256;
+
 /** The key that a text stands for. */
 export function keyOfText(text: string): Key {
-  const generator = seedrandom.alea(text);
-  return [generator.int32(), generator.int32()];
+  let key = known.get(text);
+  if (key === undefined) {
+    const generator = seedrandom.alea(text);
+    key = [generator.int32(), generator.int32()];
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, key);
+  }
+  return key;
 }
 
 /** The key of replicate r under a seed; of a run's other keys each is derived from it. Different replicates never share one: a cipher does not collide. */

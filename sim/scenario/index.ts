@@ -4,7 +4,7 @@ export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
-export { type ReadResult, readScenario, type ScenarioInput } from './read.ts';
+export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';
 export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';
 export { scenarioSchema } from './schema.ts';
 export { type Instead, selfContained } from './self-contained.ts';

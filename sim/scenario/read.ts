@@ -40,6 +40,7 @@ import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
 import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
+import { treeOfValues } from './values.ts';
 
 export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
@@ -75,6 +76,18 @@ export function readScenario({ name, path, text }: ScenarioInput, load: Load): R
   const scenario = map && read(name, map, problems);
   if (scenario !== null && !problems.any) return { ok: true, scenario };
   return { ok: false, problems: problems.list().filter(({ kind }) => !(partLost && kind === 'missing')) };
+}
+
+/**
+ * The same of a scenario held as values, as `JSON.stringify` would write it; it extends nothing. A sound one is read without its text,
+ * problems are those of the text.
+ */
+export function readValues(name: string, path: string, values: { readonly [key: string]: unknown }): ReadResult {
+  const tree = treeOfValues(values);
+  const problems = new Problems();
+  const scenario = tree?.kind === 'map' && !tree.entries.has('extends') ? read(name, tree, problems) : null;
+  if (scenario !== null && !problems.any) return { ok: true, scenario };
+  return readScenario({ name, path, text: JSON.stringify(values) }, () => null);
 }
 
 const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };

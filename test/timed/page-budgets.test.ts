@@ -63,9 +63,10 @@ async function opened(address: string): Promise<Page> {
   return page;
 }
 
-/** Values of the slider that no round before has used: their runs are new. */
-let next = 0;
-const fresh = (): number => 5 + next++;
+/** Changes of a round: of so many one may be late, where 95 % are in time. */
+const CHANGES = 24;
+/** Places of the slider, far from each other, that no round before has used: their runs are new. They stand for 8 to 50 posts a day. */
+const placeOf = (round: number, change: number): number => 240 + ((change * 7) % CHANGES) * 10 + 3 * round;
 
 describe('what is loaded', () => {
   test(`scripts of the first view weigh at most ${SCRIPT} KB, gzip`, (context) => {
@@ -119,20 +120,19 @@ describe('the first case', () => {
   }, 120_000);
   afterAll(() => page?.context().close());
 
-  // Changes soon after loading meet code that the browser is still compiling: the first picture takes 250 to 300 ms the first time, and
-  // up to 270 now and then for the next ten, on cores that compile beside the runs. Half of them are a check, the 95 % is printed.
-  test(`answers a lever on eight pairs within ${PREVIEW} ms, half of the time, on forty within ${WHOLE}; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
+  // The first changes meet code that the browser is still compiling, on cores that compile beside the runs.
+  test(`answers a lever on eight pairs within ${PREVIEW} ms, on forty within ${WHOLE}; no task of its thread takes more than ${LONG_TASK} ms`, async (context) => {
     if (page === null) return context.skip();
     const rounds: { previews: number[]; wholes: number[]; tasks: number[]; slow: number }[] = [];
     const holds = (r: (typeof rounds)[number]): boolean =>
-      quantile(r.previews, 0.5) <= PREVIEW * r.slow &&
+      quantile(r.previews, 0.95) <= PREVIEW * r.slow &&
       quantile(r.wholes, 0.95) <= WHOLE * r.slow &&
       Math.max(0, ...r.tasks) <= LONG_TASK * r.slow;
     while (rounds.length < ROUNDS && !rounds.some(holds)) {
       await page.evaluate('watched.tasks.length = 0');
       const round = { previews: [] as number[], wholes: [] as number[], tasks: [] as number[], slow: await slowness() };
-      for (let i = 0; i < 8; i++) {
-        const { preview, whole } = await respond(page, fresh());
+      for (let i = 0; i < CHANGES; i++) {
+        const { preview, whole } = await respond(page, placeOf(rounds.length, i));
         round.previews.push(preview);
         round.wholes.push(whole);
         await settled(page);
@@ -140,11 +140,11 @@ describe('the first case', () => {
       round.tasks = (await page.evaluate('watched.tasks')) as number[];
       rounds.push(round);
       console.log(
-        `preview ${shown(round.previews)} ms (${quantile(round.previews, 0.95) <= PREVIEW ? 'within' : 'past'} the ${PREVIEW} asked); whole ${shown(round.wholes)} ms; long tasks: ${round.tasks.map((t) => t.toFixed(0)).join(', ') || 'none'}; machine ×${round.slow.toFixed(2)}`,
+        `preview ${shown(round.previews)} ms, first ${round.previews[0]!.toFixed(0)}; whole ${shown(round.wholes)} ms; long tasks: ${round.tasks.map((t) => t.toFixed(0)).join(', ') || 'none'}; machine ×${round.slow.toFixed(2)}`,
       );
     }
     const best = rounds.find(holds) ?? rounds.at(-1)!;
-    expect(quantile(best.previews, 0.5)).toBeLessThanOrEqual(PREVIEW * best.slow);
+    expect(quantile(best.previews, 0.95)).toBeLessThanOrEqual(PREVIEW * best.slow);
     expect(quantile(best.wholes, 0.95)).toBeLessThanOrEqual(WHOLE * best.slow);
     expect(Math.max(0, ...best.tasks)).toBeLessThanOrEqual(LONG_TASK * best.slow);
   });

@@ -21,19 +21,24 @@ seed: first-picture
 replications: ${PAIRS}
 `);
 
-/** Workers that do their runs one after the other, and a list of what they were asked for. */
-function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[] } {
+/** Workers that do their runs one after the other, and lists of what they were asked for and, of each, the scenarios it was shown. */
+function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
   const asked: RunRequest[] = [];
+  const shown: Scenario[][] = [];
   const hire = (): RunWorker => {
     let held: Scenario | null = null;
+    const own: Scenario[] = [];
+    shown.push(own);
     const worker: RunWorker = {
       onmessage: null,
       onerror: null,
       terminate() {},
       postMessage(message) {
         const order = message as ToRunner;
-        if ('scenario' in order) held = order.scenario;
-        else {
+        if ('scenario' in order) {
+          held = order.scenario;
+          own.push(held);
+        } else {
           asked.push(order.request);
           const data: FromRunner = { number: order.number, result: runOne(held!, order.request) };
           setTimeout(() => worker.onmessage?.({ data } as MessageEvent));
@@ -42,7 +47,7 @@ function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly a
     };
     return worker;
   };
-  return { runner: cachedRunner(new Pool(hire, 2, () => 0), new Cache()), asked };
+  return { runner: cachedRunner(new Pool(hire, 2, () => 0), new Cache()), asked, shown };
 }
 
 /** Simulates on these desks; `look` is what happens when a picture on the way is waited for. */
@@ -94,4 +99,29 @@ test('a run stopped while its first picture is looked at runs no more', async ()
   );
   expect(asked).toHaveLength(2 * PREVIEW);
   expect(stages.at(-1)).toMatchObject({ done: true, result: { replications: PREVIEW } });
+});
+
+test('a new worker is shown the scenario’s shape with no whole number in it, once, before the scenario itself', async () => {
+  const { runner, shown } = desks();
+  await watched(runner, later);
+  const more = { ...SCENARIO, seed: 'another' };
+  await runner.run(
+    more,
+    [0, 1].map((arm) => ({ arm, replicate: 0 })),
+    () => {},
+    new AbortController().signal,
+  );
+  const shape = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shape);
+    if (typeof value !== 'object' || value === null) return typeof value;
+    return Object.entries(value).map(([key, inner]) => [key, shape(inner)]);
+  };
+  const whole = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null ? Object.values(value).some(whole) : Number.isInteger(value);
+  expect(shown).toHaveLength(2);
+  for (const [first, ...rest] of shown) {
+    expect(whole(first)).toBe(false);
+    expect(shape(first)).toEqual(shape(SCENARIO));
+    expect(rest).toEqual([SCENARIO, more]);
+  }
 });

@@ -23,6 +23,21 @@ export interface FromRunner {
 /** Runs of a request that is out of date are left to end if they are about to, and ended if they have taken longer [ms]. */
 const PATIENCE = 400;
 
+/** `holds` of a worker that has been given no scenario yet. */
+const NOTHING = -1;
+
+/**
+ * `value` with no whole number in it. A new worker is shown a scenario like this before its first: compilers take a field that has
+ * only ever held whole numbers for one that never holds others, and at the first 2.5 they throw away what they have compiled, in the
+ * middle of an answer.
+ */
+function broken<T>(value: T): T {
+  if (typeof value === 'number') return (Number.isInteger(value) ? value + 0.5 : value) as T;
+  if (Array.isArray(value)) return value.map(broken) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, broken(inner)])) as T;
+}
+
 interface Desk {
   worker: RunWorker;
   /** Number of the scenario it holds. */
@@ -52,7 +67,7 @@ export class Pool {
   constructor(create: () => RunWorker, parallel: number, clock: () => number) {
     this.#create = create;
     this.#clock = clock;
-    for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: -1, task: null, since: 0 });
+    for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: NOTHING, task: null, since: 0 });
   }
 
   get parallel(): number {
@@ -79,7 +94,7 @@ export class Pool {
       this.#desks.forEach((desk, i) => {
         if (desk.task !== null && this.#clock() - desk.since > PATIENCE) {
           desk.worker.terminate();
-          Object.assign(desk, { worker: this.#hire(i), holds: -1, task: null });
+          Object.assign(desk, { worker: this.#hire(i), holds: NOTHING, task: null });
         }
         if (desk.task === null) this.#next(desk);
       });
@@ -99,7 +114,7 @@ export class Pool {
       const desk = this.#desks[i]!;
       const { task, holds } = desk;
       worker.terminate();
-      Object.assign(desk, { worker: this.#hire(i), holds: -1, task: null });
+      Object.assign(desk, { worker: this.#hire(i), holds: NOTHING, task: null });
       if (task !== null)
         this.#file(holds, {
           ok: false,
@@ -124,6 +139,7 @@ export class Pool {
     const job = this.#job;
     const task = job?.queue.shift();
     if (job === null || task === undefined) return;
+    if (desk.holds === NOTHING) desk.worker.postMessage({ scenario: broken(job.scenario), number: NOTHING } satisfies ToRunner);
     if (desk.holds !== job.number) desk.worker.postMessage({ scenario: job.scenario, number: job.number } satisfies ToRunner);
     desk.holds = job.number;
     desk.task = task;

@@ -13,6 +13,7 @@ import {
   type Load,
   type ReadResult,
   readScenario,
+  readValues,
   type Scenario,
   type ScenarioProblem,
   STRATEGY_FIELDS,
@@ -185,8 +186,7 @@ export function openFile(file: FileInput, load: Load): Opened {
 }
 
 /** The scenario of a draft, or what is wrong with it. */
-export const readDraft = (name: string, draft: Draft): ReadResult =>
-  readScenario({ name, path: `${name}.yaml`, text: draftText(draft) }, () => null);
+export const readDraft = (name: string, draft: Draft): ReadResult => readValues(name, `${name}.yaml`, { ...draft });
 
 /** A file that the reader has accepted, with what it extends merged in. */
 function rawTree(text: string, path: string, load: Load): Values {

@@ -1,5 +1,5 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
@@ -147,7 +147,8 @@ function NumberBox({
   const shown = short(field, value).replaceAll(',', '').replace('−', '-');
   const [text, setText] = useState(shown);
   const [error, setError] = useState<Text | null>(null);
-  useEffect(() => {
+  // In the frame that moves the thumb, not in one of its own.
+  useLayoutEffect(() => {
     setText(shown);
     setError(null);
   }, [shown]);
@@ -209,7 +210,7 @@ function Formula({
 }) {
   const own = isFormula(text) ? text.replace(/^\s*[=＝]\s*/, '') : text;
   const [draft, setDraft] = useState(own);
-  useEffect(() => setDraft(own), [own]);
+  useLayoutEffect(() => setDraft(own), [own]);
   const apply = (): void => {
     if (draft.trim() !== '' && draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
   };

@@ -1,0 +1,46 @@
+/**
+ * A scenario that a program holds as values: the tree that its JSON text is read into, without writing and parsing the text. Places in
+ * a text that nobody wrote mean nothing, so all nodes share one; whoever finds something wrong reads the text instead.
+ */
+import { type Place, UNSEEN } from './problem.ts';
+import { FORBIDDEN, MAX_BYTES, MAX_NODES } from './source.ts';
+import type { Entry, Tree } from './tree.ts';
+
+const NOWHERE: Place = { file: { path: '', text: '', lineStarts: [0] }, offset: 0, path: '' };
+/** Most bytes of a UTF-16 unit in UTF-8. */
+const BYTES = 3;
+/** Deeper than any scenario is. */
+const DEEP = 16;
+
+/** As in JSON, without quotes. */
+const writtenAs = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : 'null';
+};
+
+/** Null where only the text can tell what is wrong: too large, too deep, or with texts that no file may hold. */
+export function treeOfValues(values: unknown): Tree | null {
+  let nodes = MAX_NODES;
+  let bytes = MAX_BYTES;
+  let sound = true;
+  const text = (content: string, plain: boolean): Tree => {
+    bytes -= BYTES * (content.length + 2);
+    if (UNSEEN.test(content)) sound = false;
+    return { kind: 'text', place: NOWHERE, text: content, plain };
+  };
+  const tree = (value: unknown, depth: number): Tree => {
+    if (--nodes < 0 || bytes < 0 || depth > DEEP) sound = false;
+    if (!sound || typeof value !== 'object' || value === null) return text(writtenAs(value), typeof value !== 'string');
+    if (Array.isArray(value)) return { kind: 'list', place: NOWHERE, items: value.map((item) => tree(item, depth + 1)) };
+    const entries = new Map<string, Entry>();
+    for (const [key, inner] of Object.entries(value)) {
+      if (inner === undefined) continue;
+      if (FORBIDDEN.has(key) || --nodes < 0) sound = false;
+      text(key, false);
+      entries.set(key, { key: NOWHERE, value: tree(inner, depth + 1) });
+    }
+    return { kind: 'map', place: NOWHERE, entries };
+  };
+  const whole = tree(values, 0);
+  return sound && bytes >= 0 ? whole : null;
+}
