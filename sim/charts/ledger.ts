@@ -5,7 +5,7 @@ import { SPENDING, type Spending } from '../model/events.ts';
 import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
-import { level, type Shown, signed } from './numbers.ts';
+import { level, roundedParts, type Shown, signed } from './numbers.ts';
 import { shared } from './spec.ts';
 import { NOT_RECORDED, span } from './words.ts';
 
@@ -43,6 +43,23 @@ function intervalText({ mean, lower, upper }: Estimate, shown: Shown, language: 
   if (mean === null || lower === null || upper === null) return ABSENT[language];
   if (lower === upper) return { zh: '每次都一样', en: 'always the same' }[language];
   return `${signed(lower, shown)} ${language === 'zh' ? '到' : 'to'} ${signed(upper, shown)}`;
+}
+
+/** Rounded to `steps` a unit so that, as shown, the items add up to the last of them. */
+function addingUp(steps: number, items: readonly Item[]): Item[] {
+  const rounded = (values: readonly number[]): number[] => {
+    const whole = values.map((x) => x * steps);
+    const total = Math.round(whole.at(-1) as number);
+    return [...roundedParts(whole.slice(0, -1), total), total].map((x) => x / steps);
+  };
+  const columns = (items[0]?.values ?? []).map((_, arm) => rounded(items.map(({ values }) => values[arm] as number)));
+  const means = items.flatMap(({ difference }) => difference?.mean ?? []);
+  const differences = means.length === items.length ? rounded(means) : null;
+  return items.map((item, i) => ({
+    ...item,
+    values: columns.map((column) => column[i] as number),
+    difference: item.difference !== null && differences !== null ? { ...item.difference, mean: differences[i] as number } : item.difference,
+  }));
 }
 
 export function ledger(picture: Picture, view: View): Figure {
@@ -88,15 +105,15 @@ export function ledger(picture: Picture, view: View): Figure {
       item: 'Item',
     },
   }[language];
-  const money: Item[] = [
+  const money = addingUp(1, [
     { label: words.revenue, values: books.map(({ revenue }) => revenue), difference: pair?.revenue ?? null },
     ...items(({ yuan }) => yuan, pair?.yuan, -1),
     { label: words.net, values: books.map((book) => book.revenue - sum(book.yuan)), difference: pair?.net ?? null, strong: true },
-  ];
-  const time: Item[] = [
+  ]);
+  const time = addingUp(10, [
     ...items(({ hours }) => hours, pair?.hours, 1),
     { label: words.hours, values: books.map((book) => sum(book.hours)), difference: pair?.allHours ?? null, strong: true },
-  ];
+  ]);
   const dropped = books.map((book) => sum(book.dropped));
   const when = span(picture.portrait?.days ?? 0, language);
   const [first, last] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];

@@ -146,6 +146,33 @@ test('the same person stands in the same place in every arm and week, and the la
   for (const place of [...positions(1), ...positions(5)]) expect(places.has(place)).toBe(true);
 });
 
+test('the items of the ledger add up to its totals as shown, where each rounded by itself would not', () => {
+  const thirds = (book: Readonly<Record<string, number>>, by: number) => ({ ...book, content: by / 3, hosting: by / 3, push: by / 3 });
+  const arms = Object.fromEntries(
+    Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => [
+      name,
+      { ...arm, ledger: { ...arm.ledger, hours: thirds(arm.ledger.hours, i + 1), yuan: thirds(arm.ledger.yuan, 10 * i + 1) } },
+    ]),
+  );
+  const { table } = ledger(
+    { ...PICTURE, portrait: { ...PICTURE.portrait!, arms } as typeof PICTURE.portrait },
+    { language: 'en', theme: 'light', width: 900 },
+  );
+  const number = (cell: string): number => Number(cell.replaceAll(',', '').replace('−', '-'));
+  const at = (label: string): number => table.rows.findIndex(({ cells }) => cells[0] === label);
+  for (const [from, to] of [
+    ['Money (yuan)', 'Net'],
+    ['Time (hours)', 'All hours'],
+  ] as const) {
+    const items = table.rows.slice(at(from) + 1, at(to));
+    expect(items.length).toBeGreaterThan(2);
+    for (const column of [1, 2]) {
+      const sum = items.reduce((total, { cells }) => total + number(cells[column]!), 0);
+      expect(sum).toBeCloseTo(number(table.rows[at(to)]!.cells[column]!), 6);
+    }
+  }
+});
+
 test('titles follow the verdict: where nothing is decided, they say what is shown and no more', () => {
   const view = { language: 'zh', theme: 'light', width: 900, arm: 'twin' } as const;
   expect(fan(PICTURE, view).title).toBe('C 与 A 的在群人数（30 天后）完全相同，差为 0');
