@@ -151,7 +151,7 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
   const arms = Object.fromEntries(
     Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => [
       name,
-      { ...arm, ledger: { ...arm.ledger, hours: thirds(arm.ledger.hours, i + 1), yuan: thirds(arm.ledger.yuan, 10 * i + 1) } },
+      { ...arm!, ledger: { ...arm!.ledger, hours: thirds(arm!.ledger.hours, i + 1), yuan: thirds(arm!.ledger.yuan, 10 * i + 1) } },
     ]),
   );
   const { table } = ledger(

@@ -7,7 +7,7 @@ import { forget, ownGroup, pickColumns, readOwnGroup } from '../state/own-group.
 import { edit, page, stage } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
-import { morePlaces, readSummary } from '../words/phrases.ts';
+import { morePlaces, readSummary, sameAtLines } from '../words/phrases.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
 import { meanOf } from './findings.ts';
 import { Badge, Button, Icon, letter } from './parts.tsx';
@@ -120,20 +120,31 @@ interface PlacesProps {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Problems with their place, as those of scenario files: `file:line column`, what was found, what to write instead. */
+/** Problems with their place, as those of scenario files: `file:line column`, what was found, what to write instead; each once. */
 function Places({ problems, count, file, names }: PlacesProps) {
+  const alike = new Map<string, TableProblem[]>();
+  for (const problem of problems) {
+    const key = `${problem.column} ${problem.message.en}`;
+    alike.set(key, [...(alike.get(key) ?? []), problem]);
+  }
+  const shown = [...alike.values()].slice(0, SHOWN_PLACES);
+  const unseen = count - shown.reduce((sum, group) => sum + group.length, 0);
   return (
     <ul class="places">
-      {problems.slice(0, SHOWN_PLACES).map(({ message, line, column }) => (
-        <li key={`${line} ${message.en}`}>
-          ▼{' '}
-          <span translate={false}>
-            {file}:{line} {column !== null && `${names[column] ?? column} `}
-          </span>
-          {say(message)}
-        </li>
-      ))}
-      {count > SHOWN_PLACES && <li>{say(morePlaces(count - SHOWN_PLACES))}</li>}
+      {shown.map((group) => {
+        const { message, line, column } = group[0]!;
+        return (
+          <li key={`${line} ${message.en}`}>
+            ▼{' '}
+            <span translate={false}>
+              {file}:{line} {column !== null && `${names[column] ?? column} `}
+            </span>
+            {say(message)}
+            {group.length > 1 && <span class="quiet"> {say(sameAtLines(group.slice(1).map((problem) => problem.line)))}</span>}
+          </li>
+        );
+      })}
+      {unseen > 0 && <li>{say(morePlaces(unseen))}</li>}
     </ul>
   );
 }

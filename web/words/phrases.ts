@@ -152,6 +152,16 @@ export const readSummary = (
   zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处读不了，已跳过。` : ''}`,
   en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} places could not be read and were skipped.` : ''}`,
 });
+/** Lines named at most; the rest are counted. */
+const NAMED_LINES = 8;
+export const sameAtLines = (lines: readonly number[]): Text => {
+  const named = lines.slice(0, NAMED_LINES);
+  const rest = lines.length - named.length;
+  return {
+    zh: `第 ${named.join('、')} 行也是${rest > 0 ? `，另有 ${n(rest)} 行` : ''}。`,
+    en: `The same in line${lines.length > 1 ? 's' : ''} ${named.join(', ')}${rest > 0 ? ` and ${n(rest)} more` : ''}.`,
+  };
+};
 export const morePlaces = (count: number): Text => ({ zh: `另有 ${n(count)} 处`, en: `${n(count)} more` });
 export const patternsHold = (held: number, all: number, replications: number): Text => ({
   zh: `${n(all)} 个目标里符合 ${n(held)} 个；每个数是 ${n(replications)} 次推演的平均，比例写成 0 到 1 之间的数。`,
