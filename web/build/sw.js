@@ -15,13 +15,20 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(forget());
 });
 
-self.addEventListener('message', ({ data }) => {
+/** Whether pages are left to the network: a newer build is about to take over, and would cut off the answer to a reload. */
+let aside = false;
+
+self.addEventListener('message', ({ data, ports: [port] }) => {
   if (data === 'take over') self.skipWaiting();
+  if (data !== 'step aside') return;
+  aside = true;
+  port.postMessage('aside');
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  if (aside && request.mode === 'navigate') return;
   const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: request.mode === 'navigate' }));
   event.respondWith(kept.then((found) => found ?? fetch(request)));
 });

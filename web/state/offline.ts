@@ -26,17 +26,40 @@ export async function workOffline(): Promise<void> {
 
 /** Time in which a new version takes over by itself, if it does [ms]. */
 const TAKE_OVER = 3000;
+/** Time that the old version has to step aside [ms]. */
+const STEP_ASIDE = 1000;
+
+/**
+ * Leaves the next load of the page to the network, if there is one. A reload lets go of the old version, the new one takes its place
+ * and ends it at once, and the page that it was just handing out would stay blank.
+ */
+async function stepAside(): Promise<void> {
+  const reached = await fetch('./sw.js', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!reached) return;
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    setTimeout(resolve, STEP_ASIDE);
+    navigator.serviceWorker.controller?.postMessage('step aside', [port2]);
+  });
+}
 
 /** Takes the new version with the scenario as it is: the address holds it over the reload. */
 export async function takeOver(): Promise<void> {
   const link = await shareLink();
   if (link !== null) history.replaceState(null, '', link);
-  // A browser may hold the new version back while this page keeps the old one at work; a reload lets go of it.
-  const late = setTimeout(() => location.reload(), TAKE_OVER);
-  const now = (): void => {
-    clearTimeout(late); // it would begin a slow reload anew
+  // A browser may hold the new version back while this page keeps the old one at work.
+  const late = setTimeout(() => void stepAside().then(reload), TAKE_OVER);
+  let begun = false;
+  const reload = (): void => {
+    clearTimeout(late);
+    if (begun) return; // a slow reload would begin anew
+    begun = true;
     location.reload();
   };
-  navigator.serviceWorker.addEventListener('controllerchange', now, { once: true });
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
   waiting.value?.postMessage('take over');
 }
