@@ -37,7 +37,7 @@ export function Changes() {
         {names.length < MOST_STRATEGIES && <Button class="s o" label={W.addStrategy} onClick={() => copyStrategy(lens.peek().arm)} />}
       </header>
       <div class="scroll">
-        <table class="diff" style={columns}>
+        <table class={names.length > 2 ? 'diff many' : 'diff'} style={columns}>
           <thead>
             <tr>
               <th scope="col">
@@ -94,7 +94,9 @@ function PhaseRow() {
     <tr>
       <th scope="row">{say(W.phases)}</th>
       {all.map((phases, i) => (
-        <td key={letter(i)}>{phases.length === 0 ? say(W.none) : phases.map(({ name }) => name).join(' → ')}</td>
+        <td key={letter(i)} data-of={letter(i)}>
+          {phases.length === 0 ? say(W.none) : phases.map(({ name }) => name).join(' → ')}
+        </td>
       ))}
     </tr>
   );
@@ -196,7 +198,7 @@ function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
   };
   if (name !== baseline && same(own, base)) {
     return (
-      <td class="same">
+      <td class="same" data-of={letter(index)}>
         {say(W.sameAs)} {letter(names.indexOf(baseline))}
       </td>
     );
@@ -205,7 +207,7 @@ function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
   const place = field.type === 'quantity' && typeof own === 'number' ? toPosition(field, own) : null;
   const tick = field.type === 'quantity' && typeof base === 'number' ? toPosition(field, base) : null;
   return (
-    <td>
+    <td data-of={letter(index)}>
       <div class="cell">
         <button type="button" class="value" onClick={open}>
           {isFormula(own) ? <code>{valueText(field, own)}</code> : valueText(field, own)}
@@ -246,7 +248,7 @@ function Outcomes() {
               const from = band?.p05[day] ?? null;
               const to = band?.p95[day] ?? null;
               return (
-                <td key={name} class={strategyClass(i)}>
+                <td key={name} class={strategyClass(i)} data-of={letter(i)}>
                   <b>{level(outcome, margin, meanOf(shown.result, arm, id, horizon), language.value) ?? say(W.undefined)}</b>{' '}
                   {from !== null && to !== null && outcome.aggregation === 'at' && (
                     <small>{say(range(...levels(outcome, margin, [from, to], language.value)))}</small>

@@ -203,13 +203,16 @@ function Svg({ panel }: { readonly panel: DrawnPanel }) {
   );
 }
 
+/** Tables of more columns stand row by row on a narrow screen. */
+const NARROW_COLUMNS = 3;
+
 export function DataTable({ table }: { readonly table: TableData }) {
   const { names } = cast.value;
   const badge = (arm: string | undefined): number => names.findIndex((name) => arm === name || arm?.endsWith(`/${name}`));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div class="scroll" tabIndex={0}>
-      <table class="tb">
+      <table class={table.columns.length > NARROW_COLUMNS ? 'tb stack' : 'tb'}>
         <thead>
           <tr>
             {table.columns.map((column) => {
@@ -227,7 +230,11 @@ export function DataTable({ table }: { readonly table: TableData }) {
           {table.rows.map((row, r) => (
             <tr key={`${r} ${row.cells[0]}`} class={row.strong ? 'strong' : ''}>
               {row.cells.map((cell, c) => (
-                <td key={`${c} ${table.columns[c]?.text}`} class={table.columns[c]?.align === 'right' ? 'num' : ''}>
+                <td
+                  key={`${c} ${table.columns[c]?.text}`}
+                  class={`${table.columns[c]?.align === 'right' ? 'num' : ''}${cell === table.columns[c]?.text ? ' repeats' : ''}`}
+                  data-of={c === 0 ? undefined : table.columns[c]?.text}
+                >
                   {c === 0 && row.swatch && <Swatch swatch={row.swatch} />} {cell}
                 </td>
               ))}

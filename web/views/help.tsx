@@ -25,7 +25,7 @@ export function Trust() {
       <p class="caption">{say(patternsHold(held, PATTERNS.rows.length, PATTERNS.replications))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" tabIndex={0}>
-        <table class="tb patterns">
+        <table class="tb patterns stack">
           <thead>
             <tr>
               <th scope="col">{say(W.pattern)}</th>
@@ -43,9 +43,13 @@ export function Trust() {
             {PATTERNS.rows.map((row) => (
               <tr key={row.claim}>
                 <td>{language.value === 'zh' ? (PATTERN_ZH[row.claim] ?? row.claim) : row.claim}</td>
-                <td class="num">{row.target}</td>
-                <td class="num">{row.value}</td>
-                <td>{say(KIND_TEXT[row.kind])}</td>
+                <td class="num" data-of={say(W.target)}>
+                  {row.target}
+                </td>
+                <td class="num" data-of={say(W.value)}>
+                  {row.value}
+                </td>
+                <td data-of={say(W.kind)}>{say(KIND_TEXT[row.kind])}</td>
                 <td>{row.pass ? say(W.holds) : <b>▼ {say(W.fails)}</b>}</td>
               </tr>
             ))}

@@ -194,7 +194,7 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" tabIndex={0}>
-        <table class="tb measured">
+        <table class="tb measured stack">
           <thead>
             <tr>
               <th scope="col">{say(W.outcome)}</th>
