@@ -31,11 +31,11 @@ const NOTHING = -1;
  * only ever held whole numbers for one that never holds others, and at the first 2.5 they throw away what they have compiled, in the
  * middle of an answer.
  */
-function broken<T>(value: T): T {
+function withFractions<T>(value: T): T {
   if (typeof value === 'number') return (Number.isInteger(value) ? value + 0.5 : value) as T;
-  if (Array.isArray(value)) return value.map(broken) as T;
+  if (Array.isArray(value)) return value.map(withFractions) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, broken(inner)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withFractions(inner)])) as T;
 }
 
 interface Desk {
@@ -139,7 +139,7 @@ export class Pool {
     const job = this.#job;
     const task = job?.queue.shift();
     if (job === null || task === undefined) return;
-    if (desk.holds === NOTHING) desk.worker.postMessage({ scenario: broken(job.scenario), number: NOTHING } satisfies ToRunner);
+    if (desk.holds === NOTHING) desk.worker.postMessage({ scenario: withFractions(job.scenario), number: NOTHING } satisfies ToRunner);
     if (desk.holds !== job.number) desk.worker.postMessage({ scenario: job.scenario, number: job.number } satisfies ToRunner);
     desk.holds = job.number;
     desk.task = task;
