@@ -8,7 +8,7 @@ import { part, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
 import { plain } from '../words/amounts.ts';
-import { claimTally, heldIn, openClaimFile, worldsTried } from '../words/phrases.ts';
+import { claimTally, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
 import { withUnit } from './fields.ts';
 import { Button } from './parts.tsx';
@@ -76,7 +76,7 @@ export function Claims() {
 }
 
 function OneClaim({ claim }: { readonly claim: ClaimReport }) {
-  const { counterexample, counts } = claim;
+  const { counterexample } = claim;
   return (
     <article class="claim">
       <span class={`tag ${claim.verdict === 'refuted' ? 'worse' : claim.verdict === 'holds' ? '' : 'unclear'}`}>
@@ -86,19 +86,16 @@ function OneClaim({ claim }: { readonly claim: ClaimReport }) {
         <h3>{say(claim.title)}</h3>
         <p>{say(claim.sentence)}</p>
         <p class="quiet">
-          <code translate={false}>{claim.claim}</code> · {say(heldIn(counts.holds, counts.tried))}
+          <code translate={false}>{claim.claim}</code>
         </p>
         {counterexample && (
-          <>
-            <p>{say(counterexample.sentence)}</p>
-            <p class="chips">
-              {counterexample.changes.map(({ path, label, unit, from, to }) => (
-                <span class="chip" key={path}>
-                  {say(label)} {shown(from, unit)} → {shown(to, unit)}
-                </span>
-              ))}
-            </p>
-          </>
+          <p class="chips">
+            {counterexample.changes.map(({ path, label, unit, from, to }) => (
+              <span class="chip" key={path}>
+                {say(label)} {shown(from, unit)} → {shown(to, unit)}
+              </span>
+            ))}
+          </p>
         )}
       </div>
       {counterexample && (

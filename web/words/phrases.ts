@@ -123,10 +123,6 @@ export const worldsTried = (tried: number, planned: number): Text => ({
   zh: `已查 ${n(tried)} / ${n(planned)} 个世界`,
   en: `${n(tried)} of ${n(planned)} worlds tried`,
 });
-export const heldIn = (held: number, tried: number): Text => ({
-  zh: `${n(tried)} 个世界里 ${n(held)} 个成立`,
-  en: `holds in ${n(held)} of ${n(tried)} worlds`,
-});
 
 export const openClaimFile = (mark: string): Text => ({ zh: `打开 ${mark} 的检验`, en: `Open the test of ${mark}` });
 
