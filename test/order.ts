@@ -22,7 +22,6 @@ export const LONGEST = [
   'deep/page-offline',
   'deep/page-rest',
   'engine/levers',
-  'reference/series',
   'claims-table/sample',
   'cli/cli',
   'experiment/pairing',

@@ -86,13 +86,14 @@ test('with 2 threads, from source', async () => {
   expect(hashes(await plainly())).toEqual(golden);
 });
 
+const asBuilt = async (): Promise<URL> => pathToFileURL(join(await build(), 'job.js'));
+
 test.each([1, 7])('with %i threads, as built', { timeout: 240_000 }, async (threads) => {
-  const job = pathToFileURL(join(await build(), 'job.js'));
-  expect(hashes(await withThreads(threads, { job }))).toEqual(golden);
+  expect(hashes(await withThreads(threads, { job: await asBuilt() }))).toEqual(golden);
 });
 
 test('with runs in another order', async () => {
-  expect(hashes(await withThreads(2, { change: outOfOrder }))).toEqual(golden);
+  expect(hashes(await withThreads(2, { job: await asBuilt(), change: outOfOrder }))).toEqual(golden);
 });
 
 /** The documents of so many rounds in a process of their own, as a bundle without any package. */
@@ -151,7 +152,7 @@ describe.each([CHROMIUM, FIREFOX])('in a browser', (browser) => {
 });
 
 test('a coefficient moved by one part in a million is noticed in every run', async () => {
-  const runner = threadRunner();
+  const runner = threadRunner({ job: await asBuilt() });
   const moved = await documents(files, runner, (scenario) => ({ ...scenario, assumptions: { visitRate: 1 + 1e-6 } }));
   await runner.close();
   const still = await plainly();

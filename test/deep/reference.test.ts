@@ -5,8 +5,8 @@
 import { Piscina } from 'piscina';
 import { afterAll, describe, expect, test } from 'vitest';
 import { moments } from '../../sim/base/statistics.ts';
-import type { Task } from './job.ts';
-import { type Case, SERIES, type Series } from './people.ts';
+import type { Task } from '../reference/job.ts';
+import { type Case, SERIES, type Series } from '../reference/people.ts';
 
 const REPLICATIONS = 40;
 /** Days over which a series is averaged. */
@@ -24,7 +24,7 @@ const lively: Case = {
 const quiet: Case = { ...lively, newcomersPerDay: 0, contentPerDay: 12 };
 const TALKATIVE = { chattiness: 5 };
 
-const pool = new Piscina<Task, Series>({ filename: new URL('./job.source.mjs', import.meta.url).href, execArgv: [] });
+const pool = new Piscina<Task, Series>({ filename: new URL('../reference/job.source.mjs', import.meta.url).href, execArgv: [] });
 afterAll(() => pool.destroy());
 
 const runs = (by: Task['by'], spec: Case, scaled: Task['scaled']): Promise<Series[]> =>
