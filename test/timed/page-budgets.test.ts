@@ -171,7 +171,7 @@ describe('the first case', () => {
   const PLACE = `(() => {
     thumb.length = 0;
     const slider = document.querySelector('#f-content-perDay');
-    slider.scrollIntoView({ block: 'center' });
+    slider.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top, width, height } = slider.getBoundingClientRect();
     const at = (slider.value - slider.min) / (slider.max - slider.min);
     return { x: left + 8 + at * (width - 16), y: top + height / 2, left, width };
