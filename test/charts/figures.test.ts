@@ -154,8 +154,14 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
       { ...arm!, ledger: { ...arm!.ledger, hours: thirds(arm!.ledger.hours, i + 1), yuan: thirds(arm!.ledger.yuan, 10 * i + 1) } },
     ]),
   );
+  const third = { mean: 1 / 3, lower: 0, upper: 1 };
+  const pairs = PICTURE.portrait!.pairs.map((pair) => {
+    const nothing = Object.fromEntries(Object.keys(pair.ledger!.hours).map((what) => [what, { mean: 0, lower: 0, upper: 0 }]));
+    const hours = { ...nothing, content: third, hosting: third, push: third };
+    return { ...pair, ledger: { ...pair.ledger!, hours, allHours: { ...third, mean: 1 } } };
+  });
   const { table } = ledger(
-    { ...PICTURE, portrait: { ...PICTURE.portrait!, arms } as typeof PICTURE.portrait },
+    { ...PICTURE, portrait: { ...PICTURE.portrait!, arms, pairs } as never },
     { language: 'en', theme: 'light', width: 900 },
   );
   const number = (cell: string): number => Number(cell.replaceAll(',', '').replace('−', '-'));
@@ -166,7 +172,7 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
   ] as const) {
     const items = table.rows.slice(at(from) + 1, at(to));
     expect(items.length).toBeGreaterThan(2);
-    for (const column of [1, 2]) {
+    for (const column of to === 'Net' ? [1, 2] : [1, 2, 3]) {
       const sum = items.reduce((total, { cells }) => total + number(cells[column]!), 0);
       expect(sum).toBeCloseTo(number(table.rows[at(to)]!.cells[column]!), 6);
     }

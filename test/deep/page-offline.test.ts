@@ -69,6 +69,21 @@ test('offline it opens, computes what is new and draws it; a new build is offere
   await browser.close();
 });
 
+test('a build that is asked to step aside leaves the next load to the network, and hands out what it keeps until then', async (context) => {
+  if (site === null) return context.skip();
+  const { page } = await site.visit('/?lang=en');
+  await until(page, 'navigator.serviceWorker.controller !== null');
+  expect((await page.reload())!.fromServiceWorker()).toBe(true);
+  await page.evaluate(`new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    navigator.serviceWorker.controller.postMessage('step aside', [port2]);
+  })`);
+  expect((await page.reload())!.fromServiceWorker()).toBe(false);
+  await settled(page);
+  await page.context().close();
+});
+
 test('a page whose other thread’s script fails or never comes asks for it again, and answers', async (context) => {
   if (site === null) return context.skip();
   const { browser, origin } = site;

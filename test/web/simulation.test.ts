@@ -122,7 +122,6 @@ test('a new worker is shown the scenario’s shape with no whole number in it, o
   for (const [first, ...rest] of shown) {
     expect(whole(first)).toBe(false);
     expect(shape(first)).toEqual(shape(SCENARIO));
-    for (const later of rest) expect([SCENARIO, more]).toContainEqual(later);
-    expect(rest.at(-1)).toEqual(more);
+    expect(rest.map(({ seed }) => seed)).toEqual([SCENARIO.seed, more.seed]); // once each, though the first picture is asked for by itself
   }
 });

@@ -13,8 +13,8 @@ export interface RunWorker {
   onerror: ((event: { readonly message: string }) => void) | null;
 }
 
-/** To a worker: a scenario to keep under a number, or a run of the one it holds. */
-export type ToRunner = { readonly scenario: Scenario; readonly number: number } | { readonly request: RunRequest; readonly number: number };
+/** To a worker: a scenario to hold, or a run of the one it holds, for the job of that number. */
+export type ToRunner = { readonly scenario: Scenario } | { readonly request: RunRequest; readonly number: number };
 export interface FromRunner {
   readonly number: number;
   readonly result: RunResult;
@@ -22,9 +22,6 @@ export interface FromRunner {
 
 /** Runs of a request that is out of date are left to end if they are about to, and ended if they have taken longer [ms]. */
 const PATIENCE = 400;
-
-/** `holds` of a worker that has been given no scenario yet. */
-const NOTHING = -1;
 
 /**
  * `value` with no whole number in it. A new worker is shown a scenario like this before its first: compilers take a field that has
@@ -40,9 +37,11 @@ function withFractions<T>(value: T): T {
 
 interface Desk {
   worker: RunWorker;
-  /** Number of the scenario it holds. */
-  holds: number;
+  /** Null: it has been given none yet. */
+  holds: Scenario | null;
   task: RunRequest | null;
+  /** Of the job that the task belongs to. */
+  number: number;
   since: number;
 }
 
@@ -67,7 +66,7 @@ export class Pool {
   constructor(create: () => RunWorker, parallel: number, clock: () => number) {
     this.#create = create;
     this.#clock = clock;
-    for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: NOTHING, task: null, since: 0 });
+    for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: null, task: null, number: 0, since: 0 });
   }
 
   get parallel(): number {
@@ -94,7 +93,7 @@ export class Pool {
       this.#desks.forEach((desk, i) => {
         if (desk.task !== null && this.#clock() - desk.since > PATIENCE) {
           desk.worker.terminate();
-          Object.assign(desk, { worker: this.#hire(i), holds: NOTHING, task: null });
+          Object.assign(desk, { worker: this.#hire(i), holds: null, task: null });
         }
         if (desk.task === null) this.#next(desk);
       });
@@ -112,11 +111,11 @@ export class Pool {
     };
     worker.onerror = (event) => {
       const desk = this.#desks[i]!;
-      const { task, holds } = desk;
+      const { task, number } = desk;
       worker.terminate();
-      Object.assign(desk, { worker: this.#hire(i), holds: NOTHING, task: null });
+      Object.assign(desk, { worker: this.#hire(i), holds: null, task: null });
       if (task !== null)
-        this.#file(holds, {
+        this.#file(number, {
           ok: false,
           arm: task.arm,
           replicate: task.replicate,
@@ -139,12 +138,11 @@ export class Pool {
     const job = this.#job;
     const task = job?.queue.shift();
     if (job === null || task === undefined) return;
-    if (desk.holds === NOTHING) desk.worker.postMessage({ scenario: withFractions(job.scenario), number: NOTHING } satisfies ToRunner);
-    if (desk.holds !== job.number) desk.worker.postMessage({ scenario: job.scenario, number: job.number } satisfies ToRunner);
-    desk.holds = job.number;
-    desk.task = task;
-    desk.since = this.#clock();
-    desk.worker.postMessage({ request: task, number: job.number } satisfies ToRunner);
+    const { scenario, number } = job;
+    if (desk.holds === null) desk.worker.postMessage({ scenario: withFractions(scenario) } satisfies ToRunner);
+    if (desk.holds !== scenario) desk.worker.postMessage({ scenario } satisfies ToRunner);
+    Object.assign(desk, { holds: scenario, task, number, since: this.#clock() });
+    desk.worker.postMessage({ request: task, number } satisfies ToRunner);
   }
 }
 
