@@ -44,7 +44,7 @@ const FIT = `(scope) => {
       if (scroller === null && (r.right > innerWidth + 1 || r.left < -1)) wrong.push('text out of the window: ' + nameOf(parent));
       boxes.push({ r, parent, node, afloat, scroller });
     }
-    const holder = parent.closest('button, summary, .btn, .tag, td, th, label, dt, dd, .chip, a');
+    const holder = parent.closest('button, summary, .btn, .tag, .unit, td, th, label, dt, dd, .chip, a');
     if (holder !== null && inScope.has(holder) && scroller === null) {
       const h = holder.getBoundingClientRect();
       const t = range.getBoundingClientRect();
