@@ -106,7 +106,7 @@ export function learn(community: Community, cause: number): void {
 export function cultivate(community: Community, day: number): void {
   const { levers, desk, sink, members } = community;
   const { cultivate: places, cultivateMinutes } = levers.now.care;
-  if (places <= 0) return;
+  if (places <= 0 || !community.tended) return;
   const { f, n, count } = members;
   let filled = 0;
   const ready: number[] = [];

@@ -94,9 +94,11 @@ export const catchUp = (community: Community, visit: Visit): void => {
     read += m;
     sink.visit?.(t, who, room.index, room.count - m, room.count, here - m, k);
     if (here > m) {
-      const singly = readSingly(community, visit, room, seen, room.count - m);
-      if (room.digest >= seen) recovered += here - m - singly;
-      else missed += here - m - singly;
+      const rest = here - m - readSingly(community, visit, room, seen, room.count - m);
+      // A digest tells of what was said before it.
+      const told = Math.max(0, Math.min(rest, room.digest - seen));
+      recovered += told;
+      missed += rest - told;
     }
     n[b + SEEN + k] = room.count;
   }

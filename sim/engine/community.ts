@@ -127,6 +127,10 @@ export class Community {
   publicMinutes = 0;
   /** Whether KOLs are paid today; unpaid, they stay away. */
   kolsPaid = true;
+  /** Whether there was time for the cultivated today. */
+  tended = true;
+  /** When the newest digest went out; −∞ if none has. */
+  digestAt = Number.NEGATIVE_INFINITY;
   readonly #places = new Int32Array(MAX_ROOMS_READ);
   readonly counts = { visits: 0, candidates: 0, saturated: 0, turnedAway: 0 };
 
@@ -251,12 +255,15 @@ export class Community {
       this.agenda.put(lifeEnd(n[b + KEY_HI] as number, n[b + KEY_LO] as number, t, c.leaveLife), CLASS.departure, who, DEPARTURE.life);
       this.agenda.put(f[a + GOAL_DAY] as number, CLASS.departure, who, DEPARTURE.goalReached);
     }
+    // By the newcomer's own clock; who brings a friend within a visit goes on by theirs.
+    const theirs = this.clock[OPERATIONAL] as number;
     const now = (RHYTHMS[n[b + RHYTHM] as number] as Rhythm).toOperational(t);
     this.clock[NOW] = t;
     this.clock[OPERATIONAL] = now;
     f[a + CLOCK] = now;
     setCeiling(this, who);
     scheduleNextVisit(this, who);
+    this.clock[OPERATIONAL] = theirs;
     return who;
   }
 

@@ -1,6 +1,7 @@
 /** Listening: complaints, surveys, and learning when and what people like (S25, S39, S47, S71, S78). */
 import { another, draw, type Key, unit } from '../base/draws.ts';
 import { normalQuantile } from '../base/normal.ts';
+import { ascending, sum } from '../base/statistics.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { TOPICS } from '../model/world.ts';
 import { type Community, NOW } from './community.ts';
@@ -70,8 +71,7 @@ export function survey(community: Community, t: number, ordinal: number): void {
   sink.spend?.(t, FEEDBACK, 0, surveyMinutes);
   const { f, n, count } = members;
   const occurrence = Math.floor(t) * 16 + ordinal;
-  let answers = 0;
-  let sum = 0;
+  const answers: number[] = [];
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
     const a = realsOf(who);
@@ -83,11 +83,12 @@ export function survey(community: Community, t: number, ordinal: number): void {
     const willing = another(asked);
     if (unit(willing) >= Math.min(1, c.surveyAnswer * (0.5 + felt) * Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2))) continue;
     const said = felt + c.surveyBias + c.surveyNoise * normalQuantile(unit(another(willing)));
-    sum += Math.min(1, Math.max(0, said));
-    answers++;
+    answers.push(Math.min(1, Math.max(0, said)));
   }
-  if (answers > 0) community.surveyed = sum / answers;
-  sink.survey?.(t, answers > 0 ? sum / answers : Number.NaN, answers);
+  // In order of size: of the same numbers in another order the last digit of the sum may be another.
+  const mean = answers.length > 0 ? sum(ascending(answers)) / answers.length : Number.NaN;
+  if (answers.length > 0) community.surveyed = mean;
+  sink.survey?.(t, mean, answers.length);
 }
 
 /** In the morning: what was seen fades by a tenth a week. */

@@ -5,6 +5,7 @@ import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { EVENT_EFFECTS } from '../model/gatherings.ts';
 import { EVENT_KINDS } from '../model/levers/contact.ts';
 import { kindCode } from '../model/messages.ts';
+import { byKey } from './care.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
@@ -48,8 +49,14 @@ export function giveNotice(community: Community): void {
 export function gather(community: Community, t: number, e: number, ordinal: number): boolean {
   const { c, members, levers, desk, sink, rooms, world } = community;
   const plan = levers.now.events[e];
-  if (plan === undefined || !desk.afford(community, 'events', plan.minutes)) return false;
-  if (!community.pay(t, EVENTS_COST, plan.cost, plan.minutes)) return false;
+  if (plan === undefined) return false;
+  // Money first: where it lacks, nobody begins.
+  if (plan.cost > community.purse) {
+    sink.drop?.(t, EVENTS_COST);
+    return false;
+  }
+  if (!desk.afford(community, 'events', plan.minutes)) return false;
+  community.pay(t, EVENTS_COST, plan.cost, plan.minutes);
   const { f, n, count } = members;
   const kind = EVENT_KINDS.indexOf(plan.kind);
   const effect = EVENT_EFFECTS[plan.kind];
@@ -78,8 +85,9 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.attend, occurrence)) < chance) attendants.push(who);
   }
   if (plan.reward > 0 && attendants.length > 0) community.payReward(t, EVENTS_COST, plan.reward * attendants.length);
+  if (effect.ties > 0) intoCircle(community, attendants, occurrence);
   const belonging = plan.membersOnly ? c.eventExclusive : 1;
-  for (const who of attendants) {
+  for (const [k, who] of attendants.entries()) {
     const a = realsOf(who);
     const b = wholesOf(who);
     const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[b + VISITS] as number));
@@ -88,15 +96,23 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * Math.min(1, c.eventTrust * effect.trust);
     sink.attend?.(t, who, e);
     if (effect.ties > 0 && attendants.length > 1) {
-      const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.partner, occurrence));
-      const other = attendants[Math.floor(u * attendants.length)] as number;
-      if (other !== who) {
-        tie(community, who, other, c.eventTie * effect.ties);
-        tie(community, other, who, c.eventTie * effect.ties);
-      }
+      const other = attendants[(k + 1) % attendants.length] as number;
+      tie(community, who, other, c.eventTie * effect.ties);
+      tie(community, other, who, c.eventTie * effect.ties);
     }
     community.stimulate(t, who, 1, c.callDelay, -1);
   }
   if (!plan.membersOnly) community.publicity += c.eventJoins * attendants.length;
   return true;
+}
+
+/**
+ * Seats people in a circle, each by the own luck: the next one is the partner. One guest more parts two neighbours and leaves all others
+ * where they were.
+ */
+function intoCircle(community: Community, people: number[], occurrence: number): void {
+  const { n } = community.members;
+  const seat = (who: number): number =>
+    draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.partner, occurrence);
+  people.sort((x, y) => seat(x) - seat(y) || byKey(community, x, y));
 }

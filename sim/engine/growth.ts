@@ -7,7 +7,22 @@ import { CLASS } from './agenda.ts';
 import { greet } from './care.ts';
 import { type Community, NOW, OWN_CHANNELS } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { COMPANY, FIT, FIT_MAX, INVITE_AT, INVITE_HAZARD, INVITED, JOINED, KEY_HI, KEY_LO, REWARD, realsOf, wholesOf } from './members.ts';
+import {
+  COMPANY,
+  FIT,
+  FIT_MAX,
+  FLAGS,
+  INVITE_AT,
+  INVITE_HAZARD,
+  INVITED,
+  JOINED,
+  KEY_HI,
+  KEY_LO,
+  PRESENT,
+  REWARD,
+  realsOf,
+  wholesOf,
+} from './members.ts';
 import { purge, split } from './metabolism.ts';
 import { DT, SATISFACTION, type Visit, v } from './visit.ts';
 
@@ -15,6 +30,7 @@ import { DT, SATISFACTION, type Visit, v } from './visit.ts';
 const ARRIVAL_BOUND = 4;
 /** Those of the strategy from this rate [1/day], whatever it does. */
 const OWN_BOUND = 20;
+const NOBODY = -1;
 const ACQUISITION = SPENDING.indexOf('acquisition');
 const POSITIONING = SPENDING.indexOf('positioning');
 
@@ -26,6 +42,8 @@ export interface Waiting {
   readonly ordinal: number;
   readonly fit: number;
   readonly key: Key;
+  /** Who brought them; −1: nobody. */
+  readonly friendOf: number;
 }
 
 /** Opens every channel that may bring somebody. */
@@ -56,10 +74,13 @@ function rateOf(community: Community, channel: number, t: number): number {
     case 'partners':
       return acquisition.partners;
     case 'followers':
+      if (!community.kolsPaid) return 0; // they stay away
       return kols.reduce((sum, { from, to, count, followers }) => sum + (from <= t && t < to ? count * followers : 0), 0);
     default: {
       const open = 1 - content.exclusive;
-      const reprinted = digest.republish ? (digest.perWeek / 7) * digest.curation : 0;
+      // Of digests that are made, not only planned: the newest is as recent as the plan says, or a day more.
+      const made = digest.perWeek > 0 && t - community.digestAt <= 7 / digest.perWeek + 1;
+      const reprinted = digest.republish && made ? (digest.perWeek / 7) * digest.curation : 0;
       return open * (c.publicJoins * (community.publicMinutes / 60) + c.republishJoins * reprinted) + community.publicity;
     }
   }
@@ -85,7 +106,8 @@ function scheduleArrival(community: Community, channel: number, ordinal: number,
 export function arrive(community: Community, t: number, channel: number, ordinal: number): void {
   const key = community.channelKeys[channel] as Key;
   const mark = unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * boundOf(community, channel);
-  if (mark < rateOf(community, channel, t)) {
+  // Nobody is won who could not be paid for.
+  if (mark < rateOf(community, channel, t) && priceOf(community, channel) <= community.purse) {
     const person = threefry(key, ordinal, 0);
     if (passesScreening(community, person, t)) {
       const who = admit(community, t, channel, ordinal, fitOf(community, channel), person);
@@ -95,9 +117,14 @@ export function arrive(community: Community, t: number, channel: number, ordinal
   scheduleArrival(community, channel, ordinal + 1, t);
 }
 
+/** What a newcomer of this channel costs [yuan]. */
+function priceOf({ levers, ownChannel }: Community, channel: number): number {
+  const { costPerJoin, partnerCost } = levers.now.acquisition;
+  return channel < ownChannel ? costPerJoin : channel === ownChannel ? partnerCost : 0;
+}
+
 function payForJoin(community: Community, t: number, channel: number): void {
-  const { acquisition } = community.levers.now;
-  const yuan = channel < community.ownChannel ? acquisition.costPerJoin : channel === community.ownChannel ? acquisition.partnerCost : 0;
+  const yuan = priceOf(community, channel);
   if (yuan > 0) community.pay(t, ACQUISITION, yuan, 0);
 }
 
@@ -133,7 +160,7 @@ function irwinHall4(x: number): number {
 }
 
 /** Lets a candidate in, if need be by what the strategy does at the cap; returns the index, or −1. */
-export function admit(community: Community, t: number, channel: number, ordinal: number, fit: number, key: Key): number {
+export function admit(community: Community, t: number, channel: number, ordinal: number, fit: number, key: Key, friendOf = NOBODY): number {
   const { c, levers, counts } = community;
   const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, ordinal, key);
   let who = enter();
@@ -142,7 +169,7 @@ export function admit(community: Community, t: number, channel: number, ordinal:
     if ((atCap === 'purge' && purge(community, t, true)) || (atCap === 'split' && split(community, t))) who = enter();
     if (who < 0 && atCap === 'waitlist') {
       const patience = c.waitPatience * exponentialOf(draw(key[0], key[1], DECISION.screening, 1));
-      community.waiting.push({ since: t, until: t + patience, channel, ordinal, fit, key });
+      community.waiting.push({ since: t, until: t + patience, channel, ordinal, fit, key, friendOf });
       return -1;
     }
   }
@@ -157,10 +184,12 @@ export function admitWaiting(community: Community, day: number): void {
   while (waiting.length > 0) {
     const next = waiting[0] as (typeof waiting)[number];
     if (next.until >= day) {
+      if (priceOf(community, next.channel) > community.purse) return;
       const who = community.join(day, next.channel, next.ordinal, ROLE_ORDINARY, next.fit, 0, next.ordinal, next.key);
       if (who < 0) return;
       greet(community, who);
       payForJoin(community, day, next.channel);
+      if (next.friendOf !== NOBODY) bring(community, day, next.friendOf, who);
     } else counts.turnedAway++;
     waiting.shift();
   }
@@ -190,19 +219,28 @@ export function invite(community: Community, visit: Visit): void {
   f[a + INVITE_AT] = exponentialOf(draw(hi, lo, DECISION.invite, ordinal));
   const key = threefry([hi, lo], ordinal, 1);
   if (!passesScreening(community, key, t)) return;
-  const friend = admit(community, t, community.friendChannel, ordinal, 1, key);
-  if (friend < 0) return;
-  if (referralReward > 0) community.payReward(t, ACQUISITION, referralReward);
+  const friend = admit(community, t, community.friendChannel, ordinal, 1, key, who);
+  if (friend >= 0) bring(community, t, who, friend);
+}
+
+/** `friend` has come in, whom `who` brought. */
+function bring(community: Community, t: number, who: number, friend: number): void {
+  const { c, levers, members } = community;
+  const { f, n } = members;
+  const { referralReward } = levers.now.acquisition;
+  const a = realsOf(who);
   const to = realsOf(friend);
-  const { f: now } = members; // joining may have moved the records
   const alike = (field: number): void => {
-    now[to + field] = c.friendLikeness * (now[a + field] as number) + (1 - c.friendLikeness) * (now[to + field] as number);
+    f[to + field] = c.friendLikeness * (f[a + field] as number) + (1 - c.friendLikeness) * (f[to + field] as number);
   };
-  now[to + FIT_MAX] = 0;
+  f[to + FIT_MAX] = 0;
   for (let k = 0; k < TOPICS; k++) {
     alike(FIT + k);
-    now[to + FIT_MAX] = Math.max(now[to + FIT_MAX] as number, now[to + FIT + k] as number);
+    f[to + FIT_MAX] = Math.max(f[to + FIT_MAX] as number, f[to + FIT + k] as number);
   }
   alike(COMPANY);
+  // Who has gone meanwhile, or made room, meets nobody and is paid nothing.
+  if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) return;
+  if (referralReward > 0) community.payReward(t, ACQUISITION, referralReward);
   community.befriend(who, friend);
 }

@@ -84,6 +84,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'digest': {
       if (!spent('digest', now.digest.minutes)) return;
       post(DIGEST, day % now.content.topics);
+      community.digestAt = t;
       const { f } = community.members;
       return call(community, t, STRETCH * 3 + ordinal, (who) =>
         t - (f[realsOf(who) + LAST_VISIT] as number) > 1
@@ -150,7 +151,7 @@ export function exchangeKols(community: Community, t: number, before: Community[
   const { kols } = community.levers.now;
   const same = (s: number): boolean => JSON.stringify(kols[s]) === JSON.stringify(before[s]);
   before.forEach((set, s) => {
-    if (set.from < t && set.to > t && !same(s)) kolsLeave(community, t, s);
+    if (set.from < t && set.to >= t && !same(s)) kolsLeave(community, t, s); // nobody else sees off those whose last day was yesterday
   });
   kols.forEach((set, s) => {
     if (set.from < t && set.to > t && !same(s)) kolsArrive(community, t, s);
@@ -171,11 +172,10 @@ export function payDaily(community: Community, day: number): void {
   const { levers, members, sink, c } = community;
   const { now } = levers;
   community.purse += now.budget.moneyPerDay;
-  community.kolsPaid = true;
-  for (const set of now.kols) {
-    if (set.from < day + 1 && set.to > day && !community.pay(day, SPENDING.indexOf('kol'), set.fee * set.count, 0))
-      community.kolsPaid = false;
-  }
+  // All of them or none.
+  const engaged = now.kols.filter(({ from, to }) => from < day + 1 && to > day);
+  community.kolsPaid = engaged.reduce((sum, { fee, count }) => sum + fee * count, 0) <= community.purse;
+  if (community.kolsPaid) for (const { fee, count } of engaged) community.pay(day, SPENDING.indexOf('kol'), fee * count, 0);
   const daily = (what: Spending, minutes: number): boolean => {
     if (minutes > 0 && !community.desk.afford(community, what, minutes)) return false;
     if (minutes > 0) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);
@@ -193,7 +193,7 @@ export function payDaily(community: Community, day: number): void {
       const flags = members.n[wholesOf(who) + FLAGS] as number;
       if (flags & PRESENT && flags & PROMOTED) cultivated++;
     }
-    daily('care', cultivated * now.care.cultivateMinutes);
+    community.tended = daily('care', cultivated * now.care.cultivateMinutes);
   }
   community.publicity *= 1 - c.publicityLoss;
 }

@@ -94,10 +94,8 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   const { c, members, levers, rooms, sink } = community;
   const { redPacketYuan } = levers.now.incentives;
   const { f, n, count } = members;
-  for (const room of rooms) {
-    if (!community.pay(t, INCENTIVES, redPacketYuan, 0)) return;
-    community.post(t, room, OPERATOR, RED_PACKET, 0, -1, -1, false);
-  }
+  if (!community.pay(t, INCENTIVES, redPacketYuan * rooms.length, 0)) return;
+  for (const room of rooms) community.post(t, room, OPERATOR, RED_PACKET, 0, -1, -1, false);
   const occurrence = Math.floor(t) * 64 + ordinal;
   const quick: number[] = [];
   for (let who = 0; who < count; who++) {

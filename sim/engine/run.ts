@@ -50,7 +50,7 @@ export interface RunDiagnostics {
 }
 
 const STAGE = INDICATORS.indexOf('stage');
-const MEMBERS = INDICATORS.indexOf('members');
+const [MEMBERS, WEEKDAY] = [INDICATORS.indexOf('members'), INDICATORS.indexOf('weekday')] as const;
 
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
@@ -115,6 +115,7 @@ export class Run {
     const { community } = this;
     const { values } = this.#indicators;
     values[MEMBERS] = community.world.population.founders;
+    values[WEEKDAY] = 1;
     community.settleLevers(values);
     const { positioning, budget } = community.levers.now;
     const { culture, cultureMinutes } = positioning;

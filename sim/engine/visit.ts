@@ -126,7 +126,11 @@ export const look = (community: Community, visit: Visit, who: number, occurrence
   speak(community, visit);
   if (community.unruly) misbehave(community, visit);
   if (community.checkIn) checkIn(community, visit);
-  if (visit.role === ROLE_ORDINARY && community.invites > 0) invite(community, visit);
+  if (visit.role === ROLE_ORDINARY && community.invites > 0) {
+    invite(community, visit);
+    // To make room for a friend, the one who brought them may have been purged.
+    if (((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) return;
+  }
   if (visit.role === ROLE_ORDINARY && community.complaints) complain(community, visit);
   buy(community, visit);
   decide(community, visit);

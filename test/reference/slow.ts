@@ -131,8 +131,9 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
       among(m.answer);
       for (const { who, y } of m.ties) if (y >= 0.1) among(who.spoke);
       const rest = missed - singly.size;
-      if (stream.newestDigest >= m.seen) [recovered, missed] = [rest, 0];
-      else missed = rest;
+      // A digest tells of what came before it.
+      recovered = Math.max(0, Math.min(rest, stream.newestDigest - m.seen));
+      missed = rest - recovered;
     }
     const range = messages.slice(from);
     m.seen = messages.length;
