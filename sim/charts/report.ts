@@ -3,6 +3,7 @@
  * escaped, and a policy in the head forbids whatever could load or run.
  */
 import type { TopLevelSpec } from 'vega-lite';
+import { causeText } from '../experiment/failures.ts';
 import type { Verdict } from '../experiment/result.ts';
 import type { Language } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -328,7 +329,7 @@ function failures({ picture, language }: Report): string {
   if (failed.length === 0) return '';
   const items = failed
     .slice(0, FAILURES_LISTED)
-    .map(({ arm, replicate, stage, cause }) => `<li>${escaped(`${arm} #${replicate} (${stage}): ${cause}`)}</li>`);
+    .map(({ arm, replicate, stage, cause }) => `<li>${escaped(`${arm} #${replicate} (${stage}): ${causeText(cause)[language]}`)}</li>`);
   const more = failed.length > FAILURES_LISTED ? `<li>+${failed.length - FAILURES_LISTED}</li>` : '';
   return `<section aria-labelledby="failed"><h2 id="failed">${WORDS[language].failed}</h2><ul>${items.join('')}${more}</ul></section>`;
 }

@@ -9,6 +9,7 @@
  * - local: where nobody talks, nobody leaves because of others and the operator only posts, removing one member takes one
  *   member away, and nothing else.
  */
+import { causeText } from '../experiment/failures.ts';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
 import { defaultsOf, type Field, type Fields, type GroupField, type QuantityField } from '../model/field.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
@@ -48,21 +49,21 @@ export async function checkLaws(scenario: Scenario, runner: Runner, options: Law
   const reports: LawReport[] = [];
   for (const [law, casesOf] of Object.entries(LAWS) as [LawName, (small: Scenario) => Case[]][]) {
     const cases = casesOf(shortened(scenario, seedOf('law', options.seed, law)));
-    let [checked, broken]: [number, Text | null] = [0, null];
+    let [checked, found]: [number, Finding | null] = [0, null];
     for (const one of cases) {
-      if (broken !== null || options.over()) break;
-      broken = await differenceOf(one, runner, options.signal);
+      if (found !== null || options.over()) break;
+      found = await differenceOf(one, runner, options.signal);
       if (options.signal.aborted) break;
       options.onCase(law, 2 * REPLICATES * one.one.arms.length);
       checked++;
     }
-    const verdict = broken !== null ? 'broken' : checked === cases.length ? 'holds' : 'unchecked';
+    const verdict = found?.verdict ?? (checked === cases.length ? 'holds' : 'unchecked');
     reports.push({
       law,
       title: LAW_TITLES[law],
       verdict,
       cases: checked,
-      sentence: broken ?? (verdict === 'holds' ? lawHolds(checked) : lawUnchecked),
+      sentence: found?.sentence ?? (verdict === 'holds' ? lawHolds(checked) : lawUnchecked),
     });
   }
   return reports;
@@ -182,12 +183,18 @@ function onlyPosting(strategy: Strategy): Strategy {
   return { ...Object.fromEntries(idle), content: posted };
 }
 
-/** Where the two scenarios of a case first differ, or null. */
+/** What speaks against a law, or against anything being said of it. */
+interface Finding {
+  readonly verdict: 'broken' | 'failed';
+  readonly sentence: Text;
+}
+
+/** Where the two scenarios of a case first differ, or which of their runs fails; null if neither. */
 async function differenceOf(
   { where, one, other, mirrored, same = Object.is }: Case,
   runner: Runner,
   signal: AbortSignal,
-): Promise<Text | null> {
+): Promise<Finding | null> {
   const [first, second] = [await runsOf(one, runner, signal), await runsOf(other, runner, signal)];
   if (signal.aborted) return null;
   const days = one.horizons.at(-1) ?? 0;
@@ -199,14 +206,17 @@ async function differenceOf(
       if (!a?.ok || !b?.ok) {
         const failed = [a, b].find((run) => run !== undefined && !run.ok);
         const cause = failed && !failed.ok ? failed.cause : 'no result';
-        return { zh: `${where.zh}：模拟失败（${cause}）。`, en: `${where.en}: a run failed (${cause}).` };
+        const why = causeText(cause);
+        const sentence = { zh: `${where.zh}：模拟失败（${why.zh}）。`, en: `${where.en}: a run failed (${why.en}).` };
+        return { verdict: 'failed', sentence };
       }
       for (let day = 0; day < days; day++) {
         for (let o = 0; o < outcomes; o++) {
           const [x, y] = [a.series[o * days + day] as number, b.series[(mirrored ? outcomes - 1 - o : o) * days + day] as number];
           const { id } = one.outcomes[o]!;
-          if (!same(x, y, id, day + 1))
-            return lawBroken({ zh: `${where.zh}，${one.arms[arm]!.name}`, en: `${where.en}, ${one.arms[arm]!.name}` }, id, day + 1);
+          if (same(x, y, id, day + 1)) continue;
+          const here = { zh: `${where.zh}，${one.arms[arm]!.name}`, en: `${where.en}, ${one.arms[arm]!.name}` };
+          return { verdict: 'broken', sentence: lawBroken(here, id, day + 1) };
         }
       }
     }

@@ -164,7 +164,8 @@ export type LawName = 'placebo' | 'order' | 'zero' | 'local';
 export interface LawReport {
   readonly law: LawName;
   readonly title: Text;
-  readonly verdict: 'holds' | 'broken' | 'unchecked';
+  /** `failed`: a run failed, which says nothing about the law. */
+  readonly verdict: 'holds' | 'broken' | 'unchecked' | 'failed';
   /** Cases tried, such as pairs of arms or levers. */
   readonly cases: number;
   readonly sentence: Text;

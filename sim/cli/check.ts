@@ -74,6 +74,7 @@ function milliseconds(found: string): number {
 async function check(command: Command, paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
   const { say } = terminal;
   const scenarios = readScenarios(paths.flatMap(filesOf), terminal, (path) => !paths.includes(path));
+  if (scenarios.length === 0) throw new BadInput(CHECK_PROBLEMS.onlyParts(paths.join(', ')));
   if (flags.path !== undefined && scenarios.length !== 1) throw new BadInput(CHECK_PROBLEMS.oneFile);
   const experiment = flags.out === undefined ? null : openCheckFolder(flags.out, { command, scenarios }, flags, terminal);
   try {
@@ -107,10 +108,10 @@ function codeOf(reports: readonly CheckReport[], flags: CheckFlags, terminal: Te
   if (reports.some(({ stoppedBy }) => stoppedBy === 'time')) terminal.err(say(CHECK.timeUp));
   const claims = reports.flatMap((report) => report.claims);
   if (flags.path !== undefined && claims.every(({ counterexample }) => counterexample === null)) terminal.err(say(CHECK_PROBLEMS.replayed));
-  if (claims.some(({ counts }) => counts.failed > 0)) return EXIT.runFailed;
-  const broken =
-    claims.some(({ verdict }) => verdict === 'refuted') || reports.some(({ laws }) => laws.some(({ verdict }) => verdict === 'broken'));
-  if (broken) return EXIT.expectationFailed;
+  const laws = reports.flatMap((report) => report.laws);
+  if (claims.some(({ counts }) => counts.failed > 0) || laws.some(({ verdict }) => verdict === 'failed')) return EXIT.runFailed;
+  if (claims.some(({ verdict }) => verdict === 'refuted') || laws.some(({ verdict }) => verdict === 'broken'))
+    return EXIT.expectationFailed;
   return claims.some(({ verdict, impossible }) => verdict === 'unchecked' && impossible !== null) ? EXIT.badInput : EXIT.done;
 }
 

@@ -38,6 +38,7 @@ export const CHECK = {
     undecided: text('看不清', 'undecided'),
     unchecked: text('没查', 'unchecked'),
     broken: text('不成立', 'broken'),
+    failed: text('没跑成', 'failed'),
   },
   coverage: text('试过的部分', 'tried'),
   cells: (seen: number, all: number): Text => text(`${seen}/${all} 段`, `${seen} of ${all} parts`),
@@ -84,6 +85,11 @@ export const CHECK_PROBLEMS = {
       `--path: "${found}" leads to no counterexample of this file. Copy what the report shows after --path.`,
     ),
   oneFile: text('--path 只能配一个文件。', '--path goes with one file only.'),
+  onlyParts: (folders: string): Text =>
+    text(
+      `「${folders}」里只有供别的文件 extends 的部件，没有能检验的情景。`,
+      `"${folders}" holds only parts for other files to extend, no scenario to check.`,
+    ),
   empty: (folder: string): Text =>
     text(`${folder} 里没有情景文件（.yaml、.yml、.json）。`, `There are no scenario files (.yaml, .yml, .json) in ${folder}.`),
   replayed: text('这条路径上的反例这次没有得到确认。', 'The counterexample of this path was not confirmed this time.'),

@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { toJson } from '../experiment/document.ts';
 import type { Part } from '../experiment/explain/decompose.ts';
-import { type DivergenceRecord, type ExplainResult, explain } from '../experiment/explain/explain.ts';
+import { type DivergenceRecord, type ExplainResult, explain, FollowError } from '../experiment/explain/explain.ts';
 import { partText } from '../experiment/explain/words.ts';
+import { causeText } from '../experiment/failures.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './failure.ts';
@@ -15,7 +16,7 @@ import { showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { listed, pairOf, sayFailures, sections } from './study.ts';
 import { EXPLAIN, STUDY_HELP } from './study-messages.ts';
-import { harmlessData, type Terminal } from './terminal.ts';
+import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
 const LISTED_PEOPLE = 12;
 
@@ -45,17 +46,18 @@ export function explainCommand(command: Command, terminal: Terminal, done: (code
       const [baseline, arm] = pairOf(scenario, flags.arms);
       const keeping = { command, scenarios: [read], planned: [] };
       const code = await inWorkshop(flags, terminal, keeping, 2 * scenario.replications, async ({ runner, signal, progress }) => {
-        const {
-          result,
-          complete,
-          done: ran,
-          total,
-        } = await explain(scenario, arm, baseline, runner, {
-          replicate: flags.replicate ?? 0,
-          signal,
-          onProgress: (now) => progress.update(now.done),
+        const replicate = flags.replicate ?? 0;
+        const onProgress = (now: { readonly done: number }): void => progress.update(now.done);
+        const explained = await explain(scenario, arm, baseline, runner, { replicate, signal, onProgress }).catch((error: unknown) => {
+          if (!(error instanceof FollowError)) throw error;
+          return error;
         });
         progress.stop();
+        if (explained instanceof FollowError) {
+          terminal.err(harmless(say(EXPLAIN.unfollowed(replicate, causeText(explained.message)))));
+          return EXIT.runFailed;
+        }
+        const { result, complete, done: ran, total } = explained;
         if (!complete) {
           if (flags.json !== true) terminal.out(report(harmlessData(scenario), harmlessData(result), terminal));
           terminal.err(say(EXPLAIN.stopped(ran, total, result.decomposition.pairs)));

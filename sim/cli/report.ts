@@ -1,4 +1,5 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
+import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate, Verdict } from '../experiment/result.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
@@ -301,7 +302,9 @@ function failures({ scenario, result, terminal }: Report): string[] {
   const { failed } = result;
   if (failed.length === 0) return [];
   const { say, colors } = terminal;
-  const lines = failed.slice(0, LISTED_FAILURES).map(({ arm, replicate, stage, cause }) => `  ${arm} #${replicate} ${stage}: ${cause}`);
+  const lines = failed
+    .slice(0, LISTED_FAILURES)
+    .map(({ arm, replicate, stage, cause }) => `  ${arm} #${replicate} ${stage}: ${say(causeText(cause))}`);
   if (failed.length > LISTED_FAILURES) lines.push(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
   return [colors.bold(`! ${say(REPORT.failures(failed.length, result.replications * scenario.arms.length))}`), ...lines];
 }

@@ -39,7 +39,7 @@ const isText = (value: unknown): boolean => isObject(value) && typeof value.zh =
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 const CLAIMED: unknown[] = ['holds', 'refuted', 'undecided', 'unchecked'] satisfies CheckReport['claims'][number]['verdict'][];
-const LAWFUL: unknown[] = ['holds', 'broken', 'unchecked'] satisfies CheckReport['laws'][number]['verdict'][];
+const LAWFUL: unknown[] = ['holds', 'broken', 'unchecked', 'failed'] satisfies CheckReport['laws'][number]['verdict'][];
 
 /** All that a report shows of a check; what else stands there is not looked at. */
 function isCheck(value: unknown): value is CheckReport {

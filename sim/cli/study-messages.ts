@@ -160,6 +160,8 @@ export const STUDY = {
 };
 
 export const EXPLAIN = {
+  unfollowed: (replicate: number, why: Text): Text =>
+    text(`第 ${replicate} 次模拟失败，没法跟着看：${why.zh}。`, `Run ${replicate} failed, so it cannot be followed: ${why.en}.`),
   about: text(
     '两种策略从哪一件事开始不同，谁因此留下或离开，差的人差在哪里',
     'where two strategies first part on the same luck, who stayed or left because of it, and what the difference is made of',

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { evaluate, MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { toJson } from '../experiment/document.ts';
+import { causeText } from '../experiment/failures.ts';
 import type { FailedRun } from '../experiment/result.ts';
 import { type Study, StudyProblem } from '../experiment/studies.ts';
 import { checkSize } from '../scenario/checks.ts';
@@ -155,7 +156,7 @@ export function sayFailures(failed: readonly FailedRun[], total: number, { err, 
   if (failed.length === 0) return;
   err(say(STUDY.failed(failed.length, total)));
   for (const { arm, replicate, stage, cause } of failed.slice(0, LISTED_FAILURES))
-    err(harmless(`  ${arm} · ${replicate} · ${stage}: ${cause}`));
+    err(harmless(`  ${arm} · ${replicate} · ${stage}: ${say(causeText(cause))}`));
   if (failed.length > LISTED_FAILURES) err(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
 }
 

@@ -2,6 +2,7 @@
  * Units of quantities. A unit is a counted thing, money, a span of time or a clock time, possibly per span of time or per
  * member. mathjs/number has no units, so this small table is the project's own. A month is 30 days.
  */
+import { nearest } from '../base/nearest.ts';
 import type { Text } from './text.ts';
 
 export const UNITS = [
@@ -65,6 +66,9 @@ const WORD_OF = new Map(WORDS.flatMap((entry) => entry.spellings.map((spelling) 
 /** Longest first, so that 个月 is not read as an unknown 个 and 月. */
 const SPELLINGS = [...WORD_OF.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
+/** Each spelling with the first of its unit, so that two ways to write one unit are not two units that may be meant. */
+const NAMES = new Map(WORDS.flatMap(({ spellings }) => spellings.map((spelling) => [spelling, spellings[0] as string] as const)));
+
 const spelled = (spelling: string): Word => {
   const found = WORD_OF.get(spelling);
   if (!found) throw new RangeError(`no unit is spelled ${spelling}`);
@@ -116,7 +120,7 @@ export type Conversion =
   | {
       readonly ok: false;
       readonly problem: 'not-a-number' | 'unknown-unit' | 'wrong-unit';
-      /** What would be right, to write instead; null when the number itself cannot be read. */
+      /** What would be right, to write instead, where what was meant can be told: the same amount, never the same number of something else. */
       readonly instead: string | null;
     };
 
@@ -144,18 +148,28 @@ export function convert(text: string, unit: string): Conversion {
   const { value, rest } = parts;
   if (rest === '' || rest === unit) return { ok: true, value };
   const given = parseMeasure(rest);
-  if (given === null || target === null) return { ok: false, problem: 'unknown-unit', instead: quote(value, unit) };
+  if (given === null || target === null) return { ok: false, problem: 'unknown-unit', instead: respelled(value, rest, unit) };
   if (given.above?.dimension === 'share' && given.below === null) {
     // 2% of a share or of a bare ratio; of anything else a percentage says too little.
-    return unit === 'share' || unit === '1'
-      ? { ok: true, value: value / 100 }
-      : { ok: false, problem: 'wrong-unit', instead: quote(value, unit) };
+    return unit === 'share' || unit === '1' ? { ok: true, value: value / 100 } : { ok: false, problem: 'wrong-unit', instead: null };
   }
   const time = perTime(given, target);
-  const fits = sameThing(given.above, target.above) && sameDimension(given.below, target.below);
-  if (!fits) return { ok: false, problem: 'wrong-unit', instead: quote(scale(value, time), unit) };
-  const above: Ratio = given.above && target.above ? { up: given.above.size, down: target.above.size } : { up: 1, down: 1 };
-  return { ok: true, value: scale(value, { up: above.up * time.up, down: above.down * time.down }) };
+  const same = sameThing(given.above, target.above);
+  const above: Ratio = same && given.above && target.above ? { up: given.above.size, down: target.above.size } : { up: 1, down: 1 };
+  const converted = scale(value, { up: above.up * time.up, down: above.down * time.down });
+  if (same && sameDimension(given.below, target.below)) return { ok: true, value: converted };
+  // "2 hours" for minutes a day only leaves the day out; of another thing nobody can say how many are meant.
+  return { ok: false, problem: 'wrong-unit', instead: same && given.below === null ? quote(converted, unit) : null };
+}
+
+/** The number with the units that were probably meant by words that are none: "7 wks" is 7 weeks, if that is an amount in `unit`. */
+function respelled(value: number, rest: string, unit: string): string | null {
+  const [, thing = '', sign = '', per = ''] = /^([^/]*?)\s*(?:(\/)\s*(\S+))?$/.exec(rest) ?? [];
+  const known = (word: string): string | null => (word === '' || WORD_OF.has(word) ? word : nearest(word, NAMES));
+  const [above, below] = [known(thing.trim()), known(per)];
+  if (above === null || below === null || (above === thing.trim() && below === per)) return null;
+  const text = `${value} ${above}${sign}${below}`.replace(' /', '/');
+  return convert(text, unit).ok ? text : null;
 }
 
 interface Ratio {

@@ -126,8 +126,7 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
   if (before !== null) settle(files, folder, before);
   for (const name of files.list(folder)) if (LEFTOVER.test(name) && name !== LOCK) files.remove(join(folder, name));
   const changes = before === null ? [] : changesOf(before, manifest, files, folder);
-  const finished = files.stat(join(folder, SUMS)) !== null;
-  if (changes.length > 0 && !finished && options.force !== true) throw changedProblem(folder, changes);
+  if (changes.length > 0 && options.force !== true) throw changedProblem(folder, changes);
   const anew = before === null || changes.length > 0;
   if (anew) writeInputs(files, folder, manifest, plan);
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');

@@ -8,7 +8,7 @@ import { codeOf, reasonOf } from './reasons.ts';
  * - foreign: the folder holds other things
  * - damaged: what should be ours is not as we write it
  * - version: written by a Qunsim that this one does not understand
- * - changed: it holds an unfinished experiment of other inputs
+ * - changed: it holds an experiment of other inputs
  * - absent: there is no experiment
  */
 export type StoreProblemKind = 'disk' | 'locked' | 'foreign' | 'damaged' | 'version' | 'changed' | 'absent';
@@ -77,6 +77,6 @@ export const versionProblem = (file: string, found: string, known: number): Stor
 
 export const changedProblem = (folder: string, changes: readonly Text[]): StoreProblem =>
   new StoreProblem('changed', {
-    zh: `「${folder}」里有一次没跑完的实验，但现在的输入和它不一样：${changes.map(({ zh }) => zh).join('；')}。要按现在的输入跑，加 --force（对得上的结果照用，对不上的重跑）；要保留原来的，换一个文件夹。`,
-    en: `"${folder}" holds an unfinished experiment whose inputs differ from the present ones: ${changes.map(({ en }) => en).join('; ')}. To go on with the present inputs add --force (runs that still match are kept, the others done again); to keep the old ones name another folder.`,
+    zh: `「${folder}」里的实验，输入和现在的不一样：${changes.map(({ zh }) => zh).join('；')}。要按现在的输入跑，加 --force（对得上的结果照用，对不上的重跑）；要保留原来的，换一个文件夹。`,
+    en: `"${folder}" holds an experiment whose inputs differ from the present ones: ${changes.map(({ en }) => en).join('; ')}. To go on with the present inputs add --force (runs that still match are kept, the others done again); to keep the old ones name another folder.`,
   });

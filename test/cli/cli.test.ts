@@ -267,3 +267,36 @@ describe('measure', () => {
     expect(err).toMatch(/damaged\.csv:5 t: Found "yesterday"/);
   });
 });
+
+describe('a formula that comes to nothing', () => {
+  const failing = small.replace(/perDay: 60/, 'perDay: "=1/(day-3)"');
+  const path = (): string => file('failing.yaml', failing);
+
+  test('is the file’s fault, also where one run is followed', async () => {
+    expect(failing).not.toBe(small);
+    for (const [lang, words] of [
+      ['en', 'the formula gives Infinity on day 3'],
+      ['zh', '公式在第 3 天算出 Infinity'],
+    ] as const) {
+      const { code, out, err } = await qunsim(['explain', path(), '--lang', lang, '--quiet']);
+      expect({ code, out }).toEqual({ code: 3, out: '' });
+      expect(err).toContain(words);
+      expect(err).not.toMatch(/Internal error|内部出错/);
+    }
+  });
+
+  test('breaks no law: a run that failed says nothing about it', async () => {
+    const { code, out } = await qunsim(['check', path(), '--lang', 'en', '--quiet', '--json']);
+    expect(code).toBe(3);
+    const { checks } = JSON.parse(out) as { checks: { laws: { law: string; verdict: string }[] }[] };
+    const verdicts = checks[0]!.laws.map(({ verdict }) => verdict);
+    expect(verdicts).toContain('failed');
+    expect(verdicts).not.toContain('broken');
+  });
+});
+
+test('a folder of parts alone has nothing to check, and says so', async () => {
+  const { code, err } = await qunsim(['check', 'scenarios/platforms', '--lang', 'en']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/only parts for other files to extend/);
+});

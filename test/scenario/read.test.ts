@@ -134,7 +134,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
     '7:32',
     'world.arrivals[0].rate',
     'wrong-unit',
-    /found "21 yuan\/week", expected a value in members\/day\. Write "3 members\/day"/,
+    /found "21 yuan\/week", expected a value in members\/day\.$/m,
   ],
   ['rate: 7/week', 'rate: -1', '7:32', 'world.arrivals[0].rate', 'out-of-range', /0 to 10000 members\/day\. Write "0 members\/day"/],
   ['founders: 20', 'founders: 017', '5:26', 'world.population.founders', 'wrong-type', /without leading zeros\. Write "17"/],
@@ -298,13 +298,13 @@ describe('how a problem is shown', () => {
     const [problem] = problemsOf(slip);
     expect(formatProblem(problem!, 'en')).toBe(
       [
-        'case.yaml:7:28 world.arrivals[0].rate: found "21 yuan/week", expected a value in members/day. Write "3 members/day".',
+        'case.yaml:7:28 world.arrivals[0].rate: found "21 yuan/week", expected a value in members/day.',
         '7 |     - {channel: 朋友圈, rate: 21 yuan/week}',
         '                                  ^',
       ].join('\n'),
     );
     expect(formatProblem(problem!, 'zh').split('\n')[0]).toBe(
-      'case.yaml:7:28 world.arrivals[0].rate：写的是「21 yuan/week」，应为以「人/天」计的数。请写「3 members/day」。',
+      'case.yaml:7:28 world.arrivals[0].rate：写的是「21 yuan/week」，应为以「人/天」计的数。',
     );
   });
 

@@ -140,6 +140,17 @@ describe('K5, K6: other versions and other inputs', () => {
     );
   });
 
+  test('a finished experiment of other inputs is refused as well: its results are not written over unasked', async () => {
+    const { disk, files } = await finished();
+    expect(kindOf(() => openExperiment(FOLDER, planOf({ ...TWENTY, seed: 'other' }), { files: disk }))).toMatch(
+      /the seed was "fake" and is "other"/,
+    );
+    expect(outputs(disk)).toEqual(files);
+    const again = openExperiment(FOLDER, planOf(TWENTY), { files: disk }); // of the same inputs it may be opened
+    again.close();
+    openExperiment(FOLDER, planOf({ ...TWENTY, seed: 'other' }), { files: disk, force: true }).close();
+  });
+
   test('forced, it begins anew and keeps the runs that still match; nothing is mixed', async () => {
     const disk = begun();
     const arms = TWENTY.arms.map((arm, i) => (i === 1 ? { ...arm, strategy: { content: { perDay: 7 } } as never } : arm));

@@ -317,6 +317,7 @@ export const CLAIM_TEXT = {
   broken: { zh: '不成立', en: 'broken' },
   undecided: { zh: '定不了', en: 'undecided' },
   unchecked: { zh: '没查', en: 'not checked' },
+  failed: { zh: '没跑成', en: 'failed' },
 } as const satisfies Record<string, Text>;
 
 /** Columns of an event table, by the names that its reader knows. */

@@ -65,6 +65,9 @@ export interface ExplainResult {
   readonly failed: readonly FailedRun[];
 }
 
+/** The one replicate that is followed cannot be simulated; the message says why, as the cause of a failed run does. */
+export class FollowError extends Error {}
+
 /** The part of it that follows one replicate. Throws what the simulation throws. */
 export function follow(scenario: Scenario, armName: string, baselineName: string, replicate: number) {
   const [arm, baseline] = [armName, baselineName].map((name) => scenario.arms.find((own) => own.name === name)) as [Arm, Arm];
@@ -123,6 +126,14 @@ const fateRecord = (fate: Fate | null): FateRecord => ({
   text: fateText(fate),
 });
 
+function followable(...given: Parameters<typeof follow>): ReturnType<typeof follow> {
+  try {
+    return follow(...given);
+  } catch (error) {
+    throw new FollowError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 export interface ExplainOptions {
   readonly replicate: number;
   readonly onProgress?: (now: Progress) => void;
@@ -131,7 +142,7 @@ export interface ExplainOptions {
 
 /**
  * Follows one replicate, then runs all of the scenario's replications of both arms for the decomposition. Aborted, that stands
- * on the pairs that are whole, and `complete` is false. Throws what the simulation of the one replicate throws.
+ * on the pairs that are whole, and `complete` is false. Throws a FollowError if the one replicate cannot be simulated.
  */
 export async function explain(
   scenario: Scenario,
@@ -140,7 +151,7 @@ export async function explain(
   runner: Runner,
   { replicate, onProgress, signal = new AbortController().signal }: ExplainOptions,
 ): Promise<{ readonly result: ExplainResult; readonly complete: boolean; readonly done: number; readonly total: number }> {
-  const followed = follow(scenario, arm, baseline, replicate);
+  const followed = followable(scenario, arm, baseline, replicate);
   const names = [arm, baseline];
   const arms = names.map((name) => scenario.arms.find((own) => own.name === name) as Arm);
   const both: Scenario = { ...scenario, arms: arms.map((own) => ({ ...own, baseline: null })), baseline };
