@@ -154,7 +154,7 @@ export const PROBLEMS = {
   missing: (file: string): Text => text(`找不到文件「${file}」。`, `There is no file "${file}".`),
   unreadable: (file: string, why: Text): Text => text(`读不了 ${file}：${why.zh}。`, `Cannot read ${file}: ${why.en}.`),
   silent: (file: string): Text => text(`${file} 一直没有内容，不等了。`, `Nothing came from ${file}; gave up waiting.`),
-  notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。`, `${file} is not UTF-8 text.`),
+  notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。请另存为 UTF-8。`, `${file} is not UTF-8 text. Save it as UTF-8.`),
   folderInstead: (file: string): Text => text(`${file} 是文件夹，这里要写一个文件。`, `${file} is a folder; a file is expected here.`),
   tooLarge: (file: string, limit: string): Text =>
     text(`${file} 超过 ${limit}，不读。`, `${file} is larger than ${limit} and was not read.`),

@@ -199,8 +199,8 @@ export const EXPLAIN = {
   interval: text('95% 区间', '95% interval'),
   whole: text('合计', 'in all'),
   key: text(
-    '每张表加起来正好是合计；正数是对它有利的人数。区间各管各的一行。',
-    'Each table adds up to the whole exactly; numbers above 0 are in its favour. Each interval is for its own line alone.',
+    '每张表加起来就是合计，只是印出来时各自四舍五入；正数是对它有利的人数。区间各管各的一行。',
+    'Each table adds up to the whole, but for rounding in print; numbers above 0 are in its favour. Each interval is for its own line alone.',
   ),
   stopped: (done: number, total: number, pairs: number): Text =>
     text(

@@ -119,7 +119,7 @@ function reasonAgainst(need: Need, membership: Membership, hasReplies: boolean, 
     case 'membership':
       if (membership === 'formal') return null;
       return membership === 'connections'
-        ? { zh: '表里的 join、leave 是上线下线，不是入群退群', en: 'join and leave rows are connections, not membership' }
+        ? { zh: '表里的 join、leave 当作上线下线，不是入群退群', en: 'join and leave rows are taken for connections, not membership' }
         : { zh: '表里没有入群退群，只看得到发过言的人', en: 'the table does not say who joined or left: it knows posters only' };
     case 'topics':
       return { zh: '表里没有内容所属的主题', en: 'the table does not say what messages are about' };

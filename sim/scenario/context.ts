@@ -2,6 +2,7 @@
 import { nearest } from '../base/nearest.ts';
 import type { Text } from '../model/text.ts';
 import { NOTHING, type Problems, quoted, write } from './problem.ts';
+import { HALF_WIDTH_COLON } from './syntax.ts';
 import { isNothing, type ListTree, type MapTree, type TextTree, type Tree } from './tree.ts';
 
 const KIND_TEXT: Record<Tree['kind'], Text> = {
@@ -108,6 +109,12 @@ export function onlyKeys(
   const written = new Map([...aliases, ...names.map((name) => [name, name] as const)]);
   for (const [key, { key: place }] of map.entries) {
     if (names.includes(key)) continue;
+    // "perDay：10" and "perDay:10" in braces are keys to YAML, colon and all.
+    const [, name = '', value = ''] = /^([^：:\s]{1,40})\s*[：:]\s*([^\n]{0,60})$/.exec(key) ?? [];
+    if (names.includes(name)) {
+      problems.add(place, 'unknown-key', quoted(key), HALF_WIDTH_COLON, write(`${name}: ${value}`.trim()));
+      continue;
+    }
     const near = aliases.get(key) ?? nearest(key, names) ?? nearest(key, written);
     const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names);
     problems.add(place, 'unknown-key', quoted(key), expected, near === null ? null : write(near));

@@ -130,7 +130,10 @@ function readRange(
     return { problem: said(at, text, { zh: '用逗号隔开的几个值，这一项不是数', en: 'values with commas: it is no number' }) };
   if (ends.length > 2) return { problem: said(at, text, { zh: '一个「最小..最大」', en: 'one min..max' }) };
   const numbers: number[] = [];
-  for (const end of ends) {
+  // "1..35/week": the unit behind is that of both.
+  const [least = '', most = ''] = ends.map((end) => end.trim());
+  const unit = /^[+-]?[\d.]+$/.test(least) ? (/^[+-]?[\d.]+([^\d.e].*)$/i.exec(most)?.[1] ?? '') : '';
+  for (const end of [least + unit, most]) {
     const read = readValue(at, end.trim());
     if (!read.ok) return read;
     if (typeof read.value !== 'number') return { problem: said(at, text, { zh: '两个数，不能是公式', en: 'two numbers, no formula' }) };

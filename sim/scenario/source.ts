@@ -5,8 +5,8 @@
  */
 import { Composer, CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { Text } from '../model/text.ts';
-import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN } from './problem.ts';
-import { ONE_DOCUMENT, syntaxText } from './syntax.ts';
+import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN, write } from './problem.ts';
+import { HALF_WIDTH_COLON, ONE_DOCUMENT, syntaxText, wideColonNear } from './syntax.ts';
 import type { Entry, Tree } from './tree.ts';
 
 export const MAX_BYTES = 256 * 1024;
@@ -104,7 +104,11 @@ function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: s
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens, true, text.length)];
   const errors = documents.flatMap((parsed) => [...parsed.errors, ...parsed.warnings]);
-  for (const error of errors) problems.add(at(error.pos[0]), 'syntax', null, syntaxText(error));
+  for (const [i, error] of errors.entries()) {
+    const colon = i === 0 ? wideColonNear(text, error.pos[0]) : -1; // what follows from it is not looked into
+    if (colon < 0) problems.add(at(error.pos[0]), 'syntax', null, syntaxText(error));
+    else problems.add(at(colon), 'syntax', quoted('：'), HALF_WIDTH_COLON, write(': '));
+  }
   const second = documents[1];
   if (second) problems.add(at(second.range[0]), 'syntax', null, ONE_DOCUMENT);
   if (errors.length > 0 || second) return null;

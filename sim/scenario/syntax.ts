@@ -26,6 +26,27 @@ const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
   BAD_COLLECTION_TYPE: { zh: '映射或列表', en: 'a map or a list' },
 };
 
+/** A Chinese input method writes a colon that YAML takes for a letter. */
+export const HALF_WIDTH_COLON: Text = { zh: '键后面用半角冒号加空格', en: 'a half-width colon and a space after a key' };
+
+/** Characters of a line among which a key and its colon are looked for. */
+const MOST_LOOKED_AT = 200;
+
+/** Where such a colon stands after a key, in the line of `offset` or the nearest one before it that is not empty; −1 if in neither. */
+export function wideColonNear(text: string, offset: number): number {
+  let end = text.indexOf('\n', offset);
+  if (end < 0) end = text.length;
+  for (let lines = 0; lines < 2; lines++) {
+    while (end > 0 && text[end - 1] === '\n') end--; // empty lines say nothing
+    const from = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    const before = /^[\s{-]*[^\s：:'"#,]{1,40}(?=：)/.exec(text.slice(from, Math.min(end, from + MOST_LOOKED_AT)));
+    if (before !== null) return from + before[0].length;
+    if (from === 0) break;
+    end = from - 1;
+  }
+  return -1;
+}
+
 const OPEN_BRACKET: Text = {
   zh: '这里之前先把上面的 { 或 [ 闭合；括号里的各行要缩进',
   en: 'the { or [ above closed before this line, and lines inside it indented',

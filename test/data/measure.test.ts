@@ -38,7 +38,10 @@ test('a small table, by hand', () => {
 test('what a table does not tell is null with a reason in both languages, never 0', () => {
   const garden = measured(GARDEN);
   for (const id of ['members', 'joins', 'leavers', 'retention', 'lurkers7']) {
-    expect(rowOf(garden, id)).toMatchObject({ value: null, reason: { en: 'join and leave rows are connections, not membership' } });
+    expect(rowOf(garden, id)).toMatchObject({
+      value: null,
+      reason: { en: 'join and leave rows are taken for connections, not membership' },
+    });
   }
   for (const id of [
     'leavers.overload',

@@ -150,6 +150,9 @@ describe('a family', () => {
     const drawn = Array.from({ length: 400 }, (_, i) => valueAt(founders!, (i + 0.5) / 400));
     expect([10, 11, 12, 13].map((n) => drawn.filter((value) => value === n).length)).toEqual([100, 100, 100, 100]);
     expect([0, 0.49, 0.5, 1].map((u) => valueAt(layout!, u))).toEqual(['stream', 'stream', 'threads', 'threads']);
+    const [weekly, cents] = family('world.arrivals.friends.rate=7..35/week', 'world.population.company=20..80%');
+    expect([0, 1].map((u) => valueAt(weekly!, u))).toEqual([1, 5]); // the unit behind is that of both
+    expect([0, 1].map((u) => valueAt(cents!, u))).toEqual([0.2, 0.8]);
     expect(levelsOf(share!, 3)).toEqual([0.2, 0.5, 0.8]);
     expect(levelsOf(founders!, 9)).toEqual([10, 11, 12, 13]);
     expect(levelsOf(layout!, 9)).toEqual(['stream', 'threads']);
