@@ -1,5 +1,5 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
-import { digits } from '../experiment/amounts.ts';
+import { digits, type Scale, writer } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
 import { SPENDING, type Spending } from '../model/events.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -8,6 +8,9 @@ import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, roundedParts, type Shown, signed } from './numbers.ts';
 import { shared } from './spec.ts';
 import { NOT_RECORDED, span } from './words.ts';
+
+/** Money in sentences: whole yuan. */
+const YUAN: Scale = { factor: 1, decimals: 0, currency: true, unit: { zh: '元', en: 'yuan' } };
 
 export const SPENDING_TEXT: Readonly<Record<Spending, { zh: string; en: string }>> = {
   content: { zh: '内容', en: 'content' },
@@ -202,15 +205,16 @@ function title(
   };
   const [hours, net] = [clear(pair?.allHours), clear(pair?.net)];
   const size = (x: number): string => digits(Math.abs(x), Math.abs(x) < 10 ? 1 : 0);
+  const yuan = (x: number): string => writer(YUAN, [Math.abs(x)], language)(Math.abs(x));
   const parts =
     language === 'zh'
       ? [
           hours === null ? '' : `${hours > 0 ? '多花' : '少花'} ${size(hours)} 小时`,
-          net === null ? '' : `净${net > 0 ? '多' : '少'}挣 ¥${digits(Math.abs(net), 0)}`,
+          net === null ? '' : `净${net > 0 ? '多' : '少'}挣 ${yuan(net)}`,
         ]
       : [
           hours === null ? '' : `${size(hours)} ${hours > 0 ? 'more' : 'fewer'} hours`,
-          net === null ? '' : `¥${digits(Math.abs(net), 0)} ${net > 0 ? 'more' : 'less'} net`,
+          net === null ? '' : `${yuan(net)} ${net > 0 ? 'more' : 'less'} net`,
         ];
   const said = parts.filter((part) => part !== '');
   if (said.length > 0)

@@ -26,6 +26,9 @@ import { openArticle } from './steps.ts';
 
 const caseNamed = (name: string): (typeof CASES)[number] | undefined => CASES.find((one) => one.name === name);
 
+/** Whether a scenario of this name is one of those the page came with. */
+export const isShipped = (name: string): boolean => caseNamed(name) !== undefined;
+
 export async function openCase(name: string): Promise<void> {
   const found = caseNamed(name) ?? CASES[0]!;
   const [{ draft }, stored] = await Promise.all([found.load(), found.name === FIRST ? import('virtual:stored') : null]);

@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
+import { isShipped } from '../state/files.ts';
 import { advance, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
+import { language, say } from '../state/settings.ts';
 import {
   allDecided,
   arrivals,
@@ -33,12 +34,14 @@ export function Question() {
       <div>
         <p class="eyebrow">
           <span>
-            {say(W.case)} · <span translate={false}>{name}</span>
+            {say(isShipped(name) ? W.case : W.ownFile)} · <span translate={false}>{name}</span>
           </span>
           {source && (
             <details class="source">
               <summary>
-                {say(W.source)}: {say(W.seedDocument)} {source.seed}
+                {say(W.source)}
+                {language.value === 'zh' ? '：' : ': '}
+                {say(W.seedDocument)} {source.seed}
               </summary>
               <div class="pop">
                 <p>{say(source.point)}</p>
