@@ -96,7 +96,7 @@ describe('what is asked for', () => {
       ['worlds', ...FOUNDERS, ...POSTS, '--points', '4', '--arms', 'calm,twin'],
       ['Of 100 such worlds', 'regret', 'identical in every world'],
     ],
-    ['zh', ['explain', '--arms', 'calm,loud', '--replications', '2'], ['最先不同：', '按原因', '加起来正好是合计']],
+    ['zh', ['explain', '--arms', 'calm,loud', '--replications', '2'], ['最先不同：', '按原因', '加起来就是合计']],
   ])('in %s: %j', async (lang, [name = '', ...rest], words) => {
     const runs = name === 'explain' ? [] : ['--runs', '2'];
     const { code, out, err } = await qunsim([name, SMALL, ...rest, ...runs, '--horizon', '4', '--lang', lang], { COLUMNS: '80' });
