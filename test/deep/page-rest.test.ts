@@ -20,6 +20,9 @@ test('left alone with its figures in sight, it asks for nothing', async (context
   const { page } = await visitSmall(site, 'en', { script: ORDERS });
   await page.locator('#figure-fan').scrollIntoViewIfNeeded();
   await until(page, 'document.querySelector("#figure-fan svg") !== null');
+  // Out of sight again: what has once been drawn is kept up to date there as well.
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
   await page.waitForTimeout(1500); // what came into sight is drawn
   expect(await page.evaluate('orders.filter((kind) => kind === "draw").length')).toBeGreaterThan(1);
   await page.evaluate('orders.length = 0');

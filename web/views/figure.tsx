@@ -1,5 +1,5 @@
 /** A figure: sentence, drawing or table, how to read it, and a way to take it along. Drawn only once it is near the screen. */
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
@@ -80,7 +80,7 @@ function useDrawing(
   near: Box<boolean>,
   width: Box<number>,
   wish: Box<{ week: number | undefined; outcome: string | undefined }>,
-  drawn: Box<Drawn | null>,
+  drawn: Signal<Drawn | null>,
 ): void {
   const state = useRef({ busy: false, again: false });
   useSignalEffect(() => {
@@ -101,9 +101,11 @@ function useDrawing(
     // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
     // One of an input that has changed since is worth none: its successor is under way.
     const current = picture?.hash === inputHash.value;
-    const worth = picture !== null && current && (picture.done || (near.value && drawn.value?.hash !== picture.hash));
+    // Only looked at: to follow what is drawn here would have it drawn again and again.
+    const before = drawn.peek();
+    const worth = picture !== null && current && (picture.done || (near.value && before?.hash !== picture.hash));
     // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
-    if ((!near.value && !printing.value && drawn.value === null) || view === null || !worth) return;
+    if ((!near.value && !printing.value && before === null) || view === null || !worth) return;
     const make = async (): Promise<void> => {
       if (state.current.busy) {
         state.current.again = true;
