@@ -1,16 +1,14 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
-import { digits, type Scale, writer } from '../experiment/amounts.ts';
+import { digits, scaleOf, writer } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
 import { SPENDING, type Spending } from '../model/events.ts';
+import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, roundedParts, type Shown, signed } from './numbers.ts';
 import { shared } from './spec.ts';
 import { NOT_RECORDED, span } from './words.ts';
-
-/** Money in sentences: whole yuan. */
-const YUAN: Scale = { factor: 1, decimals: 0, currency: true, unit: { zh: '元', en: 'yuan' } };
 
 export const SPENDING_TEXT: Readonly<Record<Spending, { zh: string; en: string }>> = {
   content: { zh: '内容', en: 'content' },
@@ -205,7 +203,7 @@ function title(
   };
   const [hours, net] = [clear(pair?.allHours), clear(pair?.net)];
   const size = (x: number): string => digits(Math.abs(x), Math.abs(x) < 10 ? 1 : 0);
-  const yuan = (x: number): string => writer(YUAN, [Math.abs(x)], language)(Math.abs(x));
+  const yuan = (x: number): string => writer(scaleOf(outcomeById('revenue') as Outcome, 1), [Math.abs(x)], language)(Math.abs(x));
   const parts =
     language === 'zh'
       ? [

@@ -96,7 +96,7 @@ export function reportClaims(
       formula: '',
       detail: sentence[language],
     }));
-  const tried = check.laws.filter(({ verdict }) => verdict !== 'unchecked' && verdict !== 'failed');
+  const tried = check.laws.filter(({ verdict }) => verdict === 'holds' || verdict === 'broken');
   const note = [
     check.complete ? '' : words.incomplete,
     words.note(check, `${Number((100 * check.falseAlarms.atMost).toPrecision(3))}%`),

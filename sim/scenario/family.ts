@@ -134,7 +134,7 @@ function readRange(
   const [least = '', most = ''] = ends.map((end) => end.trim());
   const unit = /^[+-]?[\d.]+$/.test(least) ? (/^[+-]?[\d.]+([^\d.e].*)$/i.exec(most)?.[1] ?? '') : '';
   for (const end of [least + unit, most]) {
-    const read = readValue(at, end.trim());
+    const read = readValue(at, end);
     if (!read.ok) return read;
     if (typeof read.value !== 'number') return { problem: said(at, text, { zh: '两个数，不能是公式', en: 'two numbers, no formula' }) };
     numbers.push(read.value);

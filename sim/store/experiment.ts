@@ -39,7 +39,7 @@ export interface Plan {
 }
 
 export interface OpenOptions {
-  /** Begin anew where the folder holds an unfinished experiment of other inputs; runs that still match are kept. */
+  /** Begin anew where the folder holds an experiment of other inputs; runs that still match are kept. */
   readonly force?: boolean;
   /** Folder whose experiments are looked through for runs that are already done; null for none. Its own parent unless given. */
   readonly cache?: string | null;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RHYTHMS } from '../../sim/engine/rhythm.ts';
 import { simulate } from '../../sim/engine/run.ts';
 import { COEFFICIENTS, type Coefficients } from '../../sim/model/coefficients.ts';
-import { ALONE, IDLE, logOf, presentAtEnd, spec, strategy, world } from './runs.ts';
+import { ALONE, EVENT, IDLE, logOf, presentAtEnd, spec, strategy, world } from './runs.ts';
 
 const FLAT = { lunch: 0, work: 0, evening: 0, flat: 1 };
 
@@ -187,19 +187,7 @@ describe('the order of people in memory changes nothing', () => {
     expect(sorted(logOf({ ...run, founderOrder: reversed }, reversed))).toEqual(sorted(log));
   });
   test('nor does it where people meet at events and are asked', () => {
-    const event = {
-      kind: 'game',
-      perWeek: 7,
-      from: 0,
-      to: 1000,
-      hour: 20,
-      notice: false,
-      membersOnly: true,
-      reward: 0,
-      cost: 0,
-      minutes: 0,
-    } as const;
-    const busy = { ...run, strategy: strategy({ events: [event], feedback: { surveys: 30, sample: 1 } }) };
+    const busy = { ...run, strategy: strategy({ events: [EVENT], feedback: { surveys: 30, sample: 1 } }) };
     const log = logOf(busy);
     for (const what of ['attend', 'survey']) expect(log.filter((line) => line.includes(` ${what} `)).length).toBeGreaterThan(20);
     expect(sorted(logOf({ ...busy, founderOrder: reversed }, reversed))).toEqual(sorted(log));

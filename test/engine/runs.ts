@@ -81,3 +81,17 @@ export function presentAtEnd(run: RunSpec): number {
   });
   return present;
 }
+
+/** A daily event of members only that costs nothing and is not told of beforehand. */
+export const EVENT = {
+  kind: 'game',
+  perWeek: 7,
+  from: 0,
+  to: 1000,
+  hour: 20,
+  notice: false,
+  membersOnly: true,
+  reward: 0,
+  cost: 0,
+  minutes: 0,
+} as const;

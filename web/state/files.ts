@@ -1,6 +1,6 @@
 /** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
 import { CASES } from 'virtual:cases';
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
 import type { Answers, FileKind } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
@@ -26,8 +26,8 @@ import { openArticle } from './steps.ts';
 
 const caseNamed = (name: string): (typeof CASES)[number] | undefined => CASES.find((one) => one.name === name);
 
-/** Whether a scenario of this name is one of those the page came with. */
-export const isShipped = (name: string): boolean => caseNamed(name) !== undefined;
+/** What a scenario of this name is called: a case that the page came with, or one's own. */
+export const sortOf = (name: string): Text => (caseNamed(name) === undefined ? W.ownFile : W.case);
 
 export async function openCase(name: string): Promise<void> {
   const found = caseNamed(name) ?? CASES[0]!;

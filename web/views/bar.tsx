@@ -1,6 +1,6 @@
 /** The app bar: case, undo and redo, own group, share, language, theme. */
 import { dialog, show } from '../state/dialogs.ts';
-import { isShipped } from '../state/files.ts';
+import { sortOf } from '../state/files.ts';
 import { redo, undo } from '../state/page.ts';
 import { canRedo, canUndo, told } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
@@ -22,7 +22,7 @@ export function Bar() {
         <button type="button" class="btn o pick" aria-haspopup="dialog" aria-expanded={dialog.value === 'cases'} onClick={show('cases')}>
           <span class="nm">
             <span class="prefix">
-              {say(isShipped(told.value.name) ? W.case : W.ownFile)}
+              {say(sortOf(told.value.name))}
               {language.value === 'zh' ? '：' : ': '}
             </span>
             {say(told.value.title)}

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
-import { isShipped } from '../state/files.ts';
+import { sortOf } from '../state/files.ts';
 import { advance, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
@@ -34,7 +34,7 @@ export function Question() {
       <div>
         <p class="eyebrow">
           <span>
-            {say(isShipped(name) ? W.case : W.ownFile)} · <span translate={false}>{name}</span>
+            {say(sortOf(name))} · <span translate={false}>{name}</span>
           </span>
           {source && (
             <details class="source">
