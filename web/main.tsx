@@ -16,6 +16,7 @@ import './style/across.css';
 import './style/print.css';
 import './style/article.css';
 import { render } from 'preact';
+import { followAddress } from './state/address.ts';
 import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
 import { watchPrinting } from './state/printing.ts';
@@ -31,6 +32,7 @@ const follow = async (): Promise<void> => {
 addEventListener('hashchange', () => void follow());
 await follow();
 render(<App />, document.getElementById('app')!);
+followAddress();
 watchFocus();
 watchStale();
 watchPrinting();

@@ -46,7 +46,8 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
     [level(size / shown.factor, shown), subject.unit === '%' ? points : subject.unit].filter((part) => part !== '').join(' ');
   const title = courseTitle(rows, days, zone, { label, a, b, amount }, language);
   const margins = { top: 26, right: 20, bottom: 30, left: 58 };
-  const { domain, ticks, step } = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
+  const axis = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true, view.axis);
+  const { domain, ticks, step } = axis;
   const inner = view.width - margins.left - margins.right;
   const x: Part = {
     field: 'day',
@@ -70,6 +71,7 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
   return {
     ...empty,
     title,
+    axis,
     subtitle: language === 'zh' ? `${subject.head}的平均差，${b} − ${a}` : `Mean difference in ${midSentence(subject.head)}, ${b} − ${a}`,
     caption:
       language === 'zh'

@@ -7,7 +7,7 @@ import type { Outcome } from '../outcomes/outcome.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
-import { decimalsOf, level, niceScale, type Shown, shownAs } from './numbers.ts';
+import { decimalsOf, level, niceScale, type Scale, type Shown, shownAs } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeTicks } from './time.ts';
@@ -72,14 +72,16 @@ export function fan(picture: Picture, view: View): Figure {
   const { outcome, days } = subject;
   const label = outcome.label[language];
   const shows = language === 'zh' ? `${label}怎样随时间变化` : `How ${midSentence(label)} runs over time`;
-  const samples = Math.max(0, ...arms.map(({ name }) => picture.portrait?.arms[name]?.samples[outcome.id]?.length ?? 0));
+  const samples = Math.max(0, ...arms.map((arm) => samplesOf(picture, arm, subject).length));
   const bandsText =
     language === 'zh'
       ? `粗线是中位数；深色带里是 10 个群中的 5 个，浅色带里是 10 个群中的 9 个${samples > 0 ? `；细线是 ${samples} 对推演，每对同样的人、同样的运气` : ''}。`
       : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${samples} pairs, each with the same people and the same luck` : ''}.`;
+  const axis = axisOf(picture, bands, subject, view);
   return {
     id: 'fan',
     subject: outcome.id,
+    axis,
     title: finding(picture, view, subject) ?? shows,
     subtitle: language === 'zh' ? `${subject.head}，随时间` : `${subject.head}, over time`,
     caption: `${counts(bands, subject, language)}${language === 'zh' ? '' : ' '}${bandsText}`,
@@ -116,12 +118,12 @@ export function fan(picture: Picture, view: View): Figure {
       }),
     },
     legend: [],
-    panels: bands.length === 0 ? [] : [drawing(picture, bands, subject, view)],
+    panels: bands.length === 0 ? [] : [drawing(picture, bands, subject, axis, view)],
   };
 }
 
 /** "Members after 12 weeks: of 10 groups run like A, 9 have 260 to 313; of 10 run like B, 9 have 387 to 438." */
-function counts(bands: readonly { arm: ArmStyle; band: SeriesBand }[], subject: Subject, language: 'zh' | 'en'): string {
+function counts(bands: readonly Banded[], subject: Subject, language: 'zh' | 'en'): string {
   const { outcome, shown, days } = subject;
   const when = horizonWords(days, outcome.aggregation)[language];
   const ranges = bands.flatMap(({ arm, band }) => {
@@ -143,7 +145,25 @@ function counts(bands: readonly { arm: ArmStyle; band: SeriesBand }[], subject: 
   return `${outcome.label.en} ${when}: ${said.join('; ')}.`;
 }
 
-function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: SeriesBand }[], subject: Subject, view: View) {
+interface Banded {
+  readonly arm: ArmStyle;
+  readonly band: SeriesBand;
+}
+
+/** Single runs of an arm, day by day. */
+const samplesOf = ({ portrait }: Picture, { name }: ArmStyle, { outcome }: Subject): readonly (readonly (number | null)[])[] =>
+  portrait?.arms[name]?.samples[outcome.id] ?? [];
+
+function axisOf(picture: Picture, bands: readonly Banded[], subject: Subject, view: View): Scale {
+  const all = bands
+    .flatMap(({ arm, band }) => [...band.p05, ...band.p95, ...samplesOf(picture, arm, subject).flat()])
+    .flatMap((value) => (value === null ? [] : [value * subject.shown.factor]));
+  const most = Math.max(...all, 0);
+  const fromZero = all.length === 0 || Math.min(...all) < 0.4 * most; // cut the axis only where it buys much
+  return niceScale(all.length === 0 ? [0, 1] : all, 5, fromZero, view.axis);
+}
+
+function drawing(picture: Picture, bands: readonly Banded[], subject: Subject, { domain, ticks, step }: Scale, view: View) {
   const { language } = view;
   const palette = PALETTES[view.theme];
   const { outcome, shown, days } = subject;
@@ -151,16 +171,8 @@ function drawing(picture: Picture, bands: readonly { arm: ArmStyle; band: Series
   const margins = { top: 26, right: wide ? 150 : 74, bottom: 30, left: 52 };
   const inner = view.width - margins.left - margins.right;
   const samples = bands.flatMap(({ arm }) =>
-    (picture.portrait?.arms[arm.name]?.samples[outcome.id] ?? []).map((values, s) => ({ arm, values, key: `${arm.letter}${s}` })),
+    samplesOf(picture, arm, subject).map((values, s) => ({ arm, values, key: `${arm.letter}${s}` })),
   );
-  const defined = (values: readonly (number | null)[]): number[] => values.flatMap((v) => (v === null ? [] : [v * shown.factor]));
-  const all = [
-    ...bands.flatMap(({ band }) => [...defined(band.p05), ...defined(band.p95)]),
-    ...samples.flatMap(({ values }) => defined(values)),
-  ];
-  const most = Math.max(...all, 0);
-  const fromZero = all.length === 0 || Math.min(...all) < 0.4 * most; // cut the axis only where it buys much
-  const { domain, ticks, step } = niceScale(all.length === 0 ? [0, 1] : all, 5, fromZero);
   const decimals = decimalsOf(step);
   const x: Part = {
     field: 'day',

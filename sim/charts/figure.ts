@@ -4,6 +4,7 @@ import type { Portrait } from '../experiment/portrait.ts';
 import type { ComparisonResult } from '../experiment/result.ts';
 import type { Language } from '../model/text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Scale } from './numbers.ts';
 import type { OutlineShape } from './swatch.ts';
 
 export type Theme = 'light' | 'dark';
@@ -30,6 +31,8 @@ export interface View {
   readonly outcome?: string;
   /** Week that the network shows, from 1; the last one unless given. */
   readonly week?: number;
+  /** Vertical axis of `fan` and `differenceOverTime` that is kept as long as all fits: drawings under one drag are compared by eye. */
+  readonly axis?: Scale;
 }
 
 export interface Column {
@@ -76,6 +79,8 @@ export interface Figure {
   readonly id: string;
   /** The outcome it is about, where it is about one. */
   readonly subject?: string;
+  /** Its vertical axis, for figures that can keep one. */
+  readonly axis?: Scale;
   /** The finding: a sentence with a number, or, if nothing is decided, what is shown. */
   readonly title: string;
   readonly subtitle: string;

@@ -1,14 +1,19 @@
 /** A figure as an image of its own: title, drawings, legend, caption, and a foot that says where its numbers come from. */
 import type { ComparisonResult } from '../experiment/result.ts';
 import type { Language } from '../model/text.ts';
-import type { Figure, Swatch, View } from './figure.ts';
+import type { Figure, Panel, Swatch, View } from './figure.ts';
 import { escaped } from './html.ts';
 import { textWidth, wrapped } from './measure.ts';
 import { isHollow, OUTLINES } from './swatch.ts';
 import { PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
 
 /** Name, version, seed, input hash, n of N, "simulated" (design.md 6.9). */
-export function footOf(result: ComparisonResult, asked: number, inputHash: string | null, language: Language): string {
+export function footOf(
+  result: Pick<ComparisonResult, 'qunsim' | 'streamVersion' | 'seed' | 'replications'>,
+  asked: number,
+  inputHash: string | null,
+  language: Language,
+): string {
   const runs = result.replications === asked ? `${asked}` : `${result.replications}/${asked}`;
   const hash = inputHash === null ? [] : [language === 'zh' ? `输入 ${inputHash.slice(0, 12)}` : `input ${inputHash.slice(0, 12)}`];
   return [
@@ -24,8 +29,21 @@ export function footOf(result: ComparisonResult, asked: number, inputHash: strin
 const PAD = 24;
 const GAP = 32;
 
+type FramedPanel = Omit<Panel, 'spec'>;
+/** What a frame shows of a figure: its panels are drawn already. */
+export type FramedFigure = Pick<Figure, 'title' | 'subtitle' | 'caption' | 'legend'> & { readonly panels: readonly FramedPanel[] };
+
+/** Room that panels of these widths take beside each other [px]. */
+export const widthOf = (panels: readonly { readonly width: number }[]): number =>
+  panels.reduce((sum, { width }) => sum + width, GAP * Math.max(0, panels.length - 1));
+
 /** One SVG. `drawings[i]` is the SVG of `figure.panels[i]`. */
-export function framed(figure: Figure, drawings: readonly string[], foot: string, view: View): string {
+export function framed(
+  figure: FramedFigure,
+  drawings: readonly string[],
+  foot: string,
+  view: Pick<View, 'language' | 'theme' | 'width'>,
+): string {
   const palette = PALETTES[view.theme];
   const room = Math.max(view.width, ...figure.panels.map(({ width }) => width));
   const parts: string[] = [];
@@ -65,10 +83,10 @@ export function framed(figure: Figure, drawings: readonly string[], foot: string
 const textLine = (text: string, x: number, y: number, size: number, colour: string, weight: number): string =>
   `<text x="${x}" y="${Math.round(y * 10) / 10}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(text)}</text>`;
 
-type Placed = { readonly panel: Figure['panels'][number]; readonly drawing: string };
+type Placed = { readonly panel: FramedPanel; readonly drawing: string };
 
 /** Panels in rows, as many side by side as there is room for. */
-function rowsOf({ panels }: Figure, drawings: readonly string[], room: number): Placed[][] {
+function rowsOf({ panels }: FramedFigure, drawings: readonly string[], room: number): Placed[][] {
   const rows: Placed[][] = [];
   let left = 0;
   panels.forEach((panel, i) => {
@@ -82,7 +100,7 @@ function rowsOf({ panels }: Figure, drawings: readonly string[], room: number): 
   return rows;
 }
 
-function legend(figure: Figure, room: number, from: number, palette: Palette, parts: string[]): number {
+function legend(figure: FramedFigure, room: number, from: number, palette: Palette, parts: string[]): number {
   if (figure.legend.length === 0) return from;
   let [x, y] = [PAD, from + 8];
   for (const item of figure.legend) {

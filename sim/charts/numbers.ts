@@ -45,12 +45,15 @@ export function niceStep(span: number, parts: number): number {
   return power * ([1, 2, 5, 10].find((step) => power * step >= span / parts - 1e-12) as number);
 }
 
-/** Round bounds around values, and the ticks between them. */
-export function niceScale(
-  values: readonly number[],
-  parts = 5,
-  fromZero = false,
-): { readonly domain: [number, number]; readonly ticks: number[]; readonly step: number } {
+export interface Scale {
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  readonly step: number;
+}
+
+/** Round bounds around values, and the ticks between them. `kept`: a scale that stays as long as all values are on it. */
+export function niceScale(values: readonly number[], parts = 5, fromZero = false, kept?: Scale): Scale {
+  if (kept !== undefined && values.every((x) => x >= kept.domain[0] && x <= kept.domain[1])) return kept;
   const least = Math.min(...values, ...(fromZero ? [0] : []));
   const most = Math.max(...values, ...(fromZero ? [0] : []));
   const step = niceStep(most - least || Math.abs(most) || 1, parts);

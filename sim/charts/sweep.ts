@@ -57,7 +57,7 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
   const vertical = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
   const horizontal = niceScale(rows.length === 0 ? [0, 1] : rows.map(({ x }) => x), Math.max(2, Math.floor(view.width / 110)));
   const xs = rows.map(({ x }) => x);
-  const domain: [number, number] = xs.length > 1 ? [Math.min(...xs), Math.max(...xs)] : horizontal.domain;
+  const domain: readonly [number, number] = xs.length > 1 ? [Math.min(...xs), Math.max(...xs)] : horizontal.domain;
   const ticks = horizontal.ticks.filter((tick) => tick >= domain[0] && tick <= domain[1]);
   const x: Part = {
     field: 'x',

@@ -179,6 +179,19 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
   }
 });
 
+test('an axis that is kept stays as long as all fits on it, and gives way where something does not', () => {
+  const view = { language: 'en', theme: 'light', width: 900 } as const;
+  for (const draw of [fan, differenceOverTime]) {
+    const own = draw(PICTURE, view).axis!;
+    const [low, high] = own.domain;
+    const wide = { domain: [low - 2 * own.step, high + 3 * own.step], ticks: [low, high + 3 * own.step], step: own.step } as const;
+    const kept = draw(PICTURE, { ...view, axis: wide });
+    expect(kept.axis).toEqual(wide);
+    expect(JSON.stringify(kept.panels[0]!.spec)).toContain(JSON.stringify(wide.domain));
+    expect(draw(PICTURE, { ...view, axis: { ...wide, domain: [low, (low + high) / 2] } }).axis).toEqual(own);
+  }
+});
+
 test('titles follow the verdict: where nothing is decided, they say what is shown and no more', () => {
   const view = { language: 'zh', theme: 'light', width: 900, arm: 'twin' } as const;
   expect(fan(PICTURE, view).title).toBe('C 与 A 的在群人数（30 天后）完全相同，差为 0');

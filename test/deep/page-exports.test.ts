@@ -119,9 +119,14 @@ test('figures as SVG and as PNG of twice the size, with their provenance; the sa
     const svg = await save('SVG');
     saved.push(svg.bytes.toString('utf8'));
     const hash = (await page.getAttribute('.answer', 'data-hash')) ?? '';
-    expect(saved.at(-1)).toContain(
-      `qunsim ${VERSION} · ${STREAM_VERSION} · small · Seed small · #${hash.slice(0, 8)} · n = 12 · simulated, not observed`,
+    const said = [...(saved.at(-1) ?? '').matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text).join(' ');
+    expect(said).toContain(
+      `small · Qunsim ${VERSION} · stream ${STREAM_VERSION} · seed small · input ${hash.slice(0, 12)} · 12 pairs · simulated, not observed`,
     );
+    // Each word of the legend has its mark.
+    const words = (await page.locator('#figure-causes .legend li').allTextContents()).map((text) => text.trim());
+    expect(words.length).toBeGreaterThan(1);
+    for (const word of words) expect(saved.at(-1)).toMatch(new RegExp(`translate\\([^)]*\\)"><rect [^]{0,300}?</g><text [^>]*>${word}<`));
     const png = await save('PNG');
     expect([svg.name, png.name]).toEqual(['small.causes.svg', 'small.causes.png']);
     const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(saved.at(-1) ?? '') ?? [];

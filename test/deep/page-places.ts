@@ -72,6 +72,10 @@ export async function* placesOf(page: Page): AsyncGenerator<Place> {
   await gone(page, '.toast');
   await settled(page);
 
+  await page.evaluate('document.querySelector("#how-much .numbers").open = true');
+  yield { name: 'the differences in numbers', scope: '#how-much' };
+  await page.evaluate('document.querySelector("#how-much .numbers").open = false');
+
   for (const name of ['menu', 'source'] as const) {
     await page.evaluate(`document.querySelector(".ask .${name}, .diff .${name}").open = true`);
     yield { name: `the popover ${name}`, scope: `.ask details[open] .pop, .diff details[open] .pop` };

@@ -42,6 +42,45 @@ test('variants of the world stand side by side, with the numbers of a comparison
   await page.context().close();
 });
 
+test('under the hand an axis stays as it is, so that pictures can be compared by eye; let go, it fits again', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  const ticks = async (): Promise<string> => {
+    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+    await until(
+      page,
+      'document.querySelector("#figure-fan").getAttribute("aria-busy") === "false" && document.querySelector("#figure-fan").dataset.hash === document.querySelector(".answer").dataset.hash',
+    );
+    await page.waitForTimeout(300); // the whole picture follows the first one
+    return (await page.evaluate(
+      '[...document.querySelectorAll("#figure-fan .svg svg text")].map((e) => e.textContent).filter((text) => /^[0-9]+$/.test(text)).slice(0, 12).join(" ")',
+    )) as string;
+  };
+  /** The thumb is put to a place, 0 to 1, while it is held. */
+  const place = (at: number): Promise<unknown> =>
+    page.evaluate(`(() => {
+      const slider = document.querySelector('#f-content-perDay');
+      slider.value = ${at} * slider.max;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    })()`);
+  const fan = async (at: number): Promise<string> => {
+    const before = await page.getAttribute('.answer', 'data-hash');
+    await place(at);
+    await until(page, `document.querySelector('.answer').dataset.hash !== '${before}'`);
+    await settled(page);
+    return ticks();
+  };
+  await page.evaluate("document.querySelector('#f-content-perDay').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))");
+  const high = await fan(1);
+  const low = await fan(0.02);
+  expect(low).toBe(high);
+  await page.evaluate("dispatchEvent(new PointerEvent('pointerup'))");
+  await page.waitForTimeout(500);
+  expect(await ticks()).not.toBe(low);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('a link of an older engine says what it was made with, why numbers may differ, and which did; one of this engine says nothing', async (context) => {
   if (site === null) return context.skip();
   const document = documentOf(SMALL);

@@ -62,6 +62,77 @@ describe('a reader', () => {
     await colleague.page.context().close();
   });
 
+  test('has in the address what is open: reloads it, goes back to it, and undoes the opening of something else', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en');
+    const [hash] = await hashes(page);
+    const link = await page.evaluate('location.hash');
+    const answered = (of: string): Promise<void> =>
+      until(
+        page,
+        `[...document.querySelectorAll('[data-hash]')].every((e) => e.dataset.hash === '${of}') && document.querySelector('.answer')`,
+      );
+
+    // A change is in the address once the hand rests; undone, the address is the one that was opened.
+    await page.fill('#f-content-perDay-box', '7');
+    await page.keyboard.press('Enter');
+    await until(page, `location.hash.startsWith('#v1.') && location.hash !== ${JSON.stringify(link)}`);
+    await settled(page);
+    const [changed] = await hashes(page);
+    const answer = await text(page, '.answer');
+    expect(changed).not.toBe(hash);
+    await page.click('.bar .btn[aria-label=Undo]');
+    await until(page, `location.hash === ${JSON.stringify(link)}`);
+    await page.click('.bar .btn[aria-label=Redo]');
+    await until(page, `location.hash !== ${JSON.stringify(link)}`);
+    await page.reload();
+    await page.waitForSelector('.ask h1');
+    await settled(page);
+    expect(await hashes(page)).toEqual([changed]);
+    expect(await text(page, '.answer')).toBe(answer);
+    expect(await page.$('#old-link')).toBeNull();
+    expect(await page.getAttribute('.bar .btn[aria-label=Undo]', 'aria-disabled')).toBe('true');
+
+    // Another case is a page of its own, and a step that can be taken back.
+    await page.fill('#f-content-perDay-box', '9');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    const [own] = await hashes(page);
+    await page.click('.pick');
+    await page.locator('dialog .cases .opt').nth(1).click();
+    await until(page, 'location.hash.startsWith("#case/") && !/small group/.test(document.querySelector("h1").textContent)');
+    await page.waitForSelector('.toast button');
+    await settled(page);
+    const other = await text(page, 'h1');
+    const [itsHash] = await hashes(page);
+    await page.click('.bar .btn[aria-label=Undo]');
+    await answered(own!);
+    expect(await text(page, 'h1')).toContain('small group');
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('9');
+    await settled(page);
+    await page.click('.bar .btn[aria-label=Redo]');
+    await answered(itsHash!);
+    expect(await text(page, 'h1')).toBe(other);
+    await until(page, 'location.hash.startsWith("#case/")');
+    await settled(page);
+    await page.goBack();
+    await answered(own!);
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('9');
+    await page.goForward();
+    await answered(itsHash!);
+
+    // A file, too, and the same case once more.
+    await openText(page, 'small.yaml', SMALL);
+    await until(page, '/small group/.test(document.querySelector("h1").textContent) && location.hash.startsWith("#v1.")');
+    await settled(page);
+    expect(await hashes(page)).toEqual([hash]);
+    await page.goBack();
+    await answered(itsHash!);
+    await settled(page);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test('sees in the bar which section is being read', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await site.visit('/?lang=en');

@@ -8,7 +8,7 @@ import { readScenario } from '../../sim/scenario/read.ts';
 import { platforms } from '../../web/build/cases.ts';
 import { focused } from '../../web/document/document.ts';
 import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
-import { begin, type History, MOST_STEPS, record, redo, seal, undo } from '../../web/document/history.ts';
+import { begin, type History, MOST_STEPS, record, redo, reopen, seal, undo } from '../../web/document/history.ts';
 import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
 import { getIn, setIn, type Value } from '../../web/document/tree.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
@@ -77,19 +77,29 @@ test('keys that the page does not know stay in the file', () => {
 });
 
 describe('history', () => {
-  type Action = { readonly kind: 'set'; readonly to: number; readonly key: string | null } | { readonly kind: 'undo' | 'redo' | 'seal' };
+  type Action =
+    | { readonly kind: 'set'; readonly to: number; readonly key: string | null }
+    | { readonly kind: 'open'; readonly to: number }
+    | { readonly kind: 'undo' | 'redo' | 'seal' };
   const action: fc.Arbitrary<Action> = fc.oneof(
     fc.record({ kind: fc.constant('set' as const), to: fc.nat(), key: fc.constantFrom(null, 'a', 'b') }),
+    fc.record({ kind: fc.constant('open' as const), to: fc.nat() }),
     fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const, 'seal' as const) }),
   );
-  const act = (history: History<number>, a: Action): History<number> =>
-    a.kind === 'set'
-      ? record(history, a.to, 'x', a.key)
-      : a.kind === 'undo'
-        ? undo(history)
-        : a.kind === 'redo'
-          ? redo(history)
-          : seal(history);
+  const act = (history: History<number>, a: Action): History<number> => {
+    switch (a.kind) {
+      case 'set':
+        return record(history, a.to, 'x', a.key);
+      case 'open':
+        return reopen(history, a.to, 'x');
+      case 'undo':
+        return undo(history);
+      case 'redo':
+        return redo(history);
+      case 'seal':
+        return seal(history);
+    }
+  };
 
   test('redo after undo is where one was, whatever was done before', () => {
     fc.assert(
@@ -100,9 +110,21 @@ describe('history', () => {
         expect(back.now.state).toBe(history.now.state);
         expect(back.past.map(({ state }) => state)).toEqual(history.past.map(({ state }) => state));
         expect(back.future.map(({ state }) => state)).toEqual(history.future.map(({ state }) => state));
+        expect(back.now.opens).toBe(history.now.opens);
       }),
       { seed: 5, numRuns: 300 },
     );
+  });
+
+  test('what was opened is a step of its own, and never one with those around it', () => {
+    const changed = record(begin('a'), 'a1', 'x', 'lever');
+    const other = reopen(changed, 'b', 'open');
+    expect(other.now.opens).toBe(true);
+    const moved = record(other, 'b1', 'x', 'lever');
+    expect(moved.now.opens).toBeUndefined();
+    expect(undo(moved).now).toMatchObject({ state: 'b', opens: true });
+    expect(undo(undo(moved)).now.state).toBe('a1');
+    expect(redo(undo(undo(moved))).now).toMatchObject({ state: 'b', opens: true });
   });
 
   test('a hundred steps and more can be taken back, a drag of sixty is one', () => {

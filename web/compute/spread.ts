@@ -1,5 +1,5 @@
-/** How single pairs of groups differ: not the interval of a mean, but where 9 of 10 pairs fall, and how many go one way. */
-import { ascending, quantileSorted, type RunResult, type Scenario } from '../../sim/index.ts';
+/** How single pairs of groups differ: where 9 of 10 pairs fall, how many go one way, and by how much their mean is left to chance. */
+import { ascending, moments, quantileSorted, type RunResult, type Scenario } from '../../sim/index.ts';
 
 export interface Spread {
   /** 5th and 95th percentile of the difference of one pair, in the outcome's unit; null without pairs. */
@@ -9,6 +9,8 @@ export interface Spread {
   readonly above: number;
   readonly below: number;
   readonly pairs: number;
+  /** Monte Carlo error: standard error of the mean difference, in the outcome's unit; null for fewer than two pairs. */
+  readonly error: number | null;
 }
 
 /** By arm, outcome and horizon. */
@@ -38,6 +40,7 @@ export function spreadsOf(scenario: Scenario, runs: readonly RunResult[]): Sprea
 
 export function spreadOf(differences: readonly number[]): Spread {
   const sorted = ascending(differences);
+  const error = Math.sqrt(moments(differences).variance / differences.length);
   const quantile = (p: number): number | null => (sorted.length === 0 ? null : quantileSorted(sorted, p));
   return {
     p05: quantile(0.05),
@@ -45,5 +48,6 @@ export function spreadOf(differences: readonly number[]): Spread {
     above: differences.filter((x) => x > 0).length,
     below: differences.filter((x) => x < 0).length,
     pairs: differences.length,
+    error: Number.isFinite(error) ? error : null,
   };
 }

@@ -6,6 +6,8 @@ export interface Step<T> {
   readonly what: string;
   /** Steps in a row with the same key are one. */
   readonly key: string | null;
+  /** Something else was opened, and not the state before it changed. */
+  readonly opens?: true;
 }
 
 export interface History<T> {
@@ -24,6 +26,13 @@ export function record<T>({ past, now }: History<T>, state: T, what: string, key
   if (key !== null && key === now.key) return { past, now: step, future: [] };
   return { past: [...past, now].slice(-MOST_STEPS), now: step, future: [] };
 }
+
+/** Something else, opened as a step like any other: what was there before comes back by undoing. */
+export const reopen = <T>({ past, now }: History<T>, state: T, what: string): History<T> => ({
+  past: [...past, now].slice(-MOST_STEPS),
+  now: { state, what, key: null, opens: true },
+  future: [],
+});
 
 /** Ends a series: the next step with the same key is a step of its own. */
 export const seal = <T>(history: History<T>): History<T> => ({ ...history, now: { ...history.now, key: null } });

@@ -1,93 +1,74 @@
 /** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
 import { CASES } from 'virtual:cases';
-import { STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
-import type { Answers, FileKind } from '../compute/messages.ts';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { FIRST } from '../document/first.ts';
-import {
-  decodeLink,
-  encodeLink,
-  type LinkTrouble,
-  LONGEST_LINK,
-  nameFrom,
-  readShared,
-  type Texts,
-  textsOf,
-  withTexts,
-} from '../document/link.ts';
-import { seenIn } from '../document/seen.ts';
+import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
+import { readAddress, settleAt, takePlace } from './address.ts';
 import { checking } from './aside.ts';
-import { inputHash, madeWith, office, open, page, refused, stage, tell, wholePicture } from './page.ts';
+import { caseNamed, knownTexts } from './cases.ts';
+import { inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
 import { language, say } from './settings.ts';
-import { openArticle } from './steps.ts';
+import { article, openArticle } from './steps.ts';
 
-const caseNamed = (name: string): (typeof CASES)[number] | undefined => CASES.find((one) => one.name === name);
+/** Documents in which nothing has been changed. */
+const asOpened = new WeakSet<Document>();
 
-/** What a scenario of this name is called: a case that the page came with, or one's own. */
-export const sortOf = (name: string): Text => (caseNamed(name) === undefined ? W.ownFile : W.case);
+/** Opens a document; what was changed in the one before is not lost, and the reader is told so. */
+function show(document: Document, stored: Stage | null = null): void {
+  const before = article.value === null ? page.value : null;
+  article.value = null;
+  open(document, before === null ? null : say(W.openedOther), stored);
+  if (before !== null && !asOpened.has(before)) tell(say(W.openedOther), true);
+  asOpened.add(document);
+}
 
-export async function openCase(name: string): Promise<void> {
+async function openCase(name: string, isWanted: () => boolean): Promise<void> {
   const found = caseNamed(name) ?? CASES[0]!;
   const [{ draft }, stored] = await Promise.all([found.load(), found.name === FIRST ? import('virtual:stored') : null]);
-  open(focused({ name: found.name, draft }), stored?.STAGE);
-}
-
-/** Texts of the shipped case of a name, which links need not carry. */
-async function knownTexts(name: string): Promise<Texts | null> {
-  const draft = (await caseNamed(name)?.load())?.draft;
-  return draft === undefined ? null : textsOf(draft);
-}
-
-/** The link to what the page shows; null if it would be too long to survive a chat. */
-export async function shareLink(): Promise<string | null> {
-  const now = page.value!;
-  const hash = await encodeLink(
-    {
-      qunsim: VERSION,
-      stream: STREAM_VERSION,
-      language: language.value,
-      document: now,
-      ...(wholePicture() && { seen: seenIn(now, stage.value!.result) }),
-    },
-    await knownTexts(now.name),
-  );
-  const link = `${location.origin}${location.pathname}${hash}`;
-  return link.length > LONGEST_LINK ? null : link;
+  if (isWanted()) show(focused({ name: found.name, draft }), stored?.STAGE);
 }
 
 const refuse = (trouble: LinkTrouble): void => {
   refused.value = { what: LINK_TROUBLE[trouble], problems: [] };
 };
 
-/** Opens what the address holds. Unreadable links leave the first case open, with the reason. */
-export async function openAddress(): Promise<void> {
-  if (await openArticle(location.hash)) return;
-  const decoded = await decodeLink(location.hash);
-  if (decoded !== null && 'value' in decoded) {
-    const shared = readShared(decoded.value);
-    if (shared !== null) {
-      const texts = await knownTexts(shared.name);
-      const draft = withTexts(shared.draft, texts, shared.name);
-      const answer = await office.order({
-        kind: 'open',
-        file: { name: shared.name, path: `${shared.name}.yaml`, text: JSON.stringify(draft) },
-      });
-      if ('document' in answer) {
-        if (shared.language !== null) language.value = shared.language;
-        open(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
-        madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
-        return;
-      }
-      if (page.value === null) await openCase(FIRST);
-      refused.value = { what: LINK_TROUBLE.damaged, problems: answer.problems };
+/** Opens what the address holds. Unreadable links leave open what is, or the first case, with the reason. */
+export const openAddress = (): Promise<void> => readAddress(openFrom);
+
+async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
+  if (await openArticle(hash, isWanted)) return;
+  const decoded = await decodeLink(hash);
+  const shared = decoded !== null && 'value' in decoded ? readShared(decoded.value) : null;
+  if (shared !== null) {
+    const texts = await knownTexts(shared.name);
+    const draft = withTexts(shared.draft, texts, shared.name);
+    const answer = await office.order({
+      kind: 'open',
+      file: { name: shared.name, path: `${shared.name}.yaml`, text: JSON.stringify(draft) },
+    });
+    if (!isWanted()) return;
+    if ('document' in answer) {
+      if (shared.language !== null) language.value = shared.language;
+      show(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
+      settleAt(hash);
+      madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
       return;
     }
+    if (page.value === null) await openCase(FIRST, isWanted);
+    refused.value = { what: LINK_TROUBLE.damaged, problems: answer.problems };
+    return;
   }
-  const named = /^#case\/([\w-]+)$/.exec(location.hash)?.[1];
-  if (page.value === null || named !== undefined) await openCase(named ?? FIRST);
+  const named = /^#case\/([\w-]+)$/.exec(hash)?.[1];
+  if (page.value === null || article.value !== null || named !== undefined || hash === '') {
+    await openCase(named ?? FIRST, isWanted);
+    if (!isWanted()) return;
+    settleAt(named === undefined ? '' : hash);
+  }
   if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
 }
 
@@ -99,8 +80,8 @@ export async function openScenarioFile(file: File): Promise<void> {
   const name = nameFrom(file.name.replace(/\.(ya?ml|json)$/i, '')) || 'scenario';
   const answer = await office.order({ kind: 'open', file: { name, path: file.name, text: await file.text() } });
   if ('document' in answer) {
-    history.replaceState(null, '', location.pathname + location.search);
-    open(answer.document as Document);
+    await takePlace();
+    show(answer.document as Document);
   } else {
     refused.value = { what: W.problemsTitle, problems: answer.problems };
   }
@@ -108,15 +89,16 @@ export async function openScenarioFile(file: File): Promise<void> {
 
 /** Opens a scenario that the page itself made, such as the world of a counterexample. */
 export const openText = async (name: string, text: string): Promise<void> =>
-  shown(await office.order({ kind: 'open', file: { name, path: `scenarios/cases/${name}.yaml`, text } }));
+  showMade(await office.order({ kind: 'open', file: { name, path: `scenarios/cases/${name}.yaml`, text } }));
 
 /** Opens the shipped file that tests a claim of the seeds. */
 export const openClaim = async (name: string): Promise<void> =>
-  shown(await office.order({ kind: 'openPart', name, path: `scenarios/claims/${name}.yaml` }));
+  showMade(await office.order({ kind: 'openPart', name, path: `scenarios/claims/${name}.yaml` }));
 
-function shown(answer: Answers['open']): void {
+async function showMade(answer: Answers['open']): Promise<void> {
   if ('document' in answer) {
-    open(answer.document as Document);
+    await takePlace();
+    show(answer.document as Document);
     scrollTo({ top: 0 });
   } else {
     refused.value = { what: W.problemsTitle, problems: answer.problems };

@@ -1,6 +1,6 @@
 /** Works without a network after the first visit; a new version is offered, and takes over only when asked. */
 import { signal } from '@preact/signals';
-import { shareLink } from './files.ts';
+import { shareLink } from './address.ts';
 
 /** A new version that waits. */
 export const waiting = signal<ServiceWorker | null>(null);
@@ -49,8 +49,7 @@ async function stepAside(): Promise<void> {
 
 /** Takes the new version with the scenario as it is: the address holds it over the reload. */
 export async function takeOver(): Promise<void> {
-  const link = await shareLink();
-  if (link !== null) history.replaceState(null, '', link);
+  await shareLink();
   // A browser may hold the new version back while this page keeps the old one at work.
   const late = setTimeout(() => void stepAside().then(reload), TAKE_OVER);
   let begun = false;

@@ -6,7 +6,16 @@ import type { Advance, Extent, Stage } from '../compute/messages.ts';
 import { type Document, focused, type Lens } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { hashOf } from '../document/hash.ts';
-import { begin, type History, record, redo as redone, seal, undo as undone } from '../document/history.ts';
+import {
+  begin,
+  type History,
+  type Step as HistoryStep,
+  record,
+  redo as redone,
+  reopen,
+  seal,
+  undo as undone,
+} from '../document/history.ts';
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
 import { type Path, setIn, type Value } from '../document/tree.ts';
 
@@ -63,8 +72,8 @@ export function tell(text: string, undo = false): void {
   noteTimer = setTimeout(() => (note.value = null), 6000);
 }
 
-/** `stored`: the result of a shipped case as the build computed it; shown if it is of this very input. */
-export function open(document: Document, stored: Stage | null = null): void {
+/** Something else is looked at: nothing that was said of the scenario before holds for what `change` brings. */
+function replace(change: () => void): void {
   const before = answering;
   batch(() => {
     stage.value = null;
@@ -73,14 +82,23 @@ export function open(document: Document, stored: Stage | null = null): void {
     problems.value = [];
     refused.value = null;
     madeWith.value = null;
-    history.value = begin(document);
-    if (stored !== null && stored.hash === inputHash.value) {
-      stage.value = stored;
-      isStored.value = true;
-    }
+    change();
   });
   // The same input opened again (a case picked once more, a link to what is shown) is no new one to answer by itself.
   if (inputHash.value === before) start();
+}
+
+/**
+ * `what`: the step by which the scenario before comes back, if there is one; null: there is no way back. `stored`: the result of a
+ * shipped case as the build computed it; shown if it is of this very input.
+ */
+export function open(document: Document, what: string | null, stored: Stage | null = null): void {
+  replace(() => {
+    history.value = history.value === null || what === null ? begin(document) : reopen(history.value, document, what);
+    if (stored === null || stored.hash !== inputHash.value) return;
+    stage.value = stored;
+    isStored.value = true;
+  });
 }
 
 /** Records a step. `key`: steps in a row with the same one are one step. */
@@ -100,16 +118,19 @@ export function edit(what: string, change: (draft: Draft) => Draft, key: string 
 export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
   edit(what, (draft) => setIn(draft as never, path, value) as never, key);
 
+/** A thumb is held: its pictures follow each other, and are compared by eye. */
+export const held = signal(false);
+
 /** A thumb has been taken hold of: its places are one step, and the first is no more worth a run than those that follow. */
 export function beginSeries(): void {
-  held = true;
+  held.value = true;
   // Wherever it is let go, and also if it has not been moved.
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, endSeries, { once: true });
 }
 
 /** Ends a drag: what follows is a new step, and its last place is answered without waiting. */
 export function endSeries(): void {
-  held = false;
+  held.value = false;
   if (due !== undefined) goOn();
   if (history.value !== null) history.value = seal(history.value);
 }
@@ -119,13 +140,23 @@ export function look(lens: Partial<Lens>, what: string): void {
   if (now !== null) step({ ...now, lens: { ...now.lens, ...lens } }, what, 'lens');
 }
 
-export function undo(): void {
-  if (history.value === null || history.value.past.length === 0) return;
-  history.value = undone(history.value);
+/** Goes over the step `over` to another place of the history. */
+function go(over: HistoryStep<Document> | undefined, to: History<Document>): void {
+  if (over === undefined) return;
   note.value = null;
+  const move = (): void => {
+    history.value = to;
+  };
+  if (over.opens) replace(move);
+  else move();
+}
+export function undo(): void {
+  const now = history.value;
+  if (now !== null && now.past.length > 0) go(now.now, undone(now));
 }
 export function redo(): void {
-  if (history.value !== null) history.value = redone(history.value);
+  const now = history.value;
+  if (now !== null) go(now.future[0], redone(now));
 }
 
 /** How far the present input is to be run; a changed input goes as far as its file says. */
@@ -185,7 +216,6 @@ function start(): void {
  * unless the thumb is held, for then others follow.
  */
 const PAUSE = 60;
-let held = false;
 let due: ReturnType<typeof setTimeout> | undefined;
 let changedAt = Number.NEGATIVE_INFINITY;
 let answering = '';
@@ -196,7 +226,7 @@ effect(() => {
   extent.value = 'file';
   clearTimeout(due);
   const now = performance.now();
-  const calm = !held && now - changedAt >= PAUSE;
+  const calm = !held.peek() && now - changedAt >= PAUSE;
   changedAt = now;
   if (calm) {
     due = undefined;

@@ -40,16 +40,14 @@ export function goTo(at: number): void {
   const step = now?.steps[at];
   if (now == null || step === undefined) return;
   article.value = { ...now, at };
-  open(step.document);
+  open(step.document, null);
 }
 
-/** Opens the article that the address holds; false if it holds none. */
-export async function openArticle(hash: string): Promise<boolean> {
+/** Opens the article that the address holds, if it is still wanted once it is read; false if it holds none. */
+export async function openArticle(hash: string, isWanted: () => boolean): Promise<boolean> {
   const decoded = await decodeSteps(hash);
-  if (decoded === null) {
-    article.value = null;
-    return false;
-  }
+  if (decoded === null) return false;
+  if (!isWanted()) return true;
   const refuse = (trouble: Text): true => {
     article.value = { steps: [], at: 0, trouble };
     return true;
@@ -61,6 +59,7 @@ export async function openArticle(hash: string): Promise<boolean> {
     if (!('document' in answer)) return refuse(LINK_TROUBLE.damaged);
     steps.push({ text, document: focused({ name, draft: answer.document.draft, lens }) });
   }
+  if (!isWanted()) return true;
   article.value = { steps, at: 0, trouble: null };
   goTo(0);
   return true;

@@ -13,14 +13,19 @@ function freeName(strategies: Strategies, from: string): string {
   for (let i = 2; ; i++) if (!Object.hasOwn(strategies, `${stem}-${i}`)) return `${stem}-${i}`;
 }
 
-const numbered = ({ zh, en }: Text, number: string): Text => ({ zh: `${zh} ${number}`.slice(0, 200), en: `${en} ${number}`.slice(0, 200) });
+/** A copy's title: the original's with the copy's number, in the place of its own if the original was a copy, too. */
+function numbered({ zh, en }: Text, own: string, number: string): Text {
+  const stem = (title: string): string => (own !== '' && title.endsWith(` ${own}`) ? title.slice(0, -own.length - 1) : title);
+  return { zh: `${stem(zh).slice(0, 195)} ${number}`, en: `${stem(en).slice(0, 195)} ${number}` };
+}
 
 export function copyStrategy(name: string): void {
   let made = '';
   edit(say(W.addStrategy), (draft) => {
     made = freeName(draft.strategies, name);
     const original = draft.strategies[name]!;
-    const copy = { ...original, title: numbered(original.title, made.slice(made.lastIndexOf('-') + 1)) };
+    const own = /-(\d+)$/.exec(name)?.[1] ?? '';
+    const copy = { ...original, title: numbered(original.title, own, made.slice(made.lastIndexOf('-') + 1)) };
     return { ...draft, strategies: { ...draft.strategies, [made]: copy } };
   });
   if (made !== '') look({ arm: made }, say(W.pair));

@@ -12,7 +12,7 @@ import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '..
 import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { strategyClass, Tag } from './parts.tsx';
-import { along, reachOf, Strip } from './strip.tsx';
+import { along, Strip, useReach } from './strip.tsx';
 
 export function Answer() {
   const shown = stage.value;
@@ -47,17 +47,7 @@ export function Answer() {
         ))}
       </p>
       {primary && <Evidence row={primary} />}
-      {primary && (
-        <div class="answer-strip">
-          <span class="ends" aria-hidden="true">
-            <span>← {say(W.toWorse)}</span>
-            <span>{say(W.tooSmall)}</span>
-            <span>{say(W.toBetter)} →</span>
-          </span>
-          <Strip row={primary} width={720} height={30} hue={strategyClass(index)} reach={reachOf([primary])} />
-          <Amounts row={primary} />
-        </div>
-      )}
+      {primary && <AnswerStrip row={primary} index={index} />}
       <Facts rows={rows} primary={primary} />
     </section>
   );
@@ -119,14 +109,29 @@ function Price({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
+function AnswerStrip({ row, index }: { readonly row: Row; readonly index: number }) {
+  const reach = useReach([row]);
+  return (
+    <div class="answer-strip">
+      <span class="ends" aria-hidden="true">
+        <span>← {say(W.toWorse)}</span>
+        <span>{say(W.tooSmall)}</span>
+        <span>{say(W.toBetter)} →</span>
+      </span>
+      <Strip row={row} width={720} height={30} hue={strategyClass(index)} reach={reach} />
+      <Amounts row={row} reach={reach} />
+    </div>
+  );
+}
+
 /** Nearer to the middle than this, the two amounts below the strip would touch [% of its width]. */
 const TOUCH = 30;
 
 /** Below the strip: the mean difference, and how large one must be to matter. */
-function Amounts({ row }: { readonly row: Row }) {
+function Amounts({ row, reach }: { readonly row: Row; readonly reach: number }) {
   const { outcome, margin, difference: d } = row;
   if (d.mean === null) return null;
-  const at = 100 * along(inMargins(row, d.mean), reachOf([row]));
+  const at = 100 * along(inMargins(row, d.mean), reach);
   const zone = difference(outcome, margin, margin, language.value).replace('+', '±');
   const mean = difference(outcome, margin, d.mean, language.value);
   const room = `${(textWidth(mean, 1) / 2).toFixed(2)}em`; // near an end it stays inside

@@ -1,6 +1,7 @@
 /** The app bar: case, undo and redo, own group, share, language, theme. */
+
+import { sortOf } from '../state/cases.ts';
 import { dialog, show } from '../state/dialogs.ts';
-import { sortOf } from '../state/files.ts';
 import { redo, undo } from '../state/page.ts';
 import { canRedo, canUndo, told } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';

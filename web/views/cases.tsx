@@ -1,8 +1,9 @@
 /** The case picker: each case by its question. */
 import { CASES } from 'virtual:cases';
 import { useState } from 'preact/hooks';
+import { visit } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
-import { openCase, openScenarioFile } from '../state/files.ts';
+import { openScenarioFile } from '../state/files.ts';
 import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
@@ -17,8 +18,7 @@ export function CasePicker() {
   );
   const pick = (name: string): void => {
     hide();
-    history.replaceState(null, '', `${location.pathname}${location.search}#case/${name}`);
-    void openCase(name);
+    void visit(`#case/${name}`);
   };
   return (
     <Dialog title={say(W.pickCase)} onClose={hide} wide>

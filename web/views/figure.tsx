@@ -5,7 +5,7 @@ import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
-import { drawable, inputHash, office } from '../state/page.ts';
+import { drawable, held, inputHash, office } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
@@ -86,6 +86,9 @@ function useDrawing(
   useSignalEffect(() => {
     const picture = drawable.value;
     const { week, outcome } = wish.value;
+    // Under the hand an axis stays as it is; when the thumb is let go it fits again. Taking hold of one draws nothing.
+    const last = drawn.peek()?.axis;
+    const axis = last !== undefined && held.peek() && held.value ? last : undefined;
     const view: View | null =
       !isOpen.value || picture === null || width.value === 0
         ? null
@@ -97,6 +100,7 @@ function useDrawing(
             horizon: lens.value.horizon,
             ...(outcome !== undefined && { outcome }),
             ...(week !== undefined && { week }),
+            ...(axis !== undefined && { axis }),
           };
     // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
     // One of an input that has changed since is worth none: its successor is under way.

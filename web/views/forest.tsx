@@ -1,5 +1,6 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
 import { horizonWords } from '../../sim/index.ts';
+import type { Stage } from '../compute/messages.ts';
 import { stage, stale } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
@@ -7,18 +8,23 @@ import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countVerdicts, type Row, rowsOf } from './findings.ts';
+import { Numbers } from './numbers.tsx';
 import { Badge, letter, strategyClass, Tag } from './parts.tsx';
-import { reachOf, Strip } from './strip.tsx';
+import { Strip, useReach } from './strip.tsx';
 
 const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirection } as const;
 
 export function Forest() {
   const shown = stage.value;
   if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" tabIndex={-1} />;
+  return <Differences shown={shown} />;
+}
+
+function Differences({ shown }: { readonly shown: Stage }) {
   const { names, baseline } = cast.value;
   const { arm, horizon } = lens.value;
   const rows = rowsOf(shown, lens.value);
-  const reach = reachOf(rows);
+  const reach = useReach(rows);
   const own = names.indexOf(arm);
   const base = names.indexOf(baseline);
   return (
@@ -58,6 +64,7 @@ export function Forest() {
       <p class="caption">
         <b>{say(W.reading)}</b> {say(W.readingForest)}
       </p>
+      <Numbers rows={rows} base={base} />
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
-import { sortOf } from '../state/files.ts';
+import { sortOf } from '../state/cases.ts';
 import { advance, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';

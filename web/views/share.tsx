@@ -1,7 +1,8 @@
 /** Share and export: the link, the scenario, the numbers, the printed page. */
 import { useEffect, useState } from 'preact/hooks';
+import { shareLink } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
-import { saveAs, saveReport, shareLink } from '../state/files.ts';
+import { saveAs, saveReport } from '../state/files.ts';
 import { inputHash, page, tell } from '../state/page.ts';
 import { printPage } from '../state/printing.ts';
 import { say } from '../state/settings.ts';
@@ -14,10 +15,7 @@ import { Dialog } from './parts.tsx';
 export function Share() {
   const [link, setLink] = useState<string | null | undefined>(undefined);
   useEffect(() => {
-    void shareLink().then((made) => {
-      setLink(made);
-      if (made !== null) history.replaceState(null, '', made);
-    });
+    void shareLink().then(setLink);
   }, [inputHash.value, page.value?.lens]);
   return (
     <Dialog title={say(W.share)} onClose={hide}>

@@ -1,4 +1,6 @@
 /** The mark of a paired difference: where the mean lies, where single pairs fall, and what is too small to matter. */
+import { useRef } from 'preact/hooks';
+import { held } from '../state/page.ts';
 import { inMargins, type Row } from './findings.ts';
 
 /** Ends that an axis may have, in units of the smallest difference that matters. */
@@ -10,12 +12,20 @@ const SPAN = 0.97;
 export const along = (margins: number, reach: number): number => (1 + (Math.max(-reach, Math.min(reach, margins)) / reach) * SPAN) / 2;
 
 /** The shortest axis that holds most of the intervals; those beyond it get an arrow. */
-export function reachOf(rows: readonly Row[]): number {
+function reachOf(rows: readonly Row[]): number {
   const ends = rows.flatMap((row) => {
     const { lower, upper } = row.difference;
     return lower === null || upper === null ? [] : [Math.max(Math.abs(inMargins(row, lower)), Math.abs(inMargins(row, upper)))];
   });
   return REACHES.find((reach) => ends.filter((end) => end <= reach).length >= 0.7 * ends.length) ?? REACHES.at(-1)!;
+}
+
+/** The reach of these rows; under the hand an axis never shortens, so that what is shown after one another can be compared by eye. */
+export function useReach(rows: readonly Row[]): number {
+  const kept = useRef(0);
+  const wanted = reachOf(rows);
+  if (kept.current <= wanted || !held.peek() || !held.value) kept.current = wanted;
+  return kept.current;
 }
 
 export function Strip({

@@ -26,6 +26,20 @@ export function signed(outcome: Outcome, margin: number, value: number): string 
   return /[1-9]/.test(text) && value > 0 ? `+${text}` : text;
 }
 
+/** How far chance may still move a difference: with one decimal more. */
+export function chance(outcome: Outcome, margin: number, error: number): string {
+  const { factor, decimals } = scaleOf(outcome, margin);
+  return digits(error * factor, decimals + 1);
+}
+
+/** A difference in hundredths of what it is compared with: `−9.7%`; null where that is nothing, or less than what matters. */
+export function relative(margin: number, difference: number | null, base: number | null): string | null {
+  if (difference === null || base === null || Math.abs(base) < margin) return null;
+  const share = (100 * difference) / Math.abs(base);
+  const text = digits(share, Math.abs(share) < 10 ? 1 : 0);
+  return `${share > 0 && /[1-9]/.test(text) ? '+' : ''}${text}%`;
+}
+
 /** A difference with its unit; shares differ in points. */
 export function difference(outcome: Outcome, margin: number, value: number, language: Language): string {
   const text = signed(outcome, margin, value);

@@ -115,6 +115,10 @@ export const CHANGES: readonly Change[] = [
         zh: '自己的群：把事件表拖进来，和推演并排看同样的指标。',
         en: 'Your own group: drop in an event table to see the same outcomes beside the simulated ones.',
       },
+      {
+        zh: '地址栏跟着页面走：刷新还是同一张图，后退回到刚才的情景；打开另一个情景也能撤销。每个差都有数字：相对多少、两种区间、偶然误差。',
+        en: 'The address follows the page: a reload shows the same picture, Back the scenario before; opening another one can be undone. Each difference in numbers: relative, both intervals, chance error.',
+      },
     ],
     model: [
       {
@@ -124,6 +128,10 @@ export const CHANGES: readonly Change[] = [
       {
         zh: '没人回应、朋友离开、新鲜感、争抢注意力的机制改过：同一个种子的数字与较早的试用版不同。',
         en: 'Unanswered turns, friends who leave, novelty and the competition for attention were changed: the same seed gives other numbers than earlier trial versions.',
+      },
+      {
+        zh: '十四处规则改对：介绍朋友的时钟、清理正在看的人、候补的朋友、群摘要、没钱时的入群费用、KOL、红包和活动。',
+        en: 'Fourteen rules mended: the clock of who brings a friend, purging in mid-visit, friends from the waiting list, digests, and joins, KOLs, red packets and events without money.',
       },
     ],
   },

@@ -106,6 +106,16 @@ export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, 
 export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项：`, en: `No. ${n}:` });
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
 export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${to}`, en: `${from} to ${to}` });
+/** A difference in hundredths of the strategy with this letter. */
+export const inHundredths = (letter: string): Text => ({ zh: `相对 ${letter}`, en: `Relative to ${letter}` });
+/** What the intervals of a comparison are widened for, and what the chance error is. */
+export const whatIsCorrected = (arms: number, outcomes: number, horizons: number, looks: boolean): Text => {
+  const all = arms * outcomes * horizons;
+  return {
+    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组策略 × ${outcomes} 项结果 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动。`,
+    en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)} of strategies × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs.`,
+  };
+};
 /** What a value may be, behind what is wrong with it. */
 export const bounds = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: ` (${from} to ${to})` });
 export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });

@@ -1,0 +1,72 @@
+/** The forest in numbers: what each difference is, in its own unit and in hundredths, and all that is known of how sure it is. */
+import { stage } from '../state/page.ts';
+import { language, say } from '../state/settings.ts';
+import { chance, difference, differences, relative } from '../words/amounts.ts';
+import { inHundredths, range, whatIsCorrected } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import type { Row } from './findings.ts';
+import { letter } from './parts.tsx';
+
+export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Place of the baseline. */; readonly base: number }) {
+  const { scenario } = stage.value!;
+  const compared = scenario.arms.filter(({ baseline }) => baseline !== null).length;
+  const looks = rows.some(({ difference: d }) => d.correction.includes('looks'));
+  return (
+    <details class="laws numbers">
+      <summary>{say(W.allNumbers)}</summary>
+      <div class="scroll">
+        <table class="tb stack">
+          <thead>
+            <tr>
+              <th scope="col">{say(W.outcome)}</th>
+              {[W.difference, inHundredths(letter(base)), W.intervalTogether, W.intervalAlone, W.chanceError, W.pairs].map((head) => (
+                <th key={head.en} scope="col" class="num">
+                  {say(head)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <NumbersRow key={row.outcome.id} row={row} base={base} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="caption">{say(whatIsCorrected(compared, scenario.outcomes.length, scenario.horizons.length, looks))}</p>
+    </details>
+  );
+}
+
+function NumbersRow({ row, base }: { readonly row: Row; readonly base: number }) {
+  const { outcome, margin, difference: d, spread } = row;
+  const nothing = say(W.undefined);
+  const between = (lower: number | null, upper: number | null): string =>
+    lower === null || upper === null ? nothing : say(range(...differences(outcome, margin, [lower, upper], language.value)));
+  const error = spread?.error ?? null;
+  const zero = d.lower === null || d.upper === null ? null : d.lower > 0 || d.upper < 0 ? W.zeroOut : W.zeroIn;
+  return (
+    <tr>
+      <th scope="row">{say(outcome.label)}</th>
+      <td class="num" data-of={say(W.difference)}>
+        {d.mean === null ? nothing : difference(outcome, margin, d.mean, language.value)}
+      </td>
+      <td class="num" data-of={say(inHundredths(letter(base)))}>
+        {relative(margin, d.mean, row.base) ?? '–'}
+      </td>
+      <td class="num" data-of={say(W.intervalTogether)}>
+        {between(d.lower, d.upper)}
+        {zero && <small> {say(zero)}</small>}
+      </td>
+      <td class="num" data-of={say(W.intervalAlone)}>
+        {between(d.rawLower, d.rawUpper)}
+      </td>
+      <td class="num" data-of={say(W.chanceError)}>
+        {error === null ? nothing : `±${chance(outcome, margin, error)}`}
+      </td>
+      <td class="num" data-of={say(W.pairs)}>
+        {d.replications}
+      </td>
+    </tr>
+  );
+}
