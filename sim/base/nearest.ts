@@ -15,7 +15,6 @@ export function nearest(text: string, candidates: Iterable<string> | ReadonlyMap
   for (const [written, name] of names as ReadonlyMap<string, string>) {
     const candidate = written.toLowerCase();
     const most = meant[0] === candidate[0] ? allowed(Math.min(meant.length, candidate.length)) : 1;
-    if (Math.abs(meant.length - candidate.length) > most) continue;
     const slips = slipsBetween(meant, candidate);
     if (slips > most || slips > fewest) continue;
     best = slips < fewest || best === name ? name : null;
@@ -26,8 +25,11 @@ export function nearest(text: string, candidates: Iterable<string> | ReadonlyMap
 
 const allowed = (letters: number): number => (letters < 5 ? 1 : Math.max(2, Math.floor(letters / 3)));
 
-/** Two letters swapped are one slip, not two. */
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/s$/, '');
+
+/** Two letters swapped are one slip, not two; so is one for many. */
 function slipsBetween(a: string, b: string): number {
+  if (a !== b && singular(a) === singular(b)) return 1;
   const edits = distance(a, b);
   if (edits !== 2 || a.length !== b.length) return edits;
   const at = [...a].findIndex((letter, i) => letter !== b[i]);

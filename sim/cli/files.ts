@@ -1,7 +1,8 @@
 /** Reading what the reader names: capped before it is read, and for `extends` only inside the scenario's own tree. */
-import { closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Load } from '../scenario/extends.ts';
 import { MAX_BYTES } from '../scenario/source.ts';
 import { BadInput, codeOf, reasonOf } from './failure.ts';
 import { PROBLEMS } from './messages.ts';
@@ -85,17 +86,29 @@ export function readTableText(path: string): string {
  * that scenario: in the nearest folder named `scenarios` around it, or, without one, in its own folder. So a file from
  * elsewhere cannot make Qunsim read (and quote) private ones. `null` for everything else.
  */
-export function partLoader(scenarioPath: string): (path: string, from: string) => string | null {
-  return (path, from) => {
+export function partLoader(scenarioPath: string): Load {
+  const load = (path: string, from: string): string | null => {
     try {
       const real = realpathSync(resolve(dirname(from), path));
-      if (!isInside(real, treeOf(realpathSync(scenarioPath))) || !/\.(?:ya?ml|json)$/.test(real) || !statSync(real).isFile()) return null;
+      if (!isInside(real, treeOf(realpathSync(scenarioPath))) || !isPart(real) || !statSync(real).isFile()) return null;
       return readScenarioText(real);
     } catch {
       return null;
     }
   };
+  const beside = (path: string, from: string): string[] => {
+    try {
+      const folder = realpathSync(resolve(dirname(from), dirname(path)));
+      const tree = treeOf(realpathSync(scenarioPath));
+      return folder === tree || isInside(folder, tree) ? readdirSync(folder).filter(isPart) : [];
+    } catch {
+      return [];
+    }
+  };
+  return Object.assign(load, { beside });
 }
+
+const isPart = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);
 
 function treeOf(path: string): string {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))

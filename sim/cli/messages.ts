@@ -3,6 +3,7 @@ import type { Text } from '../model/text.ts';
 import type { Found } from '../store/index.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** An argument's description with what is taken where it is not given. */
 export const otherwise = (what: string, value: string): Text => text(`${what}；不写就是 ${value}`, `${what}; ${value} unless given`);
@@ -226,6 +227,10 @@ export const NEW = {
   there: (file: string): Text =>
     text(`「${file}」已经有了。换个名字，或者加 --force 覆盖。`, `"${file}" is there already. Name another file, or add --force.`),
   unwritten: (file: string, why: Text): Text => text(`写不了 ${file}：${why.zh}。`, `Cannot write ${file}: ${why.en}.`),
+  unasked: text(
+    '这里没有终端可问（管道里的回答不读）：没有用旗标说明的，都取了平常的数。见 qunsim new --help。',
+    'There is no terminal to ask in, and answers from a pipe are not read: what no flag told is as usual. See qunsim new --help.',
+  ),
   written: (file: string): Text => text(`写好了 ${file}。接着：qunsim compare ${file}`, `Wrote ${file}. Next: qunsim compare ${file}`),
 };
 
@@ -370,7 +375,7 @@ export const MEASURE = {
   summary: (from: string, to: string, days: number, messages: number, perDay: number, posters: number): Text =>
     text(
       `${from} 到 ${to}，${days} 天；${messages} 条消息，平均每天 ${perDay.toFixed(1)} 条；${posters} 人发过言。`,
-      `${from} to ${to}, ${days} days; ${messages} messages, ${perDay.toFixed(1)} a day; ${posters} people posted.`,
+      `${from} to ${to}, ${counted(days, 'day')}; ${counted(messages, 'message')}, ${perDay.toFixed(1)} a day; ${posters} ${posters === 1 ? 'person' : 'people'} posted.`,
     ),
   moreProblems: (file: string, count: number): Text =>
     text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more are not listed.`),

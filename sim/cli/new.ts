@@ -42,6 +42,8 @@ export function newCommand(command: Command, terminal: Terminal, done: (code: nu
     .action(async (file: string, flags: Flags) => {
       const answers = await answered(flags, terminal);
       if (answers === null) return done(EXIT.stopped);
+      const told = Object.keys(flags).filter((flag) => flag !== 'force').length;
+      if (process.stdin.isTTY !== true && told < Object.keys(answers).length) terminal.err(`${say(NEW.unasked)}\n`);
       write(file, starter(answers, terminal.language), flags.force === true);
       terminal.out(harmless(say(NEW.written(file))));
     });

@@ -61,7 +61,7 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
   const measurable = OUTCOMES.filter((outcome) => reasonFor(outcome, lacks) === null);
   const context = { expectedMembers: table.members, rooms: 1, simulated: false, averaging };
   const { sink, reducers } = assemble(measurable, context);
-  const windowed = OUTCOMES.filter(({ id }) => id === 'activePostersWeek' || id === 'activePostersMonth');
+  const windowed = OUTCOMES.filter(({ id }) => id in WINDOWS);
   const partial = assemble(averaging === 'fullWindows' ? windowed : [], { ...context, averaging: 'allDays' });
   const { days, firstDay } = replay(table, fanOut([sink, partial.sink]), membership);
 
@@ -71,7 +71,7 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
     const value = at < 0 ? null : reducers[at]!.value();
     const reason = at < 0 ? reasonFor(outcome, lacks) : value === null ? NO_CASES : null;
     const withPartial = partial.reducers[windowed.indexOf(outcome)]?.value() ?? null;
-    const note = withPartial === null ? noteOn(outcome.needs, marked, table.hasThreads) : partialNote(withPartial);
+    const note = withPartial === null ? noteOn(outcome.needs, marked, table.hasThreads) : windowNote(WINDOWS[id]!, days, withPartial);
     return { id, label, unit, value, reason, note: value === null ? null : note };
   });
   return {
@@ -87,10 +87,16 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
   };
 }
 
-const partialNote = (value: number): Text => ({
-  zh: `只取完整的窗口；开头不完整的窗口也算进来是 ${value.toFixed(1)}`,
-  en: `full windows only; ${value.toFixed(1)} with the partial first windows`,
-});
+/** Rolling windows of outcomes [days]. */
+const WINDOWS: Readonly<Record<string, number>> = { activePostersWeek: 7, activePostersMonth: 30 };
+
+const windowNote = (window: number, days: number, value: number): Text =>
+  days < window
+    ? { zh: `表比 ${window} 天的窗口短：算的是整张表`, en: `the table is shorter than the window of ${window} days: all of it counts` }
+    : {
+        zh: `只取完整的窗口；开头不完整的窗口也算进来是 ${value.toFixed(1)}`,
+        en: `full windows only; ${value.toFixed(1)} with the partial first windows`,
+      };
 
 function countPosters({ rows, kind, member, members }: EventTable): number {
   const posted = new Uint8Array(members);

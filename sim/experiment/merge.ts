@@ -31,10 +31,14 @@ export function mergeScenarios(scenarios: readonly Scenario[]): Scenario {
     });
   }
   const baseline = `${names[0]}/${first.baseline}`;
+  const all = scenarios.flatMap(({ arms }) => arms);
+  const alike = ({ zh, en }: Text): boolean => all.filter(({ title }) => title.zh === zh || title.en === en).length > 1;
   const arms = scenarios.flatMap((scenario, s) =>
     scenario.arms.map((arm): Arm => {
       const name = `${names[s]}/${arm.name}`;
-      return { ...arm, name, strategyName: `${names[s]}/${arm.strategyName}`, baseline: name === baseline ? null : baseline };
+      // Told apart by their files where they are called the same.
+      const title = alike(arm.title) ? { zh: `${arm.title.zh}（${names[s]}）`, en: `${arm.title.en} (${names[s]})` } : arm.title;
+      return { ...arm, name, title, strategyName: `${names[s]}/${arm.strategyName}`, baseline: name === baseline ? null : baseline };
     }),
   );
   const ofFirst = (expectation: Expectation): Expectation[] =>

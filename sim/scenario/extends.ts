@@ -3,8 +3,10 @@
  * file itself on top; lists and values are replaced. A variant may extend parts that describe a world. The loader decides
  * what may be read.
  */
+import { nearest } from '../base/nearest.ts';
+import type { Text } from '../model/text.ts';
 import { asList, foundIn, onlyKeys } from './context.ts';
-import { type Problems, quoted } from './problem.ts';
+import { type Problems, quoted, write } from './problem.ts';
 import { type Budget, parseSource } from './source.ts';
 import { type Entry, get, type MapTree, merge, type TextTree, type Tree, without } from './tree.ts';
 
@@ -13,8 +15,12 @@ const MAX_PARTS = 16;
 /** Keys of a part that a variant extends. */
 const WORLD_PART = ['qunsim', 'world'] as const;
 
-/** Text of the file that `path`, as written in the file `from`, stands for; null if there is none or it may not be read. */
-export type Load = (path: string, from: string) => string | null;
+export interface Load {
+  /** Text of the file that `path`, as written in the file `from`, stands for; null if there is none or it may not be read. */
+  (path: string, from: string): string | null;
+  /** Names of the files beside `path` that may be read, for advice where it cannot. */
+  readonly beside?: (path: string, from: string) => readonly string[];
+}
 
 export class Extender {
   readonly #load: Load;
@@ -63,8 +69,8 @@ export class Extender {
   }
 
   #part(written: Tree, from: string, above: readonly string[]): Tree | null {
-    const refuse = (zh: string, en: string): null => {
-      this.#problems.add(written.place, 'extends', foundIn(written), { zh, en });
+    const refuse = (zh: string, en: string, instead: Text | null = null): null => {
+      this.#problems.add(written.place, 'extends', foundIn(written), { zh, en }, instead);
       return null;
     };
     if (!isRelative(written))
@@ -80,6 +86,7 @@ export class Extender {
       return refuse(
         '读得到的文件，并且在同一个 scenarios 文件夹里（没有这样的文件夹时，在情景文件自己的文件夹里）',
         'a file that can be read, in the same scenarios folder (without one, in the folder of the scenario file)',
+        this.#meant(written.text, from),
       );
     const tree = this.read(path, text, above);
     if (tree !== null && tree.kind !== 'map') {
@@ -91,6 +98,13 @@ export class Extender {
     }
     this.#done.set(path, tree);
     return tree;
+  }
+
+  /** The path that was probably meant: to a file in the same folder with nearly that name. */
+  #meant(path: string, from: string): Text | null {
+    const folder = path.replace(/[^/]*$/, '');
+    const name = nearest(path.slice(folder.length), this.#load.beside?.(path, from) ?? []);
+    return name === null ? null : write(folder + name);
   }
 }
 

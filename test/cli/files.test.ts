@@ -8,6 +8,7 @@ import { BadInput } from '../../sim/cli/failure.ts';
 import { partLoader, readScenarioText, readTableText } from '../../sim/cli/files.ts';
 import { horizonDays } from '../../sim/cli/flags.ts';
 import { harmless, harmlessData, languageOf } from '../../sim/cli/terminal.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
 
 let folder: string;
 const at = (...path: string[]): string => join(folder, ...path);
@@ -42,6 +43,17 @@ describe('what a scenario file extends', () => {
     ['a file that is not there', '../platforms/none.yaml'],
   ])('is refused when it is %s', (_, path) => {
     expect(load(path)).toBeNull();
+  });
+
+  test('is advised where it cannot be read: names beside it, none of another tree', () => {
+    const beside = (path: string): readonly string[] => partLoader(from()).beside!(path, from());
+    expect([...beside('../platforms/chta.yaml')].sort()).toEqual(['chat.yaml', 'link.yaml']);
+    expect(beside('../../private/kye.yaml')).toEqual([]);
+    expect(beside('../nowhere/chat.yaml')).toEqual([]);
+    const text = 'qunsim: 1\nextends: [../platforms/chta.yaml, ../platforms/x.yaml]\n';
+    const reading = readScenario({ name: 'case', path: from(), text }, partLoader(from()));
+    const said = reading.ok ? [] : reading.problems.filter(({ kind }) => kind === 'extends').map(({ instead }) => instead?.en ?? null);
+    expect(said).toEqual(['Write "../platforms/chat.yaml".', null]);
   });
 
   test('stays in the folder of a file that is in no scenarios folder', () => {

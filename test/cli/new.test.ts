@@ -28,7 +28,11 @@ describe('new', () => {
     for (const lang of ['zh', 'en']) {
       const path = at(`${platform}-${change}-${lang}.yaml`);
       const args = ['new', path, '--platform', platform, '--change', change, '--members', '1200', '--lang', lang];
-      expect(await say(args)).toMatchObject({ code: 0, out: expect.stringContaining(`qunsim compare ${path}`) });
+      expect(await say(args)).toMatchObject({
+        code: 0,
+        err: expect.stringMatching(/--help|^$/),
+        out: expect.stringContaining(`qunsim compare ${path}`),
+      });
       const text = readFileSync(path, 'utf8');
       expect(readScenario({ name: 'new', path, text }, () => null)).toMatchObject({ ok: true });
       const comments = [...text.matchAll(/#.*/g)].join();

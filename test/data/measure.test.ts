@@ -35,6 +35,15 @@ test('a small table, by hand', () => {
   }
 });
 
+test('windows longer than the table count all of it, and say so', () => {
+  const day = (d: number, who: string): string => `2024-01-0${d}T10:00:00Z,${who}`;
+  const note = (days: readonly number[], id: string) =>
+    rowOf(measured(['t,member', ...days.map((d) => day(d, `m${d}`))].join('\n')), id).note?.en;
+  expect(note([1, 2, 3], 'activePostersWeek')).toBe('the table is shorter than the window of 7 days: all of it counts');
+  expect(note([1, 8], 'activePostersWeek')).toMatch(/^full windows only/);
+  expect(note([1, 8], 'activePostersMonth')).toBe('the table is shorter than the window of 30 days: all of it counts');
+});
+
 test('what a table does not tell is null with a reason in both languages, never 0', () => {
   const garden = measured(GARDEN);
   for (const id of ['members', 'joins', 'leavers', 'retention', 'lurkers7']) {

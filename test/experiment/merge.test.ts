@@ -45,6 +45,24 @@ describe('several files in one comparison', () => {
     ]);
   });
 
+  test('arms that are called the same are told apart by their files, others keep their names', () => {
+    const [a, b, c] = SCENARIO.arms;
+    const other = {
+      ...second,
+      arms: [a!, { ...b!, title: { zh: '另一个', en: 'another' } }, { ...c!, title: { zh: '不同', en: c!.title.en } }],
+    };
+    const titles = mergeScenarios([first, other]).arms.map(({ title }) => title);
+    expect(titles.map(({ en }) => en)).toEqual([
+      `${a!.title.en} (one)`,
+      b!.title.en,
+      `${c!.title.en} (one)`,
+      `${a!.title.en} (two)`,
+      'another',
+      `${c!.title.en} (two)`,
+    ]);
+    expect(titles[0]!.zh).toBe(`${a!.title.zh}（one）`);
+  });
+
   test('no file, or different assumptions, are refused with the reason', () => {
     expect(() => mergeScenarios([])).toThrow('no file');
     expect(() => mergeScenarios([first, { ...second, assumptions: { churn: 1.5 } }])).toThrow('different assumptions');

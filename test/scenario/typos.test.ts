@@ -143,3 +143,15 @@ test.each([
   const problems = problemsOf(`${VALID}claims: { c: { claim: members(busy) > 0, worlds: { world.population.founders: ${spread} } } }\n`);
   expect(problems.map(({ instead }) => instead?.en)).toEqual(advised.map((word) => word && `Write "${word}".`));
 });
+
+test('one for many is one slip', () => {
+  for (const [slip, meant] of [
+    ['strategy', 'strategies'],
+    ['outcome', 'outcomes'],
+    ['horizon', 'horizons'],
+    ['variant', 'variants'],
+    ['worlds', 'world'],
+  ] as const)
+    expect(nearest(slip, TOP_KEYS)).toBe(meant);
+  expect(nearest('ties', ['tie', 'trees'])).toBe('tie');
+});
