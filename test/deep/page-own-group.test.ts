@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measureTable, outcomeById } from '../../sim/index.ts';
 import { level } from '../../web/words/amounts.ts';
-import { drop, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
+import { downloaded, drop, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -117,6 +117,27 @@ test('a table of known form, then one of another program: same numbers; damage i
   expect(await page.textContent('#own-group [role=alert]')).toMatch(/bad\.csv:1.*没有一行可用的发言.*bad\.csv:2 t 看不懂的时间/);
   await drop(page, 'picture.csv', '\u0089PNG\u0000\u0000');
   await until(page, 'document.querySelector("#own-group").textContent.includes("这不是文字表格")');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('without a table at hand: an example is shown, and handed over as a form that reads the same', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  await page.locator('#own-group').scrollIntoViewIfNeeded();
+  const form = await downloaded(page, () => page.getByRole('button', { name: 'Download it' }).click());
+  expect(form.name).toBe('example.csv');
+  expect(form.text.startsWith('t,member,kind,ref\n')).toBe(true);
+  await page.getByRole('button', { name: 'Show an example' }).click();
+  await page.waitForSelector('#own-group table');
+  const shown = await shownRows(page);
+  expect(shown).toEqual(expectedRows(form.text));
+  expect(Object.keys(shown).length).toBeGreaterThan(15);
+  expect(await page.$('#own-group .places')).toBeNull(); // nothing of it is damaged
+  await page.getByRole('button', { name: 'Forget this data' }).click();
+  await drop(page, form.name, form.text);
+  await page.waitForSelector('#own-group table');
+  expect(await shownRows(page)).toEqual(shown);
   expect(troubles).toEqual([]);
   await page.context().close();
 });

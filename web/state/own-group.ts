@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { MeasuredTable } from '../../sim/index.ts';
 import { type ColumnPick, headerOf, withHeader } from '../files/table.ts';
+import { download } from './files.ts';
 import { office } from './page.ts';
 
 export type OwnGroup =
@@ -32,6 +33,18 @@ export async function readOwnGroup(file: File): Promise<void> {
     return;
   }
   await measure(name, text);
+}
+
+/** Reads a made-up group as if it had been dropped here. */
+export async function readExample(): Promise<void> {
+  const { EXAMPLE_FILE, exampleTable } = await import('../files/example.ts');
+  await measure(EXAMPLE_FILE, exampleTable());
+}
+
+/** Hands that group's table over, as a form to fill in. */
+export async function saveExample(): Promise<void> {
+  const { EXAMPLE_FILE, exampleTable } = await import('../files/example.ts');
+  download(EXAMPLE_FILE, 'text/csv;charset=utf-8', exampleTable());
 }
 
 export async function pickColumns(pick: ColumnPick): Promise<void> {

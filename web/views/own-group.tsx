@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { COLUMNS, type ColumnName, type ColumnPick } from '../files/table.ts';
-import { forget, ownGroup, pickColumns, readOwnGroup } from '../state/own-group.ts';
+import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample } from '../state/own-group.ts';
 import { edit, page, stage } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
@@ -62,6 +62,8 @@ export function OwnGroup() {
               {say(W.chooseFile)}
               <input type="file" class="sr" accept=".csv,.tsv,.txt,.gz" onChange={(e) => take(e.currentTarget.files)} />
             </label>
+            <Button class="o" label={W.showExample} onClick={() => void readExample()} />
+            <Button class="o" label={W.saveExample} onClick={() => void saveExample()} />
           </div>
           <p class="priv">
             <Icon name="lock" /> <span>{say(W.staysHere)}</span>

@@ -260,6 +260,8 @@ export const W = {
     en: 'A CSV with one event a row, at least a time and a member column; .csv.gz is fine. Unknown column names are yours to assign.',
   },
   chooseFile: { zh: '选择文件…', en: 'Choose a file…' },
+  showExample: { zh: '看一个例子', en: 'Show an example' },
+  saveExample: { zh: '下载例子', en: 'Download it' },
   staysHere: {
     zh: '文件只在这台设备上读，不上传；昵称立刻换成编号，正文不读。刷新网页就没有了。',
     en: 'The file is read on this device and goes nowhere; names become numbers at once, texts are not read. Reloading the page forgets it.',
