@@ -97,7 +97,7 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
   return (
     <div class="row" role="row">
       <div class="name" role="rowheader">
-        <span title={say(outcome.doc)}>{say(outcome.label)}</span>
+        <span>{say(outcome.label)}</span>
         <small>
           {say(DIRECTION[outcome.better])} · {say(matters(difference(outcome, margin, margin, language.value).replace('+', '')))}
           {request.primary && <em> · {say(W.mainOutcome)}</em>}

@@ -47,7 +47,10 @@ function NumbersRow({ row, base }: { readonly row: Row; readonly base: number })
   const zero = d.lower === null || d.upper === null ? null : d.lower > 0 || d.upper < 0 ? W.zeroOut : W.zeroIn;
   return (
     <tr>
-      <th scope="row">{say(outcome.label)}</th>
+      <th scope="row">
+        {say(outcome.label)}
+        <small>{say(outcome.doc)}</small>
+      </th>
       <td class="num" data-of={say(W.difference)}>
         {d.mean === null ? nothing : difference(outcome, margin, d.mean, language.value)}
       </td>

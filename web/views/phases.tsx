@@ -117,11 +117,14 @@ function OnePhase({
           spellcheck={false}
           maxLength={500}
           placeholder="members > 200"
-          title={INDICATORS.join(', ')}
+          aria-describedby={`${id}-indicators`}
           defaultValue={String(phase.when ?? '')}
           onChange={(e) => put('when', e.currentTarget.value.trim() === '' ? undefined : e.currentTarget.value)}
         />
       </div>
+      <p class="quiet" id={`${id}-indicators`}>
+        {say(W.conditionOver)} <span translate={false}>{INDICATORS.join(', ')}</span>
+      </p>
       {chosen.map((leaf) => {
         const path = [...at, 'set', ...leaf.path];
         const value = getIn(phase.set, leaf.path)!;
