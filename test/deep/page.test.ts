@@ -133,6 +133,86 @@ describe('a reader', () => {
     await page.context().close();
   });
 
+  test('keeps what no address can hold, their language, and what they did before an article; types a seed; is told of no such case', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en');
+    const title = (what: string): Promise<void> =>
+      until(page, `document.querySelector('h1')?.textContent.includes(${JSON.stringify(what)})`);
+
+    // Enter in the field takes the seed as it was typed, and stays there.
+    await page.fill('#seed', 'typed');
+    await page.press('#seed', 'Enter');
+    await settled(page);
+    expect(await page.inputValue('#seed')).toBe('typed');
+    expect(await page.evaluate('document.activeElement.id')).toBe('seed');
+    await page.click('.bar .btn[aria-label=Undo]');
+    await until(page, 'document.querySelector("#seed").value === "small"');
+
+    // The language that was chosen holds over a reload.
+    const address = (): Promise<string> => page.evaluate('location.hash') as Promise<string>;
+    const flip = async (to: string, question: string): Promise<string> => {
+      const before = await address();
+      await page.click(`.bar .btn[lang="${to}"]`);
+      await until(page, `location.hash.startsWith('#v1.') && location.hash !== ${JSON.stringify(before)}`);
+      await page.reload();
+      await title(question);
+      return address();
+    };
+    await flip('zh-CN', '小群');
+    const link = await flip('en', 'small group');
+
+    // An article in between takes nothing away.
+    await page.fill('#f-content-perDay-box', '7');
+    await page.press('#f-content-perDay-box', 'Enter');
+    await settled(page);
+    await page.evaluate('location.hash = "#steps.v1.AAAA"');
+    await page.waitForSelector('.article');
+    await page.goBack();
+    await page.waitForSelector('#f-content-perDay-box');
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('7');
+    await page.click('.bar .btn[aria-label=Undo]');
+    await until(page, 'document.querySelector("#f-content-perDay-box").value === "30"');
+
+    await page.evaluate('location.hash = "#case/nope"');
+    await page.waitForSelector('#refused');
+    expect(await text(page, '#refused')).toContain('no case of that name');
+    expect(await text(page, 'h1')).toContain('small group');
+    await until(page, `location.hash === ${JSON.stringify(link)}`);
+
+    // Titles that do not pack: no link is short enough for a chat.
+    const names = Array.from({ length: 12 }, (_, i) =>
+      Array.from({ length: 190 }, (_, k) => String.fromCodePoint(0x4e00 + ((i * 7919 + k * 104_729) % 20_000))).join(''),
+    );
+    const strategies = names.map(
+      (name, i) => `  s${i}: { title: { zh: ${name}, en: ${[...name].reverse().join('')} }, content: { perDay: ${i + 1} } }`,
+    );
+    await openText(
+      page,
+      'long.yaml',
+      SMALL.replace('A small group', 'A long one')
+        .replace('What do more posts do to a small group?', 'What of a long one?')
+        .replace(/ {2}few[\s\S]*many posts.*\n/, `${strategies.join('\n')}\n`),
+    );
+    await title('What of a long one');
+    await settled(page);
+    await page.waitForTimeout(500);
+    expect(await page.evaluate('location.hash')).toBe('');
+    const [hash] = await hashes(page);
+    await page.reload();
+    await title('What of a long one');
+    await settled(page);
+    expect(await hashes(page)).toEqual([hash]);
+    await page.click('.pick');
+    await page.locator('dialog .cases .opt').nth(1).click();
+    await until(page, 'location.hash.startsWith("#case/") && !document.querySelector("h1").textContent.includes("long one")');
+    await page.goBack();
+    await title('What of a long one');
+    await settled(page);
+    expect(await hashes(page)).toEqual([hash]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test('sees in the bar which section is being read', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await site.visit('/?lang=en');

@@ -5,15 +5,18 @@
 import { effect } from '@preact/signals';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
-import { encodeLink, LONGEST_LINK } from '../document/link.ts';
+import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, pack } from '../document/link.ts';
 import { type Seen, seenIn } from '../document/seen.ts';
 import { knownTexts } from './cases.ts';
 import { page, stage, wholePicture } from './page.ts';
 import { language } from './settings.ts';
 import { article } from './steps.ts';
 
-/** Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes. */
-const SETTLE = 500;
+/**
+ * Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes. Nor
+ * does it come between a change and its first picture; but nobody is so quick that a reload would lose what was just done.
+ */
+const SETTLE = 200;
 
 /** Addresses of documents that need no link of their own, behind the #: of those that were opened from one, and of shared ones. */
 const homes = new WeakMap<Document, string>();
@@ -43,17 +46,37 @@ export async function shareLink(): Promise<string | null> {
   return `${location.origin}${location.pathname}${hash}`;
 }
 
-/** Says in the address what is open; what is too long for one leaves it empty. The tour's steps have addresses of their own. */
+/** The tour's steps have addresses of their own, which stand as long as nothing is changed. */
+const TOUR_STEP = /^#tour\/[1-5]$/;
+
+/** The address of a step of the tour, from 1; null: the tour is over. What has been changed goes before it. */
+export function takeTourStep(step: number | null): void {
+  const isHome = page.value !== null && homes.has(page.value);
+  if (step !== null && isHome) history.replaceState(null, '', `${location.pathname}${location.search}#tour/${step}`);
+  if (step === null && TOUR_STEP.test(location.hash)) {
+    history.replaceState(null, '', location.pathname + location.search);
+    void writeAddress();
+  }
+}
+
+/** Says in the address what is open; what is too long for one leaves it empty. */
 export async function writeAddress(): Promise<void> {
   clearTimeout(due);
   due = undefined;
   const now = page.value;
-  const isOurs = (): boolean =>
-    page.value === now && reading === 0 && due === undefined && article.value === null && !location.hash.startsWith('#tour/');
+  const isOurs = (): boolean => page.value === now && reading === 0 && due === undefined && article.value === null;
   if (now === null || !isOurs()) return;
-  const hash = homes.get(now) ?? (await linkOf(now)) ?? '';
-  if (isOurs() && location.hash !== hash) history.replaceState(null, '', `${location.pathname}${location.search}${hash}`);
+  const home = homes.get(now);
+  if (home !== undefined && TOUR_STEP.test(location.hash)) return;
+  const hash = home ?? (await linkOf(now));
+  if (!isOurs() || (location.hash === hash && hash !== '')) return;
+  // What no address can hold is kept with the place in the browser's history, over a reload and back.
+  const state = hash === null ? { document: now } : null;
+  history.replaceState(state, '', `${location.pathname}${location.search}${hash ?? ''}`);
 }
+
+/** The document that is kept with a place in the history whose address could not hold it: as unchecked as one from a link. */
+export const keptHere = (): unknown => (location.hash === '' ? (history.state as { document?: unknown } | null) : null);
 
 /** Reads what is behind the # with `read`, which opens it; nothing is written over it meanwhile. Then the address says what is open: what could not be read is not. */
 export async function readAddress(read: (hash: string, isWanted: () => boolean) => Promise<void>): Promise<void> {
@@ -79,11 +102,23 @@ export async function takePlace(): Promise<void> {
   history.pushState(null, '', location.pathname + location.search);
 }
 
+/** A link says in which language it is read: in the reader's, once they have chosen another. */
+async function retell(document: Document): Promise<void> {
+  const home = homes.get(document);
+  const decoded = home === undefined ? null : await decodeLink(home);
+  if (decoded === null || !('value' in decoded)) return;
+  homes.set(document, `#${LINK_VERSION}.${await pack({ ...(decoded.value as object), language: language.value })}`);
+}
+
 /** From now on the address is what the page shows. */
 export function followAddress(): void {
+  let before = language.peek();
   effect(() => {
-    if (page.value === null) return;
+    const now = page.value;
+    if (now === null) return;
+    const other = language.value !== before;
+    before = language.value;
     clearTimeout(due);
-    due = setTimeout(() => void writeAddress(), SETTLE);
+    due = setTimeout(() => void (other ? retell(now).then(writeAddress) : writeAddress()), SETTLE);
   });
 }

@@ -1,5 +1,4 @@
 /** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
-import { CASES } from 'virtual:cases';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
@@ -8,27 +7,30 @@ import { FIRST } from '../document/first.ts';
 import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
-import { readAddress, settleAt, takePlace } from './address.ts';
+import { keptHere, readAddress, settleAt, takePlace } from './address.ts';
 import { checking } from './aside.ts';
 import { caseNamed, knownTexts } from './cases.ts';
-import { inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
+import { hide } from './dialogs.ts';
+import { history as history_, inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
 import { language, say } from './settings.ts';
-import { article, openArticle } from './steps.ts';
+import { article, openArticle, outside } from './steps.ts';
 
 /** Documents in which nothing has been changed. */
 const asOpened = new WeakSet<Document>();
 
 /** Opens a document; what was changed in the one before is not lost, and the reader is told so. */
 function show(document: Document, stored: Stage | null = null): void {
-  const before = article.value === null ? page.value : null;
+  const past = article.value === null ? history_.value : outside.value;
+  const before = past?.now.state ?? null;
   article.value = null;
-  open(document, before === null ? null : say(W.openedOther), stored);
-  if (before !== null && !asOpened.has(before)) tell(say(W.openedOther), true);
-  asOpened.add(document);
+  hide(); // whatever was asked, it was asked of what is left
+  open(document, say(W.openedOther), { past, stored });
+  if (before !== null && page.value !== before && !asOpened.has(before)) tell(say(W.openedOther), true);
+  asOpened.add(page.value!);
 }
 
 async function openCase(name: string, isWanted: () => boolean): Promise<void> {
-  const found = caseNamed(name) ?? CASES[0]!;
+  const found = caseNamed(name)!;
   const [{ draft }, stored] = await Promise.all([found.load(), found.name === FIRST ? import('virtual:stored') : null]);
   if (isWanted()) show(focused({ name: found.name, draft }), stored?.STAGE);
 }
@@ -42,7 +44,8 @@ export const openAddress = (): Promise<void> => readAddress(openFrom);
 
 async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   if (await openArticle(hash, isWanted)) return;
-  const decoded = await decodeLink(hash);
+  const here = keptHere();
+  const decoded = here === null ? await decodeLink(hash) : { value: here };
   const shared = decoded !== null && 'value' in decoded ? readShared(decoded.value) : null;
   if (shared !== null) {
     const texts = await knownTexts(shared.name);
@@ -53,23 +56,26 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
     });
     if (!isWanted()) return;
     if ('document' in answer) {
-      if (shared.language !== null) language.value = shared.language;
+      // Who has the page open already reads it in a language of their own choice.
+      if (shared.language !== null && page.value === null) language.value = shared.language;
       show(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
-      settleAt(hash);
-      madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
+      if (here === null) settleAt(hash);
+      if (here === null) madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
       return;
     }
     if (page.value === null) await openCase(FIRST, isWanted);
     refused.value = { what: LINK_TROUBLE.damaged, problems: answer.problems };
     return;
   }
-  const named = /^#case\/([\w-]+)$/.exec(hash)?.[1];
-  if (page.value === null || article.value !== null || named !== undefined || hash === '') {
-    await openCase(named ?? FIRST, isWanted);
+  const named = /^#case\/(.*)$/.exec(hash)?.[1];
+  const known = named !== undefined && caseNamed(named) !== undefined;
+  if (page.value === null || article.value !== null || known || hash === '') {
+    await openCase(known ? named : FIRST, isWanted);
     if (!isWanted()) return;
-    settleAt(named === undefined ? '' : hash);
+    settleAt(known ? hash : '');
   }
   if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
+  else if (named !== undefined && !known) refused.value = { what: W.noSuchCase, problems: [] };
 }
 
 /** Larger files are no scenarios [bytes]; the reader has its own, smaller limit for text. */

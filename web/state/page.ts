@@ -17,7 +17,7 @@ import {
   undo as undone,
 } from '../document/history.ts';
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
-import { type Path, setIn, type Value } from '../document/tree.ts';
+import { type Path, same, setIn, type Value } from '../document/tree.ts';
 
 /** One worker on phones, which have little memory and heat to spare; elsewhere one for each core. */
 const workers = matchMedia('(max-width: 759px)').matches ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
@@ -89,12 +89,16 @@ function replace(change: () => void): void {
 }
 
 /**
- * `what`: the step by which the scenario before comes back, if there is one; null: there is no way back. `stored`: the result of a
- * shipped case as the build computed it; shown if it is of this very input.
+ * `what`: the step by which the scenario before comes back. `past`: what was done before, if that can be taken back; the same document
+ * again is no new step. `stored`: the result of a shipped case as the build computed it; shown if it is of this very input.
  */
-export function open(document: Document, what: string | null, stored: Stage | null = null): void {
+export function open(
+  document: Document,
+  what: string,
+  { past = null, stored = null }: { readonly past?: History<Document> | null; readonly stored?: Stage | null } = {},
+): void {
   replace(() => {
-    history.value = history.value === null || what === null ? begin(document) : reopen(history.value, document, what);
+    history.value = past === null ? begin(document) : same(past.now.state, document) ? past : reopen(past, document, what);
     if (stored === null || stored.hash !== inputHash.value) return;
     stage.value = stored;
     isStored.value = true;

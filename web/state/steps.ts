@@ -1,11 +1,12 @@
 /** States that the reader keeps for an article, and the article that an address holds: looked at, never changed. */
 import { computed, signal } from '@preact/signals';
 import { STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
-import { focused } from '../document/document.ts';
+import { type Document, focused } from '../document/document.ts';
+import type { History } from '../document/history.ts';
 import { LONGEST_LINK } from '../document/link.ts';
 import { decodeSteps, encodeSteps, MOST_STEPS, type Step } from '../document/steps.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
-import { office, open, page } from './page.ts';
+import { history, office, open, page } from './page.ts';
 
 /** Kept while the page is open. */
 export const kept = signal<readonly Step[]>([]);
@@ -33,6 +34,8 @@ export interface Article {
   readonly trouble: Text | null;
 }
 export const article = signal<Article | null>(null);
+/** What was open, and all that was done to it, before the article. */
+export const outside = signal<History<Document> | null>(null);
 export const articleStep = computed(() => article.value?.steps[article.value.at] ?? null);
 
 export function goTo(at: number): void {
@@ -40,7 +43,7 @@ export function goTo(at: number): void {
   const step = now?.steps[at];
   if (now == null || step === undefined) return;
   article.value = { ...now, at };
-  open(step.document, null);
+  open(step.document, '');
 }
 
 /** Opens the article that the address holds, if it is still wanted once it is read; false if it holds none. */
@@ -48,6 +51,7 @@ export async function openArticle(hash: string, isWanted: () => boolean): Promis
   const decoded = await decodeSteps(hash);
   if (decoded === null) return false;
   if (!isWanted()) return true;
+  if (article.value === null) outside.value = history.value;
   const refuse = (trouble: Text): true => {
     article.value = { steps: [], at: 0, trouble };
     return true;

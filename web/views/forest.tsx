@@ -27,6 +27,16 @@ function Differences({ shown }: { readonly shown: Stage }) {
   const reach = useReach(rows);
   const own = names.indexOf(arm);
   const base = names.indexOf(baseline);
+  if (rows.length === 0) {
+    // Of a strategy that has just been added nothing is known yet.
+    return (
+      <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
+        <header>
+          <h2>{names.length === 1 ? say(W.oneStrategy) : say(W.howMuch)}</h2>
+        </header>
+      </section>
+    );
+  }
   return (
     <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <header>

@@ -1,7 +1,8 @@
 /** The forest in numbers: what each difference is, in its own unit and in hundredths, and all that is known of how sure it is. */
 import { stage } from '../state/page.ts';
+import { lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { chance, difference, differences, relative } from '../words/amounts.ts';
+import { chance, decimalsToTell, difference, differences, relative } from '../words/amounts.ts';
 import { inHundredths, range, whatIsCorrected } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import type { Row } from './findings.ts';
@@ -10,6 +11,8 @@ import { letter } from './parts.tsx';
 export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Place of the baseline. */; readonly base: number }) {
   const { scenario } = stage.value!;
   const compared = scenario.arms.filter(({ baseline }) => baseline !== null).length;
+  const family = [compared, scenario.outcomes.length, scenario.horizons.length] as const;
+  const variants = lens.value.variant !== null;
   const looks = rows.some(({ difference: d }) => d.correction.includes('looks'));
   return (
     <details class="laws numbers">
@@ -33,7 +36,7 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
           </tbody>
         </table>
       </div>
-      <p class="caption">{say(whatIsCorrected(compared, scenario.outcomes.length, scenario.horizons.length, looks))}</p>
+      <p class="caption">{say(whatIsCorrected(letter(base), family, { variants, looks }))}</p>
     </details>
   );
 }
@@ -41,8 +44,14 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
 function NumbersRow({ row, base }: { readonly row: Row; readonly base: number }) {
   const { outcome, margin, difference: d, spread } = row;
   const nothing = say(W.undefined);
+  // What is said of 0 can be seen in the numbers.
+  const more = decimalsToTell(
+    outcome,
+    margin,
+    [d.lower, d.upper, d.rawLower, d.rawUpper].filter((end) => end !== null),
+  );
   const between = (lower: number | null, upper: number | null): string =>
-    lower === null || upper === null ? nothing : say(range(...differences(outcome, margin, [lower, upper], language.value)));
+    lower === null || upper === null ? nothing : say(range(...differences(outcome, margin, [lower, upper], language.value, more)));
   const error = spread?.error ?? null;
   const zero = d.lower === null || d.upper === null ? null : d.lower > 0 || d.upper < 0 ? W.zeroOut : W.zeroIn;
   return (
@@ -52,7 +61,7 @@ function NumbersRow({ row, base }: { readonly row: Row; readonly base: number })
         <small>{say(outcome.doc)}</small>
       </th>
       <td class="num" data-of={say(W.difference)}>
-        {d.mean === null ? nothing : difference(outcome, margin, d.mean, language.value)}
+        {d.mean === null ? nothing : difference(outcome, margin, d.mean, language.value, more)}
       </td>
       <td class="num" data-of={say(inHundredths(letter(base)))}>
         {relative(margin, d.mean, row.base) ?? '–'}

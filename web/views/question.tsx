@@ -1,5 +1,5 @@
 /** The case's question, its world in a line, and the run with its seed. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { getIn } from '../document/tree.ts';
 import { sortOf } from '../state/cases.ts';
@@ -157,7 +157,7 @@ function Run() {
       <p>
         {words && say(words)} {failed > 0 && say(runsFailed(failed))}
       </p>
-      <Seed key={seed} seed={seed} />
+      <Seed seed={seed} />
     </section>
   );
 }
@@ -167,6 +167,7 @@ const newSeed = (): string => Array.from(crypto.getRandomValues(new Uint8Array(4
 
 function Seed({ seed }: { readonly seed: string }) {
   const [text, setText] = useState(seed);
+  useEffect(() => setText(seed), [seed]); // undone, or another one was opened
   const apply = (next: string): void => {
     if (next.trim() === '' || next.trim() === seed) return setText(seed);
     edit(say(W.seed), (draft) => ({ ...draft, seed: next.trim() }));

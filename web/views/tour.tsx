@@ -1,7 +1,7 @@
 /** Five steps through the page. Each has an address; none is in the way. */
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { writeAddress } from '../state/address.ts';
+import { takeTourStep } from '../state/address.ts';
 import { say, toured } from '../state/settings.ts';
 import { TOUR } from '../words/help.ts';
 import { stepOf } from '../words/phrases.ts';
@@ -42,11 +42,7 @@ export function Tour() {
   const go = (next: number | null): void => {
     tour.value = next;
     toured.value = true;
-    if (next !== null) history.replaceState(null, '', `${location.pathname}${location.search}#tour/${next + 1}`);
-    else if (location.hash.startsWith('#tour/')) {
-      history.replaceState(null, '', location.pathname + location.search);
-      void writeAddress();
-    }
+    takeTourStep(next === null ? null : next + 1);
   };
   return (
     <section

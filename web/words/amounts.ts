@@ -14,16 +14,25 @@ export const levelUnit = (outcome: Outcome): Text => (outcome.unit.id === 'share
 const join = (number: string, unit: Text, language: Language): string =>
   unit[language] === '' ? number : unit[language] === '%' ? `${number}%` : `${number}\u00a0${unit[language]}`;
 
-/** A number of an outcome without its unit. */
-export function bare(outcome: Outcome, margin: number, value: number): string {
+/** A number of an outcome without its unit. `more`: decimals beyond those that a difference worth telling needs. */
+export function bare(outcome: Outcome, margin: number, value: number, more = 0): string {
   const { factor, decimals } = scaleOf(outcome, margin);
-  return digits(value * factor, decimals);
+  return digits(value * factor, decimals + more);
 }
 
 /** A difference without its unit: `+127`, `−3.5`, `0`. */
-export function signed(outcome: Outcome, margin: number, value: number): string {
-  const text = bare(outcome, margin, value);
+export function signed(outcome: Outcome, margin: number, value: number, more = 0): string {
+  const text = bare(outcome, margin, value, more);
   return /[1-9]/.test(text) && value > 0 ? `+${text}` : text;
+}
+
+const MOST_MORE = 3;
+/** Decimals more that show on which side of 0 each of these lies, as far as a few can. */
+export function decimalsToTell(outcome: Outcome, margin: number, values: readonly number[]): number {
+  const hides = (more: number): boolean => values.some((value) => value !== 0 && !/[1-9]/.test(bare(outcome, margin, value, more)));
+  let more = 0;
+  while (more < MOST_MORE && hides(more)) more++;
+  return hides(more) ? 0 : more;
 }
 
 /** How far chance may still move a difference: with one decimal more. */
@@ -41,8 +50,8 @@ export function relative(margin: number, difference: number | null, base: number
 }
 
 /** A difference with its unit; shares differ in points. */
-export function difference(outcome: Outcome, margin: number, value: number, language: Language): string {
-  const text = signed(outcome, margin, value);
+export function difference(outcome: Outcome, margin: number, value: number, language: Language, more = 0): string {
+  const text = signed(outcome, margin, value, more);
   const { currency, unit } = scaleOf(outcome, margin);
   if (currency) return text.replace(/^([+−]?)/, '$1¥');
   return join(text, unit, language);
@@ -58,9 +67,10 @@ export const differences = (
   margin: number,
   [from, to]: readonly [number, number],
   language: Language,
+  more = 0,
 ): [string, string] => [
-  scaleOf(outcome, margin).currency ? difference(outcome, margin, from, language) : signed(outcome, margin, from),
-  difference(outcome, margin, to, language),
+  scaleOf(outcome, margin).currency ? difference(outcome, margin, from, language, more) : signed(outcome, margin, from, more),
+  difference(outcome, margin, to, language, more),
 ];
 
 /** A lever's value: as many digits as it has, at most four after the point. */

@@ -4,8 +4,8 @@ import type { LinkTrouble } from '../document/link.ts';
 
 export const LINK_TROUBLE = {
   version: {
-    zh: '这个链接出自更新的版本，这里读不了。打开的是自带案例；请刷新网页再试。',
-    en: 'This link comes from a newer version and cannot be read here. A shipped case is open instead; reload the page and try again.',
+    zh: '这个链接出自更新的版本，这里读不了。刷新网页换成新版本，再打开它。',
+    en: 'This link comes from a newer version and cannot be read here. Reload the page to get the new version, then open the link again.',
   },
   damaged: {
     zh: '这个链接残缺或被改过，读不了。请向分享的人再要一次，或者要情景文件。',

@@ -109,11 +109,15 @@ export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${t
 /** A difference in hundredths of the strategy with this letter. */
 export const inHundredths = (letter: string): Text => ({ zh: `相对 ${letter}`, en: `Relative to ${letter}` });
 /** What the intervals of a comparison are widened for, and what the chance error is. */
-export const whatIsCorrected = (arms: number, outcomes: number, horizons: number, looks: boolean): Text => {
+export const whatIsCorrected = (
+  letter: string,
+  [arms, outcomes, horizons]: readonly [number, number, number],
+  { variants, looks }: { readonly variants: boolean; readonly looks: boolean },
+): Text => {
   const all = arms * outcomes * horizons;
   return {
-    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组策略 × ${outcomes} 项结果 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动。`,
-    en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)} of strategies × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs.`,
+    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组比较${variants ? '（世界的变体各算一组）' : ''} × ${outcomes} 项结果 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动；各对的差偏向一边时，区间在那一边伸得更远。「相对」空着的：${letter} 自己还不到「多少才算数」。`,
+    en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)}${variants ? ' with the variants of the world' : ''} × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs; where single differences are skewed, intervals reach further to their side. No “relative”: ${letter} itself is less than what matters.`,
   };
 };
 /** What a value may be, behind what is wrong with it. */

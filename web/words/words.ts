@@ -160,6 +160,11 @@ export const W = {
   pickCase: { zh: '选一个案例', en: 'Pick a case' },
   searchCase: { zh: '搜索案例', en: 'Search cases' },
   noCase: { zh: '没有这样的案例。', en: 'No such case.' },
+  noSuchCase: {
+    zh: '没有这个名字的案例。「选一个案例」里有全部案例。',
+    en: 'There is no case of that name. All cases are in “Pick a case”.',
+  },
+  oneStrategy: { zh: '只有一个策略，没有可比的：先加一个。', en: 'One strategy alone: there is nothing to compare it with. Add another.' },
   openedOther: { zh: '打开了另一个情景，刚才的改动没有丢。', en: 'Another scenario is open; what you changed is not lost.' },
   openFile: { zh: '打开情景文件…', en: 'Open a scenario file…' },
   saveScenario: { zh: '情景文件', en: 'Scenario file' },
