@@ -53,8 +53,8 @@ export function composition(picture: Picture, view: View): Figure {
       language === 'zh' ? '曾经在群的人分成哪几种，各次推演的平均' : 'Everyone who was ever a member, by what they do: mean of all runs',
     caption:
       language === 'zh'
-        ? '每人只算一种，从上往下第一个符合的：已离开、淡出（30 天没来）、免打扰、新人（14 天内）、发言（28 天内发过）、潜水。两张图共用纵轴。'
-        : 'Each person counts once, by the first that applies: left, faded (no visit for 30 days), muted, newcomer (14 days), poster (posted in 28 days), lurker. Both drawings share the axis.',
+        ? `每人只算一种，从上往下第一个符合的：已离开、淡出（30 天没来）、免打扰、新人（14 天内）、发言（28 天内发过）、潜水。${days > 28 ? '只在头几天发过言的人，到第 28 天才不再算：那里的台阶是这样来的。' : ''}两张图共用纵轴。`
+        : `Each person counts once, by the first that applies: left, faded (no visit for 30 days), muted, newcomer (14 days), poster (posted in 28 days), lurker. ${days > 28 ? 'Who posted in the first days only counts until day 28: hence a step there. ' : ''}Both drawings share the axis.`,
     table: {
       columns: [
         { text: language === 'zh' ? '成员' : 'Members', align: 'left' },

@@ -121,7 +121,7 @@ export function swatchMarks({ colour, shape }: Swatch, palette: Palette): string
     case 'box':
       return `<rect width="12" height="12" fill="${colour}"/>`;
     case 'hatched':
-      return `<rect width="12" height="12" fill="${colour}"/><path d="M0 4L4 0M0 8L8 0M0 12L12 0M4 12L12 4M8 12L12 8" stroke="${palette.paper}" fill="none"/>`;
+      return `<rect width="12" height="12" fill="${colour}"/><path d="M12 4L8 0M12 8L4 0M12 12L0 0M8 12L0 4M4 12L0 8" stroke="${palette.paper}" fill="none"/>`;
     case 'dotted':
       return `<rect width="12" height="12" fill="${colour}"/><path d="M0 6L6 0M0 12L12 0M6 12L12 6" stroke="${palette.paper}" stroke-dasharray="1 2" fill="none"/>`;
     case 'line':

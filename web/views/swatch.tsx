@@ -18,7 +18,7 @@ function drawn(shape: SwatchData['shape'], colour: string) {
       return (
         <g>
           <rect x="2" y="1" width="12" height="10" rx="1" fill={colour} />
-          <path d="M3 10 11 2M7 11 14 4M2 6l5-5" stroke="#fff" stroke-opacity=".7" />
+          <path d="M13 10 5 2M9 11 2 4M14 6 9 1" stroke="#fff" stroke-opacity=".7" />
         </g>
       );
     case 'dotted':

@@ -1,0 +1,38 @@
+/** Numbers as the page writes them where it says how sure they are. */
+import { expect, test } from 'vitest';
+import { outcomeById } from '../../sim/index.ts';
+import { spreadOf } from '../../web/compute/spread.ts';
+import { chance, decimalsToTell, differences, relative, signed } from '../../web/words/amounts.ts';
+
+const members = outcomeById('members')!;
+const share = outcomeById('mutedShare')!;
+
+test('an interval that ends beside 0 shows on which side, with as few decimals as that takes', () => {
+  expect(decimalsToTell(members, 20, [0.08, 4.8])).toBe(1);
+  expect(differences(members, 20, [0.08, 4.8], 'en', 1)).toEqual(['+0.1', '+4.8\u00a0members']);
+  expect(decimalsToTell(members, 20, [0.03, 4.8])).toBe(2);
+  expect(signed(members, 20, -0.07, decimalsToTell(members, 20, [-0.07]))).toBe('−0.1');
+  expect(decimalsToTell(members, 20, [-12, 4.8])).toBe(0);
+  expect(decimalsToTell(members, 20, [0, 4.8])).toBe(0); // 0 itself is on no side
+  expect(decimalsToTell(share, 0.05, [0.0004, 0.2])).toBe(1); // 0.04 points
+  expect(decimalsToTell(members, 20, [1e-9, 4.8])).toBe(0); // no few decimals would do
+});
+
+test('a difference in hundredths of what it is compared with, where that is worth comparing with', () => {
+  expect(relative(20, -85, 385)).toBe('−22%');
+  expect(relative(20, 1.25, 38)).toBe('+3.3%');
+  expect(relative(0.05, 0.647, 0.249)).toBe('+260%');
+  expect(relative(20, 5, 10)).toBeNull();
+  expect(relative(20, 30, -60)).toBe('+50%'); // of a loss of 60, half is made good
+  expect(relative(20, 0, 60)).toBe('0.0%');
+  expect(relative(20, null, 60)).toBeNull();
+});
+
+test('the Monte Carlo error is the standard error of the mean difference, by hand', () => {
+  const spread = spreadOf([1, 2, 3, 6]); // mean 3, sum of squares 4 + 1 + 0 + 9 = 14
+  expect(spread.error).toBeCloseTo(Math.sqrt(14 / 3 / 4), 12);
+  expect(chance(members, 20, spread.error!)).toBe('1.1');
+  expect(spreadOf([5]).error).toBeNull();
+  expect(spreadOf([]).error).toBeNull();
+  expect(spreadOf([2, 2, 2]).error).toBe(0);
+});
