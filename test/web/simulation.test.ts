@@ -4,6 +4,7 @@ import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Stage } from '../../web/compute/messages.ts';
 import { Cache, cachedRunner, type FromRunner, Pool, type RunWorker, type ToRunner } from '../../web/compute/pool.ts';
+import { onceReady, READY } from '../../web/compute/ready.ts';
 import { PREVIEW, simulate } from '../../web/compute/simulation.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
@@ -124,4 +125,22 @@ test('a new worker is shown the scenario’s shape with no whole number in it, o
     expect(shape(first)).toEqual(shape(SCENARIO));
     expect(rest.map(({ seed }) => seed)).toEqual([SCENARIO.seed, more.seed]); // once each, though the first picture is asked for by itself
   }
+});
+
+test('a thread is told nothing before its first word, then all that waited, in its order; its first word is for nobody else', () => {
+  const posted: unknown[] = [];
+  const heard: unknown[] = [];
+  const thread: RunWorker = { onmessage: null, onerror: null, terminate: () => {}, postMessage: (message) => void posted.push(message) };
+  const worker = onceReady(thread);
+  worker.onmessage = ({ data }) => void heard.push(data);
+  const say = (data: unknown): void => thread.onmessage?.({ data } as MessageEvent);
+  worker.postMessage(1);
+  worker.postMessage(2);
+  expect(posted).toEqual([]);
+  say(READY);
+  expect(posted).toEqual([1, 2]);
+  worker.postMessage(3);
+  say('done');
+  expect(posted).toEqual([1, 2, 3]);
+  expect(heard).toEqual(['done']);
 });

@@ -16,8 +16,8 @@ const PATIENCE = 10_000;
 export class Office {
   readonly #workers: number;
   #worker: Worker;
-  /** What has been posted to a thread that has not yet been heard of; null: it is there. */
-  #unheard: unknown[] | null = [];
+  /** What is to be said to the thread once it says that it listens (see ready.ts); null: it does. */
+  #unsaid: unknown[] | null = [];
   #starts = 0;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   /** The last drawing asked for. */
@@ -34,36 +34,36 @@ export class Office {
   }
 
   /**
-   * A thread whose script does not come, or comes too late, is started anew and told everything again: where a service worker takes over
-   * from another just then, a page would wait for it without end.
+   * A thread whose script does not come, or comes too late, is started anew: where a service worker takes over from another just then, a
+   * page would wait for it without end.
    */
   #start(): Worker {
     this.#starts++;
     const worker = new Worker(new URL('./office.ts', import.meta.url), { type: 'module' });
     const again = (): boolean => {
       clearTimeout(late);
-      if (worker !== this.#worker || this.#unheard === null || this.#starts >= MOST_STARTS) return false;
+      if (worker !== this.#worker || this.#unsaid === null || this.#starts >= MOST_STARTS) return false;
       worker.terminate();
       this.#worker = this.#start();
-      for (const message of this.#unheard) this.#worker.postMessage(message);
       return true;
     };
     const late = setTimeout(again, LOADING * this.#starts);
     worker.onmessage = ({ data }: MessageEvent<FromOffice>) => {
+      if (data.kind !== 'ready') return this.#receive(data);
       clearTimeout(late);
-      this.#unheard = null;
-      this.#receive(data);
+      worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
+      for (const message of this.#unsaid ?? []) worker.postMessage(message);
+      this.#unsaid = null;
     };
     worker.onerror = (event) => {
       if (!again()) this.#hear({ id: this.#simulation, kind: 'broken', message: event.message || 'worker' });
     };
-    worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
     return worker;
   }
 
   #post(message: unknown): void {
-    this.#unheard?.push(message);
-    this.#worker.postMessage(message);
+    if (this.#unsaid === null) this.#worker.postMessage(message);
+    else this.#unsaid.push(message);
   }
 
   order<O extends Order>(order: O): Promise<Answers[O['kind']]> {
@@ -109,7 +109,6 @@ export class Office {
   }
 
   #receive(message: FromOffice): void {
-    if (message.kind === 'ready') return;
     const waiting = this.#waiting.get(message.id);
     if (waiting !== undefined) {
       this.#waiting.delete(message.id);

@@ -8,6 +8,7 @@ import { openFile, readDraft } from '../document/draft.ts';
 import { draw, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner, type RunWorker } from './pool.ts';
+import { onceReady } from './ready.ts';
 import { reportOf } from './report.ts';
 import { simulate, type Watch } from './simulation.ts';
 import { survey } from './survey.ts';
@@ -33,7 +34,7 @@ const post = (message: FromOffice): void => self.postMessage(message);
 const load = (path: string, from: string): string | null => PARTS[new URL(path, new URL(from, 'file:///')).pathname.slice(1)] ?? null;
 
 const staff = (workers: number): Pool =>
-  new Pool(() => new Worker(new URL('./runs.ts', import.meta.url), { type: 'module' }) as RunWorker, workers, clock);
+  new Pool(() => onceReady(new Worker(new URL('./runs.ts', import.meta.url), { type: 'module' }) as RunWorker), workers, clock);
 
 async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): Promise<void> {
   current.abort('superseded');

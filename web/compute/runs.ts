@@ -1,6 +1,7 @@
-/** A worker that makes runs, one after the other, of the scenario it was last given. */
+/** A worker that makes runs, one after the other, of the scenario it was last given. Its first word is that it listens. */
 import { runOne, type Scenario } from '../../sim/index.ts';
 import type { FromRunner, ToRunner } from './pool.ts';
+import { READY } from './ready.ts';
 
 let scenario: Scenario | null = null;
 
@@ -11,3 +12,4 @@ self.onmessage = ({ data }: MessageEvent<ToRunner>) => {
     self.postMessage({ number, result: runOne(scenario, request) } satisfies FromRunner);
   }
 };
+self.postMessage(READY);
