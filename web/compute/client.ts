@@ -16,7 +16,7 @@ const PATIENCE = 10_000;
 export class Office {
   readonly #workers: number;
   #worker: Worker;
-  /** What is to be said to the thread once it says that it listens (see ready.ts); null: it does. */
+  /** What is to be said to the thread once it has its workers; null: it has been said. */
   #unsaid: unknown[] | null = [];
   #starts = 0;
   readonly #waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
@@ -34,8 +34,9 @@ export class Office {
   }
 
   /**
-   * A thread whose script does not come, or comes too late, is started anew: where a service worker takes over from another just then, a
-   * page would wait for it without end.
+   * A thread whose script does not come, or that does not get as far as having its workers, is started anew: where a service worker takes
+   * over from another just then, a page would wait for it without end; and in Firefox, on a busy machine, one of some fifty threads says
+   * that it is there, hears its first message, and no other.
    */
   #start(): Worker {
     this.#starts++;
@@ -49,9 +50,9 @@ export class Office {
     };
     const late = setTimeout(again, LOADING * this.#starts);
     worker.onmessage = ({ data }: MessageEvent<FromOffice>) => {
-      if (data.kind !== 'ready') return this.#receive(data);
+      if (data.kind === 'ready') return worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
+      if (data.kind !== 'staffed') return this.#receive(data);
       clearTimeout(late);
-      worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
       for (const message of this.#unsaid ?? []) worker.postMessage(message);
       this.#unsaid = null;
     };

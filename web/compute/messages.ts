@@ -87,9 +87,9 @@ export interface Advance {
   readonly failed: number;
 }
 
-/** `ready` comes first of all: the thread is there. */
+/** First of all the thread is `ready` to be told, then `staffed`: it has its workers. */
 export type FromOffice = { readonly id: number } & (
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready' | 'staffed' }
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'advance'; readonly advance: Advance }

@@ -118,8 +118,10 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
 self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
   const { id } = data;
   try {
-    if (data.kind === 'staff') pool ??= staff(data.workers);
-    else if (data.kind === 'seen') onSeen();
+    if (data.kind === 'staff') {
+      pool ??= staff(data.workers);
+      post({ id, kind: 'staffed' });
+    } else if (data.kind === 'seen') onSeen();
     else if (data.kind === 'halt') current.abort('superseded');
     else if (data.kind === 'simulate') await onSimulate(id, data);
     else if (data.kind === 'check' || data.kind === 'survey' || data.kind === 'pause') await onSide(id, data);
