@@ -9,6 +9,8 @@ export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 's
 /** How long the thread's script is waited for, the first time, and how often it is asked for [ms]. */
 const LOADING = 10_000;
 const MOST_STARTS = 3;
+/** How long a thread that is there may take to have its workers [ms]: it is a matter of milliseconds. */
+const STAFFING = 2000;
 
 /** A drawing that takes longer is no longer waited for [ms]. */
 const PATIENCE = 10_000;
@@ -48,9 +50,14 @@ export class Office {
       this.#worker = this.#start();
       return true;
     };
-    const late = setTimeout(again, LOADING * this.#starts);
+    let late = setTimeout(again, LOADING * this.#starts);
     worker.onmessage = ({ data }: MessageEvent<FromOffice>) => {
-      if (data.kind === 'ready') return worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
+      if (data.kind === 'ready') {
+        clearTimeout(late);
+        late = setTimeout(again, STAFFING);
+        worker.postMessage({ id: 0, kind: 'staff', workers: this.#workers });
+        return;
+      }
       if (data.kind !== 'staffed') return this.#receive(data);
       clearTimeout(late);
       for (const message of this.#unsaid ?? []) worker.postMessage(message);
