@@ -13,8 +13,8 @@ import { language } from './settings.ts';
 import { article } from './steps.ts';
 
 /**
- * Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes. Nor
- * does it come between a change and its first picture; but nobody is so quick that a reload would lose what was just done.
+ * Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes, and it
+ * would come between a change and its first picture. What is reloaded sooner than that after a change is as it was before it.
  */
 const SETTLE = 200;
 
@@ -23,6 +23,15 @@ const homes = new WeakMap<Document, string>();
 let due: ReturnType<typeof setTimeout> | undefined;
 /** Addresses that are being read: what they hold is not open yet, and nothing is written over them. */
 let reading = 0;
+
+/** Puts another address in the place of this one. A browser that has had too many of them in a while refuses: the next change tells it. */
+function write(hash: string, state: unknown = null): void {
+  try {
+    history.replaceState(state, '', `${location.pathname}${location.search}${hash}`);
+  } catch {
+    // As it was.
+  }
+}
 
 /** What is open now has this address. */
 export function settleAt(hash: string): void {
@@ -52,9 +61,9 @@ const TOUR_STEP = /^#tour\/[1-5]$/;
 /** The address of a step of the tour, from 1; null: the tour is over. What has been changed goes before it. */
 export function takeTourStep(step: number | null): void {
   const isHome = page.value !== null && homes.has(page.value);
-  if (step !== null && isHome) history.replaceState(null, '', `${location.pathname}${location.search}#tour/${step}`);
+  if (step !== null && isHome) write(`#tour/${step}`);
   if (step === null && TOUR_STEP.test(location.hash)) {
-    history.replaceState(null, '', location.pathname + location.search);
+    write('');
     void writeAddress();
   }
 }
@@ -71,14 +80,16 @@ export async function writeAddress(): Promise<void> {
   const hash = home ?? (await linkOf(now));
   if (!isOurs() || (location.hash === hash && hash !== '')) return;
   // What no address can hold is kept with the place in the browser's history, over a reload and back.
-  const state = hash === null ? { document: now } : null;
-  history.replaceState(state, '', `${location.pathname}${location.search}${hash ?? ''}`);
+  write(hash ?? '', hash === null ? { document: now } : null);
 }
 
 /** The document that is kept with a place in the history whose address could not hold it: as unchecked as one from a link. */
 export const keptHere = (): unknown => (location.hash === '' ? (history.state as { document?: unknown } | null) : null);
 
-/** Reads what is behind the # with `read`, which opens it; nothing is written over it meanwhile. Then the address says what is open: what could not be read is not. */
+/**
+ * Reads what is behind the # with `read`, which opens it; nothing is written over it meanwhile. Then the address says what is open: what
+ * could not be read is not.
+ */
 export async function readAddress(read: (hash: string, isWanted: () => boolean) => Promise<void>): Promise<void> {
   const { hash } = location;
   reading++;

@@ -11,7 +11,7 @@ import { keptHere, readAddress, settleAt, takePlace } from './address.ts';
 import { checking } from './aside.ts';
 import { caseNamed, knownTexts } from './cases.ts';
 import { hide } from './dialogs.ts';
-import { history as history_, inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
+import { history, inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
 import { language, say } from './settings.ts';
 import { article, openArticle, outside } from './steps.ts';
 
@@ -20,7 +20,7 @@ const asOpened = new WeakSet<Document>();
 
 /** Opens a document; what was changed in the one before is not lost, and the reader is told so. */
 function show(document: Document, stored: Stage | null = null): void {
-  const past = article.value === null ? history_.value : outside.value;
+  const past = article.value === null ? history.value : outside.value;
   const before = past?.now.state ?? null;
   article.value = null;
   hide(); // whatever was asked, it was asked of what is left
@@ -59,8 +59,9 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
       // Who has the page open already reads it in a language of their own choice.
       if (shared.language !== null && page.value === null) language.value = shared.language;
       show(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
-      if (here === null) settleAt(hash);
-      if (here === null) madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
+      if (here !== null) return;
+      settleAt(hash);
+      madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
       return;
     }
     if (page.value === null) await openCase(FIRST, isWanted);
