@@ -1,5 +1,6 @@
 /** The outcomes of a real community, by the reducers that measure simulated ones. */
 import type { Text } from '../model/text.ts';
+import { WINDOWS } from '../outcomes/activity.ts';
 import { assemble, OUTCOMES, type Outcome, type OutcomeUnit } from '../outcomes/index.ts';
 import { fanOut } from '../outcomes/measurement.ts';
 import type { Averaging, Need } from '../outcomes/outcome.ts';
@@ -61,7 +62,7 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
   const measurable = OUTCOMES.filter((outcome) => reasonFor(outcome, lacks) === null);
   const context = { expectedMembers: table.members, rooms: 1, simulated: false, averaging };
   const { sink, reducers } = assemble(measurable, context);
-  const windowed = OUTCOMES.filter(({ id }) => id in WINDOWS);
+  const windowed = OUTCOMES.filter(({ id }) => id in WINDOWED);
   const partial = assemble(averaging === 'fullWindows' ? windowed : [], { ...context, averaging: 'allDays' });
   const { days, firstDay } = replay(table, fanOut([sink, partial.sink]), membership);
 
@@ -71,7 +72,7 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
     const value = at < 0 ? null : reducers[at]!.value();
     const reason = at < 0 ? reasonFor(outcome, lacks) : value === null ? NO_CASES : null;
     const withPartial = partial.reducers[windowed.indexOf(outcome)]?.value() ?? null;
-    const note = withPartial === null ? noteOn(outcome.needs, marked, table.hasThreads) : windowNote(WINDOWS[id]!, days, withPartial);
+    const note = withPartial === null ? noteOn(outcome.needs, marked, table.hasThreads) : windowNote(WINDOWED[id]!, days, withPartial);
     return { id, label, unit, value, reason, note: value === null ? null : note };
   });
   return {
@@ -87,8 +88,10 @@ export function measureEvents(table: EventTable, options: MeasureOptions = {}): 
   };
 }
 
-/** Rolling windows of outcomes [days]. */
-const WINDOWS: Readonly<Record<string, number>> = { activePostersWeek: 7, activePostersMonth: 30 };
+/** Outcomes over rolling windows of several days, and how long these are [days]. */
+const WINDOWED: Readonly<Record<string, number>> = Object.fromEntries(
+  WINDOWS.filter(({ days }) => days > 1).map(({ id, days }) => [`activePosters${id}`, days]),
+);
 
 const windowNote = (window: number, days: number, value: number): Text =>
   days < window

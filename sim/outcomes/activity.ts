@@ -22,7 +22,8 @@ function meanActive(assembly: Assembly, days: Recency, span: number): { close():
   };
 }
 
-const WINDOWS = [
+/** Rolling windows of activity, and how long they are. */
+export const WINDOWS = [
   { id: 'Day', days: 1, each: { zh: '每天', en: 'in the day' }, label: { zh: '日活', en: 'a day' } },
   { id: 'Week', days: 7, each: { zh: '滚动 7 天内', en: 'in the rolling 7 days' }, label: { zh: '周活', en: 'a week' } },
   { id: 'Month', days: 30, each: { zh: '滚动 30 天内', en: 'in the rolling 30 days' }, label: { zh: '月活', en: 'a month' } },

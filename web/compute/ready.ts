@@ -1,6 +1,6 @@
 /**
- * Threads that are told nothing before they have said that they listen. A browser keeps what is posted to a thread until its script has
- * run; Firefox, on a busy machine, now and then hands it to a module worker before, where nobody hears it.
+ * Threads that are told nothing before they have said that they listen: what is posted to one then reaches a script that has run, and
+ * does not hang on how a browser keeps it until then.
  */
 import type { RunWorker } from './pool.ts';
 
