@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from './page-site.ts';
+import { type Fate, openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from './page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
@@ -84,25 +84,73 @@ test('a build that is asked to step aside leaves the next load to the network, a
   await page.context().close();
 });
 
-test('a page whose other thread’s script fails or never comes asks for it again, and answers', async (context) => {
-  if (site === null) return context.skip();
-  const { browser, origin } = site;
-  const without = async (how: 'failing' | 'missing'): Promise<void> => {
-    const profile = await browser.newContext({ serviceWorkers: 'block' });
-    profile.setDefaultTimeout(PATIENCE);
-    let asked = 0;
-    await profile.route(/office-.*\.js$/, (route) => {
-      asked++;
-      if (asked > 1) return route.continue();
-      return how === 'failing' ? route.abort() : undefined;
+/** A page of the build whose requests for scripts of its threads meet this fate; without a service worker, which would keep them. */
+async function meeting(fate: (script: string) => Fate): Promise<{ readonly page: Page; close(): Promise<void> }> {
+  const one = await serve(site!.folder, 0, (path) => {
+    const script = /(office|render|runs)-[^/]*\.js$/.exec(path)?.[1];
+    return script === undefined ? 'answer' : fate(script);
+  });
+  const profile = await site!.browser.newContext({ serviceWorkers: 'block', viewport: { width: 1280, height: 3000 } });
+  profile.setDefaultTimeout(PATIENCE);
+  const page = await profile.newPage();
+  await page.goto(`${one.origin}/?lang=en`);
+  return {
+    page,
+    async close() {
+      await profile.close();
+      one.close();
+    },
+  };
+}
+const isDrawn = 'document.querySelector("#figure-fan .svg svg") !== null';
+
+test.concurrent.for([['cut'], ['hold']] as const)(
+  'threads whose scripts do not come at first are asked for again: %s',
+  async ([how], context) => {
+    if (site === null) return context.skip();
+    const asked: Record<string, number> = {};
+    const { page, close } = await meeting((script) => {
+      asked[script] = (asked[script] ?? 0) + 1;
+      return asked[script] === 1 ? how : 'answer';
     });
-    const page = await profile.newPage();
-    await page.goto(`${origin}/?lang=en`);
     await page.waitForSelector('.answer[data-hash]');
     await settled(page);
-    expect(asked, how).toBe(2);
-    expect(await page.textContent('.answer .say'), how).toMatch(/plan/);
-    await profile.close();
-  };
-  await Promise.all([without('failing'), without('missing')]);
+    expect(await page.textContent('.answer .say')).toMatch(/plan/);
+    await until(page, isDrawn);
+    expect(Object.keys(asked).sort()).toEqual(['office', 'render', 'runs']);
+    expect(Math.min(...Object.values(asked))).toBeGreaterThan(1);
+    await close();
+  },
+);
+
+test.concurrent('where nothing draws, a figure says so and stands as its table; asked again, it is drawn', async (context) => {
+  if (site === null) return context.skip();
+  let works = false;
+  const { page, close } = await meeting((script) => (script === 'render' && !works ? 'cut' : 'answer'));
+  const notice = page.locator('#figure-fan .undrawn');
+  await notice.waitFor();
+  expect(await notice.textContent()).toContain('The drawing could not be made');
+  expect(await page.locator('#figure-fan table tbody tr').count()).toBeGreaterThan(1);
+  expect(await page.getAttribute('#figure-fan', 'aria-busy')).toBe('false');
+  await settled(page); // or the whole picture is drawn anew by itself
+  works = true;
+  await notice.locator('button').click();
+  await until(page, isDrawn);
+  expect(await notice.count()).toBe(0);
+  await close();
+});
+
+test.concurrent('a page whose other thread never comes says so, shows the first case as it was stored, and is loaded anew on a click', async (context) => {
+  if (site === null) return context.skip();
+  let works = false;
+  const { page, close } = await meeting((script) => (script === 'office' && !works ? 'cut' : 'answer'));
+  await page.waitForSelector('.ask h1');
+  await until(page, 'document.querySelector(".run").dataset.state === "broken"');
+  expect(await page.textContent('.run')).toContain('The simulation failed: its script cannot be run');
+  expect(await page.textContent('.answer .say')).toMatch(/plan/); // as it was stored with the page
+  works = true;
+  await Promise.all([page.waitForEvent('load'), page.click('.run .btn')]);
+  await page.waitForSelector('.ask h1');
+  await settled(page);
+  await close();
 });

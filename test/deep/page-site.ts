@@ -46,10 +46,16 @@ export interface Served {
   close(): void;
 }
 
-/** The files of a folder on this machine; `port` 0: any. */
-export async function serve(folder: string, port = 0): Promise<Served> {
+/** What becomes of a request: it is answered, cut off, or never answered. */
+export type Fate = 'answer' | 'cut' | 'hold';
+
+/** The files of a folder on this machine; `port` 0: any. `fate`: what becomes of a request for this path. */
+export async function serve(folder: string, port = 0, fate: (path: string) => Fate = () => 'answer'): Promise<Served> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://page').pathname);
+    const will = fate(path);
+    if (will === 'cut') return response.destroy();
+    if (will === 'hold') return;
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     if (!existsSync(file)) return response.writeHead(404).end();
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
@@ -169,11 +175,21 @@ export async function openSmall(page: Page, text = SMALL): Promise<void> {
 const STATE = `'run: ' + document.querySelector('.run')?.dataset.state + ', busy: ' + [...document.querySelectorAll('[aria-busy=true]')]
   .map((e) => (e.id || e.parentElement?.className || e.tagName) + ' ' + e.textContent.slice(0, 40)).join(' | ')`;
 
+/** Whether a page that never comes to rest still paints, and which of its threads still answer. */
+async function alive(page: Page): Promise<string> {
+  const within = (answer: Promise<unknown>): Promise<string> =>
+    Promise.race([answer.then(String, String), new Promise<string>((resolve) => setTimeout(resolve, 5000, 'no'))]);
+  const frame = within(page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(document.visibilityState)))'));
+  const threads = page.workers().map(async (worker) => `${worker.url().split('/').pop()} ${await within(worker.evaluate('"yes"'))}`);
+  return `frames: ${await frame}; threads: ${(await Promise.all(threads)).join(', ')}`;
+}
+
 /** Waits until `expression` holds in the page. Not by `waitForFunction`: that needs eval, which the page's policy refuses. */
 export async function until(page: Page, expression: string, timeout = PATIENCE): Promise<void> {
   const end = Date.now() + timeout;
   while (!(await page.evaluate(expression))) {
-    if (Date.now() > end) throw new Error(`never held within ${timeout} ms: ${expression}; ${await page.evaluate(STATE)}`);
+    if (Date.now() > end)
+      throw new Error(`never held within ${timeout} ms: ${expression}; ${await page.evaluate(STATE)}; ${await alive(page)}`);
     await page.waitForTimeout(50);
   }
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Stage } from '../../web/compute/messages.ts';
-import { Cache, cachedRunner, type FromRunner, Pool, type RunWorker, type ToRunner } from '../../web/compute/pool.ts';
-import { onceReady, READY } from '../../web/compute/ready.ts';
+import { Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
 import { PREVIEW, simulate } from '../../web/compute/simulation.ts';
+import type { Thread } from '../../web/compute/thread.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
 const PAIRS = PREVIEW + 3;
@@ -26,11 +26,11 @@ replications: ${PAIRS}
 function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
   const asked: RunRequest[] = [];
   const shown: Scenario[][] = [];
-  const hire = (): RunWorker => {
+  const hire = (): Thread => {
     let held: Scenario | null = null;
     const own: Scenario[] = [];
     shown.push(own);
-    const worker: RunWorker = {
+    const worker: Thread = {
       onmessage: null,
       onerror: null,
       terminate() {},
@@ -125,22 +125,4 @@ test('a new worker is shown the scenario’s shape with no whole number in it, o
     expect(shape(first)).toEqual(shape(SCENARIO));
     expect(rest.map(({ seed }) => seed)).toEqual([SCENARIO.seed, more.seed]); // once each, though the first picture is asked for by itself
   }
-});
-
-test('a thread is told nothing before its first word, then all that waited, in its order; its first word is for nobody else', () => {
-  const posted: unknown[] = [];
-  const heard: unknown[] = [];
-  const thread: RunWorker = { onmessage: null, onerror: null, terminate: () => {}, postMessage: (message) => void posted.push(message) };
-  const worker = onceReady(thread);
-  worker.onmessage = ({ data }) => void heard.push(data);
-  const say = (data: unknown): void => thread.onmessage?.({ data } as MessageEvent);
-  worker.postMessage(1);
-  worker.postMessage(2);
-  expect(posted).toEqual([]);
-  say(READY);
-  expect(posted).toEqual([1, 2]);
-  worker.postMessage(3);
-  say('done');
-  expect(posted).toEqual([1, 2, 3]);
-  expect(heard).toEqual(['done']);
 });

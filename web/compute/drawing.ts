@@ -1,4 +1,4 @@
-/** Figures of the picture so far, drawn as SVG text away from the page's own thread. */
+/** Figures of the picture so far, as sentences, tables and SVG text, away from the page's own thread. */
 import {
   causes,
   composition,
@@ -17,6 +17,7 @@ import {
   type View,
 } from '../../sim/charts/index.ts';
 import { type Comparison, type Portrait, portrait, type Scenario } from '../../sim/index.ts';
+import type { Renderer } from './renderer.ts';
 
 const FIGURES = {
   fan,
@@ -42,7 +43,10 @@ export interface DrawOrder {
 
 export type DrawnPanel = Omit<Panel, 'spec'> & { readonly svg: string };
 export interface Drawn extends Omit<Figure, 'panels'> {
+  /** None where only the words were asked for, and where the charts did not come. */
   readonly panels: readonly DrawnPanel[];
+  /** Why the charts did not come. */
+  readonly undrawn?: string;
   /** What it was computed from. */
   readonly hash: string;
   readonly pairs: number;
@@ -69,15 +73,17 @@ export const pictureOf = (material: Material): Picture => ({
   portrait: portraitOf(material),
 });
 
-export async function draw(material: Material, { figure: id, view, words = false }: DrawOrder): Promise<Drawn> {
+export async function draw(material: Material, { figure: id, view, words = false }: DrawOrder, renderer: Renderer): Promise<Drawn> {
   const { comparison, hash } = material;
   const picture = pictureOf(material);
   const figure = FIGURES[id](picture, view);
   const about = { hash, pairs: comparison.result.replications, weeks: id === 'network' ? networkWeeks(picture) : 0 };
   if (words) return { ...figure, panels: [], ...about };
-  // Vega is large, and the first picture does without it.
-  const { toSvg } = await import('../../sim/charts/svg.ts');
-  const panels: DrawnPanel[] = [];
-  for (const { spec, ...panel } of figure.panels) panels.push({ ...panel, svg: await toSvg(spec) });
-  return { ...figure, panels, ...about };
+  try {
+    const panels = await Promise.all(figure.panels.map(async ({ spec, ...panel }) => ({ ...panel, svg: await renderer.svg(spec) })));
+    return { ...figure, panels, ...about };
+  } catch (error) {
+    // The table says what the charts would.
+    return { ...figure, panels: [], undrawn: (error as Error).message, ...about };
+  }
 }

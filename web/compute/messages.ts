@@ -61,6 +61,7 @@ export type ToOffice = { readonly id: number } & (
   | Simulate
   | Order
   | SideOrder
+  /** How many workers it has; said first. */
   | { readonly kind: 'staff'; readonly workers: number }
   /** The last picture on the way is on the screen. */
   | { readonly kind: 'seen' }
@@ -87,9 +88,7 @@ export interface Advance {
   readonly failed: number;
 }
 
-/** First of all the thread is `ready` to be told, then `staffed`: it has its workers. */
 export type FromOffice = { readonly id: number } & (
-  | { readonly kind: 'ready' | 'staffed' }
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'advance'; readonly advance: Advance }

@@ -7,11 +7,15 @@ import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { draw, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, ToOffice } from './messages.ts';
-import { Cache, cachedRunner, Pool, poolRunner, type RunWorker } from './pool.ts';
-import { onceReady } from './ready.ts';
+import { Cache, cachedRunner, Pool, poolRunner } from './pool.ts';
+import renderUrl from './render.ts?worker&url';
+import { Renderer } from './renderer.ts';
 import { reportOf } from './report.ts';
+import runsUrl from './runs.ts?worker&url';
+import { threadOf } from './script.ts';
 import { simulate, type Watch } from './simulation.ts';
 import { survey } from './survey.ts';
+import { listen } from './thread.ts';
 
 const clock = (): number => performance.now();
 const cache = new Cache();
@@ -33,8 +37,8 @@ const post = (message: FromOffice): void => self.postMessage(message);
 /** Text of a part that a file extends: one that the page was built with. */
 const load = (path: string, from: string): string | null => PARTS[new URL(path, new URL(from, 'file:///')).pathname.slice(1)] ?? null;
 
-const staff = (workers: number): Pool =>
-  new Pool(() => onceReady(new Worker(new URL('./runs.ts', import.meta.url), { type: 'module' }) as RunWorker), workers, clock);
+const staff = (workers: number): Pool => new Pool(() => threadOf(runsUrl), workers, clock);
+const renderer = new Renderer(() => threadOf(renderUrl));
 
 async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): Promise<void> {
   current.abort('superseded');
@@ -104,9 +108,9 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
       if (whole?.hash !== order.hash) return null;
       return order.as === 'json' ? toJson(whole.comparison.result) : [...tidyCsv(whole.scenario, whole.comparison.runs)].join('');
     case 'draw':
-      return latest === null ? null : draw(latest, order);
+      return latest === null ? null : draw(latest, order, renderer);
     case 'report':
-      return whole?.hash === order.hash ? reportOf(whole, order) : null;
+      return whole?.hash === order.hash ? reportOf(whole, order, renderer) : null;
     case 'measure':
       return measureTable(order.text);
     case 'stop':
@@ -115,20 +119,16 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
   }
 }
 
-self.onmessage = async ({ data }: MessageEvent<ToOffice>) => {
-  const { id } = data;
+listen<ToOffice>(self, async (message) => {
+  const { id } = message;
   try {
-    if (data.kind === 'staff') {
-      pool ??= staff(data.workers);
-      post({ id, kind: 'staffed' });
-    } else if (data.kind === 'seen') onSeen();
-    else if (data.kind === 'halt') current.abort('superseded');
-    else if (data.kind === 'simulate') await onSimulate(id, data);
-    else if (data.kind === 'check' || data.kind === 'survey' || data.kind === 'pause') await onSide(id, data);
-    else post({ id, kind: 'answer', value: await onOrder(data) });
+    if (message.kind === 'staff') pool ??= staff(message.workers);
+    else if (message.kind === 'seen') onSeen();
+    else if (message.kind === 'halt') current.abort('superseded');
+    else if (message.kind === 'simulate') await onSimulate(id, message);
+    else if (message.kind === 'check' || message.kind === 'survey' || message.kind === 'pause') await onSide(id, message);
+    else post({ id, kind: 'answer', value: await onOrder(message) });
   } catch (error) {
     post({ id, kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   }
-};
-
-post({ id: 0, kind: 'ready' });
+});

@@ -4,14 +4,7 @@
  */
 import type { Runner, RunRequest, RunResult, Scenario } from '../../sim/index.ts';
 import type { KeepingRunner } from './simulation.ts';
-
-/** What is used of a `Worker`. */
-export interface RunWorker {
-  postMessage(message: unknown): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent) => void) | null;
-  onerror: ((event: { readonly message: string }) => void) | null;
-}
+import type { Thread } from './thread.ts';
 
 /** To a worker: a scenario to hold, or a run of the one it holds, for the job of that number. */
 export type ToRunner = { readonly scenario: Scenario } | { readonly request: RunRequest; readonly number: number };
@@ -36,7 +29,7 @@ function withFractions<T>(value: T): T {
 }
 
 interface Desk {
-  worker: RunWorker;
+  worker: Thread;
   /** Null: it has been given none yet. */
   holds: Scenario | null;
   task: RunRequest | null;
@@ -55,7 +48,7 @@ interface Job {
 }
 
 export class Pool {
-  readonly #create: () => RunWorker;
+  readonly #create: () => Thread;
   readonly #clock: () => number;
   readonly #desks: Desk[] = [];
   #job: Job | null = null;
@@ -63,7 +56,7 @@ export class Pool {
   /** Where results of jobs that were dropped go: they are right, only late. */
   readonly #late = new Map<number, (result: RunResult) => void>();
 
-  constructor(create: () => RunWorker, parallel: number, clock: () => number) {
+  constructor(create: () => Thread, parallel: number, clock: () => number) {
     this.#create = create;
     this.#clock = clock;
     for (let i = 0; i < parallel; i++) this.#desks.push({ worker: this.#hire(i), holds: null, task: null, number: 0, since: 0 });
@@ -100,7 +93,7 @@ export class Pool {
     });
   }
 
-  #hire(i: number): RunWorker {
+  #hire(i: number): Thread {
     const worker = this.#create();
     worker.onmessage = ({ data }) => {
       const { number, result } = data as FromRunner;

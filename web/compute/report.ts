@@ -2,6 +2,7 @@
 import { drawnSections, reportClaims, reportHtml } from '../../sim/charts/index.ts';
 import type { CheckReport, Language } from '../../sim/index.ts';
 import { type Material, pictureOf } from './drawing.ts';
+import type { Renderer } from './renderer.ts';
 
 export interface ReportOrder {
   readonly kind: 'report';
@@ -13,14 +14,13 @@ export interface ReportOrder {
 }
 
 /** `qunsim report` of the same file writes the same, but for its own hash of the input, which knows the engine's files. */
-export async function reportOf(material: Material, { language, check }: ReportOrder): Promise<string> {
+export async function reportOf(material: Material, { language, check }: ReportOrder, renderer: Renderer): Promise<string> {
   const picture = pictureOf(material);
   const { scenario, result } = picture;
-  const { toSvg } = await import('../../sim/charts/svg.ts');
   return reportHtml({
     picture,
     language,
-    sections: await drawnSections(picture, language, toSvg),
+    sections: await drawnSections(picture, language, (spec) => renderer.svg(spec)),
     claims: reportClaims(scenario.claims, check, language, result.qunsim, () => null),
     inputHash: material.hash,
     asked: result.stopping?.cap ?? scenario.replications,

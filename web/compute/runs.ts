@@ -1,15 +1,14 @@
-/** A worker that makes runs, one after the other, of the scenario it was last given. Its first word is that it listens. */
+/** A thread that makes runs, one after the other, of the scenario it was last given. */
 import { runOne, type Scenario } from '../../sim/index.ts';
 import type { FromRunner, ToRunner } from './pool.ts';
-import { READY } from './ready.ts';
+import { listen } from './thread.ts';
 
 let scenario: Scenario | null = null;
 
-self.onmessage = ({ data }: MessageEvent<ToRunner>) => {
-  if ('scenario' in data) scenario = data.scenario;
+listen<ToRunner>(self, (message) => {
+  if ('scenario' in message) scenario = message.scenario;
   else if (scenario !== null) {
-    const { number, request } = data;
+    const { number, request } = message;
     self.postMessage({ number, result: runOne(scenario, request) } satisfies FromRunner);
   }
-};
-self.postMessage(READY);
+});

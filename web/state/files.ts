@@ -39,8 +39,18 @@ const refuse = (trouble: LinkTrouble): void => {
   refused.value = { what: LINK_TROUBLE[trouble], problems: [] };
 };
 
-/** Opens what the address holds. Unreadable links leave open what is, or the first case, with the reason. */
-export const openAddress = (): Promise<void> => readAddress(openFrom);
+/** Opens what the address holds. What cannot be read or fetched leaves open what is, or the first case, with the reason. */
+export const openAddress = (): Promise<void> =>
+  readAddress(async (hash, isWanted) => {
+    try {
+      await openFrom(hash, isWanted);
+    } catch {
+      // A file of the page that does not come, or its other thread.
+      if (!isWanted()) return;
+      if (page.value === null) await openCase(FIRST, isWanted).catch(() => null);
+      refused.value = { what: W.notFetched, problems: [] };
+    }
+  });
 
 async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   if (await openArticle(hash, isWanted)) return;

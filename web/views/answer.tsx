@@ -8,7 +8,7 @@ import { advance, broken, inputHash, office, stage, stale } from '../state/page.
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, differences } from '../words/amounts.ts';
-import { allKnown, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
+import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { strategyClass, Tag } from './parts.tsx';
@@ -20,7 +20,7 @@ export function Answer() {
     return (
       <section class="answer" id="answer" aria-busy="true" tabIndex={-1}>
         <h2 class="sr">{say(W.answer)}</h2>
-        <p class="say wait">{broken.value === null ? say(W.waiting) : `${say(W.broken)}: ${broken.value}`}</p>
+        <p class="say wait">{say(broken.value === null ? W.waiting : brokenBy(broken.value))}</p>
         {advance.value && <p class="evd">{`${advance.value.done} / ${advance.value.total}`}</p>}
       </section>
     );

@@ -44,7 +44,13 @@ export const App = () => (article.value === null ? <Whole /> : <ArticleView />);
 function Whole() {
   useKeys();
   const steps = useSteps();
-  if (!isOpen.value) return null;
+  if (!isOpen.value) {
+    return (
+      <main class="page">
+        <Notices />
+      </main>
+    );
+  }
   return (
     <>
       <a class="skip" href="#answer" onClick={(e) => jump(e, 'answer')}>

@@ -66,6 +66,14 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
         {shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
+      {shown?.undrawn !== undefined && (
+        <p class="caption undrawn">
+          {say(W.undrawn)} ({shown.undrawn}){' '}
+          <button type="button" class="link" onClick={() => (wish.value = { ...wish.value })}>
+            {say(W.drawAgain)}
+          </button>
+        </p>
+      )}
       {shown && onWeek && shown.weeks > 1 && <Weeks weeks={shown.weeks} week={week ?? shown.weeks} onWeek={onWeek} />}
       {shown && shown.caption !== '' && <p class="caption">{shown.caption}</p>}
     </section>

@@ -4,8 +4,7 @@ import { advance, broken, running, stage, stale } from '../state/page.ts';
 import { isOpen, lens } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { speak, spoken } from '../state/voice.ts';
-import { pairsOf } from '../words/phrases.ts';
-import { W } from '../words/words.ts';
+import { brokenBy, pairsOf } from '../words/phrases.ts';
 import { answerOf } from './findings.ts';
 
 /** Runs that take longer tell how far they are, this often [ms]. */
@@ -14,7 +13,7 @@ const LONG = 5000;
 export function Live() {
   useSignalEffect(() => {
     const shown = stage.value;
-    if (broken.value !== null) return speak(`${say(W.broken)}: ${broken.value}`);
+    if (broken.value !== null) return speak(say(brokenBy(broken.value)));
     if (!isOpen.value || shown === null || running.value || stale.value) return speak('');
     const { sentence } = answerOf(shown, lens.value);
     const { replications } = shown.result;

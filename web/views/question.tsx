@@ -1,14 +1,17 @@
 /** The case's question, its world in a line, and the run with its seed. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
+import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
+import { writeAddress } from '../state/address.ts';
 import { sortOf } from '../state/cases.ts';
-import { advance, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { advance, broken, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import {
   allDecided,
   arrivals,
+  brokenBy,
   capacity,
   days,
   founders,
@@ -114,6 +117,19 @@ const showWorld = (): void => {
   jump(null, 'levers');
 };
 
+/** How far the runs are, in words; null while there is nothing to say. */
+function progressOf(shown: Stage | null, asked: number): Text | null {
+  if (broken.value !== null) return brokenBy(broken.value);
+  if (shown === null || problems.value.length > 0) return null;
+  const { replications: done, stopping, differences } = shown.result;
+  if (running.value && isStored.value) return storedPicture(done);
+  if (running.value && done < asked) return previewOf(done);
+  if (stopped.value) return stoppedAt(done);
+  if (stopping !== undefined) return untilDecided(stopping);
+  const open = differences.filter(({ verdict }) => verdict === 'unclear').length;
+  return open > 0 ? openOutcomes(open) : allDecided(differences.length);
+}
+
 function Run() {
   const shown = stage.value;
   const going = advance.value;
@@ -122,31 +138,17 @@ function Run() {
   const stopping = shown?.result.stopping;
   const pairs = running.value ? (going?.pairs ?? 0) : done;
   const asked = running.value ? (going?.asked ?? replications) : (stopping?.cap ?? Math.max(done, replications));
-  const open = shown ? shown.result.differences.filter(({ verdict }) => verdict === 'unclear').length : 0;
+  const isOpen = shown?.result.differences.some(({ verdict }) => verdict === 'unclear') ?? false;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
-  const words =
-    shown === null || problems.value.length > 0
-      ? null
-      : running.value && isStored.value
-        ? storedPicture(done)
-        : running.value && done < replications
-          ? previewOf(done)
-          : stopped.value
-            ? stoppedAt(done)
-            : stopping !== undefined
-              ? untilDecided(stopping)
-              : open > 0
-                ? openOutcomes(open)
-                : allDecided(shown.result.differences.length);
+  const words = progressOf(shown, replications);
+  const state = broken.value !== null ? 'broken' : running.value ? 'running' : 'done';
   return (
-    <section class="run" data-state={running.value ? 'running' : 'done'} aria-label={say(W.run)}>
+    <section class="run" data-state={state} aria-label={say(W.run)}>
       <div class="r1">
         <b>{say(pairsOf(pairs, asked))}</b>
-        {running.value ? (
-          <Button class="s o" label={W.stop} onClick={stop} />
-        ) : (
-          shown !== null && open > 0 && stopping === undefined && <Button class="s o" label={W.goOn} onClick={runOn} />
-        )}
+        {state === 'broken' && <Button class="s o" label={W.reload} onClick={() => void writeAddress().then(() => location.reload())} />}
+        {state === 'running' && <Button class="s o" label={W.stop} onClick={stop} />}
+        {state === 'done' && isOpen && stopping === undefined && <Button class="s o" label={W.goOn} onClick={runOn} />}
       </div>
       <div class="prog">
         <progress value={pairs} max={asked} aria-label={say(pairsOf(pairs, asked))} />

@@ -27,6 +27,8 @@ export const storedPicture = (pairs: number): Text => ({
   zh: `先显示随网页存好的 ${n(pairs)} 对；正在这台设备上重算。`,
   en: `Shown at once: ${n(pairs)} pairs stored with the page; being computed again on this device.`,
 });
+/** `cause`: what the program says of it, in its own words. */
+export const brokenBy = (cause: string): Text => ({ zh: `推演出错了：${cause}`, en: `The simulation failed: ${cause}` });
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({
   zh: `各策略、各时点合计还有 ${count} 项看不出。`,

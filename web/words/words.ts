@@ -35,7 +35,12 @@ export const W = {
   },
   preview: { zh: '先看个大概', en: 'First picture' },
   waiting: { zh: '正在跑第一批…', en: 'First runs under way…' },
-  broken: { zh: '推演出错了', en: 'The simulation failed' },
+  undrawn: { zh: '图没有画出来，先看表。', en: 'The drawing could not be made; the table says the same.' },
+  drawAgain: { zh: '再画一次', en: 'Draw it again' },
+  notFetched: {
+    zh: '这个没取到，可能是断网了。连上网后刷新网页再试。',
+    en: 'This could not be fetched, perhaps for lack of a network. Reload the page once there is one.',
+  },
 
   pair: { zh: '比较', en: 'Compare' },
   horizon: { zh: '看到', en: 'Look at' },

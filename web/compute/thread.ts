@@ -1,0 +1,83 @@
+/**
+ * How a thread begins. It says that it listens; it is greeted, and greets back; only then is it told what waits for it. One that does not
+ * come that far is started anew: where a service worker takes over just then, its script may never come; and in Firefox, on a busy
+ * machine, one of some fifty threads says that it is there, hears its first message, and no other.
+ */
+
+/** What is used of a `Worker`. */
+export interface Thread {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: { readonly message: string }) => void) | null;
+}
+
+/** What both sides say before anything else: the thread's first word, the answer to it, and the answer to that. */
+export const READY = 'ready';
+export const HELLO = 'hello';
+export const HEARD = 'heard';
+
+/** How often it is started at most. */
+export const MOST_STARTS = 3;
+/** How long a thread's script is waited for [ms]; as long again at each further start, as it may be the network that is slow. */
+export const LOADING = 10_000;
+/** How long a thread that is there may take to greet back [ms]: it is a matter of milliseconds. */
+export const GREETING = 2000;
+
+/**
+ * A thread made by `make`, which is told which start it is, from 1; what is posted before it listens waits for it. `onerror` hears of errors of one that has begun, and of one that
+ * has been started MOST_STARTS times and did not come; if that one comes after all, it is told what waits.
+ */
+export function startThread(make: (start: number) => Thread): Thread {
+  let unsaid: unknown[] | null = [];
+  let starts = 0;
+  let late: ReturnType<typeof setTimeout> | undefined;
+  let worker: Thread;
+  const own: Thread = {
+    onmessage: null,
+    onerror: null,
+    postMessage(message) {
+      if (unsaid === null) worker.postMessage(message);
+      else unsaid.push(message);
+    },
+    terminate() {
+      clearTimeout(late);
+      worker.terminate();
+    },
+  };
+  const start = (): void => {
+    starts++;
+    const one = make(starts);
+    worker = one;
+    const again = (cause: string): void => {
+      clearTimeout(late);
+      if (unsaid === null || starts === MOST_STARTS) return own.onerror?.({ message: cause });
+      one.terminate();
+      start();
+    };
+    late = setTimeout(again, LOADING * starts, 'its script does not come');
+    one.onmessage = (event) => {
+      if (unsaid === null) return own.onmessage?.(event);
+      clearTimeout(late);
+      if (event.data === READY) {
+        // The last one is given its time: rather late than not at all.
+        if (starts < MOST_STARTS) late = setTimeout(again, GREETING, 'it does not answer');
+        one.postMessage(HELLO);
+      } else {
+        for (const message of unsaid) one.postMessage(message);
+        unsaid = null;
+      }
+    };
+    one.onerror = ({ message }) => {
+      if (one === worker) again(message || 'its script cannot be run');
+    };
+  };
+  start();
+  return own;
+}
+
+/** The thread's side, which is `scope`: `hear` is told what is posted to it. Called once, at the end of its script. */
+export function listen<Message>(scope: Pick<Thread, 'onmessage' | 'postMessage'>, hear: (message: Message) => void): void {
+  scope.onmessage = ({ data }: MessageEvent) => (data === HELLO ? scope.postMessage(HEARD) : hear(data as Message));
+  scope.postMessage(READY);
+}
