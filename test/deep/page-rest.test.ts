@@ -31,6 +31,28 @@ test('left alone with its figures in sight, it asks for nothing', async (context
   await page.context().close();
 });
 
+test('a figure that goes out of sight while it is first drawn comes up to date as others do', async (context) => {
+  if (site === null) return context.skip();
+  // Drawings take their time; what is on its way when its input changes is drawn of what was before.
+  const SLOW = `
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.kind !== 'draw' || window.held) return post.call(this, message, ...rest);
+      window.held = () => post.call(this, message, ...rest);
+    };
+  `;
+  const { page } = await visitSmall(site, 'en', { script: SLOW, viewport: { width: 1280, height: 3000 } });
+  await until(page, 'window.held !== undefined');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
+  await page.waitForTimeout(500); // the browser has seen that nothing is near
+  await respond(page, 9);
+  await page.evaluate('held()');
+  await until(page, 'document.querySelector("#figure-fan svg") !== null');
+  await settled(page);
+  await page.context().close();
+});
+
 /** Re-runs after which the heap is measured; RERUNS=200 is what was asked for, run by hand (`npx vitest run --project deep …`). */
 const RERUNS = Number(process.env.RERUNS ?? 40);
 const WARM = 10;

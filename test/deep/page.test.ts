@@ -129,6 +129,24 @@ describe('a reader', () => {
     await page.goBack();
     await answered(itsHash!);
     await settled(page);
+
+    // What is changed just before a reload, sooner than any address is written, is kept over it, and in the address after it.
+    const value = await page.inputValue('#f-content-perDay-box');
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(`{
+        const slider = document.querySelector('#f-content-perDay');
+        slider.value = 40;
+        for (const kind of ['input', 'change']) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+        document.querySelector('.bar .btn[lang="zh-CN"]').click();
+        location.reload();
+      }`),
+    ]);
+    await page.waitForSelector('.ask h1');
+    expect(await page.inputValue('#f-content-perDay')).toBe('40');
+    expect(await page.inputValue('#f-content-perDay-box')).not.toBe(value);
+    expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
+    await until(page, 'location.hash.startsWith("#v1.")');
     expect(troubles).toEqual([]);
     await page.context().close();
   });

@@ -14,13 +14,15 @@ import { article } from './steps.ts';
 
 /**
  * Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes, and it
- * would come between a change and its first picture. What is reloaded sooner than that after a change is as it was before it.
+ * would come between a change and its first picture.
  */
 const SETTLE = 200;
 
 /** Addresses of documents that need no link of their own, behind the #: of those that were opened from one, and of shared ones. */
 const homes = new WeakMap<Document, string>();
 let due: ReturnType<typeof setTimeout> | undefined;
+/** What the address does not say yet. */
+let unwritten: 'document' | 'language' | null = null;
 /** Addresses that are being read: what they hold is not open yet, and nothing is written over them. */
 let reading = 0;
 
@@ -76,15 +78,39 @@ export async function writeAddress(): Promise<void> {
   const isOurs = (): boolean => page.value === now && reading === 0 && due === undefined && article.value === null;
   if (now === null || !isOurs()) return;
   const home = homes.get(now);
-  if (home !== undefined && TOUR_STEP.test(location.hash)) return;
-  const hash = home ?? (await linkOf(now));
-  if (!isOurs() || (location.hash === hash && hash !== '')) return;
+  const hash = home !== undefined && TOUR_STEP.test(location.hash) ? location.hash : (home ?? (await linkOf(now)));
+  if (!isOurs()) return;
+  unwritten = null;
+  if (location.hash === hash && hash !== '') return;
   // What no address can hold is kept with the place in the browser's history, over a reload and back.
   write(hash ?? '', hash === null ? { document: now } : null);
 }
 
-/** The document that is kept with a place in the history whose address could not hold it: as unchecked as one from a link. */
-export const keptHere = (): unknown => (location.hash === '' ? (history.state as { document?: unknown } | null) : null);
+/** Where the browser keeps, for this tab, what was not in its address yet when the page was left. */
+const LEFT = 'qunsim.left';
+
+function takeLeft(): unknown {
+  try {
+    const text = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+    const left = text === null ? null : (JSON.parse(text) as { readonly at?: unknown } | null);
+    return left?.at === location.href ? left : null;
+  } catch {
+    return null; // a browser that keeps nothing, or something else
+  }
+}
+/** Read once: whoever comes back to this address later comes for what it says. */
+let left = takeLeft();
+
+/**
+ * The document that is kept with a place in the history whose address could not hold it, or did not hold it yet: as unchecked as one
+ * from a link. Null: what is here is in the address.
+ */
+export function keptHere(): unknown {
+  const here = left ?? (location.hash === '' ? (history.state as { document?: unknown } | null) : null);
+  left = null;
+  return here;
+}
 
 /**
  * Reads what is behind the # with `read`, which opens it; nothing is written over it meanwhile. Then the address says what is open: what
@@ -121,6 +147,19 @@ async function retell(document: Document): Promise<void> {
   homes.set(document, `#${LINK_VERSION}.${await pack({ ...(decoded.value as object), language: language.value })}`);
 }
 
+/** The page is left, perhaps only to be loaded anew: what its address does not say yet is kept, as packing it would take too long. */
+function keep(): void {
+  const now = page.value;
+  if (now === null || unwritten === null || reading > 0 || article.value !== null) return;
+  const home = homes.get(now);
+  if (unwritten === 'document' && home !== undefined && (location.hash === home || TOUR_STEP.test(location.hash))) return;
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify({ at: location.href, document: now, language: language.value }));
+  } catch {
+    // No room for it: the page comes back as it was before the change.
+  }
+}
+
 /** From now on the address is what the page shows. */
 export function followAddress(): void {
   let before = language.peek();
@@ -129,7 +168,9 @@ export function followAddress(): void {
     if (now === null) return;
     const other = language.value !== before;
     before = language.value;
+    unwritten = other || unwritten === 'language' ? 'language' : 'document';
     clearTimeout(due);
-    due = setTimeout(() => void (other ? retell(now).then(writeAddress) : writeAddress()), SETTLE);
+    due = setTimeout(() => void (unwritten === 'language' ? retell(now).then(writeAddress) : writeAddress()), SETTLE);
   });
+  addEventListener('pagehide', keep);
 }

@@ -116,8 +116,8 @@ function useDrawing(
     // Only looked at: to follow what is drawn here would have it drawn again and again.
     const before = drawn.peek();
     const worth = picture !== null && current && (picture.done || (near.value && before?.hash !== picture.hash));
-    // What was drawn once is kept up to date also off the screen: nothing on the page shows an earlier input for long.
-    if ((!near.value && !printing.value && before === null) || view === null || !worth) return;
+    // What was drawn once, or is being drawn, is kept up to date also off the screen: nothing on the page shows an earlier input for long.
+    if ((!near.value && !printing.value && before === null && !state.current.busy) || view === null || !worth) return;
     const make = async (): Promise<void> => {
       if (state.current.busy) {
         state.current.again = true;
