@@ -29,9 +29,15 @@ const follow = async (): Promise<void> => {
   await openAddress();
   tour.value = tourStep(location.hash);
 };
+const show = (): void => render(<App />, document.getElementById('app')!);
+/** What takes longer to open is not waited for in front of an empty page [ms]. */
+const EMPTY = 100;
+
 addEventListener('hashchange', () => void follow());
+const late = setTimeout(show, EMPTY);
 await follow();
-render(<App />, document.getElementById('app')!);
+clearTimeout(late);
+show();
 followAddress();
 watchFocus();
 watchStale();

@@ -4,7 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Fate, openSite, openSmall, PATIENCE, type Served, type Site, serve, settled, until } from './page-site.ts';
+import {
+  documentOf,
+  type Fate,
+  linkTo,
+  openSite,
+  openSmall,
+  PATIENCE,
+  type Served,
+  type Site,
+  SMALL,
+  serve,
+  settled,
+  until,
+} from './page-site.ts';
 
 let site: Site | null = null;
 let served: Served;
@@ -85,7 +98,7 @@ test('a build that is asked to step aside leaves the next load to the network, a
 });
 
 /** A page of the build whose requests for scripts of its threads meet this fate; without a service worker, which would keep them. */
-async function meeting(fate: (script: string) => Fate): Promise<{ readonly page: Page; close(): Promise<void> }> {
+async function meeting(fate: (script: string) => Fate, hash = ''): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const one = await serve(site!.folder, 0, (path) => {
     const script = /(office|render|runs)-[^/]*\.js$/.exec(path)?.[1];
     return script === undefined ? 'answer' : fate(script);
@@ -93,7 +106,7 @@ async function meeting(fate: (script: string) => Fate): Promise<{ readonly page:
   const profile = await site!.browser.newContext({ serviceWorkers: 'block', viewport: { width: 1280, height: 3000 } });
   profile.setDefaultTimeout(PATIENCE);
   const page = await profile.newPage();
-  await page.goto(`${one.origin}/?lang=en`);
+  await page.goto(`${one.origin}/?lang=en${hash}`);
   return {
     page,
     async close() {
@@ -109,13 +122,17 @@ test.concurrent.for([['cut'], ['hold']] as const)(
   async ([how], context) => {
     if (site === null) return context.skip();
     const asked: Record<string, number> = {};
-    const { page, close } = await meeting((script) => {
+    const fate = (script: string): Fate => {
       asked[script] = (asked[script] ?? 0) + 1;
       return asked[script] === 1 ? how : 'answer';
-    });
+    };
+    const { page, close } = await meeting(fate, await linkTo(documentOf(SMALL), 'en'));
+    // A link is read by a thread that is not there yet.
+    if (how === 'hold') expect(await page.textContent('.opening')).toBe('Opening…');
     await page.waitForSelector('.answer[data-hash]');
     await settled(page);
-    expect(await page.textContent('.answer .say')).toMatch(/plan/);
+    expect(await page.textContent('.answer .say')).toMatch(/post/);
+    expect(await page.locator('.opening').count()).toBe(0);
     await until(page, isDrawn);
     expect(Object.keys(asked).sort()).toEqual(['office', 'render', 'runs']);
     expect(Math.min(...Object.values(asked))).toBeGreaterThan(1);
@@ -129,7 +146,7 @@ test.concurrent('where nothing draws, a figure says so and stands as its table; 
   const { page, close } = await meeting((script) => (script === 'render' && !works ? 'cut' : 'answer'));
   const notice = page.locator('#figure-fan .undrawn');
   await notice.waitFor();
-  expect(await notice.textContent()).toContain('The drawing could not be made');
+  expect(await notice.textContent()).toContain('The drawing could not be made (the program that it takes was not loaded');
   expect(await page.locator('#figure-fan table tbody tr').count()).toBeGreaterThan(1);
   expect(await page.getAttribute('#figure-fan', 'aria-busy')).toBe('false');
   await settled(page); // or the whole picture is drawn anew by itself
@@ -146,7 +163,7 @@ test.concurrent('a page whose other thread never comes says so, shows the first 
   const { page, close } = await meeting((script) => (script === 'office' && !works ? 'cut' : 'answer'));
   await page.waitForSelector('.ask h1');
   await until(page, 'document.querySelector(".run").dataset.state === "broken"');
-  expect(await page.textContent('.run')).toContain('The simulation failed: its script cannot be run');
+  expect(await page.textContent('.run')).toContain('The simulation failed: the program that it takes was not loaded');
   expect(await page.textContent('.answer .say')).toMatch(/plan/); // as it was stored with the page
   works = true;
   await Promise.all([page.waitForEvent('load'), page.click('.run .btn')]);

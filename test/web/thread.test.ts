@@ -117,11 +117,11 @@ test('one that never comes is told of at last; if it comes after all, it is told
     vi.advanceTimersByTime(LOADING * i);
   }
   expect(made).toHaveLength(MOST_STARTS);
-  expect(errors).toEqual(['its script does not come']);
+  expect(errors).toEqual(['not loaded']);
   made.at(-1)!.comes();
   expect(made.at(-1)!.told).toEqual(['first']);
   made.at(-1)!.onerror?.({ message: 'later' });
-  expect(errors).toEqual(['its script does not come', 'later']);
+  expect(errors).toEqual(['not loaded', 'later']);
   expect(made).toHaveLength(MOST_STARTS);
 });
 
@@ -163,7 +163,7 @@ test('what a silent thread owes is asked of another once; then it is refused, an
   const second = renderer.svg(spec('two'));
   vi.advanceTimersByTime(SILENCE);
   made[2]!.onerror?.({ message: 'out of memory' });
-  await expect(second).rejects.toThrow('the thread that draws: out of memory');
+  await expect(second).rejects.toThrow('out of memory');
   const third = renderer.svg(spec('three'));
   draws(made[3]!, '<three>');
   expect(await third).toBe('<three>');

@@ -3,7 +3,7 @@
  * fails or falls silent is replaced, and what it owed is asked for once more.
  */
 import type { TopLevelSpec } from 'vega-lite';
-import type { Thread } from './thread.ts';
+import type { Absence, Thread } from './thread.ts';
 
 export interface ToRender {
   readonly number: number;
@@ -67,7 +67,8 @@ export class Renderer {
   #watch(): void {
     clearTimeout(this.#silence);
     const thread = this.#thread;
-    if (thread !== null && this.#owed.size > 0) this.#silence = setTimeout(() => this.#replace(thread, 'it draws nothing'), SILENCE);
+    if (thread !== null && this.#owed.size > 0)
+      this.#silence = setTimeout(() => this.#replace(thread, 'says nothing' satisfies Absence), SILENCE);
   }
 
   #replace(thread: Thread, cause: string): void {
@@ -79,7 +80,7 @@ export class Renderer {
       if (owed.tries < MOST_TRIES) this.#ask(owed);
       else {
         this.#owed.delete(owed.number);
-        owed.reject(new Error(`the thread that draws: ${cause}`));
+        owed.reject(new Error(cause));
       }
     }
   }

@@ -12,6 +12,9 @@ export interface Thread {
   onerror: ((event: { readonly message: string }) => void) | null;
 }
 
+/** Why a thread does nothing: its script was not loaded, or cannot be run; or it is there and says nothing. */
+export type Absence = 'not loaded' | 'cannot be run' | 'says nothing';
+
 /** What both sides say before anything else: the thread's first word, the answer to it, and the answer to that. */
 export const READY = 'ready';
 export const HELLO = 'hello';
@@ -25,8 +28,8 @@ export const LOADING = 10_000;
 export const GREETING = 2000;
 
 /**
- * A thread made by `make`, which is told which start it is, from 1; what is posted before it listens waits for it. `onerror` hears of errors of one that has begun, and of one that
- * has been started MOST_STARTS times and did not come; if that one comes after all, it is told what waits.
+ * A thread made by `make`, which is told which start it is, from 1; what is posted before it listens waits for it. `onerror` hears of errors of one that has begun, and, as an Absence,
+ * of one that has been started MOST_STARTS times and did not come; if that one comes after all, it is told what waits.
  */
 export function startThread(make: (start: number) => Thread): Thread {
   let unsaid: unknown[] | null = [];
@@ -55,13 +58,13 @@ export function startThread(make: (start: number) => Thread): Thread {
       one.terminate();
       start();
     };
-    late = setTimeout(again, LOADING * starts, 'its script does not come');
+    late = setTimeout(again, LOADING * starts, 'not loaded' satisfies Absence);
     one.onmessage = (event) => {
       if (unsaid === null) return own.onmessage?.(event);
       clearTimeout(late);
       if (event.data === READY) {
         // The last one is given its time: rather late than not at all.
-        if (starts < MOST_STARTS) late = setTimeout(again, GREETING, 'it does not answer');
+        if (starts < MOST_STARTS) late = setTimeout(again, GREETING, 'says nothing' satisfies Absence);
         one.postMessage(HELLO);
       } else {
         for (const message of unsaid) one.postMessage(message);
@@ -69,7 +72,7 @@ export function startThread(make: (start: number) => Thread): Thread {
       }
     };
     one.onerror = ({ message }) => {
-      if (one === worker) again(message || 'its script cannot be run');
+      if (one === worker) again(message || ('cannot be run' satisfies Absence));
     };
   };
   start();

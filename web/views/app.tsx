@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { dialog, show } from '../state/dialogs.ts';
-import { inputHash } from '../state/page.ts';
+import { inputHash, refused } from '../state/page.ts';
 import { isOpen, plan } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { article } from '../state/steps.ts';
@@ -41,16 +41,19 @@ function useSteps(): number {
 
 export const App = () => (article.value === null ? <Whole /> : <ArticleView />);
 
-function Whole() {
+/** Until something is open, which a link takes a moment for: its scenario is read by the other thread. */
+const Opening = () => (
+  <main class="page" aria-busy={refused.value === null}>
+    <Notices />
+    {refused.value === null && <p class="opening">{say(W.opening)}</p>}
+  </main>
+);
+
+const Whole = () => (isOpen.value ? <Open /> : <Opening />);
+
+function Open() {
   useKeys();
   const steps = useSteps();
-  if (!isOpen.value) {
-    return (
-      <main class="page">
-        <Notices />
-      </main>
-    );
-  }
   return (
     <>
       <a class="skip" href="#answer" onClick={(e) => jump(e, 'answer')}>

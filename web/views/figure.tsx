@@ -9,7 +9,7 @@ import { drawable, held, inputHash, office } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { weekNumber } from '../words/phrases.ts';
+import { undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
 import { closePopover } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
@@ -68,7 +68,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
       {shown?.undrawn !== undefined && (
         <p class="caption undrawn">
-          {say(W.undrawn)} ({shown.undrawn}){' '}
+          {say(undrawnBy(shown.undrawn))}{' '}
           <button type="button" class="link" onClick={() => (wish.value = { ...wish.value })}>
             {say(W.drawAgain)}
           </button>

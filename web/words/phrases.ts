@@ -1,5 +1,6 @@
 /** Sentences of the page that hold numbers. */
 import { type ComparisonResult, digits, type Text } from '../../sim/index.ts';
+import type { Absence } from '../compute/thread.ts';
 
 const n = (value: number): string => digits(value, 0);
 const s = (count: number): string => (count === 1 ? '' : 's');
@@ -27,8 +28,18 @@ export const storedPicture = (pairs: number): Text => ({
   zh: `先显示随网页存好的 ${n(pairs)} 对；正在这台设备上重算。`,
   en: `Shown at once: ${n(pairs)} pairs stored with the page; being computed again on this device.`,
 });
-/** `cause`: what the program says of it, in its own words. */
-export const brokenBy = (cause: string): Text => ({ zh: `推演出错了：${cause}`, en: `The simulation failed: ${cause}` });
+const ABSENCES: Readonly<Record<Absence, Text>> = {
+  'not loaded': { zh: '要用的程序没有取到', en: 'the program that it takes was not loaded' },
+  'cannot be run': { zh: '要用的程序没有取到，或运行不了', en: 'the program that it takes was not loaded, or cannot be run' },
+  'says nothing': { zh: '要用的程序没有回应', en: 'the program that it takes does not answer' },
+};
+/** Why a thread did not do it; what a browser says of it stays in its own words. */
+const why = (cause: string): Text => (cause in ABSENCES ? ABSENCES[cause as Absence] : { zh: cause, en: cause });
+export const brokenBy = (cause: string): Text => ({ zh: `推演出错了：${why(cause).zh}。`, en: `The simulation failed: ${why(cause).en}.` });
+export const undrawnBy = (cause: string): Text => ({
+  zh: `图没有画出来（${why(cause).zh}），先看表。`,
+  en: `The drawing could not be made (${why(cause).en}); the table says the same.`,
+});
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({
   zh: `各策略、各时点合计还有 ${count} 项看不出。`,

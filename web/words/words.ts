@@ -34,8 +34,8 @@ export const W = {
     en: 'Same seed, same luck, the same bytes. Enter applies, Esc reverts.',
   },
   preview: { zh: '先看个大概', en: 'First picture' },
+  opening: { zh: '正在打开…', en: 'Opening…' },
   waiting: { zh: '正在跑第一批…', en: 'First runs under way…' },
-  undrawn: { zh: '图没有画出来，先看表。', en: 'The drawing could not be made; the table says the same.' },
   drawAgain: { zh: '再画一次', en: 'Draw it again' },
   notFetched: {
     zh: '这个没取到，可能是断网了。连上网后刷新网页再试。',
