@@ -2,10 +2,23 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FromRender, Renderer, SILENCE, type ToRender } from '../../web/compute/renderer.ts';
-import { GREETING, HEARD, HELLO, LOADING, listen, MOST_STARTS, READY, startThread, type Thread } from '../../web/compute/thread.ts';
+import {
+  GREETING_TIME,
+  GREETINGS,
+  HEARD,
+  HELLO,
+  LOADING,
+  listen,
+  MOST_STARTS,
+  READY,
+  startThread,
+  type Thread,
+} from '../../web/compute/thread.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const GREETING = { [HELLO]: 'you' };
 
 interface Fake extends Thread {
   readonly told: unknown[];
@@ -33,8 +46,11 @@ function fakes(): { readonly made: Fake[]; make(start?: number): Thread } {
       says: (data: unknown) => fake.onmessage?.({ data } as MessageEvent),
       comes() {
         fake.says(READY);
-        fake.says(HEARD);
-        expect(fake.told.shift()).toBe(HELLO);
+        for (let i = 0; i < GREETINGS; i++) {
+          expect(fake.told).toEqual([GREETING]);
+          fake.told.length = 0;
+          fake.says(HEARD);
+        }
       },
     };
     made.push(fake);
@@ -45,20 +61,18 @@ function fakes(): { readonly made: Fake[]; make(start?: number): Thread } {
 
 test('a thread is told nothing before it has greeted back, then all that waited, in its order; greetings are for nobody else', () => {
   const { made, make } = fakes();
-  const thread = startThread(make);
+  const thread = startThread(make, 'you');
   const heard: unknown[] = [];
   thread.onmessage = ({ data }) => void heard.push(data);
   const [one] = made as [Fake];
   thread.postMessage(1);
   thread.postMessage(2);
   expect(one.told).toEqual([]);
-  one.says(READY);
-  expect(one.told).toEqual([HELLO]);
-  one.says(HEARD);
-  expect(one.told).toEqual([HELLO, 1, 2]);
+  one.comes();
+  expect(one.told).toEqual([1, 2]);
   thread.postMessage(3);
   one.says('done');
-  expect(one.told).toEqual([HELLO, 1, 2, 3]);
+  expect(one.told).toEqual([1, 2, 3]);
   expect(heard).toEqual(['done']);
   vi.advanceTimersByTime(10 * LOADING);
   expect(made).toHaveLength(1);
@@ -75,27 +89,41 @@ test('both sides together: what is said on one is heard on the other', () => {
     terminate() {},
     postMessage: (data) => inner.onmessage?.({ data } as MessageEvent),
   };
-  const thread = startThread(() => outer);
+  const thread = startThread(() => outer, 7);
   const said: unknown[] = [];
   thread.postMessage('one');
-  listen(inner, (message) => void said.push(message));
+  const greetings: unknown[] = [];
+  listen(
+    inner,
+    (message) => void said.push(message),
+    (greeting) => void greetings.push(greeting),
+  );
   thread.postMessage('two');
   expect(said).toEqual(['one', 'two']);
+  expect(greetings).toEqual(Array(GREETINGS).fill(7));
 });
 
 test.for([
   ['its script never comes', () => vi.advanceTimersByTime(LOADING)],
   ['its script fails', (one: Fake) => one.onerror?.({ message: 'no such file' })],
   [
-    'it is there, and hears nothing more',
+    'it is there, and hears nothing',
     (one: Fake) => {
       one.says(READY);
-      vi.advanceTimersByTime(GREETING);
+      vi.advanceTimersByTime(GREETING_TIME);
+    },
+  ],
+  [
+    'it hears its first message, and no other',
+    (one: Fake) => {
+      one.says(READY);
+      one.says(HEARD);
+      vi.advanceTimersByTime(GREETING_TIME);
     },
   ],
 ] as const)('started anew: %s', ([, fails]) => {
   const { made, make } = fakes();
-  const thread = startThread(make);
+  const thread = startThread(make, 'you');
   thread.postMessage('first');
   fails(made[0]!);
   expect(made.map(({ ended, start }) => [start, ended])).toEqual([
@@ -108,7 +136,7 @@ test.for([
 
 test('one that never comes is told of at last; if it comes after all, it is told what waits', () => {
   const { made, make } = fakes();
-  const thread = startThread(make);
+  const thread = startThread(make, 'you');
   const errors: string[] = [];
   thread.onerror = ({ message }) => void errors.push(message);
   thread.postMessage('first');

@@ -1,6 +1,6 @@
 /** The page's side of the office: orders go out, answers come back; of simulations only the latest one is heard. */
 import type { Drawn, DrawOrder } from './drawing.ts';
-import type { Answers, FromOffice, Order, SideOrder, Simulate } from './messages.ts';
+import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff } from './messages.ts';
 import officeUrl from './office.ts?worker&url';
 import { threadOf } from './script.ts';
 import type { Thread } from './thread.ts';
@@ -24,14 +24,13 @@ export class Office {
   #hearAside: (message: HeardAside) => void = () => {};
 
   constructor(workers: number) {
-    this.#thread = threadOf(officeUrl);
+    this.#thread = threadOf(officeUrl, { workers } satisfies Staff);
     this.#thread.onmessage = ({ data }: MessageEvent<FromOffice>) => this.#receive(data);
     this.#thread.onerror = ({ message }) => {
       this.#hear({ id: this.#simulation, kind: 'broken', message });
       for (const { reject } of this.#waiting.values()) reject(new Error(message));
       this.#waiting.clear();
     };
-    this.#thread.postMessage({ id: 0, kind: 'staff', workers });
   }
 
   order<O extends Order>(order: O): Promise<Answers[O['kind']]> {

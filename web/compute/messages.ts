@@ -57,12 +57,15 @@ export type SideStep =
   | { readonly kind: 'checked'; readonly report: CheckReport }
   | { readonly kind: 'surveyed'; readonly step: SurveyStep };
 
+/** What the office is greeted with: how many workers it has. */
+export interface Staff {
+  readonly workers: number;
+}
+
 export type ToOffice = { readonly id: number } & (
   | Simulate
   | Order
   | SideOrder
-  /** How many workers it has; said first. */
-  | { readonly kind: 'staff'; readonly workers: number }
   /** The last picture on the way is on the screen. */
   | { readonly kind: 'seen' }
   /** What is being simulated is out of date, and the next order not yet known. */

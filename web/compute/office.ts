@@ -6,7 +6,7 @@ import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION }
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { draw, type Material } from './drawing.ts';
-import type { Answers, FromOffice, Order, SideOrder, Simulate, ToOffice } from './messages.ts';
+import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner } from './pool.ts';
 import renderUrl from './render.ts?worker&url';
 import { Renderer } from './renderer.ts';
@@ -119,11 +119,10 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
   }
 }
 
-listen<ToOffice>(self, async (message) => {
+async function onMessage(message: ToOffice): Promise<void> {
   const { id } = message;
   try {
-    if (message.kind === 'staff') pool ??= staff(message.workers);
-    else if (message.kind === 'seen') onSeen();
+    if (message.kind === 'seen') onSeen();
     else if (message.kind === 'halt') current.abort('superseded');
     else if (message.kind === 'simulate') await onSimulate(id, message);
     else if (message.kind === 'check' || message.kind === 'survey' || message.kind === 'pause') await onSide(id, message);
@@ -131,4 +130,8 @@ listen<ToOffice>(self, async (message) => {
   } catch (error) {
     post({ id, kind: 'broken', message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+listen<ToOffice, Staff>(self, onMessage, ({ workers }) => {
+  pool ??= staff(workers);
 });

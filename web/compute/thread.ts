@@ -1,7 +1,7 @@
 /**
- * How a thread begins. It says that it listens; it is greeted, and greets back; only then is it told what waits for it. One that does not
- * come that far is started anew: where a service worker takes over just then, its script may never come; and in Firefox, on a busy
- * machine, one of some fifty threads says that it is there, hears its first message, and no other.
+ * How a thread begins. It says that it listens; it is greeted, and greets back, and once more; only then is it told what waits for it. One
+ * that does not come that far is started anew: where a service worker takes over just then, its script may never come; and in Firefox, on
+ * a busy machine, one of some fifty threads that start threads of their own hears the message upon which it does, and no other.
  */
 
 /** What is used of a `Worker`. */
@@ -15,23 +15,26 @@ export interface Thread {
 /** Why a thread does nothing: its script was not loaded, or cannot be run; or it is there and says nothing. */
 export type Absence = 'not loaded' | 'cannot be run' | 'says nothing';
 
-/** What both sides say before anything else: the thread's first word, the answer to it, and the answer to that. */
+/** What both sides say before anything else: the thread's first word; what it is greeted with, under this name; and its answer to that. */
 export const READY = 'ready';
 export const HELLO = 'hello';
 export const HEARD = 'heard';
+/** How often it is greeted. */
+export const GREETINGS = 2;
 
 /** How often it is started at most. */
 export const MOST_STARTS = 3;
 /** How long a thread's script is waited for [ms]; as long again at each further start, as it may be the network that is slow. */
 export const LOADING = 10_000;
-/** How long a thread that is there may take to greet back [ms]: it is a matter of milliseconds. */
-export const GREETING = 2000;
+/** How long a thread that is there may take to have greeted back [ms]: it is a matter of milliseconds. */
+export const GREETING_TIME = 2000;
 
 /**
- * A thread made by `make`, which is told which start it is, from 1; what is posted before it listens waits for it. `onerror` hears of errors of one that has begun, and, as an Absence,
- * of one that has been started MOST_STARTS times and did not come; if that one comes after all, it is told what waits.
+ * A thread made by `make`, which is told which start it is, from 1. What is posted before it has begun waits for it. `onerror` hears of
+ * errors of one that has begun, and, as an Absence, of one that has been started MOST_STARTS times and did not come; if that one comes
+ * after all, it is told what waits. `greeting`: what it needs to begin.
  */
-export function startThread(make: (start: number) => Thread): Thread {
+export function startThread(make: (start: number) => Thread, greeting: unknown = null): Thread {
   let unsaid: unknown[] | null = [];
   let starts = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +54,7 @@ export function startThread(make: (start: number) => Thread): Thread {
   const start = (): void => {
     starts++;
     const one = make(starts);
+    let heard = 0;
     worker = one;
     const again = (cause: string): void => {
       clearTimeout(late);
@@ -61,15 +65,15 @@ export function startThread(make: (start: number) => Thread): Thread {
     late = setTimeout(again, LOADING * starts, 'not loaded' satisfies Absence);
     one.onmessage = (event) => {
       if (unsaid === null) return own.onmessage?.(event);
-      clearTimeout(late);
       if (event.data === READY) {
+        clearTimeout(late);
         // The last one is given its time: rather late than not at all.
-        if (starts < MOST_STARTS) late = setTimeout(again, GREETING, 'says nothing' satisfies Absence);
-        one.postMessage(HELLO);
-      } else {
-        for (const message of unsaid) one.postMessage(message);
-        unsaid = null;
-      }
+        if (starts < MOST_STARTS) late = setTimeout(again, GREETING_TIME, 'says nothing' satisfies Absence);
+      } else heard++;
+      if (heard < GREETINGS) return one.postMessage({ [HELLO]: greeting });
+      clearTimeout(late);
+      for (const message of unsaid) one.postMessage(message);
+      unsaid = null;
     };
     one.onerror = ({ message }) => {
       if (one === worker) again(message || ('cannot be run' satisfies Absence));
@@ -79,8 +83,19 @@ export function startThread(make: (start: number) => Thread): Thread {
   return own;
 }
 
-/** The thread's side, which is `scope`: `hear` is told what is posted to it. Called once, at the end of its script. */
-export function listen<Message>(scope: Pick<Thread, 'onmessage' | 'postMessage'>, hear: (message: Message) => void): void {
-  scope.onmessage = ({ data }: MessageEvent) => (data === HELLO ? scope.postMessage(HEARD) : hear(data as Message));
+/**
+ * The thread's side, which is `scope`: `hear` is told what is posted to it, `greeted` what it is greeted with, each time. Called once, at
+ * the end of its script.
+ */
+export function listen<Message, Greeting = null>(
+  scope: Pick<Thread, 'onmessage' | 'postMessage'>,
+  hear: (message: Message) => void,
+  greeted: (greeting: Greeting) => void = () => {},
+): void {
+  scope.onmessage = ({ data }: MessageEvent) => {
+    if (typeof data !== 'object' || data === null || !(HELLO in data)) return hear(data as Message);
+    greeted(data[HELLO] as Greeting);
+    scope.postMessage(HEARD);
+  };
   scope.postMessage(READY);
 }
