@@ -126,3 +126,22 @@ test('a new worker is shown the scenario’s shape with no whole number in it, o
     expect(rest.map(({ seed }) => seed)).toEqual([SCENARIO.seed, more.seed]); // once each, though the first picture is asked for by itself
   }
 });
+
+test('where no worker can be had, every run is told as failed, and no more are asked for', async () => {
+  let hired = 0;
+  const hire = (): Thread => {
+    hired++;
+    const worker: Thread = { onmessage: null, onerror: null, terminate() {}, postMessage() {} };
+    setTimeout(() => worker.onerror?.({ message: 'not loaded' }));
+    return worker;
+  };
+  const runner = cachedRunner(new Pool(hire, 2, () => 0), new Cache());
+  const requests = Array.from({ length: 6 }, (_, replicate): RunRequest => ({ arm: 0, replicate }));
+  const results: unknown[] = [];
+  await runner.run(SCENARIO, requests, (result) => void results.push(result), new AbortController().signal);
+  expect(results).toEqual(requests.map((request) => ({ ok: false, ...request, stage: 'worker', cause: 'not loaded' })));
+  const before = hired;
+  await later();
+  expect(hired).toBe(before);
+  expect(hired).toBeLessThanOrEqual(requests.length + 2);
+});

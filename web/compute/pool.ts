@@ -29,7 +29,8 @@ function withFractions<T>(value: T): T {
 }
 
 interface Desk {
-  worker: Thread;
+  /** Null: the last one failed, and no task has asked for another yet. */
+  worker: Thread | null;
   /** Null: it has been given none yet. */
   holds: Scenario | null;
   task: RunRequest | null;
@@ -85,10 +86,10 @@ export class Pool {
       this.#job = { number, scenario, queue: [...requests], onResult, open: requests.length, end };
       this.#desks.forEach((desk, i) => {
         if (desk.task !== null && this.#clock() - desk.since > PATIENCE) {
-          desk.worker.terminate();
+          desk.worker?.terminate();
           Object.assign(desk, { worker: this.#hire(i), holds: null, task: null });
         }
-        if (desk.task === null) this.#next(desk);
+        if (desk.task === null) this.#next(desk, i);
       });
     });
   }
@@ -100,13 +101,14 @@ export class Pool {
       const desk = this.#desks[i]!;
       desk.task = null;
       this.#file(number, result);
-      this.#next(desk);
+      this.#next(desk, i);
     };
     worker.onerror = (event) => {
       const desk = this.#desks[i]!;
       const { task, number } = desk;
       worker.terminate();
-      Object.assign(desk, { worker: this.#hire(i), holds: null, task: null });
+      // Another one only for another task: where none can be had, asking would never end.
+      Object.assign(desk, { worker: null, holds: null, task: null });
       if (task !== null)
         this.#file(number, {
           ok: false,
@@ -115,7 +117,7 @@ export class Pool {
           stage: 'worker',
           cause: event.message || 'the worker died',
         });
-      this.#next(desk);
+      this.#next(desk, i);
     };
     return worker;
   }
@@ -127,11 +129,12 @@ export class Pool {
     if (--job.open === 0) job.end();
   }
 
-  #next(desk: Desk): void {
+  #next(desk: Desk, i: number): void {
     const job = this.#job;
     const task = job?.queue.shift();
     if (job === null || task === undefined) return;
     const { scenario, number } = job;
+    desk.worker ??= this.#hire(i);
     if (desk.holds === null) desk.worker.postMessage({ scenario: withFractions(scenario) } satisfies ToRunner);
     if (desk.holds !== scenario) desk.worker.postMessage({ scenario } satisfies ToRunner);
     Object.assign(desk, { holds: scenario, task, number, since: this.#clock() });
