@@ -1,6 +1,6 @@
 /** The part of the share dialog in which states are kept for an article, and its address and frame are copied. */
 import { useEffect, useState } from 'preact/hooks';
-import { LONGEST_TEXT, MOST_STEPS } from '../document/steps.ts';
+import { LONGEST_TEXT, MOST_STEPS, type Step } from '../document/steps.ts';
 import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { dropStep, keepStep, kept, stepsLink, tellStep } from '../state/steps.ts';
@@ -14,14 +14,16 @@ const frameOf = (link: string): string =>
 
 export function KeepSteps() {
   const steps = kept.value;
-  const [link, setLink] = useState<string | null | undefined>(undefined);
+  const [made, setMade] = useState<{ readonly of: readonly Step[]; readonly link: string | null } | null>(null);
   useEffect(() => {
     let current = true;
-    if (steps.length > 0) void stepsLink(steps).then((made) => current && setLink(made));
+    if (steps.length > 0) void stepsLink(steps).then((link) => current && setMade({ of: steps, link }));
     return () => {
       current = false;
     };
   }, [steps]);
+  // One of what was kept before would be copied without what was just written.
+  const link = made?.of === steps ? made.link : undefined;
   return (
     <section class="keep-steps">
       <h3>{say(W.article)}</h3>
