@@ -8,15 +8,17 @@ import type { Document } from '../document/document.ts';
 import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, pack } from '../document/link.ts';
 import { type Seen, seenIn } from '../document/seen.ts';
 import { knownTexts } from './cases.ts';
-import { page, stage, wholePicture } from './page.ts';
+import { page, running, stage, wholePicture } from './page.ts';
 import { language } from './settings.ts';
 import { article } from './steps.ts';
 
-/**
- * Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes, and it
- * would come between a change and its first picture.
- */
+/** Changes that follow each other more closely than this are written down once [ms]: browsers count how often an address changes. */
 const SETTLE = 200;
+/**
+ * While an answer is computed the cores are its own: to pack the document and to tell the browser takes as long as two or three runs.
+ * The end is waited for so many times as long.
+ */
+const MOST_WAITS = 5;
 
 /** Addresses of documents that need no link of their own, behind the #: of those that were opened from one, and of shared ones. */
 const homes = new WeakMap<Document, string>();
@@ -160,6 +162,14 @@ function keep(): void {
   }
 }
 
+function writeSoon(now: Document, waits: number): void {
+  clearTimeout(due);
+  due = setTimeout(() => {
+    if (waits > 0 && running.peek()) return writeSoon(now, waits - 1);
+    void (unwritten === 'language' ? retell(now).then(writeAddress) : writeAddress());
+  }, SETTLE);
+}
+
 /** From now on the address is what the page shows. */
 export function followAddress(): void {
   let before = language.peek();
@@ -169,8 +179,7 @@ export function followAddress(): void {
     const other = language.value !== before;
     before = language.value;
     unwritten = other || unwritten === 'language' ? 'language' : 'document';
-    clearTimeout(due);
-    due = setTimeout(() => void (unwritten === 'language' ? retell(now).then(writeAddress) : writeAddress()), SETTLE);
+    writeSoon(now, MOST_WAITS);
   });
   addEventListener('pagehide', keep);
 }

@@ -2,8 +2,8 @@
 import { effect } from '@preact/signals';
 import { stale } from '../state/page.ts';
 
-/** How long a first picture is given [ms]. */
-const GRACE = 200;
+/** How long a first picture is given [ms]: dimming takes as long as a run or two, and would delay one that is about to come. */
+const GRACE = 300;
 
 export function watchStale(): void {
   const { classList } = document.documentElement;
