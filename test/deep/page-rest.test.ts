@@ -1,6 +1,6 @@
 /** The page while nobody asks for anything, and after much was asked for: it comes to rest, and lets go of what it no longer shows. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSite, respond, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -9,31 +9,57 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => site?.close());
 
-/** Messages of the page to its office, noted before its own code runs. */
-const ORDERS = `
-  window.orders = [];
-  window.lastOrder = 0;
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    orders.push(message.kind);
-    lastOrder = performance.now();
-    return post.call(this, message, ...rest);
-  };
-`;
 /** A page that draws again and again asks as soon as it has its answer, some tenths of a second later [ms]. */
 const PAUSE = 5000;
-test('left alone with its figures in sight, it asks for nothing', async (context) => {
-  if (site === null) return context.skip();
-  const { page } = await visitSmall(site, 'en', { script: ORDERS });
-  await page.locator('#figure-fan').scrollIntoViewIfNeeded();
-  await until(page, 'document.querySelector("#figure-fan svg") !== null');
-  // Out of sight again: what has once been drawn is kept up to date there as well.
-  await page.setViewportSize({ width: 1280, height: 300 });
-  await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
-  await until(page, 'orders.filter((kind) => kind === "draw").length > 1');
-  // What came into sight on the way is still drawn, one figure after the other; a page that asks without end never has such a pause.
-  await until(page, `performance.now() - lastOrder > ${PAUSE}`);
-  await page.context().close();
+
+describe('a small group', () => {
+  let page: Page | null = null;
+  /** Messages of the page to its office, noted before its own code runs; simulations can be held back. */
+  const ORDERS = `
+    window.orders = [];
+    window.lastOrder = 0;
+    window.holds = false;
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      orders.push(message.kind);
+      lastOrder = performance.now();
+      if (!holds || message.kind !== 'simulate') post.call(this, message, ...rest);
+    };
+  `;
+  beforeAll(async () => {
+    if (site !== null) ({ page } = await visitSmall(site, 'en', { script: ORDERS }));
+  }, 240_000);
+  afterAll(() => page?.context().close());
+
+  test('left alone with its figures in sight, it asks for nothing', async (context) => {
+    if (page === null) return context.skip();
+    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+    await until(page, 'document.querySelector("#figure-fan svg") !== null');
+    // Out of sight again: what has once been drawn is kept up to date there as well.
+    await page.setViewportSize({ width: 1280, height: 300 });
+    await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
+    await until(page, 'orders.filter((kind) => kind === "draw").length > 1');
+    // What came into sight on the way is still drawn, one figure after the other; a page that asks without end never has such a pause.
+    await until(page, `performance.now() - lastOrder > ${PAUSE}`);
+  });
+
+  test('while an answer is computed its address waits, but not for ever', async (context) => {
+    if (page === null) return context.skip();
+    const waited = (await page.evaluate(`new Promise((resolve) => {
+      holds = true;
+      const before = location.hash;
+      const start = performance.now();
+      const look = setInterval(() => {
+        if (location.hash === before) return;
+        clearInterval(look);
+        resolve(performance.now() - start);
+      }, 10);
+      const slider = document.querySelector('#f-content-perDay');
+      slider.value = 300;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    })`)) as number;
+    expect(waited).toBeGreaterThan(1000); // 200 where nothing is computed
+  });
 });
 
 test('a figure that goes out of sight while it is first drawn comes up to date as others do', async (context) => {

@@ -9,7 +9,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
 import { COEFFICIENT_TABLE } from '../../sim/model/coefficients.ts';
 import type { Task } from './job.ts';
 import type { Figures } from './measures.ts';
-import { FACTORS, renderScreen, type Screen } from './screen.ts';
+import { FACTORS, renderScreen, rounded, type Screen } from './screen.ts';
 
 const { values } = parseArgs({
   options: {
@@ -57,10 +57,6 @@ await pool.destroy();
 
 const screen: Screen = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed, replications, base, moved: Object.fromEntries(moved) };
 const json = join(dirname(resolve(out)), 'screen.json');
-// Twelve digits tell any two figures apart that a test could; the engine's own bytes are in figures.json.
-writeFileSync(
-  json,
-  `${JSON.stringify(screen, (_, x) => (typeof x === 'number' && !Number.isInteger(x) ? Number(x.toPrecision(12)) : x))}\n`,
-);
+writeFileSync(json, `${JSON.stringify(screen, rounded)}\n`);
 writeFileSync(out, renderScreen(JSON.parse(readFileSync(json, 'utf8')) as Screen));
 console.log(`written to ${out}`);

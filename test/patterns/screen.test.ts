@@ -1,6 +1,11 @@
-/** The screen tells what a coefficient moves from noise. Pure functions of fixed figures: nothing here can fail by chance. */
+/** The screen tells what a coefficient moves from noise, and is of this engine. All luck is fixed: nothing here can fail by chance. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { effects, idle, renderScreen, type Screen } from './screen.ts';
+import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
+import { COEFFICIENT_TABLE } from '../../sim/model/coefficients.ts';
+import job from './job.ts';
+import { effects, FACTORS, idle, renderScreen, rounded, type Screen } from './screen.ts';
 
 /** Figures of six coefficients in four replicates: one moves x by 1 each way, four scatter, one changes nothing. */
 const scatter = [0.1, -0.2, 0.15, -0.05];
@@ -49,3 +54,24 @@ test('the text counts and names all coefficients', () => {
   expect(text).toContain('Of 6 coefficients, 1 move a figure clearly, 4 only within the noise, and 1 nothing at all');
   for (const name of Object.keys(screen.moved)) expect(text).toContain(`\`${name}\``);
 });
+
+const file = (name: string): string => readFileSync(resolve(import.meta.dirname, name), 'utf8');
+const committed = JSON.parse(file('screen.json')) as Screen;
+
+test('the committed screen is of this version and of all coefficients, and its text says what its figures do', () => {
+  expect(committed).toMatchObject({ qunsim: VERSION, streamVersion: STREAM_VERSION });
+  expect(Object.keys(committed.moved)).toEqual(Object.keys(COEFFICIENT_TABLE));
+  expect(file('screen.md')).toBe(renderScreen(committed));
+});
+
+/** Every so many coefficients one is tried again, one way. */
+const STRIDE = 60;
+test('a sample of the committed screen comes out the same on this engine', () => {
+  const again = (assumptions: Readonly<Record<string, number>>): unknown =>
+    JSON.parse(JSON.stringify(job({ study: 'screen', seed: committed.seed, replicate: 0, assumptions }), rounded));
+  expect(again({})).toEqual(committed.base[0]);
+  Object.keys(committed.moved).forEach((name, i) => {
+    const way = (i / STRIDE) % FACTORS.length;
+    if (i % STRIDE === 0) expect(again({ [name]: FACTORS[way]! }), name).toEqual(committed.moved[name]![way]![0]);
+  });
+}, 60_000);
