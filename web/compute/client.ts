@@ -2,7 +2,7 @@
 import type { Drawn, DrawOrder } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff } from './messages.ts';
 import officeUrl from './office.ts?worker&url';
-import { threadOf } from './script.ts';
+import { leadThread } from './script.ts';
 import type { Thread } from './thread.ts';
 
 export type Heard = Extract<FromOffice, { kind: 'stage' | 'advance' | 'problems' | 'ended' | 'broken' }>;
@@ -24,7 +24,7 @@ export class Office {
   #hearAside: (message: HeardAside) => void = () => {};
 
   constructor(workers: number) {
-    this.#thread = threadOf(officeUrl, { workers } satisfies Staff);
+    this.#thread = leadThread(officeUrl, { workers } satisfies Staff);
     this.#thread.onmessage = ({ data }: MessageEvent<FromOffice>) => this.#receive(data);
     this.#thread.onerror = ({ message }) => {
       this.#hear({ id: this.#simulation, kind: 'broken', message });

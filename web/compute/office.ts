@@ -12,7 +12,7 @@ import renderUrl from './render.ts?worker&url';
 import { Renderer } from './renderer.ts';
 import { reportOf } from './report.ts';
 import runsUrl from './runs.ts?worker&url';
-import { threadOf } from './script.ts';
+import { followerThread } from './script.ts';
 import { simulate, type Watch } from './simulation.ts';
 import { survey } from './survey.ts';
 import { listen } from './thread.ts';
@@ -37,8 +37,8 @@ const post = (message: FromOffice): void => self.postMessage(message);
 /** Text of a part that a file extends: one that the page was built with. */
 const load = (path: string, from: string): string | null => PARTS[new URL(path, new URL(from, 'file:///')).pathname.slice(1)] ?? null;
 
-const staff = (workers: number): Pool => new Pool(() => threadOf(runsUrl), workers, clock);
-const renderer = new Renderer(() => threadOf(renderUrl));
+const staff = (workers: number): Pool => new Pool(() => followerThread(runsUrl), workers, clock);
+const renderer = new Renderer(() => followerThread(renderUrl));
 
 async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): Promise<void> {
   current.abort('superseded');

@@ -1,10 +1,10 @@
 /** A thread that turns charts into SVG text. */
 import { toSvg } from '../../sim/charts/svg.ts';
 import type { FromRender, ToRender } from './renderer.ts';
-import { listen } from './thread.ts';
+import { follow } from './script.ts';
 
-listen<ToRender>(self, async ({ number, spec }) => {
-  const post = (message: FromRender): void => self.postMessage(message);
+follow<ToRender>(async ({ number, spec }, answer) => {
+  const post = (message: FromRender): void => answer(message);
   await toSvg(spec).then(
     (svg) => post({ number, svg }),
     (error: unknown) => post({ number, problem: String(error) }),

@@ -1,7 +1,6 @@
 /**
- * How a thread begins. It says that it listens; it is greeted, and greets back, and once more; only then is it told what waits for it. One
- * that does not come that far is started anew: where a service worker takes over just then, its script may never come; and in Firefox, on
- * a busy machine, one of some fifty threads that start threads of their own hears the message upon which it does, and no other.
+ * How a thread begins. It says that it listens; it is greeted, and greets back; only then is it told what waits for it. One that does not
+ * come that far is started anew: where a service worker takes over just then, its script may never come.
  */
 
 /** What is used of a `Worker`. */
@@ -19,8 +18,6 @@ export type Absence = 'not loaded' | 'cannot be run' | 'says nothing';
 export const READY = 'ready';
 export const HELLO = 'hello';
 export const HEARD = 'heard';
-/** How often it is greeted. */
-export const GREETINGS = 2;
 
 /** How often it is started at most. */
 export const MOST_STARTS = 3;
@@ -54,7 +51,6 @@ export function startThread(make: (start: number) => Thread, greeting: unknown =
   const start = (): void => {
     starts++;
     const one = make(starts);
-    let heard = 0;
     worker = one;
     const again = (cause: string): void => {
       clearTimeout(late);
@@ -65,13 +61,12 @@ export function startThread(make: (start: number) => Thread, greeting: unknown =
     late = setTimeout(again, LOADING * starts, 'not loaded' satisfies Absence);
     one.onmessage = (event) => {
       if (unsaid === null) return own.onmessage?.(event);
+      clearTimeout(late);
       if (event.data === READY) {
-        clearTimeout(late);
         // The last one is given its time: rather late than not at all.
         if (starts < MOST_STARTS) late = setTimeout(again, GREETING_TIME, 'says nothing' satisfies Absence);
-      } else heard++;
-      if (heard < GREETINGS) return one.postMessage({ [HELLO]: greeting });
-      clearTimeout(late);
+        return one.postMessage({ [HELLO]: greeting });
+      }
       for (const message of unsaid) one.postMessage(message);
       unsaid = null;
     };
@@ -84,8 +79,8 @@ export function startThread(make: (start: number) => Thread, greeting: unknown =
 }
 
 /**
- * The thread's side, which is `scope`: `hear` is told what is posted to it, `greeted` what it is greeted with, each time. Called once, at
- * the end of its script.
+ * The thread's side, which is `scope`: `hear` is told what is posted to it, `greeted` what it is greeted with. Called once, at the end of
+ * its script.
  */
 export function listen<Message, Greeting = null>(
   scope: Pick<Thread, 'onmessage' | 'postMessage'>,
