@@ -35,6 +35,7 @@ const TIERS: Readonly<Record<string, readonly Step[]>> = {
   quick: [
     { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+    { name: 'types of the page', command: ['tsc', '-p', 'web'] },
     tests('quick'),
   ],
   // What measures the page's time has the machine to itself.

@@ -26,7 +26,7 @@ const screen: Screen = {
     tieTime: by(0, 0, -1),
     tieHalf: by(0, 0, 0.8),
     soldTime: by(0, 0, 1.2),
-    unmute: [base.slice(0, 1), base.slice(0, 1)],
+    unmute: [base, base],
   },
 };
 

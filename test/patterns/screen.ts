@@ -13,7 +13,7 @@ export interface Screen {
   readonly replications: number;
   /** Figures of each replicate with the set in force. */
   readonly base: readonly Figures[];
-  /** By coefficient, then factor, then replicate; one replicate only where nothing whatever changed in it. */
+  /** By coefficient, then factor, then replicate. */
   readonly moved: Readonly<Record<string, readonly (readonly Figures[])[]>>;
 }
 
@@ -34,7 +34,7 @@ const average = (values: readonly number[]): number => values.reduce((sum, v) =>
 const defined = (values: readonly (number | null | undefined)[]): number[] => values.filter((v) => v !== null && v !== undefined);
 const same = (x: Figures, y: Figures): boolean => JSON.stringify(x) === JSON.stringify(y);
 
-/** True where neither factor changed anything in the replicates that were run. */
+/** True where neither factor changed anything in any replicate. */
 export const idle = ({ base, moved }: Screen, name: string): boolean =>
   moved[name]!.every((runs) => runs.every((f, r) => same(f, base[r]!)));
 
