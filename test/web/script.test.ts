@@ -72,8 +72,10 @@ test('what it leads is made by the page, at the address it means, and talks with
   await vi.waitUntil(() => errors.length === 1);
   expect(errors).toEqual(['out of memory']);
   expect(made.ended).toBe(false);
+  follower.postMessage(40);
   follower.terminate();
   await vi.waitUntil(() => made.ended);
+  expect(answers).toEqual([21, 31]); // what it said meanwhile is for nobody
 });
 
 test('one whose script cannot be had is asked for anew; those that it leads end with the one that leads', async () => {

@@ -55,7 +55,12 @@ export const followerThread = (url: string): Thread =>
       onmessage: null,
       onerror: null,
       postMessage: (message) => line.port1.postMessage(message),
-      terminate: () => bell.port1.postMessage('enough'),
+      terminate() {
+        // What is still on its way is for nobody.
+        line.port1.close();
+        bell.port1.onmessage = null;
+        bell.port1.postMessage('enough');
+      },
     };
     line.port1.onmessage = (event) => own.onmessage?.(event);
     bell.port1.onmessage = ({ data }) => own.onerror?.({ message: data });
