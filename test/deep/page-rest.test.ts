@@ -1,7 +1,7 @@
 /** The page while nobody asks for anything, and after much was asked for: it comes to rest, and lets go of what it no longer shows. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSite, respond, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, linkTo, openSite, respond, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -60,6 +60,24 @@ describe('a small group', () => {
     })`)) as number;
     expect(waited).toBeGreaterThan(1000); // 200 where nothing is computed
   });
+
+  test('an address that comes by hand while another is about to be written is read, not written over', async (context) => {
+    if (page === null) return context.skip();
+    const link = await linkTo(documentOf(SMALL.replace('What do more posts do to a small group?', 'By hand?')), 'en');
+    // It comes when the page has packed its own, and is told of it a moment later, as always.
+    await page.evaluate(`
+      const pack = window.btoa;
+      window.btoa = (text) => {
+        window.btoa = pack;
+        location.hash = ${JSON.stringify(link)};
+        return pack(text);
+      };
+      const slider = document.querySelector('#f-content-perDay');
+      slider.value = 200;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    `);
+    await until(page, 'document.querySelector("h1").textContent.includes("By hand?")', 20_000);
+  });
 });
 
 test('a figure that goes out of sight while it is first drawn comes up to date as others do', async (context) => {
@@ -70,6 +88,7 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
     Worker.prototype.postMessage = function (message, ...rest) {
       if (message.kind !== 'draw' || window.held) return post.call(this, message, ...rest);
       window.held = () => post.call(this, message, ...rest);
+      window.first = message.figure; // most often the uppermost
     };
   `;
   const { page } = await visitSmall(site, 'en', { script: SLOW, viewport: { width: 1280, height: 3000 } });
@@ -79,7 +98,7 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await page.waitForTimeout(500); // the browser has seen that nothing is near
   await respond(page, 9);
   await page.evaluate('held()');
-  await until(page, 'document.querySelector("#figure-fan svg") !== null');
+  await until(page, 'document.querySelector("#figure-" + first + " svg") !== null');
   await settled(page);
   await page.context().close();
 });

@@ -28,10 +28,14 @@ let unwritten: 'document' | 'language' | null = null;
 /** Addresses that are being read: what they hold is not open yet, and nothing is written over them. */
 let reading = 0;
 
+/** What stood behind the # when it was last read or written here: anything else has come by hand, and is about to be read. */
+let known = location.hash;
+
 /** Puts another address in the place of this one. A browser that has had too many of them in a while refuses: the next change tells it. */
 function write(hash: string, state: unknown = null): void {
   try {
     history.replaceState(state, '', `${location.pathname}${location.search}${hash}`);
+    known = location.hash;
   } catch {
     // As it was.
   }
@@ -77,7 +81,8 @@ export async function writeAddress(): Promise<void> {
   clearTimeout(due);
   due = undefined;
   const now = page.value;
-  const isOurs = (): boolean => page.value === now && reading === 0 && due === undefined && article.value === null;
+  const isOurs = (): boolean =>
+    page.value === now && reading === 0 && due === undefined && article.value === null && location.hash === known;
   if (now === null || !isOurs()) return;
   const home = homes.get(now);
   const hash = home !== undefined && TOUR_STEP.test(location.hash) ? location.hash : (home ?? (await linkOf(now)));
@@ -120,6 +125,7 @@ export function keptHere(): unknown {
  */
 export async function readAddress(read: (hash: string, isWanted: () => boolean) => Promise<void>): Promise<void> {
   const { hash } = location;
+  known = hash;
   reading++;
   try {
     await read(hash, () => location.hash === hash); // it may change again while this one is read
@@ -139,6 +145,7 @@ export async function visit(hash: string): Promise<void> {
 export async function takePlace(): Promise<void> {
   await writeAddress();
   history.pushState(null, '', location.pathname + location.search);
+  known = location.hash;
 }
 
 /** A link says in which language it is read: in the reader's, once they have chosen another. */
