@@ -1,6 +1,6 @@
 /**
- * The seam between experiments and the machines that run them. An experiment receives a `Runner`; implementations (inline,
- * worker threads, browser workers) live in `sim/runner`. Order and number of workers never reach the results: an experiment
+ * The seam between experiments and the machines that run them. An experiment receives a `Runner`; those for Node (inline, worker
+ * threads) live in `sim/runner`, the page's own (`web/compute/pool.ts`) with its workers. Order and number of workers never reach the results: an experiment
  * files each outcome under (arm, replicate) and folds in that fixed order.
  */
 import type { RunDetail } from '../outcomes/detail.ts';

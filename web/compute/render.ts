@@ -4,9 +4,8 @@ import type { FromRender, ToRender } from './renderer.ts';
 import { follow } from './script.ts';
 
 follow<ToRender>(async ({ number, spec }, answer) => {
-  const post = (message: FromRender): void => answer(message);
   await toSvg(spec).then(
-    (svg) => post({ number, svg }),
-    (error: unknown) => post({ number, problem: String(error) }),
+    (svg) => answer({ number, svg } satisfies FromRender),
+    (error: unknown) => answer({ number, problem: String(error) } satisfies FromRender),
   );
 });
