@@ -84,7 +84,7 @@ test('offline it opens, computes what is new and draws it; a new build is offere
 
 test('a build that is asked to step aside leaves the next load to the network, and hands out what it keeps until then', async (context) => {
   if (site === null) return context.skip();
-  const { page } = await site.visit('/?lang=en');
+  const { page } = await site.visit('/?lang=en', { serviceWorkers: 'allow' });
   await until(page, 'navigator.serviceWorker.controller !== null');
   expect((await page.reload())!.fromServiceWorker()).toBe(true);
   await page.evaluate(`new Promise((resolve) => {

@@ -82,16 +82,27 @@ describe('a small group', () => {
 
 test('a figure that goes out of sight while it is first drawn comes up to date as others do', async (context) => {
   if (site === null) return context.skip();
-  // Drawings take their time; what is on its way when its input changes is drawn of what was before.
+  // From a moment on a drawing takes its time: it is of what was before when its input has changed.
   const SLOW = `
-    const post = Worker.prototype.postMessage;
+    const { postMessage } = Worker.prototype;
+    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+    let id = null;
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (message.kind !== 'draw' || window.held) return post.call(this, message, ...rest);
-      window.held = () => post.call(this, message, ...rest);
-      window.first = message.figure; // most often the uppermost
+      if (window.slow && id === null && message.kind === 'draw') ({ id, figure: window.first } = message);
+      return postMessage.call(this, message, ...rest);
     };
+    Object.defineProperty(Worker.prototype, 'onmessage', {
+      set(hear) {
+        set.call(this, (event) => {
+          if (id !== null && event.data.id === id) window.held = () => hear.call(this, event);
+          else hear.call(this, event);
+        });
+      },
+    });
   `;
-  const { page } = await visitSmall(site, 'en', { script: SLOW, viewport: { width: 1280, height: 3000 } });
+  const { page } = await visitSmall(site, 'en', { script: SLOW, viewport: { width: 1280, height: 300 } });
+  await page.evaluate('slow = true');
+  await page.setViewportSize({ width: 1280, height: 3000 });
   await until(page, 'window.held !== undefined');
   await page.setViewportSize({ width: 1280, height: 300 });
   await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })');
@@ -99,7 +110,7 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await respond(page, 9);
   await page.evaluate('held()');
   await until(page, 'document.querySelector("#figure-" + first + " svg") !== null');
-  await settled(page);
+  await until(page, 'document.querySelector("#figure-" + first).getAttribute("aria-busy") === "false"', 30_000);
   await page.context().close();
 });
 

@@ -34,7 +34,10 @@ export interface Site {
   /** Folder of the built files; other tests use it too. */
   readonly folder: string;
   readonly browser: Browser;
-  /** A page of its own profile. `address`: what follows the origin. `script`: written into the page before its own code. */
+  /**
+   * A page of its own profile. `address`: what follows the origin. `script`: written into the page before its own code. Chromium keeps the
+   * files for use without a network only if `serviceWorkers` is `allow`: that takes two seconds of a core a visit, more than some tests.
+   */
   visit(address: string, options?: BrowserContextOptions & { readonly script?: string }): Promise<Visit>;
   /** From now on nobody serves the page. */
   disconnect(): void;
@@ -96,7 +99,12 @@ export async function openSite(kind = CHROMIUM, downloads?: string): Promise<Sit
     folder,
     browser,
     async visit(address, { script, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        acceptDownloads: true,
+        ...(kind === CHROMIUM && { serviceWorkers: 'block' }),
+        ...options,
+      });
       context.setDefaultTimeout(PATIENCE);
       if (script !== undefined) await context.addInitScript(script);
       const page = await context.newPage();

@@ -20,7 +20,7 @@ const hashes = (page: Page): Promise<string[]> =>
 describe('a reader', () => {
   test('opens a file, sees it answered, changes a lever, undoes, shares, and a colleague sees the same', async (context) => {
     if (site === null) return context.skip();
-    const { page, troubles } = await site.visit('/?lang=zh');
+    const { page, troubles } = await site.visit('/?lang=zh', { serviceWorkers: 'allow' });
     await openSmall(page);
     const before = await text(page, '.answer .say');
     expect(before).toMatch(/多发|无实际差别|看不出/);
@@ -51,7 +51,7 @@ describe('a reader', () => {
     await page.click('.bar .btn.p');
     await until(page, 'document.querySelector("#share-link")?.value.includes("#v1.")');
     const link = await page.inputValue('#share-link');
-    const colleague = await site.visit(link.slice(site.origin.length).replace('lang=zh', 'lang=en'));
+    const colleague = await site.visit(link.slice(site.origin.length).replace('lang=zh', 'lang=en'), { serviceWorkers: 'allow' });
     await settled(colleague.page);
     expect(await colleague.page.getAttribute('html', 'lang')).toBe('zh-CN'); // the link's language
     expect(await text(colleague.page, '.answer .say')).toBe(after);

@@ -100,8 +100,8 @@ export class Pool {
       const { number, result } = data as FromRunner;
       const desk = this.#desks[i]!;
       desk.task = null;
+      this.#next(desk, i); // first: a core waits
       this.#file(number, result);
-      this.#next(desk, i);
     };
     worker.onerror = (event) => {
       const desk = this.#desks[i]!;
