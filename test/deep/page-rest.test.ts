@@ -114,6 +114,43 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await page.context().close();
 });
 
+test('a figure that could not be made says why, and is made when asked again', async (context) => {
+  if (site === null) return context.skip();
+  const BREAK = `
+    window.breaking = true;
+    addEventListener('click', ({ target }) => { if (target.closest('.undrawn')) breaking = false; }, true);
+    const { postMessage } = Worker.prototype;
+    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+    const ids = new Set();
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (window.breaking && message.kind === 'draw' && message.figure === 'harms') ids.add(message.id);
+      return postMessage.call(this, message, ...rest);
+    };
+    Object.defineProperty(Worker.prototype, 'onmessage', {
+      set(hear) {
+        set.call(this, (event) => {
+          const { id } = event.data;
+          hear.call(this, ids.has(id) ? new MessageEvent('message', { data: { id, kind: 'broken', message: 'so it is' } }) : event);
+        });
+      },
+    });
+  `;
+  const { page, troubles } = await visitSmall(site, 'en', { script: BREAK, viewport: { width: 1280, height: 5000 } });
+  const figure = page.locator('#figure-harms');
+  await figure.locator('.undrawn').waitFor();
+  expect(await figure.locator('.undrawn').textContent()).toContain('could not be made (so it is)');
+  expect(await figure.getAttribute('aria-busy')).toBe('false');
+  expect(await page.textContent('.facts')).toContain('Who loses—');
+  await figure.locator('.undrawn button').click();
+  await figure.locator('figure svg').first().waitFor();
+  expect(await figure.locator('.undrawn').count()).toBe(0);
+  await respond(page, 9);
+  await settled(page);
+  expect(await page.textContent('.facts')).toMatch(/Who loses(?!—)/);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 /** Re-runs after which the heap is measured; RERUNS=200 is what was asked for, run by hand (`npx vitest run --project deep …`). */
 const RERUNS = Number(process.env.RERUNS ?? 40);
 const WARM = 10;

@@ -59,6 +59,7 @@ export const phrases = (text: string): string[] => text.split(/(?<=[，。；：
 /** What a figure says of the change, in its own words, which come a moment after the numbers: until then, dimmed, of the input before. */
 function useSaid(figure: FigureId) {
   const said = useSignal<Drawn | null>(null);
+  const broken = useSignal(false);
   useSignalEffect(() => {
     const at = lens.value;
     const shown = stage.value;
@@ -72,10 +73,17 @@ function useSaid(figure: FigureId) {
       horizon: at.horizon,
     };
     // Words are little work: they do not wait in the line of drawings.
-    void office.order({ kind: 'draw', figure, view, words: true }).then((drawn) => {
-      if (drawn !== null) said.value = drawn;
-    });
+    void office.order({ kind: 'draw', figure, view, words: true }).then(
+      (drawn) => {
+        if (drawn !== null) said.value = drawn;
+        broken.value = false;
+      },
+      () => {
+        broken.value = true; // the figure itself says why
+      },
+    );
   });
+  if (broken.value) return { text: '—', from: { 'data-hash': inputHash.value, 'data-same': true, 'aria-busy': false } };
   const [shown, own] = [stage.value, said.value];
   const same = own !== null && own.hash === inputHash.value;
   const whole = own !== null && (shown?.done !== true || own.pairs === shown.result.replications);

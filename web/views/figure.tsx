@@ -9,7 +9,7 @@ import { drawable, held, inputHash, office } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { undrawnBy, weekNumber } from '../words/phrases.ts';
+import { brokenFigureBy, undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
 import { closePopover } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
@@ -33,6 +33,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   const near = useSignal(false);
   const width = useSignal(0);
   const drawn = useSignal<Drawn | null>(null);
+  const broken = useSignal<string | null>(null);
   const wish = useSignal<{ readonly week: number | undefined; readonly outcome: string | undefined }>({ week, outcome });
   const [asTable, setAsTable] = useState(false);
   // Set only where it differs: what is drawn is shown anew, and would else be a wish anew, and drawn again without end.
@@ -51,10 +52,11 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       size.disconnect();
     };
   }, []);
-  useDrawing(id, near, width, wish, drawn);
+  useDrawing(id, near, width, wish, drawn, broken);
 
   const shown = drawn.value;
-  const busy = useComputed(() => drawn.value === null || drawn.value.hash !== inputHash.value);
+  const trouble = broken.value === null ? shown?.undrawn && undrawnBy(shown.undrawn) : brokenFigureBy(broken.value);
+  const busy = useComputed(() => broken.value === null && drawn.value?.hash !== inputHash.value);
   return (
     <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={busy}>
       <header>
@@ -66,9 +68,9 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
         {shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
-      {shown?.undrawn !== undefined && (
+      {trouble && (
         <p class="caption undrawn">
-          {say(undrawnBy(shown.undrawn))}{' '}
+          {say(trouble)}{' '}
           <button type="button" class="link" onClick={() => (wish.value = { ...wish.value })}>
             {say(W.drawAgain)}
           </button>
@@ -82,13 +84,17 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
 
 type Box<T> = { value: T };
 
-/** Keeps `drawn` up to the latest picture and view; while one drawing is made, later wishes wait for it, and only the last one is made. */
+/**
+ * Keeps `drawn` up to the latest picture and view; while one drawing is made, later wishes wait for it, and only the last one is made.
+ * `broken`: why the last one could not be made at all; then nothing is drawn.
+ */
 function useDrawing(
   id: FigureId,
   near: Box<boolean>,
   width: Box<number>,
   wish: Box<{ week: number | undefined; outcome: string | undefined }>,
   drawn: Signal<Drawn | null>,
+  broken: Signal<string | null>,
 ): void {
   const state = useRef({ busy: false, again: false });
   useSignalEffect(() => {
@@ -125,9 +131,15 @@ function useDrawing(
       }
       state.current.busy = true;
       const wants = (): boolean => picture?.hash === inputHash.peek();
-      const made = await office.draw({ kind: 'draw', figure: id, view }, wants).catch(() => null);
+      let made: Drawn | null = null;
+      let cause: string | null = null;
+      try {
+        made = await office.draw({ kind: 'draw', figure: id, view }, wants);
+      } catch (error) {
+        cause = (error as Error).message;
+      }
       state.current.busy = false;
-      if (made !== null) drawn.value = made;
+      if (made !== null || cause !== null) [drawn.value, broken.value] = [made, cause];
       if (state.current.again) {
         state.current.again = false;
         wish.value = { ...wish.value };

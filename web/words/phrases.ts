@@ -40,6 +40,10 @@ export const undrawnBy = (cause: string): Text => ({
   zh: `图没有画出来（${why(cause).zh}），先看表。`,
   en: `The drawing could not be made (${why(cause).en}); the table says the same.`,
 });
+export const brokenFigureBy = (cause: string): Text => ({
+  zh: `这幅图没有算出来（${why(cause).zh}）。`,
+  en: `This figure could not be made (${why(cause).en}).`,
+});
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({
   zh: `各策略、各时点合计还有 ${count} 项看不出。`,
