@@ -211,4 +211,4 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
 }
 
 /** Hour of the week of a time [days]; weeks begin with day 0, a Monday. */
-const hourOfWeek = (t: number): number => ((t * 24) | 0) % WEEK_HOURS;
+const hourOfWeek = (t: number): number => Math.floor(t * 24) % WEEK_HOURS;

@@ -65,7 +65,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
           <small>{shown?.subtitle}</small>
         </h2>
         {/* Also before it is drawn: whoever comes to it by keyboard brings it near, and so has it drawn. */}
-        {shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
+        {broken.value === null && shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
       {trouble && (
