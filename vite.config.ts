@@ -68,11 +68,17 @@ const library: ViteUserConfig = {
     },
   },
   ssr: { noExternal: true, external: ['piscina', 'fast-check', '@resvg/resvg-js'] },
+};
+
+/** The tests. */
+const tests: ViteUserConfig = {
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000, // what is prepared for several tests takes as long as one may
     // No limit of a test holds where its thread never comes to its timers.
-    setupFiles: [entry('test/watchdog/setup.ts')],
+    setupFiles: [entry('test/sources.ts'), entry('test/watchdog/setup.ts')],
+    // The sources as Node loads them: where the runner does, each constant of another file costs a call, and a run takes four times as long.
+    server: { deps: { external: [/\/sim\/.*\.ts$/] } },
     sequence: { sequencer: LongestFirst },
     projects: [
       // Files share their modules: no test keeps state in one, and loading them anew for each file took half the time.
@@ -86,4 +92,4 @@ const library: ViteUserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'page' ? page : library));
+export default defineConfig(({ mode }) => (mode === 'page' ? page : mode === 'test' ? tests : library));
