@@ -80,26 +80,32 @@ describe('a small group', () => {
   });
 });
 
+/**
+ * Written into a page before its own code: the answers to orders that `picked` names (`message`: the order) are given to `meet`, with the
+ * one who waits for them, instead of to that one.
+ */
+const overheard = (picked: string, meet: string): string => `
+  const { postMessage } = Worker.prototype;
+  const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+  const ids = new Set();
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (${picked}) ids.add(message.id);
+    return postMessage.call(this, message, ...rest);
+  };
+  Object.defineProperty(Worker.prototype, 'onmessage', {
+    set(hear) {
+      set.call(this, (event) => (ids.has(event.data.id) ? (${meet})(event, hear.bind(this)) : hear.call(this, event)));
+    },
+  });
+`;
+
 test('a figure that goes out of sight while it is first drawn comes up to date as others do', async (context) => {
   if (site === null) return context.skip();
   // From a moment on a drawing takes its time: it is of what was before when its input has changed.
-  const SLOW = `
-    const { postMessage } = Worker.prototype;
-    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
-    let id = null;
-    Worker.prototype.postMessage = function (message, ...rest) {
-      if (window.slow && id === null && message.kind === 'draw') ({ id, figure: window.first } = message);
-      return postMessage.call(this, message, ...rest);
-    };
-    Object.defineProperty(Worker.prototype, 'onmessage', {
-      set(hear) {
-        set.call(this, (event) => {
-          if (id !== null && event.data.id === id) window.held = () => hear.call(this, event);
-          else hear.call(this, event);
-        });
-      },
-    });
-  `;
+  const SLOW = overheard(
+    "window.slow && ids.size === 0 && message.kind === 'draw' && (window.first = message.figure)",
+    '(event, hear) => { window.held = () => hear(event); }',
+  );
   const { page } = await visitSmall(site, 'en', { script: SLOW, viewport: { width: 1280, height: 300 } });
   await page.evaluate('slow = true');
   await page.setViewportSize({ width: 1280, height: 3000 });
@@ -111,6 +117,7 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await page.evaluate('held()');
   await until(page, 'document.querySelector("#figure-" + first + " svg") !== null');
   await until(page, 'document.querySelector("#figure-" + first).getAttribute("aria-busy") === "false"', 30_000);
+  await settled(page);
   await page.context().close();
 });
 
@@ -119,21 +126,10 @@ test('a figure that could not be made says why, and is made when asked again', a
   const BREAK = `
     window.breaking = true;
     addEventListener('click', ({ target }) => { if (target.closest('.undrawn')) breaking = false; }, true);
-    const { postMessage } = Worker.prototype;
-    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
-    const ids = new Set();
-    Worker.prototype.postMessage = function (message, ...rest) {
-      if (window.breaking && message.kind === 'draw' && message.figure === 'harms') ids.add(message.id);
-      return postMessage.call(this, message, ...rest);
-    };
-    Object.defineProperty(Worker.prototype, 'onmessage', {
-      set(hear) {
-        set.call(this, (event) => {
-          const { id } = event.data;
-          hear.call(this, ids.has(id) ? new MessageEvent('message', { data: { id, kind: 'broken', message: 'so it is' } }) : event);
-        });
-      },
-    });
+    ${overheard(
+      "window.breaking && message.kind === 'draw' && message.figure === 'harms'",
+      "({ data: { id } }, hear) => hear(new MessageEvent('message', { data: { id, kind: 'broken', message: 'so it is' } }))",
+    )}
   `;
   const { page, troubles } = await visitSmall(site, 'en', { script: BREAK, viewport: { width: 1280, height: 5000 } });
   const figure = page.locator('#figure-harms');
