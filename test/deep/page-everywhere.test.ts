@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lengthen, misfits, shorten, smallTargets } from './page-fit.ts';
 import { fullLink } from './page-full.ts';
 import { type Place, placesOf } from './page-places.ts';
-import { openSite, type Site } from './page-site.ts';
+import { openSite, type Site, Unpainted, whilePainted } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -74,26 +74,59 @@ async function unfit(page: Page, cdp: CDPSession, { scope }: Place, sizes: reado
   return wrong;
 }
 
+interface Walk {
+  readonly places: string[];
+  /** By place, in words. */
+  readonly wrong: Record<string, string[]>;
+}
+
+async function walk(page: Page, language: 'zh' | 'en'): Promise<Walk> {
+  await page.evaluate(axe);
+  const cdp = await page.context().newCDPSession(page);
+  const seen: Walk = { places: [], wrong: {} };
+  for await (const place of placesOf(page)) {
+    seen.places.push(place.name);
+    const small = place.scope === '#app' ? await smallTargets(page) : [];
+    const all = [...small, ...(await faults(page, place)), ...(await unfit(page, cdp, place, SIZES[language]))];
+    if (all.length > 0) seen.wrong[place.name] = all;
+  }
+  return seen;
+}
+
+/** A page that the browser stops painting can no longer be looked at: the walk begins again in another one, and says so. */
+async function walked(place: Site, address: string, language: 'zh' | 'en', again = 2): Promise<Walk & { readonly troubles: string[] }> {
+  const { page, troubles } = await place.visit(address, { reducedMotion: 'reduce' });
+  try {
+    return { ...(await whilePainted(page, () => walk(page, language))), troubles };
+  } catch (error) {
+    if (!(error instanceof Unpainted) || again === 0) throw error;
+    console.log(`the browser stopped painting the page (${error.message}): begun again`);
+  } finally {
+    await page.context().close();
+  }
+  return walked(place, address, language, again - 1);
+}
+
 test.for([
   ['zh', 'light'],
   ['en', 'dark'],
-] as const)('every view and dialog can be read, whatever the size: %s, %s', async ([language, theme], context) => {
+] as const)('every view and dialog can be read, whatever the size: %s, %s', { timeout: 600_000 }, async ([language, theme], context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit(`/?theme=${theme}${await fullLink(language)}`, { reducedMotion: 'reduce' });
-  await page.evaluate(axe);
-  const cdp = await page.context().newCDPSession(page);
-  const wrong: Record<string, string[]> = {};
-  const places: string[] = [];
-  for await (const place of placesOf(page)) {
-    places.push(place.name);
-    const small = place.scope === '#app' ? await smallTargets(page) : [];
-    const all = [...small, ...(await faults(page, place)), ...(await unfit(page, cdp, place, SIZES[language]))];
-    if (all.length > 0) wrong[place.name] = all;
-  }
+  const { wrong, places, troubles } = await walked(site, `/?theme=${theme}${await fullLink(language)}`, language);
   expect(wrong).toEqual({});
   expect(places.length).toBeGreaterThan(30);
   expect(troubles).toEqual([]);
-  await page.context().close();
+});
+
+test('a page that is no longer painted is told from one that is busy', async (context) => {
+  if (site === null) return context.skip();
+  const page = await site.browser.newPage();
+  expect(await whilePainted(page, () => page.evaluate('const end = Date.now() + 2500; while (Date.now() < end); "busy"'), 1000)).toBe(
+    'busy',
+  );
+  await page.evaluate('requestAnimationFrame = () => 0');
+  await expect(whilePainted(page, () => page.evaluate('new Promise(() => {})'), 1000)).rejects.toThrow(Unpainted);
+  await page.close();
 });
 
 test('what does not fit is found: a page too wide, cut text, text out of its box, text over text; what fits is not', async (context) => {

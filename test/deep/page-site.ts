@@ -257,6 +257,36 @@ export async function drop(page: Page, name: string, text: string): Promise<void
   await page.dispatchEvent('#own-group .drop', 'drop', { dataTransfer: files });
 }
 
+/** The browser no longer paints a page, though the page's own thread answers. */
+export class Unpainted extends Error {}
+
+/**
+ * What `act` does with a page, unless the browser stops painting it for `silence` [ms]: then rejects with Unpainted. On a very busy machine
+ * Debian's Chromium stops so after a resize now and then (4 of some 40 walks through all places, four at a time on two cores): no frame
+ * comes any more, whatever the page is asked, while other pages of the same browser get theirs. No page can bring that about, nor end it.
+ */
+export async function whilePainted<T>(page: Page, act: () => Promise<T>, silence = 20_000): Promise<T> {
+  let over = false;
+  const late = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, silence, false));
+  const watch = async (): Promise<never> => {
+    for (;;) {
+      const frame = page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(true)))');
+      if (!(await Promise.race([frame, late()]))) {
+        await page.evaluate('0'); // its thread may have been busy; now it is not
+        if (!(await Promise.race([frame, late()])) && !over) throw new Unpainted(`no frame within ${silence} ms`);
+      }
+      await page.waitForTimeout(1000);
+    }
+  };
+  const acting = act().finally(() => {
+    over = true;
+  });
+  acting.catch(() => {}); // of no interest once the page is given up
+  const watching = watch();
+  watching.catch(() => {}); // nor this once the page is closed
+  return Promise.race([acting, watching]);
+}
+
 /** Has all figures drawn, also those that nobody has come near yet. */
 export async function drawAll(page: Page): Promise<void> {
   const size = page.viewportSize();
