@@ -97,12 +97,14 @@ async function walk(page: Page, language: 'zh' | 'en'): Promise<Walk> {
 async function walked(place: Site, address: string, language: 'zh' | 'en', again = 2): Promise<Walk & { readonly troubles: string[] }> {
   const { page, troubles } = await place.visit(address, { reducedMotion: 'reduce' });
   try {
-    return { ...(await whilePainted(page, () => walk(page, language))), troubles };
+    const seen = await whilePainted(page, () => walk(page, language));
+    await page.context().close();
+    return { ...seen, troubles };
   } catch (error) {
     if (!(error instanceof Unpainted) || again === 0) throw error;
     console.log(`the browser stopped painting the page (${error.message}): begun again`);
-  } finally {
-    await page.context().close();
+    const closing = page.context().close();
+    closing.catch(() => {}); // it may take its time, and need not succeed
   }
   return walked(place, address, language, again - 1);
 }
