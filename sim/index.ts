@@ -24,6 +24,7 @@ export {
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';
 export { type ExplainOptions, type ExplainResult, explain } from './experiment/explain/explain.ts';
+export { causeText } from './experiment/failures.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
 export type { PairPortrait } from './experiment/portrait-pair.ts';

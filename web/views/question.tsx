@@ -26,6 +26,7 @@ import {
 import { W } from '../words/words.ts';
 import { phrases } from './answer.tsx';
 import { editing } from './editor.tsx';
+import { Failures } from './failures.tsx';
 import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
@@ -159,6 +160,7 @@ function Run() {
       <p>
         {words && say(words)} {failed > 0 && say(runsFailed(failed))}
       </p>
+      {shown && <Failures stage={shown} />}
       <Seed seed={seed} />
     </section>
   );

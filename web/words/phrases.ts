@@ -1,5 +1,5 @@
 /** Sentences of the page that hold numbers. */
-import { type ComparisonResult, digits, type Text } from '../../sim/index.ts';
+import { type ComparisonResult, causeText, digits, type Text } from '../../sim/index.ts';
 import type { Absence } from '../compute/thread.ts';
 
 const n = (value: number): string => digits(value, 0);
@@ -33,8 +33,8 @@ const ABSENCES: Readonly<Record<Absence, Text>> = {
   'cannot be run': { zh: '要用的程序没有取到，或运行不了', en: 'the program that it takes was not loaded, or cannot be run' },
   'says nothing': { zh: '要用的程序没有回应', en: 'the program that it takes does not answer' },
 };
-/** Why a thread did not do it; what a browser says of it stays in its own words. */
-const why = (cause: string): Text => (cause in ABSENCES ? ABSENCES[cause as Absence] : { zh: cause, en: cause });
+/** Why a thread or a run did not do it; what a browser says of it stays in its own words. */
+const why = (cause: string): Text => (cause in ABSENCES ? ABSENCES[cause as Absence] : causeText(cause));
 export const brokenBy = (cause: string): Text => ({ zh: `推演出错了：${why(cause).zh}。`, en: `The simulation failed: ${why(cause).en}.` });
 export const undrawnBy = (cause: string): Text => ({
   zh: `图没有画出来（${why(cause).zh}），先看表。`,
@@ -55,6 +55,11 @@ export const runsFailed = (count: number): Text => ({
   zh: `${n(count)} 次运行失败，已从比较里剔除。`,
   en: `${n(count)} run${s(count)} failed and were left out of the comparison.`,
 });
+export const failedFor = (strategy: Text, cause: string, count: number): Text => ({
+  zh: `${strategy.zh}：${why(cause).zh}（${n(count)} 次）`,
+  en: `${strategy.en}: ${why(cause).en} (${n(count)} run${s(count)})`,
+});
+export const otherCauses = (count: number): Text => ({ zh: `另有 ${n(count)} 种原因`, en: `and ${n(count)} other cause${s(count)}` });
 export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
 
 export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} members at the start` });
