@@ -9,11 +9,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { readScenario, toJson } from '../../sim/index.ts';
+import { toJson } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { FIREFOX } from './browser.ts';
 import { armedIn, HELD, hostileScenario, readIn, type Structure, structureOf, WORDS, watchOver } from './page-hostile.ts';
-import { openSite, openSmall, openText, PATIENCE, type Site, SMALL, settled, until, type Visit, visitSmall } from './page-site.ts';
+import {
+  openSite,
+  openSmall,
+  openText,
+  PATIENCE,
+  type Site,
+  SMALL,
+  scenarioOf,
+  settled,
+  until,
+  type Visit,
+  visitSmall,
+} from './page-site.ts';
 
 let site: Site | null = null;
 let visit: Visit;
@@ -36,11 +48,7 @@ const say = (page: Page): Promise<string | null> => page.textContent('.answer .s
 const hashes = (page: Page): Promise<string[]> =>
   page.evaluate('[...new Set([...document.querySelectorAll("[data-hash]")].map((e) => e.dataset.hash))]') as Promise<string[]>;
 
-const library = async (text: string): Promise<string> => {
-  const reading = readScenario({ name: 'small', path: 'small.yaml', text }, () => null);
-  if (!reading.ok) throw new Error('unreadable');
-  return toJson((await compare(reading.scenario, inlineRunner())).result);
-};
+const library = async (text: string): Promise<string> => toJson((await compare(scenarioOf(text), inlineRunner())).result);
 
 /** What the menu's item hands over. Firefox tells the library too little of a download: it is read where Firefox leaves it. */
 async function exported(page: Page, name: string): Promise<string> {

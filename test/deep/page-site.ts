@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, firefox, type Page } from 'playwright-core';
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { readScenario, type Scenario, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { type Document, focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { encodeLink } from '../../web/document/link.ts';
@@ -141,6 +141,13 @@ seed: small
 replications: 12
 `;
 
+/** The scenario that stands in a text like SMALL, as the library reads it. */
+export function scenarioOf(text: string): Scenario {
+  const reading = readScenario({ name: 'small', path: 'small.yaml', text }, () => null);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.scenario;
+}
+
 /** Opens the text as a file of this name, the way a reader does, and waits until it is the page's question. */
 export async function openText(page: Page, name: string, text: string): Promise<void> {
   await page.click('.pick');
@@ -261,26 +268,24 @@ export async function drop(page: Page, name: string, text: string): Promise<void
 export class Unpainted extends Error {}
 
 /**
- * What `act` does with a page, unless the browser stops painting it for `silence` [ms]: then rejects with Unpainted. On a very busy machine
- * Debian's Chromium stops so after a resize now and then (4 of some 40 walks through all places, four at a time on two cores): no frame
- * comes any more, whatever the page is asked, while other pages of the same browser get theirs. No page can bring that about, nor end it.
+ * What `act` does with a page, unless the browser stops painting it for twice `silence` [ms]: then rejects with Unpainted. The page is
+ * watched until it is closed. On a very busy machine Debian's Chromium stops so now and then (4 of 48 walks through all places, four at a
+ * time on two cores), why is not known: the page answers, but no frame comes any more, whatever it is asked and whatever size it is given,
+ * while another page of the same browser gets its frames.
  */
 export async function whilePainted<T>(page: Page, act: () => Promise<T>, silence = 20_000): Promise<T> {
-  let over = false;
   const late = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, silence, false));
   const watch = async (): Promise<never> => {
     for (;;) {
       const frame = page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(true)))');
       if (!(await Promise.race([frame, late()]))) {
         await page.evaluate('0'); // its thread may have been busy; now it is not
-        if (!(await Promise.race([frame, late()])) && !over) throw new Unpainted(`no frame within ${silence} ms`);
+        if (!(await Promise.race([frame, late()]))) throw new Unpainted(`no frame within ${silence} ms`);
       }
       await page.waitForTimeout(1000);
     }
   };
-  const acting = act().finally(() => {
-    over = true;
-  });
+  const acting = act();
   acting.catch(() => {}); // of no interest once the page is given up
   const watching = watch();
   watching.catch(() => {}); // nor this once the page is closed

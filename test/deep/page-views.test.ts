@@ -1,23 +1,17 @@
 /** Views beside the comparison: variants of the world side by side, an old link with what has moved, an article's steps in a frame. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { readScenario, STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { documentOf, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, openSite, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
   site = await openSite();
 }, 240_000);
 afterAll(() => site?.close());
-
-const read = (text: string) => {
-  const reading = readScenario({ name: 'small', path: 'small.yaml', text }, () => null);
-  if (!reading.ok) throw new Error('unreadable');
-  return reading.scenario;
-};
 
 test('variants of the world stand side by side, with the numbers of a comparison of each', async (context) => {
   if (site === null) return context.skip();
@@ -32,7 +26,7 @@ test('variants of the world stand side by side, with the numbers of a comparison
   const shown = (await page.evaluate(
     '[...document.querySelectorAll(".across-table tbody tr")].map((tr) => tr.querySelector(".num").textContent)',
   )) as string[];
-  const { result } = await compare({ ...read(two), replications: 6 }, inlineRunner());
+  const { result } = await compare({ ...scenarioOf(two), replications: 6 }, inlineRunner());
   const means = ['tight/few', 'tight/many', 'wide/few', 'wide/many'].map(
     (arm) => result.arms[arm]?.members?.horizon['14']?.mean ?? Number.NaN,
   );
@@ -84,7 +78,7 @@ test('under the hand an axis stays as it is, so that pictures can be compared by
 test('a link of an older engine says what it was made with, why numbers may differ, and which did; one of this engine says nothing', async (context) => {
   if (site === null) return context.skip();
   const document = documentOf(SMALL);
-  const { result } = await compare(read(SMALL), inlineRunner());
+  const { result } = await compare(scenarioOf(SMALL), inlineRunner());
   const seen = seenIn(document, result);
   const members = seen.members?.[0] ?? '';
   expect(Number(members)).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ interface Reason {
 }
 
 /** In the order in which they came first. */
-export function reasonsOf(failed: ComparisonResult['failed']): readonly Reason[] {
+function reasonsOf(failed: ComparisonResult['failed']): readonly Reason[] {
   const reasons = new Map<string, Reason>();
   for (const { arm, cause } of failed) {
     const key = JSON.stringify([arm, cause]);
