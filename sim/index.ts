@@ -23,7 +23,7 @@ export {
 } from './experiment/analyses.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';
-export { type ExplainOptions, type ExplainResult, explain } from './experiment/explain/explain.ts';
+export { type ExplainOptions, type ExplainResult, explain, FollowError } from './experiment/explain/explain.ts';
 export { causeText } from './experiment/failures.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
@@ -35,6 +35,7 @@ export { assumptionFamily } from './experiment/sensitivity/ledger.ts';
 export type { FieldInfluence, SensitivityResult, Target } from './experiment/sensitivity/result.ts';
 export { differenceSentence, type Finding, PAIR_LIMIT, statement } from './experiment/sentence.ts';
 export type { Budget } from './experiment/stopping.ts';
+export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
 export { changeWords, horizonWords } from './experiment/wording.ts';

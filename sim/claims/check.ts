@@ -15,19 +15,30 @@ import { pow } from '../base/maths.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { plain } from '../experiment/design/fields.ts';
 import type { Runner } from '../experiment/runner.ts';
+import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Claim } from '../scenario/claims.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
+import { TEXT_LENGTHS } from '../scenario/limits.ts';
+import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
+import { type Comparison, compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
-import { type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, nameOf, type Point, scenarioAt } from './family.ts';
+import { type ClaimFamily, changeOf, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
-import type { Change, CheckReport, ClaimReport, Counterexample, LawReport, WorldReport } from './result.ts';
+import type { Change, CheckReport, ClaimReport, ComparisonReport, Counterexample, LawReport, WorldReport } from './result.ts';
 import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
-import { claimSentence, counterexampleSentence } from './words.ts';
+import {
+  claimedSentence,
+  claimedText,
+  claimSentence,
+  counterexampleQuestion,
+  counterexampleSentence,
+  foundText,
+  type Names,
+  together,
+} from './words.ts';
 
 export interface CheckProgress {
   /** Claim or law being checked. */
@@ -255,13 +266,16 @@ class Check {
     const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
     const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
-    const failed = decision?.comparisons.find(({ verdict }) => verdict === 'refuted');
-    if (decision?.verdict !== 'refuted' || failed === undefined) return null;
-    const changes = family.flatMap(({ at, origin }, d): Change[] => {
+    if (decision?.verdict !== 'refuted') return null;
+    const changes = family.flatMap((dimension, d): Change[] => {
       const to = point[d] as Point[number];
-      return to === origin ? [] : [{ ...nameOf(at), from: plain(origin), to: plain(to) }];
+      return to === dimension.origin ? [] : [changeOf(this.#scenario, dimension, to)];
     });
-    const sentence = counterexampleSentence(changes, failed);
+    const failed = decision.comparisons.findIndex(({ verdict }) => verdict === 'refuted');
+    const comparison = statement.comparisons[failed] as Comparison;
+    const names = this.#names(scenario);
+    const found = foundText(comparison, decision.comparisons[failed] as ComparisonReport, names);
+    const sentence = together(claimedSentence([comparison], names), counterexampleSentence(changes, found));
     const path = `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`;
     const name = `${fileName(this.#scenario.name)}.${claim.name}.yaml`;
     const fewer = this.#replications === DEFAULT_CHECK_REPLICATIONS ? '' : ` --replications ${this.#replications}`;
@@ -271,12 +285,12 @@ class Check {
     const text = scenarioFile(
       {
         ...shown,
-        title: { zh: `反例：${claim.title.zh}`, en: `Counterexample: ${claim.title.en}` },
-        question: { zh: `「${claim.statement}」为什么在这里不成立？`, en: `Why does “${claim.statement}” not hold here?` },
-        notes: sentence,
+        title: cut({ zh: `反例：${claim.title.zh}`, en: `Counterexample: ${claim.title.en}` }, TEXT_LENGTHS.title),
+        question: cut(counterexampleQuestion(claimedText(comparison, names)), TEXT_LENGTHS.question),
+        notes: cut(sentence, TEXT_LENGTHS.notes),
         arms: shown.arms.map((arm, i) => ({ ...arm, baseline: i === 0 ? null : (first?.name ?? null) })),
         horizons: [...new Set(statement.quantities.map(({ horizon }) => horizon))].sort((a, b) => a - b),
-        outcomes: shown.outcomes.map((outcome) => ({ ...outcome, ...this.#request(outcome.id) })),
+        outcomes: shown.outcomes.map((outcome) => ({ ...outcome, margin: this.#margin(outcome.id) })),
       },
       { [claim.name]: claim.statement },
     );
@@ -295,9 +309,16 @@ class Check {
     };
   }
 
+  #names({ arms }: Scenario): Names {
+    return {
+      title: (strategy) => strategyTitle(arms.find(({ strategyName }) => strategyName === strategy) as Arm),
+      margin: (id) => this.#margin(id),
+    };
+  }
+
   /** Margin of an outcome as the scenario has it; a margin of its own is the reader's to choose. */
-  #request(id: string): { margin: number } {
-    return { margin: this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? defaultMargin(id) };
+  #margin(id: string): number {
+    return this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? outcomeById(id)?.defaultMargin ?? 1;
   }
 
   #claimReport(
@@ -335,7 +356,14 @@ class Check {
       input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
       confidence,
       verdict,
-      sentence: claimSentence({ verdict, counts, impossible, worlds, coverage, counterexample }),
+      sentence: claimSentence(claimedSentence(statement.comparisons, this.#names(this.#scenario)), {
+        verdict,
+        counts,
+        impossible,
+        worlds,
+        coverage,
+        counterexample,
+      }),
       counts,
       impossible,
       worlds,
@@ -373,10 +401,14 @@ function candidatesOf(family: ClaimFamily, found: Point, smallest: Shrunk): read
   return steps.length === 0 ? [smallest, unhalved, unhalved] : [smallest, unhalved, unhalved, { point: found, steps: [] }];
 }
 
+/** No longer than a file may have it. */
+const cut = (whole: Text, most: number): Text => {
+  const one = (words: string): string => (words.length <= most ? words : `${words.slice(0, most - 1)}…`);
+  return { zh: one(whole.zh), en: one(whole.en) };
+};
+
 /** A scenario's name may be any text; in the name of a file it must not lead anywhere. */
 const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';
 
 /** As a shell takes it. */
 export const shellWord = (word: string): string => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
-const defaultMargin = (id: string): number => outcomeById(id)?.defaultMargin ?? 1;

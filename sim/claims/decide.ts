@@ -1,6 +1,7 @@
 /** One claim in one world: replicates until the games decide, or until there are as many as allowed. */
 import { keyOfText } from '../base/draws.ts';
 import { moments } from '../base/statistics.ts';
+import { collect } from '../experiment/collect.ts';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
 import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import type { Quantity, Statement } from '../scenario/statement.ts';
@@ -181,28 +182,11 @@ async function run(
   const requests = Array.from({ length: (to - from) * width }, (_, i): RunRequest => {
     return { arm: i % width, replicate: from + Math.floor(i / width) };
   });
-  const size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
-  const results: (RunResult | undefined)[] = requests.map(() => undefined);
-  await runner.run(
-    scenario,
-    requests,
-    (result) => {
-      const at = (result.replicate - from) * width + result.arm;
-      if (at < 0 || at >= results.length || results[at] !== undefined) return;
-      results[at] =
-        result.ok && result.series.length !== size ? lost(result, `${result.series.length} values came back, not ${size}`) : result;
-    },
-    signal,
-  );
+  const results: RunResult[] = [];
+  const file = (result: RunResult): void => {
+    results[(result.replicate - from) * width + result.arm] = result;
+  };
+  await collect(runner, scenario, requests, file, signal);
   if (signal.aborted) return null;
-  const all = requests.map((request, i) => results[i] ?? lost(request, 'the runner ended without a result'));
-  return Array.from({ length: to - from }, (_, r) => all.slice(r * width, (r + 1) * width));
+  return Array.from({ length: to - from }, (_, r) => results.slice(r * width, (r + 1) * width));
 }
-
-const lost = ({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>, cause: string): RunResult => ({
-  ok: false,
-  arm,
-  replicate,
-  stage: 'worker',
-  cause,
-});

@@ -1,13 +1,13 @@
 /** A claim's family of worlds: keyed draws from it, the scenario of one of its worlds, and which part of it was tried. */
 import { draw, type Key, keyOfText, unit, unit53 } from '../base/draws.ts';
-import { plain } from '../experiment/design/fields.ts';
+import { plain, valueText } from '../experiment/design/fields.ts';
 import type { QuantityField } from '../model/field.ts';
 import type { Text } from '../model/text.ts';
 import type { Claim } from '../scenario/claims.ts';
 import { armAt, type Dimension, valueAt } from '../scenario/family.ts';
 import { contradictionIn, type FieldPath, type FieldValue, findField, VARIANT, variantField } from '../scenario/paths.ts';
-import type { Arm, Scenario } from '../scenario/scenario.ts';
-import type { PlainValue } from './result.ts';
+import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
+import type { Change, PlainValue } from './result.ts';
 
 /** A dimension with the value that it has in an ordinary world. */
 export interface ClaimDimension extends Dimension {
@@ -110,6 +110,24 @@ export function nameOf({ path, field, part }: FieldPath): { readonly path: strin
   return { path, label, unit: field.type === 'quantity' ? field.unit : '' };
 }
 
+/** The change from the ordinary world to one in which the dimension has the value `to`. */
+export function changeOf({ arms }: Scenario, { at, origin }: ClaimDimension, to: FieldValue): Change {
+  const { field, part, path } = at;
+  const named = nameOf(at);
+  const strategy = /^strategies\.([^.]+)\./.exec(path)?.[1];
+  const owner = arms.find(({ strategyName }) => strategyName === strategy);
+  const options = field.type === 'choice' ? field.options : undefined;
+  const told = (value: FieldValue): Text => valueText(plain(value), { unit: named.unit, part }, options);
+  return {
+    ...named,
+    whose: owner === undefined ? null : strategyTitle(owner),
+    from: plain(origin),
+    to: plain(to),
+    fromText: told(origin),
+    toText: told(to),
+  };
+}
+
 /** Whether a field takes whole numbers alone. */
 export const isWhole = ({ field }: FieldPath): boolean => field.type === 'quantity' && field.integer;
 
@@ -129,7 +147,15 @@ export function scenarioAt(scenario: Scenario, family: ClaimFamily, point: Point
   const changed = scenario.arms.filter((arm) => arm.variant === variant).map((arm) => armAt(arm, family, point));
   // They all make the same assumptions, so these can stand where a file has them.
   const assumptions = changed[0]?.assumptions ?? scenario.assumptions;
-  const arms = changed.map(({ assumptions: _, ...arm }): Arm => ({ ...arm, name: arm.strategyName, variant: null, baseline: null }));
+  const arms = changed.map(
+    ({ assumptions: _, titles: __, ...arm }, i): Arm => ({
+      ...arm,
+      name: arm.strategyName,
+      title: strategyTitle(changed[i] as Arm),
+      variant: null,
+      baseline: null,
+    }),
+  );
   const [first] = arms;
   const baseline = arms.find(({ name }) => scenario.baseline.split('/').at(-1) === name)?.name ?? first?.name ?? '';
   return {

@@ -96,10 +96,15 @@ export interface ComparisonReport {
 export interface Change {
   readonly path: string;
   readonly label: Text;
+  /** Title of the strategy whose lever it is; null for a field of the world or of all strategies. */
+  readonly whose: Text | null;
   readonly unit: string;
   /** Value of the ordinary world, and here. */
   readonly from: PlainValue;
   readonly to: PlainValue;
+  /** The same for readers: with their unit, choices by their names. */
+  readonly fromText: Text;
+  readonly toText: Text;
 }
 
 export interface Counterexample {

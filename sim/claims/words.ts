@@ -1,7 +1,9 @@
 /** Sentences of a check. They are part of the report, so numbers are written here, alike on every engine. */
-import { digits } from '../experiment/amounts.ts';
+import { digits, type Measure, scaleOf, writer } from '../experiment/amounts.ts';
+import { changeWords, gap, horizonWords, inBoth, midSentence, named } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
-import { unitText } from '../model/units.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import type { Comparison } from '../scenario/statement.ts';
 import type { Change, ClaimReport, ComparisonReport, LawName } from './result.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -14,51 +16,124 @@ export function amount(value: number): string {
   return shown.includes('.') ? shown.replace(/\.?0+$/, '') : shown;
 }
 
-/** A value with its unit, for one language. */
-export function valueText(value: Change['to'], unit: string): Text {
-  if (typeof value !== 'number') return text(String(value), String(value));
-  if (unit === 'share') return text(`${amount(value * 100)}%`, `${amount(value * 100)}%`);
-  const { zh, en } = unitText(unit);
-  const number = `${Number(value.toPrecision(4))}`;
-  return text(zh === '' ? number : `${number} ${zh}`, en === '' ? number : `${number} ${en}`);
-}
-
 const join = (texts: readonly Text[]): Text => text(texts.map(({ zh }) => zh).join('、'), texts.map(({ en }) => en).join(', '));
 
-function changeText({ path, label, unit, from, to }: Change): Text {
-  const [was, is] = [valueText(from, unit), valueText(to, unit)];
-  const who = /^strategies\.([^.]+)\./.exec(path)?.[1];
-  return text(
-    `${who && who !== '*' ? `${who} 的` : ''}${label.zh}是 ${is.zh}（平常 ${was.zh}）`,
-    `${label.en.toLowerCase()}${who && who !== '*' ? ` of ${who}` : ''} is ${is.en} (ordinarily ${was.en})`,
-  );
+const changeText = ({ label, whose, fromText, toText }: Change): Text => ({
+  zh: `${whose === null ? '' : `${named(whose.zh, 'zh').trimStart()}的`}${label.zh}是 ${toText.zh}（平常 ${fromText.zh}）`,
+  en: `${midSentence(label.en)}${whose === null ? '' : ` of ${named(whose.en, 'en')}`} is ${toText.en} (ordinarily ${fromText.en})`,
+});
+
+/** What numbers of a claim are written by: titles of its strategies, margins of its outcomes. */
+export interface Names {
+  readonly title: (strategy: string) => Text;
+  readonly margin: (outcome: string) => number;
 }
 
-/** The comparison that failed, by how much. */
-export function shortfall({ text: claim, mean, lower, upper }: ComparisonReport): Text {
-  if (mean === null) return text(`${claim} 不成立`, `${claim} does not hold`);
-  const least = upper === null ? null : amount(-upper);
-  const most = lower === null ? null : amount(-lower);
-  const range: Text =
-    least === null || most === null
-      ? text('', '')
-      : text(`（多半在 ${least} 到 ${most} 之间）`, ` (probably between ${least} and ${most})`);
-  return text(
-    `${claim} 不成立：平均还差 ${amount(-mean)}${range.zh}`,
-    `${claim} does not hold: it falls short by ${amount(-mean)} on average${range.en}`,
-  );
+/** What is claimed: in the words of a difference or of an outcome where one is bounded, else as it was written. */
+export const claimedText = (comparison: Comparison, names: Names): Text =>
+  boundOf(comparison, [], names)?.claimed ?? text(`「${comparison.text}」`, `“${comparison.text}”`);
+
+/** "Claimed: at least 25 more members after 8 weeks with …." */
+export function claimedSentence(comparisons: readonly Comparison[], names: Names): Text {
+  const parts = comparisons.map((comparison) => claimedText(comparison, names));
+  return text(`说的是：${parts.map(({ zh }) => zh).join('；并且')}。`, `Claimed: ${parts.map(({ en }) => en).join('; and ')}.`);
 }
 
-export function counterexampleSentence(changes: readonly Change[], failed: ComparisonReport): Text {
-  const what = shortfall(failed);
-  if (changes.length === 0) return text(`就在平常的世界里，${what.zh}。`, `In the ordinary world itself, ${what.en}.`);
+/** What was found instead of what a comparison claims: "1.2 more members on average (probably 0.4 to 2)". */
+export function foundText(comparison: Comparison, { mean, lower, upper }: ComparisonReport, names: Names): Text {
+  if (mean === null) return text('算不出来', 'it cannot be told');
+  const distances = lower === null || upper === null ? null : ([lower, upper] as const);
+  const told = boundOf(comparison, distances === null ? [mean] : [mean, ...distances], names);
+  const ends =
+    distances &&
+    (told?.ends(...distances) ??
+      text(`${amount(-distances[1])} 到 ${amount(-distances[0])}`, `${amount(-distances[1])} to ${amount(-distances[0])}`));
+  const range = ends === null ? text('', '') : text(`（多半在 ${gap(ends.zh)}之间）`, ` (probably ${ends.en})`);
+  const what = told?.found(mean) ?? text(`还差 ${amount(-mean)}`, `it falls short by ${amount(-mean)}`);
+  return text(`平均${/^[\d−¥]/.test(what.zh) ? ' ' : ''}${what.zh}${range.zh}`, `${what.en} on average${range.en}`);
+}
+
+/** A comparison that bounds one quantity, in words. Distances are those from the bound to the claimed side. */
+interface Bound {
+  readonly claimed: Text;
+  found(distance: number): Text;
+  ends(lower: number, upper: number): Text;
+}
+
+/** null for any other comparison. `distances`: all those that will be shown, so that they are written alike. */
+function boundOf({ bounded }: Comparison, distances: readonly number[], names: Names): Bound | null {
+  const measure = bounded === null ? undefined : outcomeById(bounded.quantity.outcome);
+  if (bounded === null || measure === undefined) return null;
+  const { quantity, bound, above } = bounded;
+  const at = (distance: number): number => (above ? bound + distance : bound - distance);
+  const margin = names.margin(measure.id);
+  const amounts = [bound, ...distances.map(at)];
+  const when = horizonWords(quantity.horizon, measure.aggregation);
+  const title = (strategy: string): Text => inBoth((language) => named(names.title(strategy)[language], language));
+  const who = title(quantity.strategy);
+  if (quantity.against === null) {
+    const least = levelWords(measure, margin, [bound])(bound);
+    const level = levelWords(measure, margin, amounts);
+    return {
+      claimed: text(
+        `${who.zh.trimStart()}的${measure.label.zh}${when.zh}${above ? '至少' : '至多'} ${least.zh}`,
+        `${midSentence(measure.label.en)} ${when.en} with ${who.en} at ${above ? 'least' : 'most'} ${least.en}`,
+      ),
+      found: (distance) => level(at(distance)),
+      ends: (lower, upper) => {
+        const [low, high] = (above ? [lower, upper] : [upper, lower]).map((distance) => level(at(distance))) as [Text, Text];
+        return text(`${gap(low.zh)}到 ${high.zh}`, `${low.en} to ${high.en}`);
+      },
+    };
+  }
+  const other = title(quantity.against);
+  const words = changeWords(measure, margin, amounts);
+  const claimed = changeWords(measure, margin, [bound]).beyond(bound, above);
+  return {
+    claimed: text(
+      `${who.zh.trimStart()}与${other.zh}相比，${when.zh}${claimed.zh}`,
+      `${claimed.en} ${when.en} with ${who.en} than with ${other.en}`,
+    ),
+    found: (distance) => words.change(at(distance)),
+    ends: (lower, upper) => (above ? words.ends(at(lower), at(upper)) : words.ends(at(upper), at(lower))),
+  };
+}
+
+/** Amounts of an outcome itself, not of a difference: a share in percent. */
+function levelWords(measure: Measure, margin: number, amounts: readonly number[]): (value: number) => Text {
+  const scale = scaleOf(measure, margin);
+  const share = measure.unit.id === 'share';
+  const unit = share ? text('', '') : scale.unit;
+  const write = inBoth((language) => writer({ ...scale, unit }, amounts, language));
+  return (value) => inBoth((language) => write[language](value) + (share ? '%' : ''));
+}
+
+/** The question that a counterexample's file opens with. */
+export function counterexampleQuestion(claimed: Text): Text {
+  const en = claimed.en.charAt(0).toUpperCase() + claimed.en.slice(1);
+  return text(`${claimed.zh}：为什么在这里不成立？`, `${en}: why does this not hold here?`);
+}
+
+/** The world of a counterexample, and what was found there. */
+export function counterexampleSentence(changes: readonly Change[], found: Text): Text {
+  if (changes.length === 0) return text(`但就在平常的世界里，${found.zh}。`, `But in the ordinary world itself: ${found.en}.`);
   const where = join(changes.map(changeText));
-  return text(`当${where.zh}时，${what.zh}。`, `Where ${where.en}: ${what.en}.`);
+  return text(`但当${where.zh}时，${found.zh}。`, `But where ${where.en}: ${found.en}.`);
 }
+
+export const together = (first: Text, second: Text): Text => text(first.zh + second.zh, `${first.en} ${second.en}`);
 
 type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'worlds' | 'coverage' | 'counterexample'>;
 
-export function claimSentence({ verdict, counts, impossible, worlds, coverage, counterexample }: Ended): Text {
+/** `claimed`: what the claim says, as `claimedSentence` puts it. */
+export function claimSentence(claimed: Text, ended: Ended): Text {
+  // A counterexample tells what was claimed; one that is replayed is all there is to tell.
+  const { counterexample, counts } = ended;
+  if (counterexample === null) return together(claimed, tallySentence(ended));
+  return counts.tried === 0 ? counterexample.sentence : together(counterexample.sentence, tallySentence(ended));
+}
+
+function tallySentence({ verdict, counts, impossible, worlds, coverage }: Ended): Text {
   const { planned, tried, holds, refuted, undecided, failed } = counts;
   // No number of replicates tells what lies on the bound itself.
   const tied = worlds.filter((world) => world.verdict === 'undecided' && world.comparisons.some(({ tie }) => tie)).length;
@@ -74,7 +149,6 @@ export function claimSentence({ verdict, counts, impossible, worlds, coverage, c
   const others =
     rest.length === 0 ? text('', '') : text(`，${rest.map(({ zh }) => zh).join('，')}`, `, ${rest.map(({ en }) => en).join(', ')}`);
   const early = tried < planned ? text(`（原计划 ${planned} 个）`, ` (of ${planned} planned)`) : text('', '');
-  const together = (first: Text, second: Text): Text => text(first.zh + second.zh, `${first.en} ${second.en}`);
   const told = text(
     `试了 ${tried} 个世界${early.zh}：${holds} 个里成立${others.zh}。`,
     `${tried} ${tried === 1 ? 'world' : 'worlds'} tried${early.en}: held in ${holds}${others.en}.`,
@@ -87,10 +161,8 @@ export function claimSentence({ verdict, counts, impossible, worlds, coverage, c
         `抽到的世界个个自相矛盾，没有能试的。${impossible.why.zh}`,
         `Every world drawn contradicts itself, so none could be tried. ${impossible.why.en}`,
       );
-    case 'refuted': {
-      const sentence = counterexample?.sentence ?? text('不成立。', 'It does not hold.');
-      return tried === 0 ? sentence : together(sentence, tally); // a replay goes straight to its one world
-    }
+    case 'refuted':
+      return tally;
     case 'undecided': {
       if (refuted === 0) return tally;
       return together(tally, text('有世界里不成立，但换了运气还没有确认。', 'Where it failed, fresh luck has not confirmed it.'));

@@ -2,6 +2,7 @@
 import { closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { decodeTable, isGzip } from '../data/decode.ts';
 import type { Load } from '../scenario/extends.ts';
 import { MAX_BYTES } from '../scenario/source.ts';
 import { BadInput, codeOf, reasonOf } from './failure.ts';
@@ -70,11 +71,15 @@ export const readScenarioText = (path: string): string => utf8(path, readCapped(
 /** The text of an event table, unpacked if it begins as gzip does. Errors: BadInput. */
 export function readTableText(path: string): string {
   const bytes = readCapped(path, MAX_TABLE_BYTES);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return utf8(path, bytes);
+  const text = decodeTable(isGzip(bytes) ? unpacked(path, bytes) : bytes);
+  if (text === null) throw new BadInput(PROBLEMS.noTable(path));
+  return text;
+}
+
+function unpacked(path: string, bytes: Buffer): Buffer {
   try {
-    return utf8(path, gunzipSync(bytes, { maxOutputLength: MAX_TABLE_BYTES }));
+    return gunzipSync(bytes, { maxOutputLength: MAX_TABLE_BYTES });
   } catch (error) {
-    if (error instanceof BadInput) throw error;
     throw new BadInput(
       codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? PROBLEMS.tooLarge(path, showBytes(MAX_TABLE_BYTES)) : PROBLEMS.badGzip(path),
     );

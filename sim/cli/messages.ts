@@ -54,8 +54,8 @@ export const HELP = {
   scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
   scenarioFiles: text('一份或几份情景文件；几份时一起比较', 'scenario file; several are compared with each other'),
   tableFiles: text(
-    '事件表，每行一件事，表头 t,member,kind,ref,length[,thread]',
-    'event table, one event a row, header t,member,kind,ref,length[,thread]',
+    '事件表，每行一件事，表头 t,member[,kind,id,ref,thread]',
+    'event table, one event a row, header t,member[,kind,id,ref,thread]',
   ),
   membership: text(
     'join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算',
@@ -155,6 +155,8 @@ export const PROBLEMS = {
   missing: (file: string): Text => text(`找不到文件「${file}」。`, `There is no file "${file}".`),
   unreadable: (file: string, why: Text): Text => text(`读不了 ${file}：${why.zh}。`, `Cannot read ${file}: ${why.en}.`),
   silent: (file: string): Text => text(`${file} 一直没有内容，不等了。`, `Nothing came from ${file}; gave up waiting.`),
+  noTable: (file: string): Text =>
+    text(`${file} 不是文本表格。请另存为 CSV（UTF-8）。`, `${file} is no table in text. Save it as CSV (UTF-8).`),
   notText: (file: string): Text => text(`${file} 不是 UTF-8 文本。请另存为 UTF-8。`, `${file} is not UTF-8 text. Save it as UTF-8.`),
   folderInstead: (file: string): Text => text(`${file} 是文件夹，这里要写一个文件。`, `${file} is a folder; a file is expected here.`),
   tooLarge: (file: string, limit: string): Text =>

@@ -28,6 +28,9 @@ const NAMES = {
 
 export type Column = keyof typeof NAMES;
 
+/** The place of the column that holds it, by the reader's choice; absent: none does. */
+export type ColumnPick = { readonly [column in Column]?: number | undefined };
+
 /** Columns without which there is nothing to read. */
 export const REQUIRED = [
   ['time', { zh: '时间', en: 'time' }],
@@ -36,18 +39,22 @@ export const REQUIRED = [
 
 export const namesOf = (column: Column): readonly string[] => NAMES[column];
 
+const NONE = -1;
+
 export class Header {
   /** As the file has them. */
   readonly names: readonly string[];
   readonly #places: Readonly<Record<Column, number>>;
 
-  constructor(fields: readonly string[]) {
+  /** `pick`: which columns hold what, in the place of their names. */
+  constructor(fields: readonly string[], pick?: ColumnPick) {
     this.names = fields.map((field) => field.trim());
     const lower = this.names.map((name) => name.toLowerCase());
-    const place = (column: Column): number => {
+    const named = (column: Column): number => {
       const name = NAMES[column].find((candidate) => lower.includes(candidate));
-      return name === undefined ? -1 : lower.indexOf(name);
+      return name === undefined ? NONE : lower.indexOf(name);
     };
+    const place = (column: Column): number => (pick === undefined ? named(column) : (pick[column] ?? NONE));
     this.#places = {
       time: place('time'),
       member: place('member'),

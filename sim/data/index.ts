@@ -1,4 +1,6 @@
 /** The room's door: event tables in, events or outcomes out. */
+export { decodeTable, isGzip } from './decode.ts';
+export type { Column, ColumnPick } from './header.ts';
 export {
   type MeasuredRow,
   type MeasuredTable,

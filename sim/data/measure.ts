@@ -4,9 +4,10 @@ import { WINDOWS } from '../outcomes/activity.ts';
 import { assemble, OUTCOMES, type Outcome, type OutcomeUnit } from '../outcomes/index.ts';
 import { fanOut } from '../outcomes/measurement.ts';
 import type { Averaging, Need } from '../outcomes/outcome.ts';
+import type { ColumnPick } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import { type Membership, replay } from './replay.ts';
-import { type EventTable, KIND_MESSAGE, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
+import { type EventTable, KIND_MESSAGE, type ReadTable, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
 import { civilFromDays } from './time.ts';
 
 export interface MeasureOptions {
@@ -15,6 +16,8 @@ export interface MeasureOptions {
   /** What outcomes that average over days use; `fullWindows` if not given. */
   readonly averaging?: Averaging;
   readonly limits?: TableLimits;
+  /** Which column holds what, by its place in the header from 0, where names do not tell. */
+  readonly columns?: ColumnPick;
 }
 
 export interface MeasuredRow {
@@ -44,16 +47,17 @@ export interface TableMeasurement {
 
 export type MeasuredTable =
   | { readonly ok: true; readonly measured: TableMeasurement; readonly problems: readonly TableProblem[]; readonly problemCount: number }
-  | { readonly ok: false; readonly problems: readonly TableProblem[]; readonly problemCount: number };
+  | ({ readonly ok: false } & Pick<ReadTable, 'problems' | 'problemCount' | 'unknownColumns'>);
 
 /** Reads an event table (text, already decompressed) and measures every outcome that it allows. Never throws on bad input. */
 export function measureTable(text: string, options: MeasureOptions = {}): MeasuredTable {
-  const { table, problems, problemCount } = readTable(text, options.limits ?? TABLE_LIMITS);
+  const { table, problems, problemCount, unknownColumns } = readTable(text, options.limits ?? TABLE_LIMITS, options.columns);
   return table === null
-    ? { ok: false, problems, problemCount }
+    ? { ok: false, problems, problemCount, unknownColumns }
     : { ok: true, measured: measureEvents(table, options), problems, problemCount };
 }
 
+/** Every outcome that `table` allows. It must hold a message: a table that `readTable` gives does. */
 export function measureEvents(table: EventTable, options: MeasureOptions = {}): TableMeasurement {
   const membership = options.membership ?? (table.messages < table.rows ? 'connections' : 'none');
   const averaging = options.averaging ?? 'fullWindows';

@@ -1,10 +1,11 @@
 /**
- * Event tables as text to columns. The format: one row per event, header `t,member,kind,ref,length[,thread]`, `ref` the
- * number of the row answered, counted from 0. Other tables are read when their columns have usual names (header.ts).
+ * Event tables as text to columns. The format: one row per event, header `t,member[,kind,id,ref,thread]`; `ref` is the `id` of
+ * the message answered or, without ids, the number of its row, counted from 0. Other tables are read when their columns have
+ * usual names (header.ts) or a reader picks them.
  * Damaged rows are left out and reported, never fatal.
  */
 import { MAX_RECORD, readRecords, separatorOf } from './csv.ts';
-import { Header, namesOf, REQUIRED } from './header.ts';
+import { type ColumnPick, Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import * as problems from './problems.ts';
 import { DAY_MS, daysFromCivil, parseTime } from './time.ts';
@@ -50,6 +51,8 @@ export interface ReadTable {
   readonly problems: readonly TableProblem[];
   /** All problems, those not listed included. */
   readonly problemCount: number;
+  /** Names of the file's columns, where those for time and member are not among them: what a reader may pick from. Else null. */
+  readonly unknownColumns: readonly string[] | null;
 }
 
 /** A problem is put into words only if it will be listed. */
@@ -66,19 +69,28 @@ const KINDS: ReadonlyMap<string, number> = new Map([
 
 const NONE = -1;
 
-export function readTable(text: string, limits: TableLimits = TABLE_LIMITS): ReadTable {
+/**
+ * Reads the text of a table. `pick`: which column holds what, where names do not tell. Never throws on bad input: what is wrong
+ * is listed, a row that cannot be read left out.
+ */
+export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick?: ColumnPick): ReadTable {
   const listed: TableProblem[] = [];
   let problemCount = 0;
   const report: Report = (problem) => {
     problemCount++;
     if (listed.length < limits.maxProblems) listed.push(problem());
   };
-  const fatal = (problem: TableProblem): ReadTable => ({ table: null, problems: [problem, ...listed], problemCount: problemCount + 1 });
+  const fatal = (problem: TableProblem, unknownColumns: readonly string[] | null = null): ReadTable => ({
+    table: null,
+    problems: [problem, ...listed],
+    problemCount: problemCount + 1,
+    unknownColumns,
+  });
 
   if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const firstLine = body.slice(0, MAX_RECORD).trimStart().split('\n', 1)[0]!;
-  const rows = new RowReader(report);
+  const rows = new RowReader(report, pick);
   let overflow: TableProblem | null = null;
   const unreadable = readRecords(body, separatorOf(firstLine), (fields, line) => {
     if (rows.records === limits.maxRows) overflow = problems.tooManyRows(line, limits.maxRows);
@@ -92,10 +104,10 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS): Rea
   const { header } = rows;
   if (header === null) return fatal(problems.empty());
   for (const [column, what] of REQUIRED) {
-    if (!header.has(column)) return fatal(problems.missingColumn(what, namesOf(column), header.names));
+    if (!header.has(column)) return fatal(problems.missingColumn(what, namesOf(column), header.names), header.names);
   }
   const table = rows.arrange();
-  return table.messages === 0 ? fatal(problems.noMessages()) : { table, problems: listed, problemCount };
+  return table.messages === 0 ? fatal(problems.noMessages()) : { table, problems: listed, problemCount, unknownColumns: null };
 }
 
 /** Dense numbers for keys by first appearance. A Map: keys such as `__proto__` are like any other. */
@@ -120,6 +132,7 @@ class RowReader {
   /** Records after the header, good or not. */
   records = 0;
   readonly #report: Report;
+  readonly #pick: ColumnPick | undefined;
   readonly #time: number[] = [];
   readonly #member: number[] = [];
   readonly #kind: number[] = [];
@@ -134,15 +147,16 @@ class RowReader {
   #early = 0;
   #firstEarly = 0;
 
-  constructor(report: Report) {
+  constructor(report: Report, pick: ColumnPick | undefined) {
     this.#report = report;
+    this.#pick = pick;
   }
 
   /** Takes one record, the header first; false when there is no point in going on. */
   read(fields: readonly string[], line: number): boolean {
     const { header } = this;
     if (header === null) {
-      this.header = new Header(fields);
+      this.header = new Header(fields, this.#pick);
       return REQUIRED.every(([column]) => this.header!.has(column));
     }
     this.#rowOfRecord.push(NONE);

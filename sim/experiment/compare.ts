@@ -2,6 +2,7 @@
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { memoryArchive, type RunArchive } from './archive.ts';
+import { collect } from './collect.ts';
 import type { ComparisonResult } from './result.ts';
 import type { Runner, RunRequest, RunResult } from './runner.ts';
 import { type Budget, Stopper } from './stopping.ts';
@@ -100,7 +101,6 @@ class Ensemble {
   readonly #report: (progress: Progress) => void;
   readonly #detail: boolean;
   readonly #width: number;
-  readonly #size: number;
   /** By replicate, then arm: has the run ended? */
   readonly #ended: boolean[] = [];
   #done = 0;
@@ -111,7 +111,6 @@ class Ensemble {
     this.#scenario = scenario;
     this.#runner = runner;
     this.#width = scenario.arms.length;
-    this.#size = scenario.outcomes.length * (scenario.horizons.at(-1) ?? 0);
     this.#archive = archive ?? memoryArchive(this.#width);
     this.#signal = signal ?? new AbortController().signal;
     this.#report = onProgress ?? (() => {});
@@ -136,24 +135,15 @@ class Ensemble {
     const extra = this.#detail ? { detail: true } : {};
     for (let replicate = from; replicate < to; replicate++) for (const arm of arms) requests.push({ arm, replicate, ...extra });
     const total = this.#done + (cap - from) * arms.size;
-    const asked = new Set(requests.map((request) => this.#place(request)));
-    const file = (received: RunResult): void => {
-      const at = this.#place(received);
-      if (!asked.delete(at)) return; // a queue may deliver twice; the first one counts
-      const result = this.#checked(received);
+    const file = (result: RunResult): void => {
       this.#archive.put(result);
-      this.#ended[at] = true;
+      this.#ended[result.replicate * this.#width + result.arm] = true;
       this.#done++;
       if (!result.ok) this.#failed++;
       while (this.#ended[this.#whole] === true) this.#whole++;
       this.#report({ done: this.#done, total, failed: this.#failed, replications: this.replications });
     };
-    await this.#runner.run(this.#scenario, requests, file, this.#signal);
-    if (!this.#signal.aborted) {
-      for (const request of requests)
-        file({ ok: false, arm: request.arm, replicate: request.replicate, stage: 'worker', cause: 'the runner ended without a result' });
-    }
-    return asked.size === 0;
+    return collect(this.#runner, this.#scenario, requests, file, this.#signal);
   }
 
   runs(replications: number): Iterable<RunResult> {
@@ -168,16 +158,5 @@ class Ensemble {
         }
       },
     };
-  }
-
-  #place({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>): number {
-    return replicate * this.#width + arm;
-  }
-
-  /** A result of the wrong size comes from a worker of another version: it is a failed run, not a shifted column. */
-  #checked(result: RunResult): RunResult {
-    if (!result.ok || result.series.length === this.#size) return result;
-    const { arm, replicate } = result;
-    return { ok: false, arm, replicate, stage: 'worker', cause: `${result.series.length} values came back, not ${this.#size}` };
   }
 }

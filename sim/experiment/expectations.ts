@@ -6,7 +6,7 @@ import type { Measure } from './amounts.ts';
 import type { PairedDifference } from './paired.ts';
 import type { ComparisonResult } from './result.ts';
 import { expectationHolds } from './verdict.ts';
-import { changeWords, gap, horizonWords, inBoth, midSentence, named } from './wording.ts';
+import { changeWords, horizonWords, inBoth, midSentence, named } from './wording.ts';
 
 /**
  * The pairs of arms an expectation speaks of: the two it names or, where it names strategies, those strategies in every
@@ -62,14 +62,8 @@ export function evaluate(
 
 /** "at least 25 more members", 多留下 25 人以上: what is expected of the difference. */
 function statementOf(relation: Expectation['relation'], by: number, measure: Measure, margin: number): Text {
-  const bound = relation === 'below' ? -by : by;
   const words = changeWords(measure, margin, [by]);
-  const label = midSentence(measure.label.en);
-  if (relation === 'same') {
-    const { zh, en } = words.stated(by);
-    return { zh: `${measure.label.zh}相差不到 ${zh.trimEnd()}`, en: `${label} less than ${en} higher or lower` };
-  }
-  if (by === 0) return inBoth((language) => words.direction(relation === 'below')[language]);
-  const { zh, en } = words.change(bound);
-  return by > 0 ? { zh: `${gap(zh)}以上`, en: `at least ${en}` } : { zh: `至多${zh}`, en: `at most ${en}` };
+  if (relation !== 'same') return words.beyond(relation === 'below' ? -by : by, relation === 'above');
+  const { zh, en } = words.stated(by);
+  return { zh: `${measure.label.zh}相差不到 ${zh.trimEnd()}`, en: `${midSentence(measure.label.en)} less than ${en} higher or lower` };
 }

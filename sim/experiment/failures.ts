@@ -9,6 +9,8 @@ const SAID: readonly (readonly [cause: RegExp, zh: string])[] = [
   [/^the hazard of leaving is (\S+) on day (\d+)$/, '第 $2 天离开的风险算成了 $1'],
   [/^more than (\d+) people came in the course of the run$/, '先后来的人超过了 $1 个'],
   [/^the runner ended without a result$/, '没有等到结果'],
+  [/^(\d+) values came back, not (\d+)$/, '收到 $1 个数，应当是 $2 个'],
+  [/^its record can no longer be read$/, '存下的记录读不出来了'],
   [/^the worker died$/, '跑模拟的线程断了'],
 ];
 

@@ -43,9 +43,14 @@ function adverbs({ unit, kind }: Measure): { readonly zh: MoreLess; readonly en:
 export interface ChangeWords {
   /** "127 more members", 多留下 127 人. From one to another amount: "3 fewer to 40 more members", 少留下 3 人到多留下 40 人. */
   change(from: number, to?: number): Text;
-  /** Without an amount: "more members", 在群人数更多; "higher muted share", 免打扰比例更高. */
-  direction(less: boolean): Text;
-  /** "95% interval 124 to 129", 95% 区间 124 到 129. An interval across 0 keeps its signs. */
+  /**
+   * A change above `bound`, or below it: "at least 127 more members", 多留下 127 人以上; "satisfaction at most 3 points higher",
+   * 满意度至多高 3 个百分点; without an amount where the bound is 0: "more members", 在群人数更多.
+   */
+  beyond(bound: number, above: boolean): Text;
+  /** "124 to 129", 124 到 129: ends of an interval. One across 0 keeps its signs. */
+  ends(lower: number, upper: number): Text;
+  /** "95% interval 124 to 129", 95% 区间 124 到 129. */
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
   stated(size: number): Text;
@@ -68,6 +73,19 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
   const enSize = (amount: number): string => write.en(Math.abs(amount), unit.id === 'members');
   const enPhrase = (text: string, one: boolean): string =>
     nounFirst ? `${noun} ${text}` : `${text} ${one && noun.endsWith('s') ? noun.slice(0, -1) : noun}`;
+  const direction = (less: boolean): Text => {
+    const by = less ? 1 : 0;
+    return { zh: `${label.zh}更${adverb.zh[by]}`, en: `${adverb.en[by]} ${noun}` };
+  };
+  const ends = (lower: number, upper: number): Text => {
+    const across = lower < 0 && upper > 0;
+    const [from, to] = across || lower >= 0 ? [lower, upper] : [upper, lower];
+    const bound = (x: number, language: Language): string => {
+      const size = write[language](Math.abs(x), true);
+      return across && x < 0 && /[1-9]/.test(size) ? `−${size}` : size;
+    };
+    return { zh: zhRange(bound(from, 'zh'), bound(to, 'zh')), en: `${bound(from, 'en')} to ${bound(to, 'en')}` };
+  };
 
   return {
     change(from, to = from) {
@@ -90,18 +108,21 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
         en: enPhrase(`${write.en(Math.abs(small), bare)} to ${enSize(large)} ${adverb.en[by]}`, false),
       };
     },
-    direction(less) {
-      const by = less ? 1 : 0;
-      return { zh: `${label.zh}更${adverb.zh[by]}`, en: `${adverb.en[by]} ${noun}` };
-    },
-    interval(lower, upper) {
-      const across = lower < 0 && upper > 0;
-      const [from, to] = across || lower >= 0 ? [lower, upper] : [upper, lower];
-      const bound = (x: number, language: Language): string => (across && x < 0 ? '−' : '') + write[language](Math.abs(x), true);
+    beyond(bound, above) {
+      if (bound === 0) return direction(!above);
+      const by = side(bound);
+      const least = above === bound > 0;
+      const size = enSize(bound);
+      const change = `${zhAdverb[by]} ${zhSize(bound)}`;
       return {
-        zh: `95% 区间 ${zhRange(bound(from, 'zh'), bound(to, 'zh'))}`,
-        en: `95% interval ${bound(from, 'en')} to ${bound(to, 'en')}`,
+        zh: least ? `${subject}${gap(change)}以上` : `${subject}至多${change}`,
+        en: enPhrase(`at ${least ? 'least' : 'most'} ${size} ${adverb.en[by]}`, size === '1'),
       };
+    },
+    ends,
+    interval(lower, upper) {
+      const { zh, en } = ends(lower, upper);
+      return { zh: `95% 区间 ${zh}`, en: `95% interval ${en}` };
     },
     stated: (size) => statedAmount(scale, size, unit.id === 'members'),
   };

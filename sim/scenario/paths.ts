@@ -27,7 +27,7 @@ import { checkArm, checkStrategy, checkWorld } from './checks.ts';
 import { withNames } from './context.ts';
 import { readField } from './fields.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem, visible } from './problem.ts';
-import type { Arm, Scenario } from './scenario.ts';
+import { type Arm, type Scenario, strategyTitle } from './scenario.ts';
 import type { TextTree, Tree } from './tree.ts';
 
 /** What a field can be set to. */
@@ -130,7 +130,7 @@ function fieldAt(scenario: Arms, path: string): FieldPath | Astray {
       const [part = end(path), ...inside] = below;
       if (part.text !== 'world') return astray(part, { zh: '变体里可以改的', en: 'what a variant changes' }, ['world']);
       const own = arms.filter((arm) => arm.variant === name.text);
-      return inArms(path, own, 'world', inside, [{ zh: name.text, en: name.text }]);
+      return inArms(path, own, 'world', inside, [own[0]?.titles?.variant ?? { zh: name.text, en: name.text }]);
     }
     case 'strategies': {
       if (name.text === '*') return inArms(path, arms, 'strategy', below, []);
@@ -138,8 +138,7 @@ function fieldAt(scenario: Arms, path: string): FieldPath | Astray {
       const strategies = [...new Set(arms.map(({ strategyName }) => strategyName))];
       if (own.length === 0)
         return astray(name, { zh: '一个策略的名称，或 *（全部）', en: 'the name of a strategy, or * for all' }, strategies);
-      const [{ variant, title }] = own as [Arm];
-      return inArms(path, own, 'strategy', below, [variant === null ? title : { zh: name.text, en: name.text }]);
+      return inArms(path, own, 'strategy', below, [strategyTitle(own[0] as Arm)]);
     }
     case 'assumptions': {
       const [more] = below;
@@ -296,7 +295,9 @@ function assumption(path: string, name: string, { assumptions }: Arms): FieldPat
 export function variantField({ arms }: Pick<Arms, 'arms'>): FieldPath {
   const label = { zh: '变体', en: 'variant' };
   const names = variantsOf(arms);
-  const options = Object.fromEntries(names.map((name) => [name, { zh: name, en: name }]));
+  const options = Object.fromEntries(
+    arms.flatMap(({ variant, titles }) => (titles && variant !== null ? [[variant, titles.variant]] : [])),
+  );
   return {
     path: VARIANT,
     label,

@@ -183,7 +183,12 @@ const armsOf = (
     strategies.map(
       (own): Arm => ({
         name: armName(variant, own.name),
-        title: variant === null ? own.title : { zh: `${title.zh}，${own.title.zh}`, en: `${title.en}, ${own.title.en}` },
+        ...(variant === null
+          ? { title: own.title }
+          : {
+              title: { zh: `${title.zh}，${own.title.zh}`, en: `${title.en}, ${own.title.en}` },
+              titles: { variant: title, strategy: own.title },
+            }),
         variant,
         strategyName: own.name,
         world,

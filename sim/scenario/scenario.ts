@@ -34,6 +34,8 @@ export interface Arm {
   /** Unique: `strategy`, or `variant/strategy` where the scenario has variants. */
   readonly name: string;
   readonly title: Text;
+  /** The titles that `title` joins; absent without variants, where it is the strategy's own. */
+  readonly titles?: { readonly variant: Text; readonly strategy: Text };
   readonly variant: string | null;
   readonly strategyName: string;
   readonly world: World;
@@ -45,6 +47,9 @@ export interface Arm {
   /** Multipliers of this arm in place of the scenario's. A file gives none: a sweep over assumptions makes such arms. */
   readonly assumptions?: Readonly<Record<string, number>>;
 }
+
+/** The title of an arm's strategy alone. */
+export const strategyTitle = ({ title, titles }: Pick<Arm, 'title' | 'titles'>): Text => titles?.strategy ?? title;
 
 export interface ScenarioSource {
   readonly seed: string;

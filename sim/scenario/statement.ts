@@ -29,6 +29,15 @@ export interface Comparison {
   readonly strict: boolean;
   /** Distance to the bound on the claimed side, given the quantities' values; NaN where it is undefined. */
   readonly gap: Evaluate;
+  /** null where it holds more than one quantity against a number. */
+  readonly bounded: Bounded | null;
+}
+
+/** One quantity claimed to be `above` a number, or below it: the gap is `quantity − bound`, or the reverse. */
+export interface Bounded {
+  readonly quantity: Quantity;
+  readonly bound: number;
+  readonly above: boolean;
 }
 
 export interface Statement {
@@ -97,8 +106,7 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
   const slip = slipIn(text);
   if (slip !== null) throw slip;
   const { formula, quantities, ends } = withQuantities(text, vocabulary);
-  const names = quantities.map((_, i) => `q${i}`);
-  const tokens = tokenize(formula, new Set(names));
+  const tokens = tokenize(formula, new Set(quantities.map((_, i) => wordOf(i))));
   if (!Array.isArray(tokens)) throw refusalOf(tokens);
   if (tokens.length === 0) throw new Refusal(0, '', A_COMPARISON);
   if (quantities.length === 0) {
@@ -115,7 +123,7 @@ function compile(text: string, vocabulary: Vocabulary): Statement {
       en: `at most ${MAX_COMPARISONS} comparisons joined by and`,
     });
   }
-  return { quantities, comparisons: parts.map((part) => comparisonOf(part, text, formula, names, ends)) };
+  return { quantities, comparisons: parts.map((part) => comparisonOf(part, text, formula, quantities, ends)) };
 }
 
 const A_RANGE: Text = {
@@ -141,6 +149,8 @@ const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusa
 
 const WORDS = /((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|[\s\S]/gy;
 const isOwnWord = (name: string): boolean => Object.hasOwn(FUNCTIONS, name) || name === 'and' || name === 'or' || name === 'not';
+
+const wordOf = (quantity: number): string => `q${quantity}`;
 
 /** The text with a word for each quantity, as long as before, and where each ends in the text. */
 function withQuantities(text: string, vocabulary: Vocabulary): { formula: string; quantities: Quantity[]; ends: Map<string, number> } {
@@ -180,7 +190,7 @@ function withQuantities(text: string, vocabulary: Vocabulary): { formula: string
       throw new Refusal(at, `${quantities.length}`, most);
     }
     const length = name.length + rest[0].length;
-    const word = `q${quantities.length - 1}`;
+    const word = wordOf(quantities.length - 1);
     formula += word.padEnd(length);
     WORDS.lastIndex = at + length;
     ends.set(word, at + length);
@@ -300,7 +310,7 @@ function comparisonOf(
   tokens: readonly Token[],
   text: string,
   formula: string,
-  names: readonly string[],
+  quantities: readonly Quantity[],
   ends: ReadonlyMap<string, number>,
 ): Comparison {
   const [first, last] = [tokens[0], tokens.at(-1)];
@@ -324,25 +334,40 @@ function comparisonOf(
   if (found === undefined) throw new Refusal(first.at, text.slice(first.at, end), A_COMPARISON);
   const { sign, strict } = COMPARISONS[found.text]!;
   const [left, right] = [
-    sideOf(formula, first.at, found.at, names),
-    sideOf(formula, found.at + found.text.length, last.at + last.text.length, names),
+    sideOf(formula, first.at, found.at, quantities),
+    sideOf(formula, found.at + found.text.length, last.at + last.text.length, quantities),
   ];
   return {
     text: text.slice(first.at, end),
     strict,
-    gap: (slots) => sign * (left(slots) - right(slots)),
+    gap: (slots) => sign * (left.evaluate(slots) - right.evaluate(slots)),
+    bounded: boundedBy(left, right, sign > 0) ?? boundedBy(right, left, sign < 0),
   };
+}
+
+/** `side` against `other`, if the one is a quantity and nothing else and the other a number. */
+const boundedBy = (side: Side, other: Side, above: boolean): Bounded | null =>
+  side.quantity === null || !other.constant ? null : { quantity: side.quantity, bound: other.evaluate(new Float64Array(0)), above };
+
+interface Side {
+  readonly evaluate: Evaluate;
+  /** The quantity that is all of it; null if there is more to it, or less. */
+  readonly quantity: Quantity | null;
+  readonly constant: boolean;
 }
 
 const A_SIDE: Text = { zh: '比较的另一边', en: 'the other side of the comparison' };
 
 /** One side compiled, with blanks before it so that places stay. */
-function sideOf(formula: string, from: number, to: number, names: readonly string[]): Evaluate {
-  if (formula.slice(from, to).trim() === '') throw new Refusal(to, '', A_SIDE);
-  const compiled = compileFormula(' '.repeat(from) + formula.slice(from, to), names);
-  if (!compiled.ok) throw refusalOf(compiled.problem);
+function sideOf(formula: string, from: number, to: number, quantities: readonly Quantity[]): Side {
   const side = formula.slice(from, to);
-  if (compiled.uses.length === 0 && !Number.isFinite(compiled.evaluate(new Float64Array(names.length))))
+  if (side.trim() === '') throw new Refusal(to, '', A_SIDE);
+  const names = quantities.map((_, i) => wordOf(i));
+  const compiled = compileFormula(' '.repeat(from) + side, names);
+  if (!compiled.ok) throw refusalOf(compiled.problem);
+  const { evaluate, uses } = compiled;
+  const constant = uses.length === 0;
+  if (constant && !Number.isFinite(evaluate(new Float64Array(names.length))))
     throw new Refusal(from + side.length - side.trimStart().length, side.trim(), { zh: '有限的数', en: 'a finite number' });
-  return compiled.evaluate;
+  return { evaluate, quantity: quantities[names.indexOf(side.trim())] ?? null, constant };
 }

@@ -36,7 +36,7 @@ export function inputHash(scenario: Scenario, index: number): string {
   const { arms, horizons, outcomes, assumptions, ...others } = rest;
   const arm = arms[index];
   if (arm === undefined) throw new RangeError(`no arm ${index}`);
-  const { name: _name, title: _title, variant: _variant, strategyName: _strategy, baseline: _baseline, ...inputs } = arm;
+  const { name: _name, title: _title, titles: _titles, variant: _variant, strategyName: _strategy, baseline: _baseline, ...inputs } = arm;
   return hashOf(
     canonical({
       version: VERSION,

@@ -156,12 +156,12 @@ test('by what is refused: damaged files, tables with such names and values, and 
     const good = Array.from({ length: 60 }, (_, n) => row(`2024-03-${String(1 + (n % 20)).padStart(2, '0')}T10:00:00Z`, n));
     const table = [names.join('\t'), ...names.slice(0, 10).map(row), ...good].join('\n');
     await drop(page, `${names[1]}.tsv`, table);
-    await page.waitForSelector('#column-t');
+    await page.waitForSelector('#column-time');
     const options = (await page.evaluate(
-      '[...document.querySelectorAll("#column-t option")].slice(1).map((e) => e.textContent)',
+      '[...document.querySelectorAll("#column-time option")].slice(1).map((e) => e.textContent)',
     )) as string[];
     expect(options).toEqual(names.map((name) => name.trim()));
-    await page.selectOption('#column-t', '0');
+    await page.selectOption('#column-time', '0');
     await page.selectOption('#column-member', '1');
     await page.click('#own-group .drop .btn.p');
     await page.waitForSelector('#own-group .places');

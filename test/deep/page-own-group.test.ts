@@ -80,16 +80,16 @@ test('a table of known form, then one of another program: same numbers; damage i
   const damage = (line: string, i: number): string =>
     [4, 12, 14].includes(i) ? line.replace(/2024-[^;]*/, 'yesterday') : i === 9 ? line.replace(/person-\d+/, '') : line;
   await drop(page, 'other.csv', foreign(damage));
-  await page.waitForSelector('#column-t');
+  await page.waitForSelector('#column-time');
   // Wide enough to be hit and read, also on a phone.
   await page.setViewportSize({ width: 360, height: 800 });
-  expect((await page.locator('#column-t').boundingBox())?.width).toBeGreaterThanOrEqual(100);
+  expect((await page.locator('#column-time').boundingBox())?.width).toBeGreaterThanOrEqual(100);
   expect(await page.isDisabled('#own-group .drop .btn.p')).toBe(true);
   for (const [column, name] of [
-    ['t', 'Wann'],
+    ['time', 'Wann'],
     ['member', 'Wer'],
     ['id', 'Nummer'],
-    ['ref', 'Antwort auf'],
+    ['target', 'Antwort auf'],
   ] as const) {
     await page.selectOption(`#column-${column}`, { label: name });
   }

@@ -84,7 +84,7 @@ export async function* placesOf(page: Page): AsyncGenerator<Place> {
 
   // One's own group: no columns known, then read with damaged rows, then nothing to read.
   await drop(page, 'other.csv', table('Wann,Wer,Nummer'));
-  await shown(page, '#column-t');
+  await shown(page, '#column-time');
   yield { name: 'the columns of a table', scope: '#own-group' };
   await click(page, '#own-group header .btn');
   await shown(page, '#own-group .drop');

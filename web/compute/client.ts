@@ -28,6 +28,7 @@ export class Office {
     this.#thread.onmessage = ({ data }: MessageEvent<FromOffice>) => this.#receive(data);
     this.#thread.onerror = ({ message }) => {
       this.#hear({ id: this.#simulation, kind: 'broken', message });
+      this.#hearAside({ id: this.#side, kind: 'broken', message });
       for (const { reject } of this.#waiting.values()) reject(new Error(message));
       this.#waiting.clear();
     };

@@ -1,5 +1,13 @@
 /** What the page and its office (the worker that reads, simulates, sums up and writes) say to each other. */
-import type { CheckProgress, CheckReport, ComparisonResult, MeasuredTable, Scenario, ScenarioProblem } from '../../sim/index.ts';
+import type {
+  CheckProgress,
+  CheckReport,
+  ColumnPick,
+  ComparisonResult,
+  MeasuredTable,
+  Scenario,
+  ScenarioProblem,
+} from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
 import type { Drawn, DrawOrder } from './drawing.ts';
@@ -26,7 +34,7 @@ export type Order =
   /** Opens a file that the page was built with. */
   | { readonly kind: 'openPart'; readonly name: string; readonly path: string }
   | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly hash: string; readonly as: FileKind }
-  | { readonly kind: 'measure'; readonly text: string }
+  | { readonly kind: 'measure'; readonly text: string; readonly columns?: ColumnPick }
   | DrawOrder
   | ReportOrder
   | { readonly kind: 'stop' };

@@ -112,7 +112,7 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
     case 'report':
       return whole?.hash === order.hash ? reportOf(whole, order, renderer) : null;
     case 'measure':
-      return measureTable(order.text);
+      return measureTable(order.text, order.columns && { columns: order.columns });
     case 'stop':
       current.abort('stopped');
       return null;

@@ -22,7 +22,7 @@ import {
   WORLD_FIELDS,
   type World,
 } from '../../sim/index.ts';
-import { getIn, isValues, same, setIn, type Value, type Values } from './tree.ts';
+import { isValues, same, setIn, type Value, type Values } from './tree.ts';
 
 export interface OutcomeDraft {
   readonly id: string;
@@ -88,7 +88,7 @@ const WRITTEN = [
 
 /**
  * The draft of a scenario. `base`: the world that variants change, null without variants. `raw`: the file as a plain tree,
- * for titles of strategies and variants, which arms hold joined, and for keys that are not the page's to change.
+ * for keys that are not the page's to change.
  */
 export function draftOf(scenario: Scenario, base: World | null, raw: Values): Draft {
   const { arms, title, question, notes, refutedBy, source, horizons, outcomes, assumptions, seed, replications } = scenario;
@@ -110,14 +110,14 @@ export function draftOf(scenario: Scenario, base: World | null, raw: Values): Dr
         variants.map((name) => {
           const arm = arms.find(({ variant }) => variant === name)!;
           const changed = beyond(WORLD_FIELDS, arm.world as never, ground as never);
-          return [name, { title: titleIn(raw, 'variants', name), ...(changed && { world: changed }) }];
+          return [name, { title: arm.titles!.variant, ...(changed && { world: changed }) }];
         }),
       ),
     }),
     strategies: Object.fromEntries(
-      inFirst.map(({ strategyName: name, strategy }) => [
-        name,
-        { title: titleIn(raw, 'strategies', name), ...beyondDefaults(STRATEGY_FIELDS, strategy), ...phasesIn(strategy) },
+      inFirst.map((arm) => [
+        arm.strategyName,
+        { title: arm.titles?.strategy ?? arm.title, ...beyondDefaults(STRATEGY_FIELDS, arm.strategy), ...phasesIn(arm.strategy) },
       ]),
     ),
     baseline: arms.find(({ name }) => name === scenario.baseline)!.strategyName,
@@ -156,12 +156,6 @@ function expectationIn({ arms }: Scenario, { arm, against, relation, by, horizon
   const other = arms.find(({ name }) => name === against)!;
   const variant = of.variant === null ? {} : { variant: of.variant };
   return { strategy: of.strategyName, against: other.strategyName, [relation]: by, horizon, ...variant };
-}
-
-function titleIn(raw: Values, part: 'strategies' | 'variants', name: string): Text {
-  const title = getIn(raw, [part, name, 'title']);
-  if (typeof title === 'string') return { zh: title, en: title };
-  return isValues(title) ? { zh: String(title.zh), en: String(title.en) } : { zh: name, en: name };
 }
 
 export interface FileInput {

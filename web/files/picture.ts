@@ -37,5 +37,6 @@ export async function savePng(drawn: Drawn): Promise<void> {
   canvas.height = image.naturalHeight * SHARPNESS;
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob !== null) download(fileName(drawn, 'png'), 'image/png', blob);
+  if (blob === null) throw new Error(`${canvas.width} × ${canvas.height}`); // more than this browser can hold
+  download(fileName(drawn, 'png'), 'image/png', blob);
 }

@@ -1,8 +1,15 @@
 /** Work beside the simulation: claims checked, one outcome surveyed. Only what was asked for last goes on. */
 import { effect, signal } from '@preact/signals';
 import type { CheckProgress, CheckReport } from '../../sim/index.ts';
+import type { HeardAside } from '../compute/client.ts';
 import type { SurveyOrder, SurveyStep } from '../compute/survey.ts';
+import { W } from '../words/words.ts';
 import { inputHash, office, page } from './page.ts';
+import { say } from './settings.ts';
+
+/** Why work ended that did not come to its end. */
+const troubleIn = (message: HeardAside): string | null =>
+  message.kind === 'broken' ? message.message : message.kind === 'problems' ? say(W.mendFirst) : null;
 
 export interface Checking {
   readonly hash: string;
@@ -22,8 +29,7 @@ export function check(): void {
     if (now === null || now.hash !== hash) return;
     if (message.kind === 'checking') checking.value = { ...now, progress: message.progress };
     else if (message.kind === 'checked') checking.value = { ...now, report: message.report };
-    else if (message.kind === 'ended') checking.value = { ...now, going: false };
-    else if (message.kind === 'broken') checking.value = { ...now, going: false, trouble: message.message };
+    else checking.value = { ...now, going: false, trouble: troubleIn(message) };
   });
 }
 
@@ -31,17 +37,18 @@ export interface Surveyed {
   readonly order: SurveyOrder;
   readonly step: SurveyStep | null;
   readonly going: boolean;
+  readonly trouble: string | null;
 }
 export const surveyed = signal<Surveyed | null>(null);
 
 export function survey(order: SurveyOrder): void {
-  surveyed.value = { order, step: null, going: true };
+  surveyed.value = { order, step: null, going: true, trouble: null };
   if (checking.value?.going) checking.value = null;
   office.aside(order, (message) => {
     const now = surveyed.value;
     if (now?.order !== order) return;
     if (message.kind === 'surveyed') surveyed.value = { ...now, step: message.step };
-    else if (message.kind === 'ended' || message.kind === 'broken') surveyed.value = { ...now, going: false };
+    else surveyed.value = { ...now, going: false, trouble: troubleIn(message) };
   });
 }
 

@@ -1,14 +1,14 @@
 /** A real group's event table: read and measured on this device, kept only while the page is open, never part of the document. */
 import { signal } from '@preact/signals';
-import type { MeasuredTable } from '../../sim/index.ts';
-import { type ColumnPick, headerOf, withHeader } from '../files/table.ts';
+import { type ColumnPick, decodeTable, isGzip, type MeasuredTable, TABLE_LIMITS } from '../../sim/index.ts';
 import { download } from './files.ts';
 import { office } from './page.ts';
 
+type Refused = 'too-large' | 'unreadable' | 'broken';
+
 export type OwnGroup =
-  | { readonly state: 'reading'; readonly file: string }
-  | { readonly state: 'too-large' | 'unreadable'; readonly file: string }
-  /** Columns are not known by their names: the reader picks them. */
+  | { readonly state: 'reading' | Refused; readonly file: string }
+  /** Columns are not known by their names: the reader picks them. The text is kept until then. */
   | {
       readonly state: 'columns';
       readonly file: string;
@@ -16,70 +16,78 @@ export type OwnGroup =
       readonly columns: readonly string[];
       readonly table: MeasuredTable;
     }
-  /** `names`: what the file calls the columns that its reader picked. */
-  | { readonly state: 'read'; readonly file: string; readonly table: MeasuredTable; readonly names: Readonly<Record<string, string>> };
+  | { readonly state: 'read'; readonly file: string; readonly table: MeasuredTable };
 
 export const ownGroup = signal<OwnGroup | null>(null);
 
-/** Text longer than this is refused before it is read whole [bytes]. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** More bytes are not read: a table of as many characters as the reader takes has no fewer. */
+const MOST_BYTES = TABLE_LIMITS.maxLength;
+/** Columns to pick from, at most. */
+const MOST_COLUMNS = 100;
 
-export async function readOwnGroup(file: File): Promise<void> {
-  const name = file.name;
-  ownGroup.value = { state: 'reading', file: name };
-  const text = await textOf(file);
-  if (typeof text !== 'string') {
-    ownGroup.value = { state: text.trouble, file: name };
-    return;
-  }
-  await measure(name, text);
+/** What was asked for last: a reading that ends after another was begun, or after its data was forgotten, is dropped. */
+let latest = 0;
+
+/** Shows what becomes of `reading`, unless something else was asked for meanwhile. */
+async function show(file: string, reading: () => Promise<OwnGroup>): Promise<void> {
+  const mine = ++latest;
+  ownGroup.value = { state: 'reading', file };
+  const read = await reading().catch((): OwnGroup => ({ state: 'broken', file }));
+  if (mine === latest) ownGroup.value = read;
 }
+
+export const readOwnGroup = (file: File): Promise<void> =>
+  show(file.name, async () => {
+    const text = await textOf(file);
+    return typeof text === 'string' ? measured(file.name, text) : { state: text.trouble, file: file.name };
+  });
+
+const example = (): Promise<typeof import('../files/example.ts')> => import('../files/example.ts');
 
 /** Reads a made-up group as if it had been dropped here. */
-export async function readExample(): Promise<void> {
-  const { EXAMPLE_FILE, exampleTable } = await import('../files/example.ts');
-  await measure(EXAMPLE_FILE, exampleTable());
-}
+export const readExample = (): Promise<void> =>
+  show('…', async () => {
+    const { EXAMPLE_FILE, exampleTable } = await example();
+    return measured(EXAMPLE_FILE, exampleTable());
+  });
 
 /** Hands that group's table over, as a form to fill in. */
 export async function saveExample(): Promise<void> {
-  const { EXAMPLE_FILE, exampleTable } = await import('../files/example.ts');
+  const { EXAMPLE_FILE, exampleTable } = await example();
   download(EXAMPLE_FILE, 'text/csv;charset=utf-8', exampleTable());
 }
 
 export async function pickColumns(pick: ColumnPick): Promise<void> {
   const now = ownGroup.value;
-  if (now?.state !== 'columns') return;
-  const names = Object.entries(pick).flatMap(([name, place]) => (place === undefined ? [] : [[name, now.columns[place] ?? name]]));
-  await measure(now.file, withHeader(now.text, pick), Object.fromEntries(names));
+  if (now?.state === 'columns') await show(now.file, () => measured(now.file, now.text, pick));
 }
 
 export const forget = (): void => {
+  latest++;
   ownGroup.value = null;
 };
 
-async function measure(file: string, text: string, names: Readonly<Record<string, string>> = {}): Promise<void> {
-  const table = await office.order({ kind: 'measure', text });
-  const columns = headerOf(text);
-  // A missing column ends the reading at once; problems of rows mean that the columns were known.
-  const known = table.ok || table.problems.length > 1 || columns.length < 2;
-  ownGroup.value = known ? { state: 'read', file, table, names } : { state: 'columns', file, text, columns, table };
+async function measured(file: string, text: string, columns?: ColumnPick): Promise<OwnGroup> {
+  const table = await office.order({ kind: 'measure', text, ...(columns && { columns }) });
+  const unknown = table.ok ? null : table.unknownColumns;
+  if (unknown === null || unknown.length < 2) return { state: 'read', file, table };
+  return { state: 'columns', file, text, columns: unknown.slice(0, MOST_COLUMNS), table };
 }
 
-/** The text of a table, unpacked if it is gzip; or why not. */
-async function textOf(file: File): Promise<string | { readonly trouble: 'too-large' | 'unreadable' }> {
+/** The text of a table, unpacked if it begins as gzip does; or why not. */
+async function textOf(file: File): Promise<string | { readonly trouble: Refused }> {
   if (file.size > MOST_BYTES) return { trouble: 'too-large' };
-  const packed = /\.gz$/i.test(file.name);
-  const stream = packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream();
-  const decoder = new TextDecoder('utf-8');
-  const reader = stream.getReader();
-  let text = '';
+  const packed = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()));
+  const reader = (packed ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream()).getReader();
+  const chunks: BlobPart[] = [];
+  let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      text += decoder.decode(value, { stream: true });
-      if (text.length > MOST_BYTES) {
+      chunks.push(value);
+      bytes += value.length;
+      if (bytes > MOST_BYTES) {
         await reader.cancel();
         return { trouble: 'too-large' };
       }
@@ -87,6 +95,5 @@ async function textOf(file: File): Promise<string | { readonly trouble: 'too-lar
   } catch {
     return { trouble: 'unreadable' };
   }
-  // What no table has: a picture or a program dropped by mistake.
-  return text.includes('\u0000') ? { trouble: 'unreadable' } : text + decoder.decode();
+  return decodeTable(new Uint8Array(await new Blob(chunks).arrayBuffer())) ?? { trouble: 'unreadable' };
 }

@@ -18,6 +18,8 @@ import {
 } from '../document/history.ts';
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
 import { type Path, same, setIn, type Value } from '../document/tree.ts';
+import { W } from '../words/words.ts';
+import { say } from './settings.ts';
 
 /** One worker on phones, which have little memory and heat to spare; elsewhere one for each core. */
 const workers = matchMedia('(max-width: 759px)').matches ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
@@ -70,6 +72,15 @@ export function tell(text: string, undo = false): void {
   note.value = { text, undo };
   clearTimeout(noteTimer);
   noteTimer = setTimeout(() => (note.value = null), 6000);
+}
+
+/** Does what the reader asked for; if it fails, says so: `failed`, and what was the matter. */
+export async function attempt(act: () => Promise<unknown>, failed: Text = W.notDone): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    tell(`▼ ${say(failed)} ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Something else is looked at: nothing that was said of the scenario before holds for what `change` brings. */

@@ -13,10 +13,11 @@ interface Settings {
   readonly toured?: boolean;
 }
 
-/** Storage may be refused (private windows, file://); the page then forgets. */
-function stored(): Settings {
+/** Storage may be refused (private windows, file://), or hold what somebody else left; the page then forgets. */
+function stored(): { readonly [setting in keyof Settings]?: unknown } {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Settings;
+    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof found === 'object' && found !== null ? found : {};
   } catch {
     return {};
   }

@@ -104,6 +104,7 @@ export function AcrossView() {
         <span class="quiet">{mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}</span>
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
+      {mine?.trouble && <p role="alert">▼ {mine.trouble}</p>}
       {mine?.step && <AcrossTable settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
     </section>
   );

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { visit } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
 import { openScenarioFile } from '../state/files.ts';
-import { page } from '../state/page.ts';
+import { attempt, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -59,7 +59,7 @@ export function CasePicker() {
           onChange={(e) => {
             const file = e.currentTarget.files?.[0];
             hide();
-            if (file) void openScenarioFile(file);
+            if (file) void attempt(() => openScenarioFile(file));
           }}
         />
       </label>

@@ -4,13 +4,12 @@ import { useSignalEffect } from '@preact/signals';
 import type { ClaimReport, LawReport } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
 import { openClaim, openText } from '../state/files.ts';
+import { attempt } from '../state/page.ts';
 import { part, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
-import { plain } from '../words/amounts.ts';
 import { claimTally, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
-import { withUnit } from './fields.ts';
 import { Button } from './parts.tsx';
 
 /** Names of the claims that the file states. */
@@ -47,7 +46,7 @@ export function Claims() {
           {elsewhere.length > 0 && (
             <p class="row">
               {elsewhere.map(({ mark, file }) => (
-                <Button key={mark} class="s o" label={openClaimFile(mark)} onClick={() => void openClaim(file)} />
+                <Button key={mark} class="s o" label={openClaimFile(mark)} onClick={() => void attempt(() => openClaim(file))} />
               ))}
             </p>
           )}
@@ -90,9 +89,9 @@ function OneClaim({ claim }: { readonly claim: ClaimReport }) {
         </p>
         {counterexample && (
           <p class="chips">
-            {counterexample.changes.map(({ path, label, unit, from, to }) => (
+            {counterexample.changes.map(({ path, label, fromText, toText }) => (
               <span class="chip" key={path}>
-                {say(label)} {shown(from, unit)} → {shown(to, unit)}
+                {say(label)} {say(fromText)} → {say(toText)}
               </span>
             ))}
           </p>
@@ -102,15 +101,12 @@ function OneClaim({ claim }: { readonly claim: ClaimReport }) {
         <Button
           class="s o"
           label={W.openWorld}
-          onClick={() => void openText(counterexample.file.name.replace(/\.ya?ml$/, ''), counterexample.file.text)}
+          onClick={() => void attempt(() => openText(counterexample.file.name.replace(/\.ya?ml$/, ''), counterexample.file.text))}
         />
       )}
     </article>
   );
 }
-
-const shown = (value: string | number | boolean, unit: string): string =>
-  typeof value === 'number' ? (unit === '' ? plain(value) : withUnit(value, unit)) : String(value);
 
 const Law = ({ law }: { readonly law: LawReport }) => (
   <article class="claim">

@@ -5,7 +5,7 @@ import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { savePng, saveSvg } from '../files/picture.ts';
-import { drawable, held, inputHash, office } from '../state/page.ts';
+import { attempt, drawable, held, inputHash, office } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
@@ -166,7 +166,7 @@ function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonl
               translate={false}
               onClick={(e) => {
                 closePopover(e.currentTarget);
-                if (drawn !== null) void (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn));
+                if (drawn !== null) void attempt(() => (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn)), W.exportFailed);
               }}
             >
               {kind}

@@ -1,10 +1,9 @@
 /** A real group beside the simulated ones: the same outcomes, by the same code. */
 import { useState } from 'preact/hooks';
-import { type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
+import { type Column, type ColumnPick, type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
-import { COLUMNS, type ColumnName, type ColumnPick } from '../files/table.ts';
 import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample } from '../state/own-group.ts';
-import { edit, page, stage } from '../state/page.ts';
+import { attempt, edit, page, stage } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { morePlaces, readSummary, sameAtLines } from '../words/phrases.ts';
@@ -29,13 +28,7 @@ export function OwnGroup() {
         {now && <Button class="s o" label={W.forget} onClick={forget} />}
       </header>
       {now?.state === 'read' && now.table.ok && (
-        <Measured
-          measured={now.table.measured}
-          file={now.file}
-          problems={now.table.problems}
-          count={now.table.problemCount}
-          names={now.names}
-        />
+        <Measured measured={now.table.measured} file={now.file} problems={now.table.problems} count={now.table.problemCount} />
       )}
       {now?.state === 'columns' && (
         <PickColumns columns={now.columns} why={now.table.ok ? '' : now.table.problems.map(({ message }) => say(message)).join(' ')} />
@@ -63,7 +56,7 @@ export function OwnGroup() {
               <input type="file" class="sr" accept=".csv,.tsv,.txt,.gz" onChange={(e) => take(e.currentTarget.files)} />
             </label>
             <Button class="o" label={W.showExample} onClick={() => void readExample()} />
-            <Button class="o" label={W.saveExample} onClick={() => void saveExample()} />
+            <Button class="o" label={W.saveExample} onClick={() => void attempt(saveExample)} />
           </div>
           <p class="priv">
             <Icon name="lock" /> <span>{say(W.staysHere)}</span>
@@ -71,9 +64,10 @@ export function OwnGroup() {
           {now?.state === 'reading' && <p role="status">{say(W.readingTable)}</p>}
           {now?.state === 'too-large' && <p role="alert">▼ {say(W.tableTooLarge)}</p>}
           {now?.state === 'unreadable' && <p role="alert">▼ {say(W.tableUnreadable)}</p>}
+          {now?.state === 'broken' && <p role="alert">▼ {say(W.tableBroken)}</p>}
           {now?.state === 'read' && !now.table.ok && (
             <div role="alert">
-              <Places problems={now.table.problems} count={now.table.problemCount} file={now.file} names={now.names} />
+              <Places problems={now.table.problems} count={now.table.problemCount} file={now.file} />
             </div>
           )}
           <p class="quiet">{say(W.chatsLater)}</p>
@@ -83,9 +77,11 @@ export function OwnGroup() {
   );
 }
 
+const COLUMNS = Object.keys(COLUMN_TEXT) as readonly Column[];
+
 function PickColumns({ columns, why }: { readonly columns: readonly string[]; readonly why: string }) {
   const [pick, setPick] = useState<ColumnPick>({});
-  const set = (name: ColumnName, place: string): void => setPick({ ...pick, [name]: place === '' ? undefined : Number(place) });
+  const set = (name: Column, place: string): void => setPick({ ...pick, [name]: place === '' ? undefined : Number(place) });
   return (
     <div class="drop">
       <h3>{say(W.whichColumn)}</h3>
@@ -108,7 +104,7 @@ function PickColumns({ columns, why }: { readonly columns: readonly string[]; re
       <Button
         class="p"
         label={W.readIt}
-        disabled={pick.t === undefined || pick.member === undefined}
+        disabled={pick.time === undefined || pick.member === undefined}
         onClick={() => void pickColumns(pick)}
       />
     </div>
@@ -119,11 +115,10 @@ interface PlacesProps {
   readonly problems: readonly TableProblem[];
   readonly count: number;
   readonly file: string;
-  readonly names: Readonly<Record<string, string>>;
 }
 
 /** Problems with their place, as those of scenario files: `file:line column`, what was found, what to write instead; each once. */
-function Places({ problems, count, file, names }: PlacesProps) {
+function Places({ problems, count, file }: PlacesProps) {
   const alike = new Map<string, TableProblem[]>();
   for (const problem of problems) {
     const key = `${problem.column} ${problem.message.en}`;
@@ -139,7 +134,7 @@ function Places({ problems, count, file, names }: PlacesProps) {
           <li key={`${line} ${message.en}`}>
             ▼{' '}
             <span translate={false}>
-              {file}:{line} {column !== null && `${names[column] ?? column} `}
+              {file}:{line} {column !== null && `${column} `}
             </span>
             {say(message)}
             {group.length > 1 && <span class="quiet"> {say(sameAtLines(group.slice(1).map((problem) => problem.line)))}</span>}
@@ -153,7 +148,7 @@ function Places({ problems, count, file, names }: PlacesProps) {
 
 const SHOWN_PLACES = 10;
 
-function Measured({ measured, file, problems, count, names }: PlacesProps & { readonly measured: TableMeasurement }) {
+function Measured({ measured, file, problems, count }: PlacesProps & { readonly measured: TableMeasurement }) {
   const { draft, lens } = page.value!;
   const strategies = Object.keys(draft.strategies);
   const simulated = new Set(draft.outcomes.map(({ id }) => id));
@@ -177,7 +172,7 @@ function Measured({ measured, file, problems, count, names }: PlacesProps & { re
       {count > 0 && (
         <details class="laws" open>
           <summary class="link">{say(W.skippedPlaces)}</summary>
-          <Places problems={problems} count={count} file={file} names={names} />
+          <Places problems={problems} count={count} file={file} />
         </details>
       )}
       {missing.length > 0 && (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { shareLink } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
 import { saveAs, saveReport } from '../state/files.ts';
-import { inputHash, page, tell } from '../state/page.ts';
+import { attempt, inputHash, page, tell } from '../state/page.ts';
 import { printPage } from '../state/printing.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
@@ -57,13 +57,8 @@ function Item({ label, ending, act }: { readonly label: string; readonly ending:
   const go = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    try {
-      await act();
-    } catch (error) {
-      tell(`▼ ${say(W.exportFailed)} ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      setBusy(false);
-    }
+    await attempt(act, W.exportFailed);
+    setBusy(false);
   };
   return (
     <button type="button" class="mi" aria-busy={busy} onClick={() => void go()}>

@@ -1,5 +1,5 @@
 /** What the page says itself. What a case, a lever or an outcome says comes with it. */
-import type { Text } from '../../sim/index.ts';
+import type { Column, Text } from '../../sim/index.ts';
 
 export const W = {
   brand: { zh: '群推演', en: 'Qunsim' },
@@ -205,6 +205,8 @@ export const W = {
   jsonFile: { zh: '结果 JSON', en: 'Result JSON' },
   report: { zh: '报告：一份网页，离线可看', en: 'Report: one page, opens offline' },
   printPage: { zh: '打印页', en: 'Print page' },
+  notDone: { zh: '没有做成。', en: 'That did not work.' },
+  mendFirst: { zh: '情景里有错，先改好再试。', en: 'The scenario has problems; mend them first.' },
   exportFailed: { zh: '文件没有写成。', en: 'The file could not be written.' },
   assumptionsLimits: { zh: '假设与局限', en: 'Assumptions and limits' },
   multiplied: { zh: '下列系数乘了倍数，差别也取决于它们：', en: 'These coefficients were multiplied; the differences rest on them too:' },
@@ -274,14 +276,18 @@ export const W = {
   showExample: { zh: '看一个例子', en: 'Show an example' },
   saveExample: { zh: '下载例子', en: 'Download it' },
   staysHere: {
-    zh: '文件只在这台设备上读，不上传；昵称立刻换成编号，正文不读。刷新网页就没有了。',
-    en: 'The file is read on this device and goes nowhere; names become numbers at once, texts are not read. Reloading the page forgets it.',
+    zh: '文件只在这台设备上读，不上传；读完就只剩编号和时间，昵称和正文都不留。刷新网页就没有了。',
+    en: 'The file is read on this device and goes nowhere; once read, numbers and times are all that is kept, no names, no texts. Reloading the page forgets it.',
   },
   readingTable: { zh: '正在读…', en: 'Reading…' },
   tableTooLarge: { zh: '文件太大，上限 64 MB。请按时间切成几份。', en: 'The file is too large; the limit is 64 MB. Split it by time.' },
+  tableBroken: {
+    zh: '读表的时候出了错。请再试一次；还不行就刷新网页。',
+    en: 'Something went wrong while it was read. Try again; if that does not help, reload the page.',
+  },
   tableUnreadable: {
-    zh: '这不是文字表格，或者压缩包坏了。请导出成 CSV（UTF-8）再试，第一行例如：t,member,kind,ref,length',
-    en: 'This is no text table, or its archive is damaged. Export a CSV (UTF-8) and try again; its first line may read: t,member,kind,ref,length',
+    zh: '这不是文字表格，或者压缩包坏了。请导出成 CSV 再试，第一行例如：t,member,kind,ref',
+    en: 'This is no text table, or its archive is damaged. Export a CSV and try again; its first line may read: t,member,kind,ref',
   },
   chatsLater: {
     zh: '微信、QQ、Slack 等聊天记录的导出文件还不能直接读，以后从这里进来。',
@@ -343,13 +349,13 @@ export const CLAIM_TEXT = {
 
 /** Columns of an event table, by the names that its reader knows. */
 export const COLUMN_TEXT = {
-  t: { zh: '时间', en: 'Time' },
+  time: { zh: '时间', en: 'Time' },
   member: { zh: '成员', en: 'Member' },
   kind: { zh: '种类（发言、入群、退群）', en: 'Kind (message, join, leave)' },
   id: { zh: '消息编号', en: 'Number of the message' },
-  ref: { zh: '回复哪一条（编号；没有编号时是第几行，从 0 数）', en: 'Answers which (its number; without numbers its row, from 0)' },
+  target: { zh: '回复哪一条（编号；没有编号时是第几行，从 0 数）', en: 'Answers which (its number; without numbers its row, from 0)' },
   thread: { zh: '话题', en: 'Thread' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<Column, Text>;
 
 /** Figures before they are drawn. */
 export const FIGURE_TEXT = {

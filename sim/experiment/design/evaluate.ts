@@ -6,6 +6,7 @@ import type { Text } from '../../model/text.ts';
 import { armAt, type Family } from '../../scenario/family.ts';
 import { contradictionIn, type FieldValue } from '../../scenario/paths.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
+import { collect } from '../collect.ts';
 import type { FailedRun } from '../result.ts';
 import type { Runner, RunRequest, RunResult } from '../runner.ts';
 
@@ -114,24 +115,15 @@ export async function evaluate(
   const ended = new Map<string, Float64Array | null>();
   const failed: FailedRun[] = [];
   const file = (result: RunResult): void => {
-    const key = `${result.arm}:${result.replicate}`;
-    if (ended.has(key)) return; // a queue may deliver twice; the first one counts
-    const whole = result.ok && result.series.length === outcomes.length * days;
+    const { arm, replicate } = result;
     ended.set(
-      key,
-      whole ? Float64Array.from(outcomes.flatMap((_, o) => horizons.map((h) => result.series[o * days + h - 1] as number))) : null,
+      `${arm}:${replicate}`,
+      result.ok ? Float64Array.from(outcomes.flatMap((_, o) => horizons.map((h) => result.series[o * days + h - 1] as number))) : null,
     );
-    if (!whole) {
-      const { arm, replicate } = result;
-      const why = result.ok ? ({ stage: 'worker', cause: `${result.series.length} values came back` } as const) : result;
-      failed.push({ arm: scenario.arms[arm]?.name ?? '', replicate, stage: why.stage, cause: why.cause });
-    }
+    if (!result.ok) failed.push({ arm: scenario.arms[arm]?.name ?? '', replicate, stage: result.stage, cause: result.cause });
     onProgress?.({ done: ended.size, total: requests.length });
   };
-  await runner.run(scenario, requests, file, signal);
-  if (!signal.aborted) {
-    for (const request of requests) file({ ok: false, ...request, stage: 'worker', cause: 'the runner ended without a result' });
-  }
+  await collect(runner, scenario, requests, file, signal);
   const open = points.findIndex(({ replicates }, p) =>
     (arms[p] as readonly number[]).some((arm) => replicates.some((r) => !ended.has(`${arm}:${r}`))),
   );

@@ -25,10 +25,14 @@ export function variedField({ at, spread }: Family[number]): VariedField {
 /** A value as plain data: a formula as the text that a file would have. */
 export const plain = (value: FieldValue): number | string | boolean => (typeof value === 'object' ? shown(value) : value);
 
-/** A value for readers, with its unit: `30 posts/day`, `30 条/天`; shares in percent, assumptions as multiples. */
-export function valueText(value: number | string | boolean, { unit, part }: Pick<VariedField, 'unit' | 'part'>): Text {
+/** A value for readers, with its unit: `30 posts/day`, `30 条/天`; shares in percent, assumptions as multiples, choices by their names. */
+export function valueText(
+  value: number | string | boolean,
+  { unit, part }: Pick<VariedField, 'unit' | 'part'>,
+  options: Readonly<Record<string, Text>> = {},
+): Text {
   if (typeof value === 'boolean') return value ? { zh: '开', en: 'on' } : { zh: '关', en: 'off' };
-  if (typeof value === 'string') return { zh: value, en: value };
+  if (typeof value === 'string') return options[value] ?? { zh: value, en: value };
   const number = (x: number): string => `${Number(x.toPrecision(4))}`;
   if (unit === 'share') return { zh: `${number(100 * value)}%`, en: `${number(100 * value)}%` };
   if (part === 'assumption') return { zh: `${number(value)} 倍`, en: `×${number(value)}` };

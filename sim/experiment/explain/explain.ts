@@ -3,6 +3,7 @@ import { STREAM_VERSION, VERSION } from '../../base/version.ts';
 import { CAUSES } from '../../model/causes.ts';
 import type { Text } from '../../model/text.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
+import { collect } from '../collect.ts';
 import type { Progress } from '../design/evaluate.ts';
 import type { FailedRun } from '../result.ts';
 import type { RunDone, Runner, RunRequest, RunResult } from '../runner.ts';
@@ -68,9 +69,16 @@ export interface ExplainResult {
 /** The one replicate that is followed cannot be simulated; the message says why, as the cause of a failed run does. */
 export class FollowError extends Error {}
 
+/** Throws a RangeError for a name that no arm has. */
+function armNamed({ arms }: Scenario, name: string): Arm {
+  const arm = arms.find((own) => own.name === name);
+  if (arm === undefined) throw new RangeError(`no arm "${name}"`);
+  return arm;
+}
+
 /** The part of it that follows one replicate. Throws what the simulation throws. */
 export function follow(scenario: Scenario, armName: string, baselineName: string, replicate: number) {
-  const [arm, baseline] = [armName, baselineName].map((name) => scenario.arms.find((own) => own.name === name)) as [Arm, Arm];
+  const [arm, baseline] = [armNamed(scenario, armName), armNamed(scenario, baselineName)];
   const days = scenario.horizons.at(-1) as number;
   const found = trace(scenario, arm, baseline, replicate, days);
   const channels = channelsOf(arm);
@@ -142,7 +150,8 @@ export interface ExplainOptions {
 
 /**
  * Follows one replicate, then runs all of the scenario's replications of both arms for the decomposition. Aborted, that stands
- * on the pairs that are whole, and `complete` is false. Throws a FollowError if the one replicate cannot be simulated.
+ * on the pairs that are whole, and `complete` is false. Errors: RangeError for an arm
+ * that the scenario does not have; FollowError if the one replicate cannot be simulated.
  */
 export async function explain(
   scenario: Scenario,
@@ -151,24 +160,20 @@ export async function explain(
   runner: Runner,
   { replicate, onProgress, signal = new AbortController().signal }: ExplainOptions,
 ): Promise<{ readonly result: ExplainResult; readonly complete: boolean; readonly done: number; readonly total: number }> {
-  const followed = followable(scenario, arm, baseline, replicate);
   const names = [arm, baseline];
-  const arms = names.map((name) => scenario.arms.find((own) => own.name === name) as Arm);
+  const arms = names.map((name) => armNamed(scenario, name));
+  const followed = followable(scenario, arm, baseline, replicate);
   const both: Scenario = { ...scenario, arms: arms.map((own) => ({ ...own, baseline: null })), baseline };
   const requests = Array.from(
     { length: 2 * scenario.replications },
     (_, i): RunRequest => ({ arm: i % 2, replicate: Math.floor(i / 2), detail: true }),
   );
   const results = new Map<string, RunResult>();
-  await runner.run(
-    both,
-    requests,
-    (received) => {
-      results.set(`${received.arm}:${received.replicate}`, received);
-      onProgress?.({ done: results.size, total: requests.length });
-    },
-    signal,
-  );
+  const file = (received: RunResult): void => {
+    results.set(`${received.arm}:${received.replicate}`, received);
+    onProgress?.({ done: results.size, total: requests.length });
+  };
+  const complete = await collect(runner, both, requests, file, signal);
   const runs = Array.from({ length: scenario.replications }, (_, r) => [0, 1].map((a) => results.get(`${a}:${r}`)));
   const whole = runs.filter((pair): pair is RunDone[] => pair.every((run) => run?.ok === true && run.detail !== undefined));
   const failed = runs
@@ -190,7 +195,7 @@ export async function explain(
       decomposition: decompose(turnover(0), turnover(1), channelsOf(arms[0] as Arm)),
       failed,
     },
-    complete: results.size === requests.length,
+    complete,
     done: results.size,
     total: requests.length,
   };
