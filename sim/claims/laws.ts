@@ -6,8 +6,8 @@
  * - order: other names, arms and outcomes listed the other way round, change nothing.
  * - zero: where nothing of a group of levers happens, it does not matter when it would happen and what it would cost. Read off
  *   the declarations: what reaches down to 0 is a strength, what is in minutes, money or hours of the day a setting.
- * - local: where nobody talks, nobody leaves because of others and the operator only posts, removing one member takes one
- *   member away, and nothing else.
+ * - local: where nobody talks, brings friends or leaves because of others and the operator only posts, removing one member takes
+ *   one away from every number of people, and no more: those who look in are as many as before, but for one.
  */
 import { causeText } from '../experiment/failures.ts';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
@@ -96,6 +96,9 @@ const renamed = (arm: Arm, name: string): Arm => ({ ...arm, name, strategyName: 
 const COST_OR_HOUR = /^(?:minutes|yuan|o’clock)/;
 const isSetting = (field: Field): field is QuantityField => field.type === 'quantity' && !field.formula && COST_OR_HOUR.test(field.unit);
 
+/** Settings of a group by which the work of others goes as well: the hours on duty, in which all that queues is done. */
+const SHARED: Readonly<Partial<Record<Group, readonly string[]>>> = { hosting: ['from', 'to'] };
+
 /** A group of levers with nothing happening: every strength at 0, every switch off, every choice as usual; lists stay. */
 function off({ fields }: GroupField, values: Values): Values {
   const parts = Object.entries(fields).map(([name, field]): [string, unknown] => {
@@ -116,7 +119,9 @@ const steady = (strategy: Strategy): Strategy =>
 function zeroCases(small: Scenario, group: Group): Case[] {
   const field: Field = (STRATEGY_FIELDS as Fields)[group]!;
   if (field.type !== 'group') return [];
-  const settings = Object.entries(field.fields).filter((entry): entry is [string, QuantityField] => isSetting(entry[1]));
+  const settings = Object.entries(field.fields).filter(
+    (entry): entry is [string, QuantityField] => isSetting(entry[1]) && SHARED[group]?.includes(entry[0]) !== true,
+  );
   if (settings.length === 0) return [];
   const withGroup = (more: object): Scenario => ({
     ...small,
@@ -141,8 +146,10 @@ const ALONE = {
   leaveFriends: 0,
 } as const;
 
-/** Numbers of people: one fewer at most. Others may be shares of them or sums, which one member may move by more. */
-const HEADS = new Set(['members']);
+/** Numbers of people, which one member moves by one at most, in a mean over days as well. Others may be shares or sums, which one may move by more. */
+const HEADS: ReadonlySet<string> = new Set(OUTCOMES.filter(({ unit }) => unit.id === 'members').map(({ id }) => id));
+/** Sums over days are rounded. */
+const ROUNDING = 1e-6;
 
 function localCases(small: Scenario): Case[] {
   const days = small.horizons[0] ?? 1;
@@ -154,7 +161,11 @@ function localCases(small: Scenario): Case[] {
       (arm): Arm => ({
         ...arm,
         strategy: onlyPosting(arm.strategy),
-        world: { ...arm.world, platform: { ...arm.world.platform, capacity } },
+        world: {
+          ...arm.world,
+          platform: { ...arm.world.platform, capacity },
+          population: { ...arm.world.population, invites: 0 },
+        },
       }),
     );
   if (still.length === 0) return [];
@@ -164,8 +175,8 @@ function localCases(small: Scenario): Case[] {
     return { ...arm, strategy: { ...arm.strategy, moderation: { ...arm.strategy.moderation, remove } } };
   });
   const same: Case['same'] = (before, after, outcome, at) => {
-    if (at <= day) return Object.is(before, after);
-    return !HEADS.has(outcome) || before - after === 0 || before - after === 1;
+    if (at <= day || !HEADS.has(outcome)) return at > day || Object.is(before, after);
+    return Math.abs(before - after) <= 1 + ROUNDING;
   };
   return [{ where: named('local'), one, other: { ...one, arms }, same }];
 }

@@ -44,7 +44,8 @@ export class Desk {
   /** How many of each kind are in the queue. */
   readonly #waiting = new Int32Array(TASKS.length);
   readonly #inHand: (Task | null)[] = [];
-  #wakesOn = -1;
+  /** The opening at which it looks next, as far as it has been told to [days]. */
+  #wakesAt = -1;
 
   /** Tasks that wait. */
   get backlog(): number {
@@ -124,8 +125,8 @@ export class Desk {
     const { from } = community.levers.now.hosting;
     const day = Math.floor(t);
     const opening = t < day + from / 24 ? day + from / 24 : day + 1 + from / 24;
-    if (this.#wakesOn >= Math.floor(opening)) return;
-    this.#wakesOn = Math.floor(opening);
+    if (this.#wakesAt === opening) return; // told already; a phase may have moved the hour since
+    this.#wakesAt = opening;
     community.agenda.put(opening, CLASS.task, 0, -1);
   }
 

@@ -276,7 +276,7 @@ const DIVISORS: ReadonlySet<string> = new Set<CoefficientName>([
   'satiation', 'signalReference', 'valueWindow', 'valueWindowFirst', 'expectation', 'tolerance', 'fatigueHalf', 'fatigueMax', 'fatigueTime',
   'annoyanceTime', 'annoyanceMax', 'identityTime', 'tieHalf', 'tieTime', 'soldTime', 'soldHalf', 'moodTime', 'enthusiasmTime',
   'confidenceMin', 'confidenceMax', 'saidHalf', 'loadHalf', 'hurtTime', 'kolQuality', 'leaveGoal', 'exposureCap', 'noveltyTime', 'eventMemory', 'eventStale', 'eventRewardHalf', 'inviteRewardHalf', 'inviteFreshTime',
-  'rulesTime', 'waitPatience', 'pullHalf', 'friendsEnough', 'fadeMessages', 'confidenceTime', 'callDelay', 'audienceHalf', 'driveMin',
+  'rulesTime', 'waitPatience', 'pullHalf', 'friendsEnough', 'fadeMessages', 'confidenceTime', 'callDelay', 'pingTime', 'audienceHalf', 'driveMin',
 ]);
 
 /** Coefficients that are shares or chances: multiplied, they stop at 1. */

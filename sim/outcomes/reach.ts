@@ -20,6 +20,8 @@ interface RoomQueue {
   tail: number;
   /** [days] */
   time: Float64Array;
+  /** How many messages there were before it, anywhere. */
+  order: Int32Array;
   /** Members present at posting other than the author. */
   audience: Int32Array;
   /** Difference column of readers; one cell more than messages. */
@@ -37,6 +39,7 @@ const newRoom = (): RoomQueue => ({
   head: 0,
   tail: 0,
   time: new Float64Array(64),
+  order: new Int32Array(64),
   audience: new Int32Array(64),
   change: new Int32Array(65),
   previousOwn: new Int32Array(64),
@@ -50,6 +53,9 @@ function reachReducer(assembly: Assembly): Reducer {
   const shares = recentDays(averagingDays(assembly));
   const messages = recentDays(averagingDays(assembly));
   let wroteAt = new Float64Array(assembly.expectedMembers).fill(-Infinity); // by person [days]
+  /** Messages so far, anywhere; and by person, how many there were when they came. */
+  let said = 0;
+  let came = new Int32Array(assembly.expectedMembers);
 
   /** Counts the messages of `room` posted before `limit` (or at it, if `inclusive`). */
   const age = (room: RoomQueue, limit: number, inclusive: boolean): void => {
@@ -69,6 +75,7 @@ function reachReducer(assembly: Assembly): Reducer {
     const { head, tail } = room;
     if (head === 0) return;
     room.time.copyWithin(0, head, tail);
+    room.order.copyWithin(0, head, tail);
     room.audience.copyWithin(0, head, tail);
     room.previousOwn.copyWithin(0, head, tail);
     room.change.copyWithin(0, head, tail + 1);
@@ -78,14 +85,17 @@ function reachReducer(assembly: Assembly): Reducer {
     room.tail = tail - head;
   };
 
-  /** First cell at or after `head` posted when `person` was there already. */
-  const firstSince = (room: RoomQueue, joinedAt: number): number => {
+  /**
+   * First cell at or after `head` posted when somebody who found `before` messages was there already. By order, not by time: whoever
+   * is brought along comes in the minute of the inviter's own post.
+   */
+  const firstSince = (room: RoomQueue, before: number): number => {
     let low = room.head;
-    if (low === room.tail || room.time[low]! >= joinedAt) return low;
+    if (low === room.tail || room.order[low]! >= before) return low;
     let high = room.tail;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (room.time[middle]! < joinedAt) low = middle + 1;
+      if (room.order[middle]! < before) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -96,7 +106,7 @@ function reachReducer(assembly: Assembly): Reducer {
     if (!isMember(roster, person)) return;
     const room = rooms[number]!;
     age(room, t - WINDOW, false);
-    const start = Math.max(from - room.base, firstSince(room, roster.joinedAt[person]!));
+    const start = Math.max(from - room.base, firstSince(room, came[person]!));
     const end = Math.min(to - room.base, room.tail);
     if (start >= end) return;
     room.change[start]! += 1;
@@ -112,6 +122,8 @@ function reachReducer(assembly: Assembly): Reducer {
   return {
     join(_t, person) {
       wroteAt = grown(wroteAt, person, -Infinity);
+      came = grown(came, person);
+      came[person] = said;
     },
     visit: (t, person, room, from, to) => {
       if (to > from) read(t, person, room, from, to);
@@ -122,12 +134,14 @@ function reachReducer(assembly: Assembly): Reducer {
       const room = rooms[number]!;
       const cell = room.tail;
       room.time = grown(room.time, cell);
+      room.order = grown(room.order, cell);
       room.audience = grown(room.audience, cell);
       room.previousOwn = grown(room.previousOwn, cell);
       room.change = grown(room.change, cell + 1);
       if (cell === 0) room.base = inRoom;
       const own = isMember(roster, person);
       room.time[cell] = t;
+      room.order[cell] = said++;
       room.audience[cell] = roster.members - (own ? 1 : 0);
       room.previousOwn[cell] = own ? (room.lastOwn.get(person) ?? -1) : -1;
       room.tail++;

@@ -106,6 +106,32 @@ describe('the operator', () => {
     );
   });
 
+  test('the desk opens at the hour of the day itself, also on the day on which a phase moves it', () => {
+    const firstWelcomes = (before: number, after: number): number[] => {
+      const hours: number[] = [];
+      const welcomed = strategy({ care: { welcome: 1 }, hosting: { from: before, to: 22 } });
+      const phases = [{ name: 'later', from: 3, to: 1e9, stage: null, when: null, set: { 'hosting.from': after } }];
+      simulate(
+        spec({
+          world: world({ population: { founders: 20 }, arrivals: [{ channel: 'friends', rate: 60, fit: 1 }] }),
+          strategy: { ...welcomed, phases },
+          days: 6,
+        }),
+        {
+          spend: (t, what) => {
+            if (SPENDING[what] === 'care') hours[Math.floor(t)] ??= (t % 1) * 24;
+          },
+        },
+      );
+      return hours;
+    };
+    // Newcomers of the night wait: the first task ends a few minutes after the opening.
+    const opens = (hours: readonly number[]): number[] => hours.slice(1).map((hour) => Math.floor(hour));
+    expect(opens(firstWelcomes(9, 9))).toEqual([9, 9, 9, 9, 9]);
+    expect(opens(firstWelcomes(12, 9))).toEqual([12, 12, 9, 9, 9]);
+    expect(opens(firstWelcomes(9, 12))).toEqual([9, 9, 12, 12, 12]);
+  });
+
   test('answers posts nobody has answered, within minutes and hours; what does not fit is dropped and told', () => {
     const work = (minutesPerDay: number): { answers: number; minutes: number; drops: number } => {
       const seen = { answers: 0, minutes: 0, drops: 0 };

@@ -99,7 +99,10 @@ describe('a difference taken apart', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(turnover, turnover), { minLength: 1, maxLength: 5 }), (pairs) => {
         const [arms, baselines] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
-        const { difference, causes, segments, tenures } = decompose(arms, baselines, ['founders', 'friends']);
+        const { difference, causes, segments, tenures } = decompose(
+          { runs: arms, channels: ['founders', 'friends'] },
+          { runs: baselines, channels: ['founders', 'friends'] },
+        );
         const own = sum(arms.flatMap(({ present }) => [...present])) - sum(baselines.flatMap(({ present }) => [...present]));
         expect(difference.sum).toBe(own);
         for (const parts of [causes, segments, tenures]) expect(sum(parts.map((part) => part.sum))).toBe(own);
@@ -112,6 +115,27 @@ describe('a difference taken apart', () => {
       }),
       { seed: 20_261_122, numRuns: 200 },
     );
+  });
+
+  test('channels are the same by their names: two worlds that list them in another order do not differ in anything', async () => {
+    const worlds = scenarioOf(`
+qunsim: 1
+title: t
+question: q
+world: { population: { founders: 20, invites: 1/month } }
+variants:
+  one: { world: { arrivals: [{ channel: friends, rate: 2/day }, { channel: ads, rate: 1/day }] } }
+  other: { world: { arrivals: [{ channel: ads, rate: 1/day }, { channel: friends, rate: 2/day }] } }
+strategies: { plain: { content: { perDay: 2 } }, more: { content: { perDay: 9 } } }
+horizons: [14]
+outcomes: [{ id: members, primary: true }]
+replications: 2
+`);
+    const { result } = await explain(worlds, 'one/plain', 'other/plain', inlineRunner(), { replicate: 0 });
+    expect(result).toMatchObject({ first: null, firstPerson: null, onlyArm: 0, onlyBaseline: 0, otherwise: 0 });
+    const { segments } = result.decomposition;
+    expect(segments.map(({ id }) => id)).toEqual(expect.arrayContaining(['friends/silent', 'ads/silent']));
+    expect(segments.map((part) => part.sum)).toEqual(segments.map(() => 0));
   });
 
   test('of runs: equal to the difference in members, whatever the outcome says of it', async () => {

@@ -30,6 +30,12 @@ test('reach is the mean over the last seven days in which messages became 48 h o
   expect(reach[13]).toBeNaN();
 });
 
+test('who is brought along in the minute of a post was not there when it was posted', () => {
+  const log = new Log().founders(0, 1).say(0.5, 0).join(0.5, 2).say(0.6, 0);
+  log.visit(0.7, 2, 0, 2).visit(0.8, 1, 0, 2); // 2 sees what was said last; only the second message had 2 in its audience
+  expect(log.measure('reach', 4)[3]).toBe(1);
+});
+
 /** Counts reach from the whole log, pair by pair; `mutant` makes it wrong in one way. */
 function recount(mutant: 'none' | 'own' | 'late' | 'newcomer') {
   interface Posted {

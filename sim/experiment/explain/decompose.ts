@@ -28,10 +28,16 @@ export interface Decomposition {
   readonly tenures: readonly Part[];
 }
 
-/** `arm[i]` and `baseline[i]` are of the same replicate. `channels[c]` names channel c; channels beyond are of the strategy. */
-export function decompose(arm: readonly Turnover[], baseline: readonly Turnover[], channels: readonly string[]): Decomposition {
-  const part = (id: string, value: (run: Turnover) => number): Part => {
-    const differences = arm.map((run, i) => value(run) - value(baseline[i] as Turnover));
+/** The runs of one of two arms, and what it calls its channels; those beyond are of the strategy. */
+export interface Turnovers {
+  readonly runs: readonly Turnover[];
+  readonly channels: readonly string[];
+}
+
+/** `arm.runs[i]` and `baseline.runs[i]` are of the same replicate. Channels are the same where their names are, wherever each arm lists them. */
+export function decompose(arm: Turnovers, baseline: Turnovers): Decomposition {
+  const part = (id: string, value: (run: Turnover, channels: readonly string[]) => number): Part => {
+    const differences = arm.runs.map((run, i) => value(run, arm.channels) - value(baseline.runs[i] as Turnover, baseline.channels));
     const { interval } = meanInterval(differences, LEVEL);
     return {
       id,
@@ -48,16 +54,12 @@ export function decompose(arm: readonly Turnover[], baseline: readonly Turnover[
     total(run.left.filter((_, i) => causes.includes(i % CAUSES.length)));
   const leftWithin = (run: Turnover, band: number): number =>
     total(run.left.filter((_, i) => Math.floor(i / CAUSES.length) % TENURES.length === band));
-  const most = Math.max(channels.length, ...[...arm, ...baseline].map((run) => run.channels));
-  const segments = Array.from({ length: most }, (_, c) => c).flatMap((c) =>
-    [1, 0].map((posted) => {
-      const name = `${channels[c] ?? OTHERS}/${posted === 1 ? 'posted' : 'silent'}`;
-      return { name, value: (run: Turnover): number => run.present[2 * c + posted] ?? 0 };
-    }),
-  );
-  const names = [...new Set(segments.map(({ name }) => name))];
+  const presentFrom = (run: Turnover, channels: readonly string[], name: string, posted: number): number =>
+    total(run.present.filter((_, i) => i % 2 === posted && (channels[i >> 1] ?? OTHERS) === name));
+  const others = [arm, baseline].some(({ runs, channels }) => runs.some((run) => run.channels > channels.length));
+  const names = [...new Set([...arm.channels, ...baseline.channels, ...(others ? [OTHERS] : [])])];
   return {
-    pairs: arm.length,
+    pairs: arm.runs.length,
     difference: part('members', (run) => total(run.present)),
     causes: [
       joined,
@@ -68,10 +70,10 @@ export function decompose(arm: readonly Turnover[], baseline: readonly Turnover[
         ),
       ),
     ],
-    segments: names.map((name) => {
-      const own = segments.filter((segment) => segment.name === name);
-      return part(name, (run) => total(own.map(({ value }) => value(run))));
-    }),
+    segments: names.flatMap((name) => [
+      part(`${name}/posted`, (run, channels) => presentFrom(run, channels, name, 1)),
+      part(`${name}/silent`, (run, channels) => presentFrom(run, channels, name, 0)),
+    ]),
     tenures: [
       joined,
       ...TENURES.map((end, band) =>

@@ -7,8 +7,8 @@ import { collect } from '../collect.ts';
 import type { Progress } from '../design/evaluate.ts';
 import type { FailedRun } from '../result.ts';
 import type { RunDone, Runner, RunRequest, RunResult } from '../runner.ts';
-import { type Decomposition, decompose } from './decompose.ts';
-import { type Divergence, type Fate, type Person, trace } from './trace.ts';
+import { type Decomposition, decompose, type Turnovers } from './decompose.ts';
+import { channelsOf, type Divergence, type Fate, type Person, trace } from './trace.ts';
 import { eventText, fateText, personText, timeText } from './words.ts';
 
 /** Members listed one by one. */
@@ -81,7 +81,7 @@ export function follow(scenario: Scenario, armName: string, baselineName: string
   const [arm, baseline] = [armNamed(scenario, armName), armNamed(scenario, baselineName)];
   const days = scenario.horizons.at(-1) as number;
   const found = trace(scenario, arm, baseline, replicate, days);
-  const channels = channelsOf(arm);
+  const { channels } = found;
   const record = (divergence: Divergence | null): DivergenceRecord | null =>
     divergence && {
       under: divergence.under === 'arm' ? armName : baselineName,
@@ -109,7 +109,7 @@ export function follow(scenario: Scenario, armName: string, baselineName: string
       .slice(0, LISTED)
       .map(
         (person): PersonRecord => ({
-          channel: channels[person.channel] ?? 'others',
+          channel: channels[person.channel] as string,
           ordinal: person.ordinal,
           name: personText(person, channels),
           arm: fateRecord(person.arm),
@@ -118,8 +118,6 @@ export function follow(scenario: Scenario, armName: string, baselineName: string
       ),
   };
 }
-
-const channelsOf = (arm: Arm): readonly string[] => ['founders', ...arm.world.arrivals.map(({ channel }) => channel)];
 
 /** There at the end of day `day` − 1, as outcomes are read at that horizon. */
 const thereAt = (fate: Fate | null, day: number): boolean => fate !== null && fate.joined < day && (fate.left === null || fate.left >= day);
@@ -181,7 +179,10 @@ export async function explain(
     .flatMap((run): FailedRun[] =>
       run === undefined || run.ok ? [] : [{ arm: names[run.arm] as string, replicate: run.replicate, stage: run.stage, cause: run.cause }],
     );
-  const turnover = (a: 0 | 1) => whole.map((pair) => (pair[a] as RunDone & { detail: NonNullable<RunDone['detail']> }).detail.turnover);
+  const turnovers = (a: 0 | 1): Turnovers => ({
+    runs: whole.map((pair) => (pair[a] as RunDone & { detail: NonNullable<RunDone['detail']> }).detail.turnover),
+    channels: channelsOf(arms[a] as Arm),
+  });
   return {
     result: {
       qunsim: VERSION,
@@ -192,7 +193,7 @@ export async function explain(
       baseline,
       replicate,
       ...followed,
-      decomposition: decompose(turnover(0), turnover(1), channelsOf(arms[0] as Arm)),
+      decomposition: decompose(turnovers(0), turnovers(1)),
       failed,
     },
     complete,

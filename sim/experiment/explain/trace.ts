@@ -6,6 +6,7 @@ import { Run } from '../../engine/run.ts';
 import { withAssumptions } from '../../model/coefficients.ts';
 import { type EventSink, ROLE_ORDINARY } from '../../model/events.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
+import { OTHERS } from './decompose.ts';
 
 /** Events that are told apart, in the order that they have at equal times. */
 export const TRACED = ['spend', 'drop', 'message', 'join', 'visit', 'leave', 'mute', 'unmute', 'checkIn', 'buy'] as const;
@@ -20,7 +21,7 @@ export interface TracedEvent {
   readonly args: readonly number[];
 }
 
-/** A member of one run. */
+/** A member of one run. `channel`: index in `Trace.channels`. */
 export interface Fate {
   readonly channel: number;
   /** [days] */
@@ -54,11 +55,17 @@ export interface Trace {
   /** The first thing that a person does in one arm and not in the other. */
   readonly firstPerson: Divergence | null;
   readonly people: readonly Person[];
+  /** Names of the channels of both arms, founders first; last of all, what neither world has, OTHERS. */
+  readonly channels: readonly string[];
 }
+
+/** What an arm's runs count as channel 0, 1, …: founders, then those of its world. */
+export const channelsOf = ({ world }: Arm): readonly string[] => ['founders', ...world.arrivals.map(({ channel }) => channel)];
 
 /** Follows replicate `replicate` of two arms for `days` days. Throws what the simulation throws. */
 export function trace(scenario: Scenario, arm: Arm, baseline: Arm, replicate: number, days: number): Trace {
-  const sides = [watch(scenario, arm, replicate, days), watch(scenario, baseline, replicate, days)] as const;
+  const channels = [...new Set([...channelsOf(arm), ...channelsOf(baseline)]), OTHERS];
+  const sides = [watch(scenario, arm, replicate, days, channels), watch(scenario, baseline, replicate, days, channels)] as const;
   let first: RawDivergence | null = null;
   let firstPerson: RawDivergence | null = null;
   for (let day = 0; day < days; day++) {
@@ -79,7 +86,7 @@ export function trace(scenario: Scenario, arm: Arm, baseline: Arm, replicate: nu
     const key = who < 0 ? undefined : side.members[who]?.key;
     return { ...found, person: key === undefined ? null : people.findIndex((person) => person.key === key) };
   };
-  return { first: resolved(first), firstPerson: resolved(firstPerson), people };
+  return { first: resolved(first), firstPerson: resolved(firstPerson), people, channels };
 }
 
 type RawDivergence = Omit<Divergence, 'person'>;
@@ -121,7 +128,9 @@ interface Side {
   record: boolean;
 }
 
-function watch(scenario: Scenario, arm: Arm, replicate: number, days: number): Side {
+/** A run that is watched; its channels are told by their place in `channels`, as two worlds need not list them alike. */
+function watch(scenario: Scenario, arm: Arm, replicate: number, days: number, channels: readonly string[]): Side {
+  const own = channelsOf(arm).map((name) => channels.indexOf(name));
   const events: TracedEvent[] = [];
   const members: Member[] = [];
   const side = { events, members, record: true } as unknown as { -readonly [K in keyof Side]: Side[K] };
@@ -129,7 +138,8 @@ function watch(scenario: Scenario, arm: Arm, replicate: number, days: number): S
     if (side.record) events.push({ what, t, args });
   };
   const sink: EventSink = {
-    join(t, person, channel, role, hi = 0, lo = 0) {
+    join(t, person, ownChannel, role, hi = 0, lo = 0) {
+      const channel = own[ownChannel] ?? channels.length - 1;
       members[person] = { key: `${hi}:${lo}`, ordinary: role === ROLE_ORDINARY, channel, joined: t, left: null, cause: null };
       put('join', t, person, channel, role);
     },

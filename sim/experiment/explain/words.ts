@@ -24,7 +24,7 @@ export function channelText(name: string): Text {
 /** "founder 17", "friends 3": who it is, the same person under both arms. */
 export function personText({ channel, ordinal }: Person, channels: readonly string[]): Text {
   if (channel === 0) return { zh: `创始成员 ${ordinal} 号`, en: `founder ${ordinal}` };
-  const { zh, en } = channelText(channels[channel] ?? OTHERS);
+  const { zh, en } = channelText(channels[channel] as string);
   return { zh: `${zh} ${ordinal} 号`, en: `${en} ${ordinal}` };
 }
 
