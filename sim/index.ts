@@ -34,10 +34,12 @@ export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from
 export { assumptionFamily } from './experiment/sensitivity/ledger.ts';
 export type { FieldInfluence, SensitivityResult, Target } from './experiment/sensitivity/result.ts';
 export { differenceSentence, type Finding, PAIR_LIMIT, statement } from './experiment/sentence.ts';
+export { FIRST_LOOK } from './experiment/sequential.ts';
 export type { Budget } from './experiment/stopping.ts';
 export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
+export { type Told, toldAs, VERDICT_MARK, VERDICT_TEXT } from './experiment/verdict.ts';
 export { changeWords, horizonWords } from './experiment/wording.ts';
 export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';

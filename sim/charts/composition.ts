@@ -8,7 +8,7 @@ import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
 import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { timeAxis, timeTicks } from './time.ts';
+import { timeAxis, timeRows } from './time.ts';
 import { after, NOT_RECORDED, zhJoin } from './words.ts';
 
 /** From the bottom up. */
@@ -44,7 +44,7 @@ export function composition(picture: Picture, view: View): Figure {
   if (shown.length === 0) return { ...empty, title: NOT_RECORDED[language] };
   const days = shown[0]?.own.composition.left.length as number;
   const last = shown.map(({ own }) => roundedParts(ORDER.map((group) => own.composition[group].at(-1) as number)));
-  const points = timeTicks(days, 6).days;
+  const points = timeRows(days, 6);
   const byDay = shown.map(({ own }) => points.map((day) => roundedParts(ORDER.map((group) => own.composition[group][day - 1] as number))));
   return {
     id: 'composition',

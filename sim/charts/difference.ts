@@ -7,7 +7,7 @@ import type { Figure, Picture, Row, View } from './figure.ts';
 import { decimalsOf, level, niceScale, signed } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { timeAxis, timeTicks } from './time.ts';
+import { timeAxis, timeRows } from './time.ts';
 
 const HEIGHT = 320;
 
@@ -67,7 +67,7 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
     ),
   });
   const colour = arms.at(-1)?.colour ?? palette.ink;
-  const ticked = timeTicks(days, 12).days;
+  const ticked = timeRows(days, 12);
   return {
     ...empty,
     title,

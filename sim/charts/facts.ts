@@ -1,4 +1,5 @@
 /** Four things that no answer leaves out (design.md, section 7): the price, one group, who loses, what is not known yet. */
+import { toldAs } from '../experiment/verdict.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -61,7 +62,10 @@ function notYetKnown(picture: Picture, view: View, arm: string, b: string): stri
   const { language } = view;
   const horizon = view.horizon ?? picture.scenario.horizons.at(-1);
   const own = picture.result.differences.filter((d) => d.arm === arm && d.horizon === horizon);
-  const open = own.filter(({ verdict }) => verdict === 'unclear').map((d) => outcomeById(d.outcome)?.label[language] ?? d.outcome);
+  const margin = (id: string): number => picture.scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? 0;
+  const open = own
+    .filter((d) => toldAs(d, margin(d.outcome)) === 'unclear')
+    .map((d) => outcomeById(d.outcome)?.label[language] ?? d.outcome);
   if (open.length > 0) {
     return language === 'zh' ? `还看不出：${listed(open, 'zh')}` : `Cannot tell yet: ${listed(open.map(midSentence), 'en')}`;
   }

@@ -10,7 +10,7 @@ import { clipped } from './measure.ts';
 import { decimalsOf, level, niceScale, type Scale, type Shown, shownAs } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { timeAxis, timeTicks } from './time.ts';
+import { timeAxis, timeRows } from './time.ts';
 
 const HEIGHT = 320;
 
@@ -94,7 +94,7 @@ export function fan(picture: Picture, view: View): Figure {
           { text: language === 'zh' ? `${arm.letter} 10 个里 9 个` : `${arm.letter} 9 of 10`, align: 'right' as const },
         ]),
       ],
-      rows: timeTicks(days, 12).days.map((day): Row => {
+      rows: timeRows(days, 12).map((day): Row => {
         const to = language === 'zh' ? '到' : 'to';
         const cell = (low: number | null | undefined, high: number | null | undefined): string =>
           low == null || high == null

@@ -1,5 +1,7 @@
 /** Paired differences of all outcomes, each in units of the smallest difference that matters (design.md 6.3). */
+
 import type { Difference } from '../experiment/result.ts';
+import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
@@ -7,7 +9,7 @@ import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, type Shown, shownAs, signed } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { listed, VERDICT_MARK, VERDICT_TEXT } from './words.ts';
+import { listed } from './words.ts';
 
 const ROW = 48;
 const HEAD = 44;
@@ -93,8 +95,8 @@ const WORDS = {
 
 /** "7 better, 1 worse, 1 about the same, 1 cannot tell". */
 function title(lines: readonly Line[], b: string, language: 'zh' | 'en'): string {
-  const counts = (['better', 'worse', 'same', 'unclear'] as const).flatMap((verdict) => {
-    const n = lines.filter(({ difference }) => difference.verdict === verdict).length;
+  const counts = (['better', 'worse', 'same', 'differs', 'unclear'] as const).flatMap((verdict) => {
+    const n = lines.filter((line) => toldAs(line.difference, line.margin) === verdict).length;
     return n === 0 ? [] : [language === 'zh' ? `${n} 项${VERDICT_TEXT[verdict].zh}` : `${n} ${VERDICT_TEXT[verdict].en}`];
   });
   if (language === 'zh') return `${lines.length} 项结果里，${b}：${counts.join('，')}`;
@@ -163,13 +165,18 @@ function row(line: Line, { result }: Picture, a: string, b: string, horizon: num
       d.lower === null || d.upper === null ? words.none : between(signed(d.lower, shown), signed(d.upper, shown), language),
       spread === null ? words.none : between(signed(spread.p05, shown), signed(spread.p95, shown), language),
       amountOf(line, line.margin),
-      `${VERDICT_MARK[d.verdict]} ${VERDICT_TEXT[d.verdict][language]}`,
+      verdictOf(line, language),
     ],
   };
 }
 
-/** Room for the longest verdict, "≈ about the same" [px]. */
-const VERDICT_ROOM = 108;
+function verdictOf({ difference, margin }: Line, language: 'zh' | 'en'): string {
+  const told = toldAs(difference, margin);
+  return `${VERDICT_MARK[told]} ${VERDICT_TEXT[told][language]}`;
+}
+
+/** Room for the longest verdict, "≠ differs, no better" [px]. */
+const VERDICT_ROOM = 118;
 
 function drawing(lines: readonly Line[], b: string, a: string, colour: string, horizon: number, view: View) {
   const { language } = view;
@@ -208,9 +215,9 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
       mean:
         d.mean === null
           ? words.none
-          : `${wide ? '' : `${VERDICT_MARK[d.verdict]} `}${signed(d.mean, line.shown)}${line.unit === '%' ? (language === 'zh' ? ' 个百分点' : ' points') : line.unit && ` ${line.unit}`}`,
+          : `${wide ? '' : `${VERDICT_MARK[toldAs(d, line.margin)]} `}${signed(d.mean, line.shown)}${line.unit === '%' ? (language === 'zh' ? ' 个百分点' : ' points') : line.unit && ` ${line.unit}`}`,
       range,
-      verdict: `${VERDICT_MARK[d.verdict]} ${VERDICT_TEXT[d.verdict][language]}`,
+      verdict: verdictOf(line, language),
       low: low == null || whole ? null : inside(low),
       high: high == null || whole ? null : inside(high),
       p05: p05 == null ? null : inside(p05),

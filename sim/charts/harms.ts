@@ -48,8 +48,8 @@ export function harms(picture: Picture, view: View): Figure {
     values: [pair.worstTenth.baseline, pair.worstTenth.arm],
     difference: pair.worstTenth.difference,
   };
-  const losing = lines.filter(({ difference }) => difference.upper !== null && difference.upper < 0);
-  const sad = worst.difference.upper !== null && worst.difference.upper < 0;
+  const losing = lines.filter(loses);
+  const sad = loses(worst);
   const interval = ({ lower, upper }: Estimate): string =>
     lower === null || upper === null
       ? language === 'zh'
@@ -116,6 +116,12 @@ export function harms(picture: Picture, view: View): Figure {
     ],
   };
 }
+
+/** Less than one in a hundred is told as nobody. */
+const FEWEST = 0.005;
+
+/** Clearly worse off, and by so much that it shows. */
+const loses = ({ difference: { mean, upper } }: Line): boolean => mean !== null && upper !== null && upper < 0 && mean <= -FEWEST;
 
 /** Who loses most, in counts; if nobody clearly does, that, and who was looked at. */
 function title(losing: readonly Line[], sad: boolean, lines: readonly Line[], a: string, b: string, { language }: View): string {

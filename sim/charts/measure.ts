@@ -5,7 +5,8 @@ function ems(character: string): number {
   if (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{3ffff}]/u.test(character))
     return 1;
   if (/[A-Z@%&mwMW—…]/.test(character)) return 0.72;
-  if (/[ijlI.,:;'’|!()·[\]]/.test(character)) return 0.31;
+  if (character === '·') return 1; // Chinese faces set it full
+  if (/[ijlI.,:;'’|!()[\]]/.test(character)) return 0.31;
   return character === ' ' ? 0.28 : 0.57;
 }
 

@@ -2,9 +2,11 @@
  * The report: one HTML text that opens from disk without network and without script. Everything a reader may have written is
  * escaped, and a policy in the head forbids whatever could load or run.
  */
+
 import type { TopLevelSpec } from 'vega-lite';
 import { causeText } from '../experiment/failures.ts';
 import type { Verdict } from '../experiment/result.ts';
+import { VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import type { Language } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle } from './arms.ts';
@@ -17,7 +19,7 @@ import { leverDiff } from './levers.ts';
 import type { ReportClaims } from './report-claims.ts';
 import { STYLE } from './report-style.ts';
 import { PALETTES } from './theme.ts';
-import { span, VERDICT_MARK, VERDICT_TEXT } from './words.ts';
+import { span } from './words.ts';
 
 /** Width of drawings in a report [px]. */
 export const REPORT_WIDTH = 960;

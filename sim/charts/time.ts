@@ -15,6 +15,15 @@ export function timeTicks(days: number, most: number, from = 1): { readonly days
   return { days: [from, ...ticks.filter((d) => d - from >= Math.min(step * unit, days - from) / 2)], inWeeks };
 }
 
+/** Days that a table tells: as the ticks, and the last day of all, of which the sentences speak. */
+export function timeRows(days: number, most: number): number[] {
+  const { days: ticks } = timeTicks(days, most);
+  const last = ticks.at(-1) as number;
+  if (last === days) return ticks;
+  const step = last - (ticks.at(-2) ?? 0);
+  return [...(days - last <= step / 2 ? ticks.slice(0, -1) : ticks), days];
+}
+
 /** Axis of days from `start`, which has its own words, to `days`, for a drawing `width` wide. */
 export function timeAxis(
   days: number,

@@ -1,20 +1,9 @@
 /** Words that figures share. Sentences about differences come from the verdict's own functions, not from here. */
 import { digits } from '../experiment/amounts.ts';
-import type { Verdict } from '../experiment/result.ts';
 import { gap } from '../experiment/wording.ts';
 import type { Language, Text } from '../model/text.ts';
 
 export const say = (text: Text, language: Language): string => text[language];
-
-export const VERDICT_TEXT = {
-  better: { zh: '更好', en: 'better' },
-  worse: { zh: '更差', en: 'worse' },
-  same: { zh: '无实际差别', en: 'about the same' },
-  unclear: { zh: '还看不出', en: 'cannot tell' },
-  tradeoff: { zh: '有得有失', en: 'a trade-off' },
-} as const satisfies Record<Verdict, Text>;
-
-export const VERDICT_MARK: Readonly<Record<Verdict, string>> = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' };
 
 /** "12 weeks", 12 周; in days unless whole weeks. */
 export function span(days: number, language: Language): string {

@@ -23,6 +23,7 @@ import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts'
 import { type Comparison, compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
+import { leastDeciding } from './evidence.ts';
 import { type ClaimFamily, changeOf, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
@@ -363,6 +364,8 @@ class Check {
         worlds,
         coverage,
         counterexample,
+        replications: this.#replications,
+        least: leastDeciding(levels.world),
       }),
       counts,
       impossible,

@@ -78,6 +78,9 @@ export function openGames(warmUp = WARM_UP): Games {
   };
 }
 
+/** Values after which a game can be won at the earliest with this error, were they all alike. */
+export const leastDeciding = (level: number): number => WARM_UP + Math.ceil(ln(STAKES.length / level) / ln(1 + LARGEST));
+
 /** Whether `values`, in their order, refute at some point that the mean is at most (`above`) or at least (`below`) `bound`. */
 function refutes(values: readonly number[], bound: number, side: 'above' | 'below', level: number): boolean {
   const games = openGames();

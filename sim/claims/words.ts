@@ -123,7 +123,11 @@ export function counterexampleSentence(changes: readonly Change[], found: Text):
 
 export const together = (first: Text, second: Text): Text => text(first.zh + second.zh, `${first.en} ${second.en}`);
 
-type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'worlds' | 'coverage' | 'counterexample'>;
+type Ended = Pick<ClaimReport, 'verdict' | 'counts' | 'impossible' | 'worlds' | 'coverage' | 'counterexample'> & {
+  /** Replicates of a world, and how many it takes at the least to decide anything. */
+  readonly replications: number;
+  readonly least: number;
+};
 
 /** `claimed`: what the claim says, as `claimedSentence` puts it. */
 export function claimSentence(claimed: Text, ended: Ended): Text {
@@ -133,7 +137,7 @@ export function claimSentence(claimed: Text, ended: Ended): Text {
   return counts.tried === 0 ? counterexample.sentence : together(counterexample.sentence, tallySentence(ended));
 }
 
-function tallySentence({ verdict, counts, impossible, worlds, coverage }: Ended): Text {
+function tallySentence({ verdict, counts, impossible, worlds, coverage, replications, least }: Ended): Text {
   const { planned, tried, holds, refuted, undecided, failed } = counts;
   // No number of replicates tells what lies on the bound itself.
   const tied = worlds.filter((world) => world.verdict === 'undecided' && world.comparisons.some(({ tie }) => tie)).length;
@@ -164,6 +168,14 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage }: Ended)
     case 'refuted':
       return tally;
     case 'undecided': {
+      if (replications < least)
+        return together(
+          tally,
+          text(
+            `每个世界只模拟 ${replications} 次，什么也判断不了；至少要 ${least} 次。`,
+            `With ${replications} replications of a world nothing can be decided; it takes ${least} at the least.`,
+          ),
+        );
       if (refuted === 0) return tally;
       return together(tally, text('有世界里不成立，但换了运气还没有确认。', 'Where it failed, fresh luck has not confirmed it.'));
     }

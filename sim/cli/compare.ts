@@ -1,7 +1,7 @@
 /** `qunsim compare`: which strategy does better, by how much, how sure that is, and why members left. */
 import type { Command } from 'commander';
 import { primaryOf } from '../experiment/findings.ts';
-import { MergeError, mergeScenarios } from '../experiment/merge.ts';
+import { leftAside, MergeError, mergeScenarios } from '../experiment/merge.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Direction } from '../outcomes/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -22,6 +22,8 @@ export function compareCommand(command: Command, terminal: Terminal, done: (code
     .action(async (files: string[], flags: Flags) => {
       const scenarios = readScenarios(files, terminal);
       const scenario = merged(scenarios);
+      const aside = leftAside(scenarios);
+      if (aside.length > 0) terminal.err(say(PROBLEMS.leftAside(scenarios[0]?.name ?? '', aside)));
       if (scenario.arms.every((arm) => arm.baseline === null)) throw new BadInput(PROBLEMS.needsTwo);
       const budget = budgetOf(flags);
       if (budget?.goal === 'best' && better(scenario) === 'neither') throw new BadInput(PROBLEMS.noBetter);

@@ -4,6 +4,7 @@ import { PAIR_LIMIT } from '../experiment/sentence.ts';
 import { FIRST_LOOK } from '../experiment/sequential.ts';
 import type { Budget } from '../experiment/stopping.ts';
 import type { Text } from '../model/text.ts';
+import { convert } from '../model/units.ts';
 import { checkSize } from '../scenario/checks.ts';
 import { MAX_DAYS, TEXT_LENGTHS } from '../scenario/limits.ts';
 import { Problems } from '../scenario/problem.ts';
@@ -52,13 +53,13 @@ export function seedText(found: string): string {
   return found.trim();
 }
 
-/** `84`, `84d`, `12w`, or several with commas, in days, ascending. */
+/** `84`, `12w`, `12 weeks`, `12周`, or several with commas, in days, ascending: as scenario files write them. */
 export function horizonDays(found: string): number[] {
-  const days = found.split(',').map((part) => {
-    const [, count, unit] = /^\s*(\d{1,5})\s*([dw]?)\s*$/.exec(part) ?? [];
-    return Number(count) * (unit === 'w' ? 7 : 1);
+  const days = found.split(/[,，]/).map((part) => {
+    const read = convert(part.trim(), 'day');
+    return read.ok ? read.value : Number.NaN;
   });
-  if (days.length > LIMITS.horizons || !days.every((day) => day >= 1 && day <= LIMITS.horizon)) {
+  if (days.length > LIMITS.horizons || !days.every((day) => Number.isInteger(day) && day >= 1 && day <= LIMITS.horizon)) {
     throw new BadInput(PROBLEMS.horizon(found, LIMITS.horizon));
   }
   return [...new Set(days)].sort((a, b) => a - b);
@@ -138,7 +139,7 @@ function refuseIfTooBig(scenario: Scenario): void {
 export function onlyArms(scenario: Scenario, names: readonly string[]): Scenario {
   const known = scenario.arms.map((arm) => arm.name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm(unknown, known));
+  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm('--arm', unknown, known));
   const arms = scenario.arms.filter((arm) => names.length === 0 || names.includes(arm.name)).map((arm) => ({ ...arm, baseline: null }));
   const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
   return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };

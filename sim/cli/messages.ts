@@ -52,7 +52,10 @@ export const HELP = {
   ),
   schema: text('输出情景文件的 JSON Schema', 'print the JSON Schema of scenario files'),
   scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
-  scenarioFiles: text('一份或几份情景文件；几份时一起比较', 'scenario file; several are compared with each other'),
+  scenarioFiles: text(
+    '一份或几份情景文件；几份时一起比较，看多少天、指标、预期、种子和次数以第一份为准',
+    'scenario file; several are compared with each other, by the horizons, outcomes, expectations, seed and replications of the first',
+  ),
   tableFiles: text(
     '事件表，每行一件事，表头 t,member[,kind,id,ref,thread]',
     'event table, one event a row, header t,member[,kind,id,ref,thread]',
@@ -121,6 +124,11 @@ export const PROBLEMS = {
       `没有 ${found} 这个选项。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
       `There is no option ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`,
     ),
+  misplacedOption: (found: string): Text =>
+    text(
+      `${found} 不在这里用：这个命令没有它，或者要写在命令后面。加 --help 看有哪些。`,
+      `${found} has no place here: this command does not have it, or it goes behind the command. See --help.`,
+    ),
   unknownCommand: (found: string, meant: string | null): Text =>
     text(
       `没有 ${found} 这个命令。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
@@ -146,8 +154,13 @@ export const PROBLEMS = {
       `${option}: found "${found}", expected one of ${known.join(', ')}.`,
     ),
   notMeasurable: (file: string): Text => text(`${file} 里没有可量的。`, `There is nothing to measure in ${file}.`),
-  unknownArm: (found: string, arms: readonly string[]): Text =>
-    text(`--arm：没有「${found}」。有的是：${arms.join('、')}。`, `--arm: there is no "${found}". There are: ${arms.join(', ')}.`),
+  unknownArm: (option: string, found: string, arms: readonly string[]): Text =>
+    text(`${option}：没有「${found}」。有的是：${arms.join('、')}。`, `${option}: there is no "${found}". There are: ${arms.join(', ')}.`),
+  leftAside: (first: string, what: readonly Text[]): Text =>
+    text(
+      `几份文件一起比较，以第一份（${first}）为准；后面文件里不一样的没有用上：${what.map(({ zh }) => zh).join('、')}。`,
+      `Of several files the first (${first}) decides; what the others say otherwise is not used: ${what.map(({ en }) => en).join(', ')}.`,
+    ),
   needsTwo: text(
     '只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。',
     'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.',
@@ -290,25 +303,28 @@ export const REPORT = {
       `${arm}：${share} 的来访，投入已到模型的上限，再好也显不出来。`,
       `${arm}: at ${share} of visits engagement met the model’s upper bound, where better shows no more.`,
     ),
+  levels: text('方括号里是平均数的 95% 区间。', 'In brackets: 95% interval of the mean.'),
   outcome: text('指标', 'outcome'),
   difference: text('差', 'difference'),
   interval: (level: number): Text => text(`${level}% 区间`, `${level}% interval`),
   verdict: text('判断', 'verdict'),
-  verdicts: {
-    better: text('更好', 'better'),
-    worse: text('更差', 'worse'),
-    same: text('无实际差别', 'about the same'),
-    unclear: text('还看不出', 'cannot tell'),
-  },
   gain: text('配对', 'pairing'),
   day: text('天', 'day'),
   undefined: text('没有数据', 'no cases'),
   versus: (arm: string, baseline: string): Text => text(`${arm} 比 ${baseline}`, `${arm} against ${baseline}`),
-  pairing: (method: string, comparisons: number): Text =>
-    text(
-      `区间已按全部 ${comparisons} 项比较一并修正（${method}）。配对 ×n：两边是同一批人、同样的运气，要得到同样的把握，各跑各的要 n 倍的次数。`,
-      `Intervals are corrected for all ${comparisons} comparisons at once (${method}). Pairing ×n: without the same members and luck on both sides, the same certainty would take n times the runs.`,
-    ),
+  pairing: (method: string, comparisons: number): Text => {
+    const [zh, en] =
+      comparisons === 1
+        ? ['', '']
+        : [
+            `区间已按全部 ${comparisons} 项比较一并修正（${method}）。`,
+            `Intervals are corrected for all ${comparisons} comparisons at once (${method}). `,
+          ];
+    return text(
+      `${zh}配对 ×n：两边是同一批人、同样的运气，要得到同样的把握，各跑各的要 n 倍的次数。`,
+      `${en}Pairing ×n: without the same members and luck on both sides, the same certainty would take n times the runs.`,
+    );
+  },
   chart: (outcome: string): Text => text(`${outcome}怎样变化`, `${outcome} over time`),
   chartKey: text(
     '字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。',

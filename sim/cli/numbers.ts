@@ -8,11 +8,16 @@ export type Show = (value: number | null) => string;
 /** Shares are shown in percent, everything else in its unit. */
 export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
 
+/** Relative width of what is left of equal values after they were added up: none. */
+const NO_WIDTH = 1e-12;
+
 /** Two significant digits of the narrowest half-width, at most four decimals; whole numbers if no interval is known. */
 export function decimalsFor(estimates: readonly Estimate[], scale: number): number {
   let narrowest = Number.POSITIVE_INFINITY;
   for (const { lower, upper } of estimates) {
-    if (lower !== null && upper !== null && upper > lower) narrowest = Math.min(narrowest, ((upper - lower) / 2) * scale);
+    const width = lower === null || upper === null ? 0 : upper - lower;
+    if (lower !== null && upper !== null && width > NO_WIDTH * Math.max(Math.abs(lower), Math.abs(upper)))
+      narrowest = Math.min(narrowest, ((upper - lower) / 2) * scale);
   }
   return narrowest === Number.POSITIVE_INFINITY ? 0 : Math.max(0, Math.min(4, Math.ceil(-Math.log10(narrowest)) + 1));
 }

@@ -105,6 +105,8 @@ function complaint(error: CommanderError, program: Command): ReturnType<typeof P
   switch (error.code) {
     case 'commander.unknownOption': {
       const known = program.commands.concat(program).flatMap((command) => command.options.map((option) => option.long ?? ''));
+      // One that a command has, written before it, is known to every reader but commander.
+      if (known.includes(found)) return PROBLEMS.misplacedOption(found);
       return PROBLEMS.unknownOption(found, nearest(found, known));
     }
     case 'commander.unknownCommand':

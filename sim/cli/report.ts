@@ -1,6 +1,8 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
+
 import { causeText } from '../experiment/failures.ts';
-import type { ComparisonResult, Difference, Estimate, Verdict } from '../experiment/result.ts';
+import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
+import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -13,7 +15,6 @@ import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
-const MARKS: Record<Verdict, string> = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' };
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MAX_WIDTH = 110;
 const CHART = { columns: 72, rows: 9 };
@@ -71,7 +72,9 @@ function fork({ scenario, terminal }: Report): string[] {
 }
 
 const sentences = ({ result, terminal }: Report): string[] =>
-  result.verdicts.flatMap(({ verdict, sentence }) => paragraph(terminal, MARKS[verdict], terminal.say(sentence), terminal.colors.bold));
+  result.verdicts.flatMap(({ verdict, sentence }) =>
+    paragraph(terminal, VERDICT_MARK[verdict], terminal.say(sentence), terminal.colors.bold),
+  );
 
 function stopping({ scenario, result, terminal }: Report): string[] {
   const named = (name: string): Text => scenario.arms.find((arm) => arm.name === name)?.title ?? { zh: name, en: name };
@@ -102,7 +105,8 @@ function levels(report: Report): string[][] {
     const blocks = Array.from({ length: Math.ceil(arms.length / beside) }, (_, i) =>
       levelTable(report, arms.slice(i * beside, (i + 1) * beside)),
     );
-    if (beside === 1 || blocks.every((lines) => lines.every((line) => width(line) <= columnsOf(report.terminal)))) return blocks;
+    const fits = blocks.every((lines) => lines.every((line) => width(line) <= columnsOf(report.terminal)));
+    if (beside === 1 || fits) return [...blocks, [report.terminal.colors.dim(report.terminal.say(REPORT.levels))]];
   }
 }
 
@@ -174,6 +178,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
   const { lower, upper, pairingGain } = difference;
+  const told = toldAs(difference, report.scenario.outcomes.find(({ id }) => id === outcome.id)?.margin ?? 0);
   return [
     first ? outcomeHead(report, outcome) : '',
     String(difference.horizon),
@@ -181,7 +186,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
     level(difference.arm),
     signed(difference.mean),
     lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
-    `${MARKS[difference.verdict]} ${say(REPORT.verdicts[difference.verdict])}`,
+    `${VERDICT_MARK[told]} ${say(VERDICT_TEXT[told])}`,
     pairingGain === null ? '' : `×${pairingGain.toFixed(pairingGain < 9.95 ? 1 : 0)}`,
   ];
 }
@@ -249,7 +254,7 @@ function causes(report: Report): string[] {
     known.sort((a, b) => b.mean - a.mean);
     const total = known.reduce((sum, { mean }) => sum + mean, 0);
     const cell = (label: string, mean: number): string =>
-      `${label} ${mean.toFixed(mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
+      `${label} ${mean.toFixed(mean < 0.05 ? 2 : mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
     const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
     const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
     if (rest > 0) cells.push(cell(say(REPORT.others), rest));

@@ -12,7 +12,7 @@ export function stoppingTexts({ stopping }: ComparisonResult, titleOf: (arm: str
   const title = (arm: string): Text => inBoth((language) => named(titleOf(arm)[language], language));
   return [
     STOPPING.rule(looks.slice(0, taken), looks.length, cap),
-    ...(stopping.goal === 'verdicts' ? arms.map((arm) => endOf(arm, cap, title(arm.arm))) : []),
+    ...(stopping.goal !== 'best' ? arms.map((arm) => endOf(arm, cap, title(arm.arm))) : []),
     ...selections.map((selection) => selectionText(selection, cap, title)),
   ];
 }

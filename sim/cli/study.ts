@@ -55,7 +55,7 @@ export function familyFrom(scenario: Scenario, texts: readonly string[]): Family
 export function knownArms(scenario: Scenario, names: readonly string[]): readonly string[] {
   const known = scenario.arms.map((arm) => arm.name);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm(unknown, known));
+  if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm('--arms', unknown, known));
   const again = names.find((name, i) => names.indexOf(name) !== i);
   if (again !== undefined) throw new BadInput(STUDY_PROBLEMS.armsTwice(again));
   return names;

@@ -21,7 +21,7 @@ export interface Terminal {
 
 /** `--lang` wins over LC_ALL, LC_MESSAGES, LANG (in the order POSIX gives them); any Chinese locale means zh. */
 export function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
-  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const asked = at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
   if (asked === 'zh' || asked === 'en') return asked;
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';

@@ -104,5 +104,14 @@ export const outOfOrder = (line: number, rows: number): TableProblem =>
     line,
     null,
     `从这一行起有 ${rows} 行早于上一行；已按时间重排。`,
-    `From here on ${rows} rows are earlier than the row before; sorted by time.`,
+    `From here on ${rows} ${rows === 1 ? 'row is' : 'rows are'} earlier than the row before; sorted by time.`,
+  );
+
+export const repeated = (line: number, column: string, rows: number): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    column,
+    `从这一行起有 ${rows} 条消息是重复的：编号、时间和成员都和前面的一样；只算一次。`,
+    `From here on ${rows} ${rows === 1 ? 'message is there' : 'messages are there'} twice, with the number, time and member of an earlier row; each counts once.`,
   );

@@ -146,6 +146,8 @@ class RowReader {
   readonly #rowOfRecord: number[] = [];
   #early = 0;
   #firstEarly = 0;
+  #repeated = 0;
+  #firstRepeated = 0;
 
   constructor(report: Report, pick: ColumnPick | undefined) {
     this.#report = report;
@@ -175,10 +177,20 @@ class RowReader {
 
   #keep(header: Header, fields: readonly string[], line: number, time: number, member: string, kind: number): void {
     const row = this.#time.length;
-    if (row > 0 && time < this.#time[row - 1]! && this.#early++ === 0) this.#firstEarly = line;
     const isMessage = kind === KIND_MESSAGE;
-    if (isMessage && header.has('id')) this.#rowOfId.set(header.field(fields, 'id'), row);
+    const id = isMessage && header.has('id') ? header.field(fields, 'id') : '';
+    if (id !== '') {
+      // Two exports laid one behind the other hold the same messages twice. Of an id alone that comes again nothing follows.
+      const before = this.#rowOfId.get(id);
+      if (before !== undefined && this.#time[before] === time && this.#member[before] === this.#people.of(member)) {
+        if (this.#repeated++ === 0) this.#firstRepeated = line;
+        this.#rowOfRecord[this.records - 1] = before;
+        return;
+      }
+      this.#rowOfId.set(id, row);
+    }
     if (isMessage) this.#rowOfRecord[this.records - 1] = row;
+    if (row > 0 && time < this.#time[row - 1]! && this.#early++ === 0) this.#firstEarly = line;
     const thread = header.field(fields, 'thread');
     this.#time.push(time);
     this.#member.push(this.#people.of(member));
@@ -189,6 +201,7 @@ class RowReader {
   }
 
   arrange(): EventTable {
+    if (this.#repeated > 0) this.#report(() => problems.repeated(this.#firstRepeated, this.header!.nameOf('id'), this.#repeated));
     if (this.#early > 0) this.#report(() => problems.outOfOrder(this.#firstEarly, this.#early));
     const rows = this.#time.length;
     const place = placesByTime(this.#time, this.#early > 0);

@@ -1,5 +1,6 @@
 /** The differences of a comparison: every arm against its baseline, by outcome and horizon, each with its verdict. */
 import type { Outcome } from '../outcomes/outcome.ts';
+import { rangeOfDifference } from '../outcomes/range.ts';
 import type { Arm, OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import { correctedLevel, LEVEL, neededPairs, pairedDifference } from './paired.ts';
 import type { Difference } from './result.ts';
@@ -60,7 +61,13 @@ export function findingsOf(scenario: Scenario, table: Table, outcomes: readonly 
     return scenario.outcomes.flatMap((request, o) =>
       scenario.horizons.map((horizon, h): Finding => {
         const measure = outcomes[o] as Outcome;
-        const paired = pairedDifference(table.values(a, o, h), table.values(b, o, h), levels.family, levels.between(a, b));
+        const paired = pairedDifference(
+          table.values(a, o, h),
+          table.values(b, o, h),
+          levels.family,
+          levels.between(a, b),
+          rangeOfDifference(measure),
+        );
         const { interval, raw } = paired;
         const verdict = differenceVerdict(interval, request.margin, measure.better);
         const crosses = interval !== null && interval.lower < request.margin && interval.upper > -request.margin;

@@ -13,6 +13,21 @@ export class MergeError extends RangeError {
   }
 }
 
+/** What the first file decides for all of them. */
+const DECIDED: readonly (readonly [label: Text, of: (scenario: Scenario) => unknown])[] = [
+  [{ zh: '看多少天', en: 'horizons' }, ({ horizons }) => horizons],
+  [{ zh: '指标', en: 'outcomes' }, ({ outcomes }) => outcomes.map(({ expect: _, ...outcome }) => outcome)],
+  [{ zh: '预期', en: 'expectations' }, ({ outcomes }) => outcomes.map(({ id, expect }) => [id, expect])],
+  [{ zh: '种子', en: 'seed' }, ({ seed }) => seed],
+  [{ zh: '次数', en: 'replications' }, ({ replications }) => replications],
+];
+
+/** What files after the first say otherwise, and what is therefore not used of them. */
+export const leftAside = ([first, ...others]: readonly Scenario[]): readonly Text[] =>
+  DECIDED.flatMap(([label, of]) =>
+    others.some((other) => JSON.stringify(of(other)) !== JSON.stringify(of(first as Scenario))) ? [label] : [],
+  );
+
 /**
  * One scenario with every arm of every file, named `file/arm`. Question, seed, replications, horizons and outcomes are the
  * first file's, and its baseline is everyone's baseline. Throws a MergeError if there is no file, or if the files make

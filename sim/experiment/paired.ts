@@ -2,6 +2,7 @@
 
 import { moments } from '../base/statistics.ts';
 import { type Interval, meanInterval, tQuantile } from '../base/statistics-interval.ts';
+import { within } from '../outcomes/range.ts';
 
 /** Level of every interval; that of a family of differences holds for all of them together. */
 export const LEVEL = 0.95;
@@ -11,6 +12,8 @@ export const correctedLevel = (family: number): number => 1 - (1 - LEVEL) / fami
 
 /** Pairs from which on equal differences other than 0 count as no spread rather than as chance: whole numbers agree easily. */
 const FEWEST_EQUAL = 5;
+
+const ANY: Interval = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
 
 export interface PairedDifference {
   /** Pairs in which both values are defined. */
@@ -27,13 +30,14 @@ export interface PairedDifference {
 
 /**
  * `arm[r]` and `baseline[r]` belong together; NaN stands for undefined and takes its pair out. `family`: see correctedLevel;
- * `level` takes that one's place where data were looked at more than once.
+ * `level` takes that one's place where data were looked at more than once. `range`: what the difference can be; intervals stay in it.
  */
 export function pairedDifference(
   arm: ArrayLike<number>,
   baseline: ArrayLike<number>,
   family: number,
   level = correctedLevel(family),
+  range: Interval = ANY,
 ): PairedDifference {
   const both = Array.from({ length: arm.length }, (_, r) => r).filter((r) => !Number.isNaN(arm[r]) && !Number.isNaN(baseline[r]));
   const a = both.map((r) => arm[r] as number);
@@ -41,13 +45,14 @@ export function pairedDifference(
   const differences = a.map((x, i) => x - (b[i] as number));
   const corrected = meanInterval(differences, level);
   const variance = finite(moments(differences).variance);
+  const possible = (interval: Interval | null): Interval | null => (byChance || interval === null ? null : within(interval, range));
   const byChance = variance === 0 && corrected.mean !== 0 && both.length < FEWEST_EQUAL;
   return {
     pairs: both.length,
     mean: corrected.mean,
     variance,
-    interval: byChance ? null : corrected.interval,
-    raw: byChance ? null : meanInterval(differences, LEVEL).interval,
+    interval: possible(corrected.interval),
+    raw: possible(meanInterval(differences, LEVEL).interval),
     pairingGain: variance === null ? null : finite((moments(a).variance + moments(b).variance) / variance),
   };
 }

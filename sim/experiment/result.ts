@@ -72,7 +72,7 @@ export interface Selection {
 
 /** How a comparison decided when to stop; its intervals hold at all looks together. */
 export interface Stopping {
-  readonly goal: 'verdicts' | 'best';
+  readonly goal: 'verdicts' | 'outcomes' | 'best';
   readonly rule: string;
   /** Replications at which it was planned to look, the last being the cap; and how many looks were taken. */
   readonly looks: readonly number[];

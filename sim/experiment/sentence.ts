@@ -100,9 +100,14 @@ function unclearSentence(name: Text, words: ChangeWords, { difference, measure, 
   const limit = Math.max(PAIR_LIMIT, replications);
   if (neededReplications === null) return { zh: `${open.zh}：${what.zh}。`, en: `Cannot tell yet ${open.en}: ${what.en}.` };
   if (neededReplications > limit) {
+    // Before they have been run it is an estimate, and means of few runs with rare large differences move.
+    const [zh, en] =
+      replications < limit
+        ? [`照现在看，跑满 ${limit} 对多半也看不出`, `as it looks now, ${limit} pairs would hardly tell`]
+        : [`跑满 ${limit} 对仍看不出`, `${limit} pairs cannot tell`];
     return {
-      zh: `${open.zh}：${what.zh}；跑满 ${limit} 对仍看不出，差别可能小于你在意的程度。`,
-      en: `Cannot tell ${open.en}: ${what.en}; ${limit} pairs cannot tell; the difference may be smaller than you care about.`,
+      zh: `${open.zh}：${what.zh}；${zh}，差别可能小于你在意的程度。`,
+      en: `Cannot tell ${open.en}: ${what.en}; ${en}; the difference may be smaller than you care about.`,
     };
   }
   const more = roughly(neededReplications - replications);

@@ -111,12 +111,14 @@ const GROWTH = 1.5;
 
 /**
  * Replications at which one looks, up to `cap`: planned before the first run, or the error rates would not hold. 20, 30, 45,
- * 68, 102, 153, 230, 400 for a cap of 400. Throws a RangeError for a cap below FIRST_LOOK.
+ * 68, 102, 153, 230, 400 for a cap of 400. `first`: where to begin, if there are runs already. Throws a RangeError for a first
+ * look before FIRST_LOOK, or a cap below it.
  */
-export function plannedLooks(cap: number): number[] {
-  if (cap < FIRST_LOOK) throw new RangeError(`a cap of ${cap} is below the first look at ${FIRST_LOOK}`);
+export function plannedLooks(cap: number, first: number = FIRST_LOOK): number[] {
+  if (first < FIRST_LOOK) throw new RangeError(`a first look at ${first} is before ${FIRST_LOOK}`);
+  if (cap < first) throw new RangeError(`a cap of ${cap} is below the first look at ${first}`);
   const looks: number[] = [];
-  for (let n = FIRST_LOOK; n < cap; n = Math.ceil(n * GROWTH)) looks.push(n);
+  for (let n = first; n < cap; n = Math.ceil(n * GROWTH)) looks.push(n);
   const last = looks.at(-1);
   if (last !== undefined && looks.length > 1 && cap / last < 1.25) looks.pop(); // too close to the end to be worth its part
   return [...looks, cap];

@@ -14,15 +14,20 @@ import { rinottConstant, stillOpen } from './selection.ts';
 import type { Finding } from './sentence.ts';
 import { FIRST_LOOK, plannedLooks } from './sequential.ts';
 import type { Table } from './table.ts';
-import { passesLimit } from './verdict.ts';
+import { isUnclear, passesLimit } from './verdict.ts';
 
-/** verdicts: until each arm is decided against its baseline; best: until the best arm is known. */
-export type Goal = 'verdicts' | 'best';
+/**
+ * verdicts: until each arm is decided against its baseline in the primary outcome and every limit; outcomes: in every outcome at
+ * every horizon; best: until the best arm is known.
+ */
+export type Goal = Stopping['goal'];
 
 export interface Budget {
   readonly goal: Goal;
-  /** Most replications of any arm, at least FIRST_LOOK. */
+  /** Most replications of any arm, at least the first look. */
   readonly cap: number;
+  /** Replications at the first look, at least FIRST_LOOK, which it is unless given. */
+  readonly first?: number;
 }
 
 /** How a comparison stopped: for the result, and for the levels of its intervals. */
@@ -36,10 +41,8 @@ type End = Stopping['arms'][number]['end'];
 /** True while the primary interval reaches over an edge of the margin, or a gain may still cost more elsewhere than is tolerated. */
 export function isOpen(scenario: Scenario, own: readonly Finding[]): boolean {
   const { difference, margin } = primaryFinding(scenario, own);
-  const { lower, upper, verdict } = difference;
-  if (lower === null || upper === null) return true;
-  if (verdict === 'unclear') return lower < margin && upper > -margin; // clear, of an outcome without a good direction
-  if (verdict !== 'better') return false;
+  if (isUnclear(difference, margin)) return true;
+  if (difference.verdict !== 'better') return false;
   return own.some((finding) => {
     const limit = limitOf(scenario, finding);
     const { lower: from, upper: to } = finding.difference;
@@ -63,9 +66,9 @@ export class Stopper {
   #ends = new Map<string, End>();
   #races: { variant: string | null; arms: readonly number[]; open: readonly number[] }[];
 
-  /** Throws a RangeError for a cap below FIRST_LOOK, or if the best is asked for of an outcome without a good direction. */
-  constructor(scenario: Scenario, outcomes: readonly Outcome[], { goal, cap }: Budget) {
-    this.looks = plannedLooks(cap);
+  /** Throws a RangeError as `plannedLooks` does, or if the best is asked for of an outcome without a good direction. */
+  constructor(scenario: Scenario, outcomes: readonly Outcome[], { goal, cap, first }: Budget) {
+    this.looks = plannedLooks(cap, first);
     this.#scenario = scenario;
     this.#outcomes = outcomes;
     this.#goal = goal;
@@ -113,7 +116,10 @@ export class Stopper {
     for (const arm of comparedArms(this.#scenario)) {
       const own = findings.filter(({ difference }) => difference.arm === arm.name);
       const same = primaryFinding(this.#scenario, own).difference.verdict === 'same';
-      this.#ends.set(arm.name, isOpen(this.#scenario, own) ? 'undecided' : same ? 'same' : 'decided');
+      const open =
+        isOpen(this.#scenario, own) ||
+        (this.#goal === 'outcomes' && own.some(({ difference, margin }) => difference.lower !== null && isUnclear(difference, margin)));
+      this.#ends.set(arm.name, open ? 'undecided' : same ? 'same' : 'decided');
     }
   }
 

@@ -2,16 +2,17 @@
  * Folds runs into the result document. The fold walks arms, outcomes, horizons and replicates in the order of the scenario,
  * so that the bytes of the result depend on the runs alone, not on which finished first.
  */
-import { meanInterval } from '../base/statistics-interval.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { rangeOfDifference } from '../outcomes/range.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import { seriesBands } from './bands.ts';
 import { leadingCauses, meanCauses } from './causes.ts';
+import { estimate } from './estimate.ts';
 import { armsOf, evaluate } from './expectations.ts';
-import { armIndex, comparedArms, findingsOf, type Levels, levelsOf, primaryFinding, worstPassed } from './findings.ts';
+import { armIndex, comparedArms, findingsOf, levelsOf, primaryFinding, worstPassed } from './findings.ts';
 import { pairedDifference } from './paired.ts';
-import type { ComparisonResult, Estimate } from './result.ts';
+import type { ComparisonResult } from './result.ts';
 import { armSentence, type Finding } from './sentence.ts';
 import type { Stopped } from './stopping.ts';
 import type { Table } from './table.ts';
@@ -51,8 +52,10 @@ export function summarise(
       armsOf(scenario, expectation).map(([arm, against]) => {
         const [a, b] = [armIndex(scenario, arm.name), armIndex(scenario, against.name)];
         const h = horizons.indexOf(expectation.horizon);
-        const paired = pairedDifference(table.values(a, o, h), table.values(b, o, h), levels.family, levels.between(a, b));
-        return evaluate(expectation, request, outcomes[o] as Outcome, [arm, against], paired);
+        const outcome = outcomes[o] as Outcome;
+        const [own, other] = [table.values(a, o, h), table.values(b, o, h)];
+        const paired = pairedDifference(own, other, levels.family, levels.between(a, b), rangeOfDifference(outcome));
+        return evaluate(expectation, request, outcome, [arm, against], paired);
       }),
     ),
   );
@@ -73,7 +76,9 @@ export function summarise(
     assumptions: Object.fromEntries(Object.entries(scenario.assumptions).filter(([, multiplier]) => multiplier !== 1)),
     arms: byArm((a) =>
       byOutcome((o) => ({
-        horizon: Object.fromEntries(horizons.map((day, h) => [String(day), estimate(table.values(a, o, h), a, levels)])),
+        horizon: Object.fromEntries(
+          horizons.map((day, h) => [String(day), estimate(table.values(a, o, h), levels.of(a), outcomes[o] as Outcome)]),
+        ),
       })),
     ),
     differences: findings.map(({ difference }) => difference),
@@ -86,14 +91,6 @@ export function summarise(
       return byOutcome((o) => bands[o] as (typeof bands)[number]);
     }),
   };
-}
-
-function estimate(values: Float64Array, a: number, levels: Levels): Estimate {
-  const { mean, interval } = meanInterval(
-    values.filter((x) => !Number.isNaN(x)),
-    levels.of(a),
-  );
-  return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
 /** Causes of leaving explain a clear difference in members or leavers at the end, where they point the same way. */

@@ -1,13 +1,15 @@
 /** A sweep: the strategies of a scenario at many points of a family, at each on the same luck, as a table of outcomes. */
-import { meanInterval } from '../base/statistics-interval.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { outcomeById } from '../outcomes/index.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { rangeOfDifference } from '../outcomes/range.ts';
 import { type Family, levelsOf, valueAt } from '../scenario/family.ts';
 import type { FieldValue } from '../scenario/paths.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import type { Evaluation, Plan, Point } from './design/evaluate.ts';
 import { plain, type VariedField, variedField } from './design/fields.ts';
 import { combinations, latinPoints, sobolPoints } from './design/sequence.ts';
+import { estimate } from './estimate.ts';
 import { LEVEL, pairedDifference } from './paired.ts';
 import type { Estimate, FailedRun } from './result.ts';
 import { textCell } from './tidy.ts';
@@ -78,11 +80,16 @@ export function summariseSweep(
 ): SweepResult {
   const { outcomes, horizons } = scenario;
   const arms = names.map((name) => scenario.arms.find((arm) => arm.name === name) as Arm);
+  const measure = (id: string): Outcome => outcomeById(id) as Outcome;
   const points = plan.points.slice(0, evaluation.points).map(({ values }, p): SweepPoint => {
     const of = (a: number, o: number, h: number): number[] => evaluation.values(p, a, o, h);
     const byArm = arms.map(({ name }, a) => {
       const byOutcome = outcomes.map(
-        ({ id }, o) => [id, { horizon: Object.fromEntries(horizons.map((day, h) => [String(day), estimate(of(a, o, h))])) }] as const,
+        ({ id }, o) =>
+          [
+            id,
+            { horizon: Object.fromEntries(horizons.map((day, h) => [String(day), estimate(of(a, o, h), LEVEL, measure(id))])) },
+          ] as const,
       );
       return [name, Object.fromEntries(byOutcome)] as const;
     });
@@ -91,7 +98,7 @@ export function summariseSweep(
       if (baseline === null || against < 0) return [];
       return outcomes.flatMap(({ id }, o) =>
         horizons.map((day, h): SweepDifference => {
-          const { mean, raw, pairs } = pairedDifference(of(a, o, h), of(against, o, h), 1);
+          const { mean, raw, pairs } = pairedDifference(of(a, o, h), of(against, o, h), 1, LEVEL, rangeOfDifference(measure(id)));
           return {
             arm: name,
             baseline,
@@ -118,11 +125,6 @@ export function summariseSweep(
     points,
     failed: evaluation.failed,
   };
-}
-
-function estimate(values: readonly number[]): Estimate {
-  const { mean, interval } = meanInterval(values.filter(Number.isFinite), LEVEL);
-  return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
 /** Tidy CSV of a sweep, in pieces: one value a row, with a column for each varied field, headed by its path. */

@@ -3,6 +3,7 @@
  * zero but reaches into the margin is not "better" (design, section 7).
  */
 import type { Interval } from '../base/statistics-interval.ts';
+import type { Text } from '../model/text.ts';
 import type { Direction } from '../outcomes/outcome.ts';
 import type { Difference, Verdict } from './result.ts';
 
@@ -41,3 +42,32 @@ export function expectationHolds(interval: Interval | null, relation: 'above' | 
   if (lower > -by && upper < by) return true;
   return lower >= by || upper <= -by ? false : null;
 }
+
+/** A verdict as it is told: a clear difference of an outcome without a good direction is no longer open, though nobody gains by it. */
+export type Told = Verdict | 'differs';
+export const VERDICT_MARK: Readonly<Record<Told, string>> = {
+  better: '▲',
+  worse: '▼',
+  same: '≈',
+  unclear: '?',
+  differs: '≠',
+  tradeoff: '⇄',
+};
+export const VERDICT_TEXT: Readonly<Record<Told, Text>> = {
+  better: { zh: '更好', en: 'better' },
+  worse: { zh: '更差', en: 'worse' },
+  same: { zh: '无实际差别', en: 'about the same' },
+  unclear: { zh: '还看不出', en: 'cannot tell' },
+  differs: { zh: '有差别，无好坏', en: 'differs, no better' },
+  tradeoff: { zh: '有得有失', en: 'a trade-off' },
+};
+
+/** True while the interval reaches over an edge of the margin, or there is none. */
+export function isUnclear({ lower, upper, verdict }: Difference, margin: number): boolean {
+  if (lower === null || upper === null) return true;
+  return verdict === 'unclear' && lower < margin && upper > -margin;
+}
+
+/** A `differs` has a whole interval past the margin, on either side. */
+export const toldAs = (difference: Difference, margin: number): Told =>
+  difference.verdict === 'unclear' && !isUnclear(difference, margin) ? 'differs' : difference.verdict;

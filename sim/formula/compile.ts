@@ -37,6 +37,15 @@ type Tree =
   | { readonly type: 'FunctionNode'; readonly fn: { readonly name?: string }; readonly args: readonly Tree[] }
   | { readonly type: 'RelationalNode'; readonly params: readonly Tree[] };
 
+/** Characters of a formula that is too long that are shown. */
+const BEGINNING = 20;
+
+/** What is expected of a formula that is too long. */
+export const tooLong = ({ length }: string): Text => ({
+  zh: `至多 ${MAX_FORMULA_LENGTH} 个字符（这里有 ${length} 个）`,
+  en: `at most ${MAX_FORMULA_LENGTH} characters (there are ${length})`,
+});
+
 /** Compiles `text`; the value of `names[i]` is read from `slots[i]`. */
 export function compileFormula(text: string, names: readonly string[]): CompiledFormula {
   const fail = (column: number, found: string, expected: Text, instead: string | null = null): CompiledFormula => ({
@@ -44,7 +53,7 @@ export function compileFormula(text: string, names: readonly string[]): Compiled
     problem: { column, found, expected, instead },
   });
   if (text.length > MAX_FORMULA_LENGTH) {
-    return fail(1, `${text.length}`, { zh: `至多 ${MAX_FORMULA_LENGTH} 个字符`, en: `at most ${MAX_FORMULA_LENGTH} characters` });
+    return fail(1, `${text.slice(0, BEGINNING)}…`, tooLong(text));
   }
   const tokens = tokenize(text, new Set(names));
   if (!Array.isArray(tokens)) return { ok: false, problem: tokens };

@@ -27,20 +27,26 @@ const ownJob = (): URL => new URL(import.meta.url.endsWith('.ts') ? './job.sourc
 /** Starts no thread before the first run. Errors: `run` rejects only if `onResult` throws; all else is a failed run. */
 export function threadRunner(options: ThreadOptions = {}): Runner {
   const threads = options.threads ?? availableParallelism();
-  const pool = new Piscina({
-    filename: (options.job ?? ownJob()).href,
-    minThreads: 1,
-    maxThreads: threads,
-    idleTimeout: 10_000,
-    ...(options.flags === undefined ? {} : { execArgv: [...options.flags] }),
-    resourceLimits: {
-      maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))),
-    },
-  });
+  const open = (): Piscina =>
+    new Piscina({
+      filename: (options.job ?? ownJob()).href,
+      minThreads: 1,
+      maxThreads: threads,
+      idleTimeout: 10_000,
+      ...(options.flags === undefined ? {} : { execArgv: [...options.flags] }),
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))),
+      },
+    });
+  // Opened by the first run: a thread that is ended while it still loads its module can bring the process down.
+  let pool: Piscina | undefined;
 
   return {
     parallel: threads,
     async run(scenario, requests, onResult, signal) {
+      if (requests.length === 0) return;
+      pool ??= open();
+      const own = pool;
       const stop = AbortSignal.any([signal]);
       setMaxListeners(0, stop); // one listener per batch under way, however many threads there are
       let next = 0;
@@ -55,7 +61,7 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
         while (next < requests.length && !stop.aborted) {
           const batch = take();
           const begun = performance.now();
-          await runBatch(pool, scenario, batch, onResult, stop);
+          await runBatch(own, scenario, batch, onResult, stop);
           const each = (performance.now() - begun) / batch.length;
           size = Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_MS / each)));
         }
@@ -64,7 +70,7 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
       await Promise.all(Array.from({ length: 2 * threads }, lane));
     },
     async close() {
-      await pool.destroy();
+      await pool?.destroy();
     },
   };
 }

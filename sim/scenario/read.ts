@@ -251,7 +251,8 @@ function readStrategies(
   problems: Problems,
 ): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
   const entries = new Map(named(tree, problems));
-  if (tree !== undefined && entries.size === 0) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
+  const none = tree?.kind !== 'map' || tree.entries.size === 0; // too many are a problem of their own
+  if (tree !== undefined && entries.size === 0 && none) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
   const names = [...entries.keys()];
   if (history !== null) entries.set(INLINE_HISTORY, { key: history.place, value: history });
   const levers = (name: string, above: readonly string[]): Tree | undefined => {

@@ -5,7 +5,7 @@
  * nothing else of mathjs is reachable from here either, and places stay places in what was written.
  */
 import { nearest } from '../base/nearest.ts';
-import { compileFormula, type Evaluate, MAX_FORMULA_LENGTH } from '../formula/compile.ts';
+import { compileFormula, type Evaluate, MAX_FORMULA_LENGTH, tooLong } from '../formula/compile.ts';
 import { type FormulaProblem, FUNCTIONS, type Token, tokenize } from '../formula/tokens.ts';
 import type { Text } from '../model/text.ts';
 import { convert } from '../model/units.ts';
@@ -101,7 +101,7 @@ class Refusal extends Error {
 
 function compile(text: string, vocabulary: Vocabulary): Statement {
   if (text.length > MAX_FORMULA_LENGTH) {
-    throw new Refusal(0, `${text.length}`, { zh: `至多 ${MAX_FORMULA_LENGTH} 个字符`, en: `at most ${MAX_FORMULA_LENGTH} characters` });
+    throw new Refusal(0, `${text.slice(0, 20)}…`, tooLong(text));
   }
   const slip = slipIn(text);
   if (slip !== null) throw slip;

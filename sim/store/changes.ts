@@ -23,8 +23,10 @@ export function changesOf(kept: Manifest, asked: Manifest, files: Files, folder:
   for (const file of edited(kept, files, folder)) {
     changes.push({ zh: `文件夹里的 ${file} 被改过`, en: `${file} in the folder was edited` });
   }
-  const engineChanged = kept.engine !== asked.engine || kept.qunsim !== asked.qunsim || kept.streamVersion !== asked.streamVersion;
-  changes.push(...armChanges(kept, asked, engineChanged));
+  // Engine and seed are part of every arm's input: where they changed, all inputs did, which says nothing of the arms.
+  const allChanged =
+    kept.engine !== asked.engine || kept.qunsim !== asked.qunsim || kept.streamVersion !== asked.streamVersion || kept.seed !== asked.seed;
+  changes.push(...armChanges(kept, asked, allChanged));
   const texts = ({ scenarios }: Manifest): string => scenarios.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n');
   if (changes.length === 0 && texts(kept) !== texts(asked)) {
     changes.push({ zh: '情景文件的文字（指标、预期或说明）', en: 'the text of the scenario (outcomes, expectations or notes)' });
@@ -41,14 +43,15 @@ function* edited(kept: Manifest, files: Files, folder: string): Generator<string
   }
 }
 
-/** Arms that came, went, or whose inputs or numbers of runs changed; of a changed engine all inputs did, which says nothing. */
-function armChanges(kept: Manifest, asked: Manifest, engineChanged: boolean): Text[] {
+/** Arms that came, went, or whose inputs or numbers of runs changed; of inputs nothing is said where `allChanged`. */
+function armChanges(kept: Manifest, asked: Manifest, allChanged: boolean): Text[] {
   const before = new Map(kept.arms.map((arm) => [arm.name, arm]));
   const now = new Map(asked.arms.map((arm) => [arm.name, arm]));
-  const list = (names: readonly string[]): string => names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ' …' : '');
+  const list = (names: readonly string[], comma: string): string =>
+    names.slice(0, LISTED).join(comma) + (names.length > LISTED ? ' …' : '');
   const changes: Text[] = [];
   const say = (names: readonly string[], zh: string, en: string): void => {
-    if (names.length > 0) changes.push({ zh: `${zh}：${list(names)}`, en: `${en}: ${list(names)}` });
+    if (names.length > 0) changes.push({ zh: `${zh}：${list(names, '、')}`, en: `${en}: ${list(names, ', ')}` });
   };
   const both = [...now.keys()].filter((name) => before.has(name));
   say(
@@ -61,7 +64,7 @@ function armChanges(kept: Manifest, asked: Manifest, engineChanged: boolean): Te
     '少了策略',
     'strategies were taken out',
   );
-  if (!engineChanged) {
+  if (!allChanged) {
     say(
       both.filter((name) => before.get(name)?.input !== now.get(name)?.input),
       '这些策略的输入变了（设定、世界、指标或天数）',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeTicks } from '../../sim/charts/time.ts';
+import { timeRows, timeTicks } from '../../sim/charts/time.ts';
 
 test('the axis of days: the start, steps that are alike, and the end, in whole weeks where there are some', () => {
   expect(timeTicks(56, 8)).toEqual({ days: [1, 7, 14, 21, 28, 35, 42, 49, 56], inWeeks: true });
@@ -15,4 +15,15 @@ test('the axis of days: the start, steps that are alike, and the end, in whole w
         expect(ticks.length - 1).toBeLessThanOrEqual(most);
         for (let i = 1; i < ticks.length; i++) expect(ticks[i]!).toBeGreaterThan(ticks[i - 1]!);
       }
+});
+
+test('a table of days ends with the last of all, of which the sentences speak', () => {
+  expect(timeRows(56, 12)).toEqual(timeTicks(56, 12).days);
+  expect(timeRows(60, 12)).toEqual([1, 7, 14, 21, 28, 35, 42, 49, 56, 60]);
+  expect(timeRows(180, 12)).toEqual([1, 28, 56, 84, 112, 140, 180]);
+  for (let days = 2; days <= 400; days++) {
+    const rows = timeRows(days, 12);
+    expect(rows.at(-1)).toBe(days);
+    for (let i = 1; i < rows.length; i++) expect(rows[i]!).toBeGreaterThan(rows[i - 1]!);
+  }
 });

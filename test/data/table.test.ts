@@ -181,3 +181,17 @@ test('a row without end is told with its line, and costs no more than the text',
     ]);
   }
 });
+
+test('a message that two exports both hold counts once; an id alone that comes again says nothing', () => {
+  const rows = ['2024-03-01 10:00,a,1,', '2024-03-01 10:01,b,2,1', '2024-03-01 10:02,c,3,2'];
+  const head = 'time,member,id,reply_to';
+  const twice = readTable([head, ...rows, ...rows.slice(1), '2024-03-01 10:03,a,4,2'].join('\n'));
+  expect(twice.table).toMatchObject({ rows: 4, members: 3 });
+  expect([...twice.table!.target]).toEqual([-1, 0, 1, 1]);
+  expect(twice.problems).toMatchObject([
+    { line: 5, column: 'id', effect: 'skipped', message: { en: expect.stringContaining('2 messages') } },
+  ]);
+  const reused = readTable([head, ...rows, '2024-03-02 10:00,a,1,'].join('\n'));
+  expect(reused.table?.rows).toBe(4);
+  expect(reused.problems.filter(({ effect }) => effect === 'skipped')).toEqual([]);
+});

@@ -42,6 +42,15 @@ describe('called with as little as possible', () => {
     const { result } = await worlds(scenario, over(FOUNDERS), runner, { points: 4, replications: 2 });
     expect(result?.strategies.map(({ arm }) => arm)).toEqual(['calm', 'loud', 'twin']);
     expect(result?.worlds).toBe(4);
+    // Who is never behind does not beat the other where they are level, or apart by less than matters.
+    const means = result?.points.map(({ means: own }) => own[1]! - own[0]!) ?? [];
+    const [ahead, level] = [means.filter((x) => x > 0).length, means.filter((x) => x === 0).length];
+    const rule = result?.rules.find(({ arm }) => arm === 'loud');
+    if (rule?.kind === 'one' && ahead > 0) {
+      expect(rule.sentence.en).toContain(
+        `in ${ahead} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in 0`,
+      );
+    }
   });
 });
 

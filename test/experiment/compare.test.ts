@@ -131,6 +131,21 @@ describe('what a comparison says', () => {
     expect(weak?.sentence.zh).not.toContain('主要是因');
   });
 
+  test('intervals stay within what an outcome can be', async () => {
+    const few = { ...SCENARIO, replications: 3, outcomes: [request('members', 25, { primary: true }), request('mutedShare', 0.02)] };
+    const rare = (scenario: Scenario, wanted: RunRequest) =>
+      ran(scenario, wanted, (a, r, o) => (o === 1 ? (r === 0 ? 0.95 : 1 - 0.9 * a) : r === 0 ? 30 : 1));
+    const { result } = await runAll(few, rare);
+    const ends = ({ lower, upper }: { readonly lower: number | null; readonly upper: number | null }): number[] =>
+      [lower, upper] as number[];
+    const at = (arm: string, outcome: string): number[] => ends(result.arms[arm]![outcome]!.horizon['14']!);
+    expect(at('a', 'members')[0]).toBe(0);
+    expect(at('a', 'mutedShare')[1]).toBe(1);
+    const share = result.differences.filter(({ outcome }) => outcome === 'mutedShare');
+    expect(share.some(({ lower }) => lower === -1)).toBe(true);
+    for (const difference of share) for (const end of ends(difference)) expect(Math.abs(end)).toBeLessThanOrEqual(1);
+  });
+
   test('expectations hold, fail or stay undecided by the interval', async () => {
     const expecting = (by: number, relation: 'above' | 'below' | 'same' = 'above'): Scenario => ({
       ...SCENARIO,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { armsOf } from '../../sim/experiment/expectations.ts';
-import { mergeScenarios } from '../../sim/experiment/merge.ts';
+import { leftAside, mergeScenarios } from '../../sim/experiment/merge.ts';
 import type { Expectation } from '../../sim/scenario/scenario.ts';
 import { instantRunner, outcomeOf, ran, request, SCENARIO } from './fakes.ts';
 
@@ -21,6 +21,14 @@ describe('several files in one comparison', () => {
       ['two/c', 'one/a'],
     ]);
     expect(merged).toMatchObject({ name: 'one+two', baseline: 'one/a', seed: 'fake', horizons: [7, 14], replications: 20 });
+  });
+
+  test('what later files say otherwise is told', () => {
+    expect(leftAside([first, second]).map(({ en }) => en)).toEqual(['horizons', 'outcomes', 'expectations', 'seed']);
+    expect(leftAside([first, { ...first, name: 'three' }])).toEqual([]);
+    expect(leftAside([{ ...first, outcomes: [request('members', 25, { primary: true })] }, first]).map(({ en }) => en)).toEqual([
+      'expectations',
+    ]);
   });
 
   test('expectations stay those of the first file and its arms', async () => {

@@ -38,8 +38,8 @@ describe('the table of the design', () => {
 
   test('cannot tell, and no affordable number of pairs would', () => {
     const { zh, en } = say({ numbers: [24, -3, 51], needed: 5000 });
-    expect(zh).toMatch(/；跑满 400 对仍看不出，差别可能小于你在意的程度。$/);
-    expect(en).toMatch(/; 400 pairs cannot tell; the difference may be smaller than you care about\.$/);
+    expect(zh).toMatch(/；照现在看，跑满 400 对多半也看不出，差别可能小于你在意的程度。$/);
+    expect(en).toMatch(/; as it looks now, 400 pairs would hardly tell; the difference may be smaller than you care about\.$/);
     expect(say({ numbers: [24, -3, 51], needed: 5000, replications: 1000 }).en).toContain('1000 pairs cannot tell');
   });
 

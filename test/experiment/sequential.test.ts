@@ -76,6 +76,9 @@ test('looks are planned from 20 to the cap, half as many again each time', () =>
   expect(plannedLooks(20)).toEqual([20]);
   expect(plannedLooks(24)).toEqual([20, 24]);
   expect(() => plannedLooks(19)).toThrow(RangeError);
+  expect(plannedLooks(400, 40)).toEqual([40, 60, 90, 135, 203, 305, 400]); // where 40 have been run already
+  expect(plannedLooks(400, 400)).toEqual([400]);
+  for (const first of [19, 401]) expect(() => plannedLooks(400, first)).toThrow(RangeError);
 });
 
 describe('selection', () => {
@@ -153,6 +156,30 @@ describe('stopping when decided', () => {
     );
     expect(first?.lower).toBeLessThan(fixed.result.differences[0]?.lower as number);
     expect(fixed.result.stopping).toBeUndefined();
+  });
+
+  test('until every outcome is decided: from where one is, on past the decision of the primary one', async () => {
+    const outcomes = [request('members', 25, { primary: true }), request('mutedShare', 0.02)];
+    const slow: Value = (arm, replicate, outcome, day) =>
+      outcome === 1 ? 0.3 + (arm === 1 ? 0.03 + 0.02 * sum12(5, replicate) : 0) : value(arm, replicate, outcome, day);
+    const scenario = { ...SCENARIO, outcomes };
+    const main = await until({ goal: 'verdicts', cap: 400 }, scenario, slow);
+    expect(main.result.stopping?.arms[0]).toMatchObject({ replications: 20, end: 'decided' });
+    expect(main.result.differences.some(({ arm, verdict }) => arm === 'b' && verdict === 'unclear')).toBe(true);
+    const all = await until({ goal: 'outcomes', cap: 400, first: 40 }, scenario, slow);
+    const [b] = all.result.stopping?.arms ?? [];
+    expect(b).toMatchObject({ arm: 'b', end: 'decided' });
+    expect(b?.replications).toBeGreaterThan(40);
+    expect(all.result.stopping?.looks[0]).toBe(40);
+    expect(all.result.differences.filter(({ arm, verdict }) => arm === 'b' && verdict === 'unclear')).toEqual([]);
+    for (const { replications } of all.result.stopping?.arms ?? []) expect(replications).toBeGreaterThanOrEqual(40); // never fewer than there were
+  });
+
+  test('an outcome that has no value anywhere holds up nobody', async () => {
+    const outcomes = [request('members', 25, { primary: true }), request('mutedShare', 0.02)];
+    const empty: Value = (arm, replicate, outcome, day) => (outcome === 1 ? Number.NaN : value(arm, replicate, outcome, day));
+    const { result } = await until({ goal: 'outcomes', cap: 400 }, { ...SCENARIO, outcomes }, empty);
+    expect(result.stopping?.arms[0]).toMatchObject({ arm: 'b', replications: 20, end: 'decided' });
   });
 
   test('what the cap does not decide is called undecided', async () => {

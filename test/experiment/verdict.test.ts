@@ -2,12 +2,28 @@ import fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
 import { correctedLevel, MOST_PAIRS, neededPairs, pairedDifference } from '../../sim/experiment/paired.ts';
-import { armVerdict, differenceVerdict, expectationHolds, passesLimit } from '../../sim/experiment/verdict.ts';
+import type { Difference } from '../../sim/experiment/result.ts';
+import { armVerdict, differenceVerdict, expectationHolds, passesLimit, toldAs } from '../../sim/experiment/verdict.ts';
 
 const interval = fc
   .tuple(fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.double({ min: 0, max: 1e3, noNaN: true }))
   .map(([lower, width]) => ({ lower, upper: lower + width }));
 const margin = fc.double({ min: 1e-3, max: 500, noNaN: true });
+
+test('a clear difference of an outcome without a good direction is told as one, and is no longer open', () => {
+  const told = (lower: number | null, upper: number | null): string => {
+    const between = lower === null || upper === null ? null : { lower, upper };
+    return toldAs({ lower, upper, verdict: differenceVerdict(between, 25, 'neither') } as Difference, 25);
+  };
+  expect([told(26, 40), told(-40, -25), told(24, 40), told(-30, 30), told(-24, 24), told(null, null)]).toEqual([
+    'differs',
+    'differs',
+    'unclear',
+    'unclear',
+    'same',
+    'unclear',
+  ]);
+});
 
 describe('verdicts', () => {
   test.each([

@@ -1,5 +1,5 @@
 /** One request for a simulation: pictures as pairs come in, then the whole. The latest request wins. */
-import { type Comparison, compare, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
+import { type Comparison, compare, FIRST_LOOK, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
 import type { Advance, Extent, Stage } from './messages.ts';
 import { spreadsOf } from './spread.ts';
 
@@ -49,8 +49,8 @@ const pictureFirst = (runner: Runner, seen: () => Promise<void>): Runner => ({
 });
 
 /**
- * `file`: the scenario's own number of pairs. `decided`: the rule of the command line's `--until-decided`, with its planned looks
- * and the intervals that hold for all of them; what is seen on the way is what that rule says at its last look.
+ * `file`: the scenario's own number of pairs. `decided`: on from there until every outcome is decided, at planned looks of which
+ * the first is there, with intervals that hold for all of them; what is seen on the way is what that rule says at its last look.
  * Resolves to the last comparison: of all pairs, or of those done when `signal` came.
  */
 export async function simulate(
@@ -60,8 +60,9 @@ export async function simulate(
   signal: AbortSignal,
   clock: () => number,
 ): Promise<Comparison> {
-  const rule = extent === 'file' ? {} : { untilDecided: { goal: 'verdicts', cap: PAIR_LIMIT } as const };
-  const asked = extent === 'file' ? scenario.replications : PAIR_LIMIT;
+  const asked = extent === 'file' ? scenario.replications : Math.max(PAIR_LIMIT, scenario.replications);
+  const first = Math.max(FIRST_LOOK, scenario.replications);
+  const rule = extent === 'file' ? {} : { untilDecided: { goal: 'outcomes', cap: asked, first } as const };
   let sentPairs = 0;
   let sentAt = clock();
   let toldAt = sentAt;

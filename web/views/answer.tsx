@@ -1,7 +1,7 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { statement } from '../../sim/index.ts';
+import { statement, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, inputHash, office, stage, stale } from '../state/page.ts';
@@ -32,7 +32,7 @@ export function Answer() {
     <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <h2 class="sr">{say(W.answer)}</h2>
       <p class="tagline">
-        {verdict && <Tag verdict={verdict} />}
+        {verdict && <Tag told={verdict} />}
         {primary && (
           <span>
             {say(W.mainOutcome)}
@@ -169,7 +169,7 @@ function Evidence({ row }: { readonly row: Row }) {
 }
 
 function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined }) {
-  const open = rows.filter(({ difference: d }) => d.verdict === 'unclear');
+  const open = rows.filter(({ difference: d, margin }) => toldAs(d, margin) === 'unclear');
   const spread = primary?.spread;
   const one =
     primary && spread && spread.p05 !== null && spread.p95 !== null

@@ -10,7 +10,8 @@ import {
   outcomeById,
   type Scenario,
   type Text,
-  type Verdict,
+  type Told,
+  toldAs,
 } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import type { Spread } from '../compute/spread.ts';
@@ -58,16 +59,17 @@ export const meanOf = (result: ComparisonResult, arm: string, outcome: string, h
   result.arms[arm]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null;
 
 /** Verdict and sentence of the pair and horizon: of the whole comparison at its last horizon, of the main outcome at others. */
-export function answerOf(
-  stage: Stage,
-  lens: Lens,
-): { readonly rows: readonly Row[]; readonly verdict?: Verdict; readonly sentence?: Text } {
+export function answerOf(stage: Stage, lens: Lens): { readonly rows: readonly Row[]; readonly verdict?: Told; readonly sentence?: Text } {
   const rows = rowsOf(stage, lens);
   const primary = primaryOf(rows);
   const arm = armOf(stage.scenario, lens);
   const whole = stage.result.verdicts.find((verdict) => verdict.arm === arm?.name);
-  if (lens.horizon === stage.scenario.horizons.at(-1) && whole) return { rows, verdict: whole.verdict, sentence: whole.sentence };
-  return primary === undefined ? { rows } : { rows, verdict: primary.difference.verdict, sentence: differenceSentence(primary) };
+  const told = primary && toldAs(primary.difference, primary.margin);
+  if (lens.horizon === stage.scenario.horizons.at(-1) && whole) {
+    const verdict = whole.verdict === 'unclear' && told === 'differs' ? told : whole.verdict;
+    return { rows, verdict, sentence: whole.sentence };
+  }
+  return primary === undefined || told === undefined ? { rows } : { rows, verdict: told, sentence: differenceSentence(primary) };
 }
 
 export const primaryOf = (rows: readonly Row[]): Row | undefined => rows.find(({ request }) => request.primary) ?? rows[0];

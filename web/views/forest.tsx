@@ -1,5 +1,5 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
-import { horizonWords } from '../../sim/index.ts';
+import { horizonWords, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { stage, stale } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
@@ -131,7 +131,7 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
         )}
       </Cell>
       <Cell class="vd">
-        <Tag verdict={d.verdict} />
+        <Tag told={toldAs(d, margin)} />
       </Cell>
     </div>
   );

@@ -1,9 +1,9 @@
 /** Small things that many views show. */
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Text, Verdict } from '../../sim/index.ts';
+import { type Text, type Told, VERDICT_MARK, VERDICT_TEXT } from '../../sim/index.ts';
 import { say } from '../state/settings.ts';
-import { VERDICT_MARK, W } from '../words/words.ts';
+import { W } from '../words/words.ts';
 
 /** Hue, shape and letter of a strategy; from the fourth on ink instead of a hue. */
 export const strategyClass = (index: number): string => `k${'ABC'[index] ?? 'D'}`;
@@ -38,10 +38,10 @@ export function Mark({ index, x, y, r = 4.5 }: { readonly index: number; readonl
   );
 }
 
-export function Tag({ verdict }: { readonly verdict: Verdict }) {
+export function Tag({ told }: { readonly told: Told }) {
   return (
-    <span class={`tag ${verdict}`}>
-      <span aria-hidden="true">{VERDICT_MARK[verdict]}</span> {say(W[verdict])}
+    <span class={`tag ${told}`}>
+      <span aria-hidden="true">{VERDICT_MARK[told]}</span> {say(VERDICT_TEXT[told])}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** The case's question, its world in a line, and the run with its seed. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Text } from '../../sim/index.ts';
+import { type Difference, type Text, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
@@ -118,6 +118,10 @@ const showWorld = (): void => {
   jump(null, 'levers');
 };
 
+/** Differences about which nothing can be said yet. */
+const openOf = ({ scenario, result }: Stage): readonly Difference[] =>
+  result.differences.filter((d) => toldAs(d, scenario.outcomes.find(({ id }) => id === d.outcome)?.margin ?? 0) === 'unclear');
+
 /** How far the runs are, in words; null while there is nothing to say. */
 function progressOf(shown: Stage | null, asked: number): Text | null {
   if (broken.value !== null) return brokenBy(broken.value);
@@ -127,7 +131,7 @@ function progressOf(shown: Stage | null, asked: number): Text | null {
   if (running.value && done < asked) return previewOf(done);
   if (stopped.value) return stoppedAt(done);
   if (stopping !== undefined) return untilDecided(stopping);
-  const open = differences.filter(({ verdict }) => verdict === 'unclear').length;
+  const open = openOf(shown).length;
   return open > 0 ? openOutcomes(open) : allDecided(differences.length);
 }
 
@@ -139,7 +143,7 @@ function Run() {
   const stopping = shown?.result.stopping;
   const pairs = running.value ? (going?.pairs ?? 0) : done;
   const asked = running.value ? (going?.asked ?? replications) : (stopping?.cap ?? Math.max(done, replications));
-  const isOpen = shown?.result.differences.some(({ verdict }) => verdict === 'unclear') ?? false;
+  const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words = progressOf(shown, replications);
   const state = broken.value !== null ? 'broken' : running.value ? 'running' : 'done';

@@ -58,11 +58,6 @@ export const W = {
   dockCompare: { zh: '比较', en: 'Compare' },
   dockAcross: { zh: '跨案例', en: 'Across' },
 
-  better: { zh: '更好', en: 'better' },
-  worse: { zh: '更差', en: 'worse' },
-  same: { zh: '无实际差别', en: 'about the same' },
-  unclear: { zh: '还看不出', en: 'cannot tell' },
-  tradeoff: { zh: '有得有失', en: 'trade-off' },
   mainOutcome: { zh: '主要结果', en: 'Main outcome' },
   price: { zh: '代价', en: 'The price' },
   oneGroup: { zh: '你只有一个群', en: 'You have one group' },
@@ -335,8 +330,6 @@ export const W = {
   },
   reload: { zh: '刷新', en: 'Reload' },
 } as const satisfies Record<string, Text>;
-
-export const VERDICT_MARK = { better: '▲', worse: '▼', same: '≈', unclear: '?', tradeoff: '⇄' } as const;
 
 export const CLAIM_TEXT = {
   holds: { zh: '成立', en: 'holds' },

@@ -1,5 +1,5 @@
 /** In which worlds of a family which strategy wins: as a document and in words. */
-import { mean } from '../../base/statistics.ts';
+
 import type { Interval } from '../../base/statistics-interval.ts';
 import { STREAM_VERSION, VERSION } from '../../base/version.ts';
 import type { Text } from '../../model/text.ts';
@@ -8,6 +8,7 @@ import type { Family } from '../../scenario/family.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
 import type { Evaluation, Plan } from '../design/evaluate.ts';
 import { plain, type VariedField, valueText, variedField } from '../design/fields.ts';
+import { primaryOf } from '../findings.ts';
 import type { FailedRun } from '../result.ts';
 import { changeWords, horizonWords, named } from '../wording.ts';
 import { luckShare, type Regrets, regrets, type WorldValues } from './regret.ts';
@@ -165,7 +166,7 @@ function ruleOf(
     majority: separation.majority,
     p: separation.p,
     luck: luckShare(differences),
-    sentence: ruleSentence(scenario, arm, baseline, fields, separation, mean(by) > 0, decided.length),
+    sentence: ruleSentence(scenario, arm, baseline, fields, separation, by),
   };
 }
 
@@ -176,23 +177,27 @@ function ruleSentence(
   baseline: string,
   fields: readonly VariedField[],
   separation: Separation,
-  armAhead: boolean,
-  decided: number,
+  by: readonly number[],
 ): Text {
   const title = (name: string, language: 'zh' | 'en'): string =>
     named((scenario.arms.find((own) => own.name === name) as Arm).title[language], language);
-  if (decided === 0) {
+  const ahead = by.reduce((sum, own) => sum + own, 0) > 0 ? arm : baseline;
+  const behind = ahead === arm ? baseline : arm;
+  if (by.every((own) => own === 0)) {
     return {
       zh: `${title(arm, 'zh').trimStart()}与${title(baseline, 'zh')}在每个世界里都完全相同。`,
       en: `${title(arm, 'en')} and ${title(baseline, 'en')} are identical in every world.`,
     };
   }
-  const ahead = armAhead ? arm : baseline;
-  const behind = armAhead ? baseline : arm;
   if (separation.kind === 'one') {
+    const leads = by.map(Math.abs);
+    const led = leads.filter((lead) => lead > 0).length;
+    const level = leads.length - led;
+    const margin = primaryOf(scenario).margin;
+    const clear = leads.filter((lead) => lead >= margin).length;
     return {
-      zh: `在看过的每个世界里，${title(ahead, 'zh').trimStart()}都好于${title(behind, 'zh')}，没有什么条件可说。`,
-      en: `${title(ahead, 'en')} beats ${title(behind, 'en')} in every world looked at; there is no condition to name.`,
+      zh: `看过的 ${leads.length} 个世界里，${title(ahead, 'zh').trimStart()}有 ${led} 个平均好于${title(behind, 'zh')}${level > 0 ? `，${level} 个打平` : ''}，没有一个更差；好到算数的有 ${clear} 个。没有什么条件可说。`,
+      en: `Of ${leads.length} worlds looked at, ${title(ahead, 'en')} is ahead of ${title(behind, 'en')} in ${led} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in ${clear}. There is no condition to name.`,
     };
   }
   if (separation.kind === 'few') {
