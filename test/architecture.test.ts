@@ -1,7 +1,7 @@
 /**
  * Guards two promises by reading the syntax tree of every file under sim/:
  * 1. The same scenario and seed give the same bytes on every engine: no function whose result ECMAScript leaves open, no
- *    clock, no locale (trust.md D1).
+ *    clock, no locale.
  * 2. Rooms import downwards only, and only the rooms at the edge know Node.
  */
 import { readdirSync, readFileSync } from 'node:fs';

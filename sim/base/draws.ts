@@ -1,6 +1,6 @@
 /**
  * Keyed draws: u = f(key of a person, decision, occurrence). A draw depends on nothing else, so a new process, a KOL or a
- * hundred more members reshuffle nobody's luck (model.md, section 8).
+ * hundred more members reshuffle nobody's luck (sim/README.md, 4).
  *
  * Keys are 64 bits wide, two 32-bit words, made with Threefry-2x32-20 (Salmon et al. 2011; known-answer vectors in
  * test/base/draws.test.ts). From a key, `draw` makes 32 random bits with two rounds of a bijective 32-bit mixer (Wellons'

@@ -1,4 +1,4 @@
-/** Letter, hue, shape and line of a strategy: never hue alone (design.md, section 4). */
+/** Letter, hue, shape and line of a strategy: never hue alone. */
 import { named } from '../experiment/wording.ts';
 import type { Language } from '../model/text.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';

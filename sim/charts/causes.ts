@@ -1,4 +1,4 @@
-/** Who left, and why: stacked by week, the causes that the operator makes at the bottom, life on top (design.md 6.6). */
+/** Who left, and why: stacked by week, the causes that the operator makes at the bottom, life on top. */
 
 import { digits } from '../experiment/amounts.ts';
 import type { ArmPortrait } from '../experiment/portrait.ts';

@@ -1,4 +1,4 @@
-/** Four things that no answer leaves out (design.md, section 7): the price, one group, who loses, what is not known yet. */
+/** Four things that no answer leaves out: the price, one group, who loses, what is not known yet. */
 import { toldAs } from '../experiment/verdict.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';

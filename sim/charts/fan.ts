@@ -1,4 +1,4 @@
-/** An outcome over time: where single communities run, arm by arm (design.md 6.4). */
+/** An outcome over time: where single communities run, arm by arm. */
 import type { SeriesBand } from '../experiment/result.ts';
 import { differenceSentence } from '../experiment/sentence.ts';
 import { horizonWords, midSentence } from '../experiment/wording.ts';

@@ -1,4 +1,4 @@
-/** Paired differences of all outcomes, each in units of the smallest difference that matters (design.md 6.3). */
+/** Paired differences of all outcomes, each in units of the smallest difference that matters. */
 
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';

@@ -7,7 +7,7 @@ import { textWidth, wrapped } from './measure.ts';
 import { isHollow, OUTLINES } from './swatch.ts';
 import { PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
 
-/** Name, version, seed, input hash, n of N, "simulated" (design.md 6.9). */
+/** Name, version, seed, input hash, n of N, "simulated". */
 export function footOf(
   result: Pick<ComparisonResult, 'qunsim' | 'streamVersion' | 'seed' | 'replications'>,
   asked: number,

@@ -1,4 +1,4 @@
-/** One hundred people: where the same person ends up under the one and under the other strategy (design.md 6.8). */
+/** One hundred people: where the same person ends up under the one and under the other strategy. */
 import { FATES, type Fate } from '../experiment/portrait-pair.ts';
 import { focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, SwatchShape, View } from './figure.ts';

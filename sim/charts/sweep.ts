@@ -1,4 +1,4 @@
-/** Sweep curves: the difference between two strategies as one field varies (design.md 6.3 holds: the grey zone is too small to matter). */
+/** Sweep curves: the difference between two strategies as one field varies. In the grey zone it is too small to matter. */
 import type { SweepResult } from '../experiment/sweep.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { unitText } from '../model/units.ts';

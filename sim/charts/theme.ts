@@ -1,4 +1,4 @@
-/** Colours and type of the design (design.md, section 4), for both themes. */
+/** Colours and type of the design, for both themes. */
 import type { Language } from '../model/text.ts';
 import type { Theme } from './figure.ts';
 

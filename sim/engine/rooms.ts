@@ -26,7 +26,7 @@ interface KindValue {
   readonly attraction: number;
 }
 
-/** What a message of each kind is worth at quality 1 and full fit, and how much it invites an answer (prototype.md). */
+/** What a message of each kind is worth at quality 1 and full fit, and how much it invites an answer (sim/README.md, 2.2). */
 const KIND_VALUES: Readonly<Record<MessageKind, KindValue>> = {
   chat: { information: 0.6, social: 1.3, attraction: 1 },
   question: { information: 0.6, social: 0.8, attraction: 1.6 },

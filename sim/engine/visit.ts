@@ -1,4 +1,4 @@
-/** One visit, in this order (model.md, section 5). */
+/** One visit, in this order (sim/README.md, 3.2). */
 import { decay } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';

@@ -1,5 +1,5 @@
 /**
- * Amounts with their unit (design, section 7). Numbers are written here, not by the engine's locale, because sentences are
+ * Amounts with their unit. Numbers are written here, not by the engine's locale, because sentences are
  * part of a result, and a result is the same bytes everywhere.
  */
 import type { Language, Text } from '../model/text.ts';

@@ -112,7 +112,7 @@ export interface ComparisonResult {
     readonly sentence: Text;
   }[];
   readonly causes: Readonly<Record<string, Readonly<Record<CauseGroup, number | null>>>>;
-  /** By arm, the share of visits at which engagement met the model's upper bound (model.md, section 4); null without visits. */
+  /** By arm, the share of visits at which engagement met the model's upper bound (sim/README.md, 7.1); null without visits. */
   readonly saturated: Readonly<Record<string, number | null>>;
   readonly series: Readonly<Record<string, Readonly<Record<string, SeriesBand>>>>;
 }

@@ -25,7 +25,7 @@ export interface RunDone {
   readonly series: Float64Array;
   /** Leavers until the last day by cause, indexed as CAUSES. */
   readonly causes: Float64Array;
-  /** Visits whose engagement met the upper bound of the thinning (model.md, section 4), and all visits. */
+  /** Visits whose engagement met the upper bound of the thinning (sim/README.md, 7.1), and all visits. */
   readonly saturated: number;
   readonly visits: number;
   /** Only where the request asked for it. */

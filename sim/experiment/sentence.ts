@@ -1,5 +1,5 @@
 /**
- * Verdicts in words (design, section 7): direction, amount, unit, horizon, interval; no advice, no adverbs of force. Pure
+ * Verdicts in words: direction, amount, unit, horizon, interval; no advice, no adverbs of force. Pure
  * functions of the numbers, shared by command line, report and page.
  */
 import { CAUSE_TEXT } from '../model/causes.ts';

@@ -1,6 +1,6 @@
 /**
  * Verdicts rest on an interval against the smallest difference that matters, never on a p-value: an interval that excludes
- * zero but reaches into the margin is not "better" (design, section 7).
+ * zero but reaches into the margin is not "better".
  */
 import type { Interval } from '../base/statistics-interval.ts';
 import type { Text } from '../model/text.ts';

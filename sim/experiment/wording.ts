@@ -1,4 +1,4 @@
-/** Changes, horizons and names in words, zh and en: the parts that sentences are put together from (design, section 7). */
+/** Changes, horizons and names in words, zh and en: the parts that sentences are put together from. */
 import type { Language, Text } from '../model/text.ts';
 import type { Aggregation } from '../outcomes/outcome.ts';
 import { type Measure, type Scale, scaleOf, writer } from './amounts.ts';

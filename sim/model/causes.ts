@@ -1,6 +1,6 @@
 import type { Text } from './text.ts';
 
-/** Why a member left. The order is fixed: results index by it. Ids and texts belong together (model.md, section 7). */
+/** Why a member left. The order is fixed: results index by it. Ids and texts belong together. */
 export const CAUSES = [
   'overload',
   'selling',

@@ -1,5 +1,5 @@
 /**
- * The behavioural coefficients: one frozen set for every shipped scenario (model.md, section 1). Scenarios never set them;
+ * The behavioural coefficients: one frozen set for every shipped scenario. Scenarios never set them;
  * `assumptions:` may scale them, visibly. Rates are per day, spreads are standard deviations of the logarithm.
  */
 import type { Source } from './field.ts';

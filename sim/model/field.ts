@@ -1,6 +1,6 @@
 /**
  * Declarations of fields. One declaration serves the reader's checks, the JSON Schema for editors, the form in the
- * browser, the reference page and the generators of tests (architecture.md).
+ * browser, the reference page and the generators of tests.
  */
 import type { Text } from './text.ts';
 import type { Unit } from './units.ts';

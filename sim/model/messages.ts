@@ -1,4 +1,4 @@
-/** Kinds of message (model.md, section 3). The code of a kind is its place in this list. */
+/** Kinds of message. The code of a kind is its place in this list. */
 export const MESSAGE_KINDS = [
   'chat',
   'question',

@@ -1,4 +1,4 @@
-/** The levers: all that the operator chooses (model.md, section 6). Declarations only; the schedule is in `sim/strategy`. */
+/** The levers: all that the operator chooses. Declarations only; the schedule is in `sim/strategy`. */
 import type { ValuesOf } from './field.ts';
 import { acquisition, positioning } from './levers/audience.ts';
 import { events, promotion, push } from './levers/contact.ts';

@@ -1,4 +1,4 @@
-/** The world: all that the operator does not choose (model.md, section 2). Declarations only; behaviour is in the engine. */
+/** The world: all that the operator does not choose. Declarations only; behaviour is in the engine. */
 import { choice, count, flag, group, list, name, quantity, type ValuesOf } from './field.ts';
 
 /** Number of topics of interest; fit and message value are kept per topic. */

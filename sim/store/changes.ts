@@ -1,11 +1,10 @@
 /** What differs between the experiment in a folder and the one that is asked for now, each in words. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Text } from '../model/text.ts';
 import { type Files, readWhole } from './files.ts';
-import type { Manifest } from './manifest.ts';
+import { MAX_SCENARIO, type Manifest } from './manifest.ts';
+import { sha256 } from './sums.ts';
 
-const MAX_SCENARIO = 2 ** 20;
 const LISTED = 5;
 
 /** Empty if both are the same experiment. The version of Node does not count: the engine's numbers do not depend on it. */
@@ -27,7 +26,7 @@ export function changesOf(kept: Manifest, asked: Manifest, files: Files, folder:
   const allChanged =
     kept.engine !== asked.engine || kept.qunsim !== asked.qunsim || kept.streamVersion !== asked.streamVersion || kept.seed !== asked.seed;
   changes.push(...armChanges(kept, asked, allChanged));
-  const texts = ({ scenarios }: Manifest): string => scenarios.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n');
+  const texts = ({ scenarios }: Manifest): string => scenarios.map((own) => `${own.name} ${own.sha256}`).join('\n');
   if (changes.length === 0 && texts(kept) !== texts(asked)) {
     changes.push({ zh: '情景文件的文字（指标、预期或说明）', en: 'the text of the scenario (outcomes, expectations or notes)' });
   }
@@ -37,9 +36,9 @@ export function changesOf(kept: Manifest, asked: Manifest, files: Files, folder:
 const shown = (options: readonly string[]): string => (options.length === 0 ? '—' : options.join(' '));
 
 function* edited(kept: Manifest, files: Files, folder: string): Generator<string> {
-  for (const { file, sha256 } of kept.scenarios) {
+  for (const { file, sha256: expected } of kept.scenarios) {
     const bytes = readWhole(files, join(folder, file), MAX_SCENARIO);
-    if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) yield file;
+    if (bytes === null || sha256(bytes) !== expected) yield file;
   }
 }
 

@@ -12,16 +12,14 @@ import type { Text } from '../model/text.ts';
 import { changesOf } from './changes.ts';
 import { engineHash } from './engine.ts';
 import { DRAFT, draftOf, type Files, makeFolders, nodeFiles, readWhole, writeDraft, writeWhole } from './files.ts';
-import { Journal, type RunState } from './journal.ts';
+import { JOURNAL, Journal, type RunState } from './journal.ts';
 import { LOCK, lock } from './lock.ts';
-import { FORMAT, type KeptArm, MANIFEST, type Manifest, manifestText, readManifest } from './manifest.ts';
+import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, readManifest } from './manifest.ts';
 import { Neighbours } from './neighbours.ts';
-import { absentProblem, changedProblem, diskProblem, foreignProblem, StoreProblem } from './problems.ts';
+import { absentProblem, changedProblem, damagedProblem, diskProblem, foreignProblem, StoreProblem } from './problems.ts';
 import { codeOf } from './reasons.ts';
 import type { PlanRecord } from './record.ts';
-import { readSums, SUMS } from './sums.ts';
-
-export const JOURNAL = 'journal.jsonl';
+import { readSums, SUMS, sha256 } from './sums.ts';
 
 /** What is to be computed; equal plans are the same experiment. */
 export interface Plan {
@@ -104,7 +102,6 @@ function guarded<T>(folder: string, work: () => T): T {
 }
 
 const SCENARIO = /^scenario(?:-\d+)?\.json$/;
-const MAX_SCENARIO = 2 ** 20;
 
 export const scenarioFile = (index: number): string => (index === 0 ? 'scenario.json' : `scenario-${index + 1}.json`);
 
@@ -188,20 +185,23 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
         };
         for (const [name, pieces] of Object.entries(outputs)) summed(name, pieces);
         for (const name of [MANIFEST, ...manifest.scenarios.map(({ file }) => file)]) {
-          const bytes = readWhole(files, join(folder, name), Number.POSITIVE_INFINITY);
-          sums.push(
-            `${createHash('sha256')
-              .update(bytes ?? '')
-              .digest('hex')}  ${name}\n`,
-          );
+          const path = join(folder, name);
+          const bytes = readWhole(files, path, Number.POSITIVE_INFINITY);
+          if (bytes === null)
+            throw damagedProblem(
+              path,
+              { zh: '没有这个文件', en: 'no such file' },
+              { zh: '实验自己写下的文件', en: 'a file of the experiment' },
+            );
+          sums.push(`${sha256(bytes)}  ${name}\n`);
         }
         writeWhole(files, join(folder, SUMS), sums);
       });
     },
     close() {
-      neighbours.close();
       guarded(folder, () => {
         try {
+          neighbours.close();
           journal.sync();
         } finally {
           journal.close();
@@ -248,7 +248,7 @@ function manifestOf({ command, options, name, seed, scenarios, arms }: Plan): Ma
     scenarios: scenarios.map((scenario, i) => ({
       file: scenarioFile(i),
       name: scenario.name,
-      sha256: createHash('sha256').update(scenario.text).digest('hex'),
+      sha256: sha256(scenario.text),
     })),
     arms,
   };
@@ -270,10 +270,10 @@ function writeInputs(files: Files, folder: string, manifest: Manifest, plan: Pla
 
 /** Renames scenarios that the manifest lists and that still stand as drafts. */
 function settle(files: Files, folder: string, { scenarios }: Manifest): void {
-  for (const { file, sha256 } of scenarios) {
+  for (const { file, sha256: expected } of scenarios) {
     const path = join(folder, file);
     const draft = readWhole(files, draftOf(path), MAX_SCENARIO);
-    if (draft === null || createHash('sha256').update(draft).digest('hex') !== sha256) continue;
+    if (draft === null || sha256(draft) !== expected) continue;
     files.rename(draftOf(path), path);
     files.syncFolder(folder);
   }

@@ -8,6 +8,8 @@ import { CAUSES } from '../model/causes.ts';
 import { type Files, writeAll, writeWhole } from './files.ts';
 import { decode, encode, type JournalRecord, MAX_LINE, type PlanRecord } from './record.ts';
 
+export const JOURNAL = 'journal.jsonl';
+
 /** Appended records reach the disk itself after this many, or this long [ms]; a power cut costs no more than those. */
 const SYNC_EVERY = 64;
 const SYNC_AFTER = 500;

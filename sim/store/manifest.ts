@@ -5,6 +5,8 @@ import { damagedProblem, versionProblem } from './problems.ts';
 
 export const MANIFEST = 'manifest.json';
 export const FORMAT = 1;
+/** Bytes of a scenario file in the folder. */
+export const MAX_SCENARIO = 2 ** 20;
 const MAX_MANIFEST = 8 * 2 ** 20;
 const MOST_ARMS = 100_000;
 const MOST_SCENARIOS = 500; // `check` takes a folder of them

@@ -6,10 +6,9 @@
 import { join, resolve } from 'node:path';
 import type { RunResult } from '../experiment/runner.ts';
 import type { Files } from './files.ts';
-import { Journal } from './journal.ts';
+import { JOURNAL, Journal } from './journal.ts';
 import { readManifest } from './manifest.ts';
 
-const JOURNAL = 'journal.jsonl';
 /** A folder with more entries than this is not a folder of experiments. */
 const MOST_ENTRIES = 2000;
 const MOST_OPEN = 64;

@@ -1,18 +1,16 @@
 /** Reading an experiment without writing to it: for reports, and for other programs. A folder may come from a stranger. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { MergeError, mergeScenarios } from '../experiment/merge.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Files, nodeFiles, readWhole } from './files.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import { MAX_SCENARIO, type Manifest, readManifest } from './manifest.ts';
 import { absentProblem, damagedProblem, diskProblem, StoreProblem } from './problems.ts';
 import { codeOf } from './reasons.ts';
-import { readSums } from './sums.ts';
+import { readSums, sha256 } from './sums.ts';
 
 const RESULT = 'result.json';
-const MAX_SCENARIO = 2 ** 20;
 const MAX_RESULT = 256 * 2 ** 20;
 
 export interface KeptExperiment {
@@ -38,8 +36,6 @@ export function readExperiment(folder: string, files: Files = nodeFiles): KeptEx
     throw diskProblem(folder, error);
   }
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function read(folder: string, files: Files): KeptExperiment {
   const manifest = readManifest(files, folder);

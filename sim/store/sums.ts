@@ -1,10 +1,14 @@
 /** `SHA256SUMS`: a checksum a line, as `sha256sum -c` reads it. It is written last: where it stands, all else does. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Files, readWhole } from './files.ts';
 import { damagedProblem } from './problems.ts';
 
 export const SUMS = 'SHA256SUMS';
 const MAX_SUMS = 2 ** 16;
+
+/** In hex. */
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 /** Checksums by file name; null if there are none. Errors: StoreProblem `damaged`; those of the file system. */
 export function readSums(files: Files, folder: string): ReadonlyMap<string, string> | null {

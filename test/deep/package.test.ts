@@ -79,6 +79,16 @@ test('arbitraries', () => {
 });
 `;
 
+const SMALL_FILE = `qunsim: 1
+title: t
+question: q
+world: { population: { founders: 30 } }
+strategies: { a: {}, b: { content: { perDay: 9 } } }
+horizons: [5]
+outcomes: [{ id: members, primary: true, margin: 1 }]
+replications: 4
+`;
+
 /** How long any of its programs may take [ms]. */
 const LIMIT = { timeout: 100_000, killSignal: 'SIGKILL' } as const;
 const ended = (program: string, args: readonly string[], cwd = folder) =>
@@ -119,6 +129,19 @@ test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution 
   const ran = ended(process.execPath, ['out/use.js']);
   expect(JSON.parse(ran.stdout)).toMatchObject({ qunsim: VERSION, scenario: 'x', failed: [], replications: 4 });
 });
+
+test.each(['README.md', 'README.zh.md'])(
+  'the program of %s runs on a scenario file as it stands',
+  (name) => {
+    const [, program = ''] = [...readFileSync(join(root, name), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+    writeFileSync(join(folder, 'scenario.yaml'), SMALL_FILE);
+    writeFileSync(join(folder, 'program.mjs'), program); // it holds no types
+    const ran = ended(process.execPath, ['program.mjs']);
+    expect({ code: ran.status, err: ran.stderr }).toEqual({ code: 0, err: '' });
+    expect(ran.stdout).toMatch(/“b”|「b」/);
+  },
+  120_000,
+);
 
 test('claims are tests of a project of its own, with its fast-check and its vitest; nothing else needs those', () => {
   for (const door of ['index.js', 'node.js', 'cli.js'])

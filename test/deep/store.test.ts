@@ -1,4 +1,4 @@
-/** Kept experiments at every call to the file system, byte and 2,000 bits (trust.md K1 to K3), on a disk in memory. */
+/** Kept experiments at every call to the file system, byte and 2,000 bits, on a disk in memory. */
 import { describe, expect, test } from 'vitest';
 import { checkFailures, checkKills, checkRepeatedKills, checkShortWrites, powerCuts, unsynced } from '../store/crashes.ts';
 import { checkCuts, checkFlips } from '../store/damage.ts';

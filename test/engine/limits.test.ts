@@ -1,4 +1,4 @@
-/** Limits with exact answers (model.md, section 9). Seeds are fixed; the alarm rate of each check for a right engine is stated. */
+/** Limits with exact answers. Seeds are fixed; the alarm rate of each check for a right engine is stated. */
 import { describe, expect, test } from 'vitest';
 import { RHYTHMS } from '../../sim/engine/rhythm.ts';
 import { simulate } from '../../sim/engine/run.ts';

@@ -1,5 +1,5 @@
 /**
- * Do intervals cover as often as they say, and do verdicts err as seldom? (trust.md, S1.) Seeds are fixed, so a pass is a
+ * Do intervals cover as often as they say, and do verdicts err as seldom? Seeds are fixed, so a pass is a
  * pass on every machine. Stated alarm rates are those a correct method would have on a fresh seed.
  */
 import seedrandom from 'seedrandom';
@@ -77,7 +77,7 @@ function coverage(name: Name, n: number, level: number, method: Method): number 
   return covered / SETS;
 }
 
-/** The band of trust.md S1. The largest coverage known to lie in it, 96.05 %, leaves it on a fresh seed at a rate of 5e-4. */
+/** The band asked for. The largest coverage known to lie in it, 96.05 %, leaves it on a fresh seed at a rate of 5e-4. */
 const inBand = (covered: number): boolean => covered >= 0.9335 && covered <= 0.9655;
 
 /**

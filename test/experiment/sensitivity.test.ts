@@ -1,4 +1,4 @@
-/** Morris and Sobol' measures against exact values (trust.md, section 5). */
+/** Morris and Sobol' measures against exact values. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mixed, type SaltelliOutputs, saltelliDesign, sobolIndices } from '../../sim/experiment/sensitivity/indices.ts';

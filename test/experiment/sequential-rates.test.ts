@@ -1,5 +1,5 @@
 /**
- * Error rates under repeated looks (trust.md S2 to S5), each beside the naive rule, which must fail the same check. Seeds are
+ * Error rates under repeated looks, each beside the naive rule, which must fail the same check. Seeds are
  * fixed; for a rule that holds exactly its nominal rate, a fresh seed would fail a check with the chance stated beside it.
  */
 import seedrandom from 'seedrandom';

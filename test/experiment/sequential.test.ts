@@ -82,7 +82,7 @@ test('looks are planned from 20 to the cap, half as many again each time', () =>
 });
 
 describe('selection', () => {
-  // Quadrature by Gauss–Legendre in another language; trust.md, section 4, gives 2.452, 3.383, 3.872, 2.612, 3.687, 4.280.
+  // Quadrature by Gauss–Legendre in another language; a published table gives 2.452, 3.383, 3.872, 2.612, 3.687, 4.280.
   test.each([
     [2, 20, 2.4525],
     [5, 20, 3.3854],

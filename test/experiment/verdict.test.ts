@@ -76,7 +76,7 @@ describe('verdicts', () => {
   });
 });
 
-describe('verdict and intervals agree (trust.md S3)', () => {
+describe('verdict and intervals agree', () => {
   /** Pairs with ties, outliers, undefined and huge values now and then. */
   const value = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: -60, max: 60 }) },

@@ -1,4 +1,4 @@
-/** Files made to hurt (trust.md, section 8): each is refused with its reason, quickly. The bar is 3 s on an idle core. */
+/** Files made to hurt: each is refused with its reason, quickly. The bar is 3 s on an idle core. */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatProblem, type ScenarioProblem } from '../../sim/scenario/index.ts';

@@ -1,5 +1,5 @@
 /**
- * K1 and K2 of trust.md, section 7, as checks that take every `step`-th call to the file system: whatever call is the last, the
+ * Crashes and full disks, as checks that take every `step`-th call to the file system: whatever call is the last, the
  * next process goes on to the same bytes, with no run lost and none counted twice; and a disk that fails is reported, not believed.
  */
 import { expect } from 'vitest';

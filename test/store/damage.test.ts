@@ -1,4 +1,4 @@
-/** K3 to K6 of trust.md, section 7: damage, other processes, other versions, other inputs, and folders from strangers. */
+/** Damage, other processes, other versions, other inputs, and folders from strangers. */
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import type { RunDone } from '../../sim/experiment/runner.ts';

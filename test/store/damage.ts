@@ -1,4 +1,4 @@
-/** K3 of trust.md, section 7, as checks of as many bytes and bits as one has time for. */
+/** Damage, as checks of as many bytes and bits as one has time for. */
 import seedrandom from 'seedrandom';
 import { expect } from 'vitest';
 import { Journal } from '../../sim/store/journal.ts';

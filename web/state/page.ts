@@ -122,11 +122,17 @@ function step(document: Document, what: string, key: string | null): void {
   history.value = record(history.value, focused(document), what, key);
 }
 
-export function edit(what: string, change: (draft: Draft) => Draft, key: string | null = null): void {
+/** `lens`: what is looked at from then on, where the same step changes that, too. */
+export function edit(
+  what: string,
+  change: (draft: Draft) => Draft,
+  key: string | null = null,
+  lens?: (draft: Draft) => Partial<Lens>,
+): void {
   const now = page.value;
   if (now === null) return;
   const draft = change(now.draft);
-  if (draft !== now.draft) step({ ...now, draft }, what, key);
+  if (draft !== now.draft) step({ ...now, draft, lens: { ...now.lens, ...lens?.(draft) } }, what, key);
 }
 
 /** Sets what stands at `path` of the draft; undefined takes it back to the default. */

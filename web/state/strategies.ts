@@ -2,7 +2,7 @@
 import type { Text } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { W } from '../words/words.ts';
-import { edit, look, tell } from './page.ts';
+import { edit, tell } from './page.ts';
 import { say } from './settings.ts';
 
 type Strategies = Draft['strategies'];
@@ -20,15 +20,15 @@ function numbered({ zh, en }: Text, own: string, number: string): Text {
 }
 
 export function copyStrategy(name: string): void {
-  let made = '';
-  edit(say(W.addStrategy), (draft) => {
-    made = freeName(draft.strategies, name);
+  const add = (draft: Draft): Draft => {
+    const made = freeName(draft.strategies, name);
     const original = draft.strategies[name]!;
     const own = /-(\d+)$/.exec(name)?.[1] ?? '';
     const copy = { ...original, title: numbered(original.title, own, made.slice(made.lastIndexOf('-') + 1)) };
     return { ...draft, strategies: { ...draft.strategies, [made]: copy } };
-  });
-  if (made !== '') look({ arm: made }, say(W.pair));
+  };
+  // The copy is looked at: one step, so that one undo takes both back.
+  edit(say(W.addStrategy), add, null, ({ strategies }) => ({ arm: Object.keys(strategies).at(-1)! }));
 }
 
 /** A strategy goes with what was expected of it; if it was the baseline, the next one is. */

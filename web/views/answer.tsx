@@ -1,7 +1,7 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { statement, toldAs } from '../../sim/index.ts';
+import { statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, inputHash, office, stage, stale } from '../state/page.ts';
@@ -13,6 +13,9 @@ import { W } from '../words/words.ts';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
+
+/** Of a strategy that has just been added nothing is known yet. */
+const NOTHING: Text = { zh: '', en: '' };
 
 export function Answer() {
   const shown = stage.value;
@@ -42,13 +45,13 @@ export function Answer() {
         )}
       </p>
       <p class="say">
-        {phrases(sentence === undefined ? '' : say(sentence)).map((phrase, i) => (
+        {phrases(say(sentence ?? (cast.value.names.length === 1 ? W.oneStrategy : NOTHING))).map((phrase, i) => (
           <i key={i}>{phrase}</i>
         ))}
       </p>
       {primary && <Evidence row={primary} />}
       {primary && <AnswerStrip row={primary} index={index} />}
-      <Facts rows={rows} primary={primary} />
+      {primary && <Facts rows={rows} primary={primary} />}
     </section>
   );
 }
@@ -102,14 +105,16 @@ function WhoLoses() {
 
 /** What gets worse, and the work and money that the change takes. */
 function Price({ rows }: { readonly rows: readonly Row[] }) {
-  const worse = rows.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
+  // The main outcome is what the answer itself speaks of.
+  const others = rows.filter((row) => row !== primaryOf(rows));
+  const worse = others.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
   const { text, from } = useSaid('ledger');
   return (
     <div>
       <dt>{say(W.price)}</dt>
       <dd>
         {worse.length === 0
-          ? say(noPrice(rows.length))
+          ? say(noPrice(others.length))
           : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
       </dd>
       <dd {...from}>{text}</dd>
@@ -168,11 +173,11 @@ function Evidence({ row }: { readonly row: Row }) {
   );
 }
 
-function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row | undefined }) {
+function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly primary: Row }) {
   const open = rows.filter(({ difference: d, margin }) => toldAs(d, margin) === 'unclear');
-  const spread = primary?.spread;
+  const { spread } = primary;
   const one =
-    primary && spread && spread.p05 !== null && spread.p95 !== null
+    spread && spread.p05 !== null && spread.p95 !== null
       ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value))
       : null;
   return (

@@ -1,5 +1,5 @@
 /** Strategies side by side: only the levers that differ, then what comes of it. */
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { horizonWords, outcomeById, type Text } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { same, type Value } from '../document/tree.ts';
@@ -105,6 +105,14 @@ function PhaseRow() {
 function StrategyHead({ name, index }: { readonly name: string; readonly index: number }) {
   const { names, titles, baseline } = cast.value;
   const [renaming, setRenaming] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const renamed = useRef(false);
+  useLayoutEffect(() => {
+    if (renaming) field.current?.select();
+    else if (renamed.current && document.activeElement === document.body) button.current?.focus();
+    renamed.current = renaming;
+  }, [renaming]);
   const title = say(titles[name]!);
   const isBase = name === baseline;
   return (
@@ -125,10 +133,11 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
             defaultValue={title}
             maxLength={200}
             aria-label={say(W.strategyName)}
-            ref={(input) => input?.focus()}
+            ref={field}
             onKeyDown={(e) => {
-              if (e.key === 'Escape') setRenaming(false);
-              if (e.key === 'Enter') e.currentTarget.blur();
+              if (e.isComposing) return; // the key chooses a character
+              if (e.key === 'Escape') e.currentTarget.value = title;
+              if (e.key === 'Escape' || e.key === 'Enter') e.currentTarget.blur();
             }}
             onBlur={(e) => {
               setRenaming(false);
@@ -139,6 +148,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
           <button
             type="button"
             class="name"
+            ref={button}
             aria-pressed={lens.value.arm === name}
             onClick={() => {
               editing.value = name;

@@ -1,11 +1,12 @@
 /** The levers of one strategy, or the world, as their declarations describe them. */
 import { computed, signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { type Field, type Fields, type GroupField, type ListField, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { allLevers, changedLevers, itemNumber, items, leversChanged, setLever } from '../words/phrases.ts';
+import { allLevers, changedLevers, itemNumber, items, leversChanged, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { changedIn, defaultOf, type Leaf, leavesOf, STRATEGY_LEAVES, valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { Quantity, Why } from './lever.tsx';
@@ -58,14 +59,23 @@ const found = ({ field, path, group }: Leaf, words: string): boolean =>
     .toLowerCase()
     .includes(words.trim().toLowerCase());
 
+/** Levers that are changed, or were since `of` is looked at: one that passes its default stays under the hand that moves it. */
+function useStays(of: string, changed: readonly Leaf[]): ReadonlySet<Leaf> {
+  const kept = useRef({ of: '', leaves: new Set<Leaf>() });
+  if (kept.current.of !== of) kept.current = { of, leaves: new Set() };
+  for (const leaf of changed) kept.current.leaves.add(leaf);
+  return kept.current.leaves;
+}
+
 export function Editor() {
   const on = desk.value;
   const { name: edited, at, index } = place.value;
   const { names, titles } = cast.value;
   const changed = on.leaves.filter((leaf) => isChanged(on, leaf));
-  const shown = filter.value ?? (changed.length > 0 ? 'changed' : 'all');
+  const stays = useStays(`${page.value!.name} ${at.join('.')} ${filter.value}`, changed);
+  const shown = filter.value ?? (stays.size > 0 ? 'changed' : 'all');
   const words = search.value;
-  const picked = on.leaves.filter((leaf) => (words === '' ? shown === 'all' || changed.includes(leaf) : found(leaf, words)));
+  const picked = on.leaves.filter((leaf) => (words === '' ? shown === 'all' || stays.has(leaf) : found(leaf, words)));
   const groups = Object.entries(on.fields).map(([name, field]) => ({ name, field, leaves: picked.filter(({ path }) => path[0] === name) }));
   return (
     <aside class={`editor ${index < 0 ? 'kW' : strategyClass(index)}`} id="levers" aria-label={say(W.levers)} tabIndex={-1}>
@@ -227,7 +237,9 @@ export function OneField(props: OneFieldProps) {
   const { id, field, at, value, otherwise, changed } = props;
   const what = say(setLever(field.label));
   const put = (next: Value): void => set(at, same(next, otherwise) ? undefined : next, what);
-  const reset = changed && <Button class="rst" icon="reset" iconOnly label={W.revert} onClick={() => set(at, undefined, what)} />;
+  const reset = changed && (
+    <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />
+  );
   switch (field.type) {
     case 'quantity':
       return <Quantity {...props} field={field} />;
@@ -293,7 +305,9 @@ function List({ id, field, at, value }: { readonly id: string; readonly field: L
     <>
       <div class="l1">
         <b>{say(field.label)}</b> <span class="unit">{list.length > 0 && say(items(list.length))}</span>
-        {list.length > 0 && <Button class="rst" icon="reset" iconOnly label={W.revert} onClick={() => set(at, undefined, what)} />}
+        {list.length > 0 && (
+          <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />
+        )}
       </div>
       <Why doc={field.doc} />
       {list.map((item, i) => (

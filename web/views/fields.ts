@@ -1,5 +1,5 @@
 /** The declared fields as the editor and the table of changes walk them: leaves with their place and their group. */
-import { type Field, type Fields, STRATEGY_FIELDS, type Text, unitText, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Field, type Fields, type ListField, STRATEGY_FIELDS, type Text, unitText, WORLD_FIELDS } from '../../sim/index.ts';
 import { getIn, isValues, same, type Value, type Values } from '../document/tree.ts';
 import { cast, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
@@ -54,10 +54,26 @@ export function valueText(field: Leaf['field'], value: Value): string {
     case 'choice':
       return say(field.options[String(value)] ?? { zh: String(value), en: String(value) });
     case 'list':
-      return Array.isArray(value) && value.length > 0 ? say(items(value.length)) : say(W.none);
+      return Array.isArray(value) && value.length > 0 ? listText(field, value) : say(W.none);
     default:
       return isValues(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
   }
+}
+
+/** Items of a list that are told; of more, how many there are. */
+const MOST_ITEMS = 2;
+
+/** What the items of a list say beyond their defaults: “How many 2 members, Until day 90 days”. */
+function listText({ of }: ListField, list: readonly Value[]): string {
+  if (of.type !== 'group' || list.length > MOST_ITEMS) return say(items(list.length));
+  const leaves = leavesOf(of.fields);
+  const comma = say({ zh: '，', en: ', ' });
+  const told = list.map((item) =>
+    changedIn(leaves, isValues(item) ? item : undefined)
+      .map((leaf) => `${say(leaf.field.label)} ${valueText(leaf.field, valueAt(item, leaf))}`)
+      .join(comma),
+  );
+  return told.some((text) => text === '') ? say(items(list.length)) : told.join(say({ zh: '；', en: '; ' }));
 }
 
 export function withUnit(value: number, unit: string): string {

@@ -5,7 +5,7 @@ import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
-import { bounds, setLever } from '../words/phrases.ts';
+import { bounds, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { clockTime, isFormula, withUnit } from './fields.ts';
 import { Button, Mark } from './parts.tsx';
@@ -74,7 +74,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
         <label for={id}>{say(field.label)}</label>
         <NumberBox id={`${id}-box`} field={field} value={value} onPut={put} />
         <span class="unit">{unitOf(field)}</span>
-        {changed && <Button class="rst" icon="reset" iconOnly label={W.revert} onClick={() => set(at, undefined, what)} />}
+        {changed && <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />}
       </div>
       <div class="slider">
         <input

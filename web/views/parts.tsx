@@ -18,10 +18,13 @@ const SHAPES = [
   <path d="M5.200 1.500h9.600L19.600 10l-4.800 8.500H5.200L.4 10Z" />,
 ] as const;
 
+/** Those after the sixth share one: their letters tell them apart. */
+const shapeOf = (index: number) => SHAPES[index] ?? SHAPES[1];
+
 export function Badge({ index }: { readonly index: number }) {
   return (
     <svg class={`badge ${strategyClass(index)}`} viewBox="0 0 20 20" width="20" height="20" role="img" aria-label={letter(index)}>
-      {SHAPES[index]}
+      {shapeOf(index)}
       <text x="10" y={index === 3 ? 16 : 14.2} text-anchor="middle" aria-hidden="true">
         {letter(index)}
       </text>
@@ -33,7 +36,7 @@ export function Badge({ index }: { readonly index: number }) {
 export function Mark({ index, x, y, r = 4.5 }: { readonly index: number; readonly x: number; readonly y: number; readonly r?: number }) {
   return (
     <g class={`mark ${strategyClass(index)}`} transform={`translate(${x - r} ${y - r}) scale(${r / 10})`}>
-      {SHAPES[index]}
+      {shapeOf(index)}
     </g>
   );
 }

@@ -20,7 +20,7 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
   const what = say(W.phases);
   const first = SETTABLE[0]!;
   const fresh = (): Values => ({
-    name: `phase${phases.length + 1}`,
+    name: `${say(W.phaseStem)}${phases.length + 1}`,
     from: 28,
     set: setIn({}, first.path, usual(at, first)) as Value,
   });

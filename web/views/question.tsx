@@ -192,6 +192,7 @@ function Seed({ seed }: { readonly seed: string }) {
         title={say(W.seedHint)}
         onInput={(e) => setText(e.currentTarget.value)}
         onKeyDown={(e) => {
+          if (e.isComposing) return;
           if (e.key === 'Enter') apply(text);
           if (e.key === 'Escape') setText(seed);
         }}

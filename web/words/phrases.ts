@@ -20,8 +20,8 @@ export function untilDecided({ looks, taken, cap, arms }: NonNullable<Comparison
   const open = arms.filter(({ end }) => end === 'undecided').length;
   const most = n(Math.max(...arms.map(({ replications }) => replications)));
   return {
-    zh: `看到第 ${seen.join('、')} 对各看一眼，${open === 0 ? `第 ${most} 对时主要结果都分出来了` : `跑到 ${most} 对还有 ${open} 个策略分不出来（上限 ${n(cap)}）`}；区间已按计划的 ${looks.length} 次查看放宽。`,
-    en: `Looked after ${seen.join(', ')} pairs; ${open === 0 ? `the main outcome was decided by pair ${most}` : `${open} strateg${open === 1 ? 'y' : 'ies'} still open after ${most} of at most ${n(cap)}`}. Intervals hold for all ${looks.length} planned looks.`,
+    zh: `在第 ${seen.join('、')} 对各看过一次；${open === 0 ? `到第 ${most} 对，每一项都看得出了` : `到第 ${most} 对，还有 ${open} 个策略有看不出的（上限 ${n(cap)} 对）`}。区间已为计划的 ${looks.length} 次查看放宽。`,
+    en: `Looked at ${seen.join(', ')} pairs; ${open === 0 ? `every outcome was decided by pair ${most}` : `${open} strateg${open === 1 ? 'y has' : 'ies have'} outcomes still open after ${most} of at most ${n(cap)}`}. Intervals hold for all ${looks.length} planned looks.`,
   };
 }
 export const storedPicture = (pairs: number): Text => ({
@@ -78,10 +78,13 @@ export const nineOfTenPairs = (from: string, to: string): Text => ({
   zh: `每 10 对这样的群，9 对相差 ${from} 到 ${to}。`,
   en: `Of 10 such pairs of groups, 9 differ by ${from} to ${to}.`,
 });
-export const noPrice = (count: number): Text => ({
-  zh: `没有发现：看过的 ${count} 项里没有一项明显变差。`,
-  en: `None found: of ${count} outcomes looked at, none is clearly worse.`,
-});
+export const noPrice = (others: number): Text =>
+  others === 0
+    ? { zh: '除了主要结果没有看别的。', en: 'Nothing but the main outcome was looked at.' }
+    : {
+        zh: `主要结果之外的 ${others} 项里，没有一项明显变差。`,
+        en: `Of the ${others} outcomes besides the main one, none is clearly worse.`,
+      };
 export const allKnown = (count: number): Text => ({
   zh: `没有：${count} 项都有判断。`,
   en: `Nothing: all ${count} outcomes have a verdict.`,
@@ -144,6 +147,7 @@ export const whatIsCorrected = (
 };
 /** What a value may be, behind what is wrong with it. */
 export const bounds = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: ` (${from} to ${to})` });
+export const revertLever = (label: Text): Text => ({ zh: `还原「${label.zh}」`, en: `Revert “${label.en}”` });
 export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });
 export const matters = (amount: string): Text => ({ zh: `差 ${amount}才算数`, en: `matters from ${amount}` });
 export const outcomesMean = (when: Text): Text => ({

@@ -1,4 +1,4 @@
-/** Whom the community is for, and how they are found (levers 1 and 12 of model.md, section 6). */
+/** Whom the community is for, and how they are found. */
 import { group, lever, quantity } from '../field.ts';
 
 export const positioning = group(
