@@ -18,8 +18,11 @@ export function amount(value: number): string {
 
 const join = (texts: readonly Text[]): Text => text(texts.map(({ zh }) => zh).join('、'), texts.map(({ en }) => en).join(', '));
 
+/** A gap stands before figures and Latin letters. */
+const apart = (zh: string): string => (/^[A-Za-z0-9−×¥=]/.test(zh) ? ` ${zh}` : zh);
+
 const changeText = ({ label, whose, fromText, toText }: Change): Text => ({
-  zh: `${whose === null ? '' : `${named(whose.zh, 'zh').trimStart()}的`}${label.zh}是 ${toText.zh}（平常 ${fromText.zh}）`,
+  zh: `${whose === null ? '' : `${named(whose.zh, 'zh').trimStart()}的`}${label.zh}是${apart(toText.zh)}（平常${apart(fromText.zh)}）`,
   en: `${midSentence(label.en)}${whose === null ? '' : ` of ${named(whose.en, 'en')}`} is ${toText.en} (ordinarily ${fromText.en})`,
 });
 

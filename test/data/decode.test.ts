@@ -1,21 +1,10 @@
 /** Tables as programs save them: their bytes to text, and columns that no name tells. */
 import { describe, expect, test } from 'vitest';
 import { decodeTable, measureTable, readTable } from '../../sim/data/index.ts';
+import { inGbk } from './gbk.ts';
 
 const HEAD = '时间,成员\n';
 const ROWS = '2024-03-01 10:00,小明\n2024-03-01 10:01,小红\n2024-03-01 10:02,小明\n';
-const CHARACTERS: Readonly<Record<string, readonly number[]>> = {
-  时: [0xca, 0xb1],
-  间: [0xbc, 0xe4],
-  成: [0xb3, 0xc9],
-  员: [0xd4, 0xb1],
-  小: [0xd0, 0xa1],
-  明: [0xc3, 0xf7],
-  红: [0xba, 0xec],
-};
-/** As Excel saves CSV in Chinese. */
-const inGbk = (text: string): Uint8Array =>
-  Uint8Array.from([...text].flatMap((character) => CHARACTERS[character] ?? [character.charCodeAt(0)]));
 const inUtf16 = (text: string, big: boolean): Uint8Array =>
   Uint8Array.from(
     [...`\ufeff${text}`].flatMap((c) =>

@@ -152,9 +152,10 @@ test('by what is refused: damaged files, tables with such names and values, and 
   // Tables of a real group: 100 columns each, and times that are none.
   for (let i = 0; i < PAYLOADS.length; i += 100) {
     const names = PAYLOADS.slice(i, i + 100).map((text) => text.replaceAll('\0', ''));
-    const row = (time: string, n: number): string => [time, `person-${n % 5}`, ...names.slice(2).map(() => 'x')].join('\t');
+    const quoted = (field: string): string => `"${field.replaceAll('"', '""')}"`;
+    const row = (time: string, n: number): string => [quoted(time), `person-${n % 5}`, ...names.slice(2).map(() => 'x')].join('\t');
     const good = Array.from({ length: 60 }, (_, n) => row(`2024-03-${String(1 + (n % 20)).padStart(2, '0')}T10:00:00Z`, n));
-    const table = [names.join('\t'), ...names.slice(0, 10).map(row), ...good].join('\n');
+    const table = [names.map(quoted).join('\t'), ...names.slice(0, 10).map(row), ...good].join('\n');
     await drop(page, `${names[1]}.tsv`, table);
     await page.waitForSelector('#column-time');
     const options = (await page.evaluate(

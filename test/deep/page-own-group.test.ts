@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measureTable, outcomeById } from '../../sim/index.ts';
 import { level } from '../../web/words/amounts.ts';
+import { inGbk } from '../data/gbk.ts';
 import { downloaded, drop, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -109,8 +110,25 @@ test('a table of known form, then one of another program: same numbers; damage i
   ].join('\n');
   expect(await shownRows(page)).toEqual(expectedRows(whole));
 
-  // Nothing to measure: the reason, and the place.
+  // As Excel saves CSV in Chinese, with columns known by their Chinese names: the same numbers as in UTF-8.
+  const chinese = known().replace('t,member,kind,ref', '时间,成员,类型,回复');
   await page.getByRole('button', { name: 'Forget this data' }).click();
+  await drop(page, 'excel.csv', inGbk(chinese));
+  await page.waitForSelector('#own-group table');
+  expect(await shownRows(page)).toEqual(expectedRows(chinese));
+
+  // What is forgotten while it is read does not come back.
+  await page.getByRole('button', { name: 'Forget this data' }).click();
+  await page.evaluate(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([${JSON.stringify(known())}], 'late.csv'));
+    document.querySelector('#own-group .drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    return new Promise((resolve) => setTimeout(() => resolve([...document.querySelectorAll('#own-group .btn')].find((e) => e.textContent.includes('Forget')).click()), 0));
+  })()`);
+  await page.waitForTimeout(1500); // longer than it takes to read
+  expect(await page.$('#own-group table')).toBeNull();
+
+  // Nothing to measure: the reason, and the place.
   await page.click('.bar .btn[lang="zh-CN"]');
   await drop(page, 'bad.csv', 't,member\nyesterday,x\n');
   await page.waitForSelector('#own-group [role=alert] li');

@@ -254,10 +254,11 @@ export async function downloaded(page: Page, press: () => Promise<void>): Promis
 }
 
 /** Drops a table on the panel for one's own group as a hand does. */
-export async function drop(page: Page, name: string, text: string): Promise<void> {
+export async function drop(page: Page, name: string, table: string | Uint8Array): Promise<void> {
+  const content = typeof table === 'string' ? JSON.stringify(table) : `new Uint8Array(${JSON.stringify([...table])})`;
   const files = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/csv' }));
+    transfer.items.add(new File([${content}], ${JSON.stringify(name)}, { type: 'text/csv' }));
     return transfer;
   })()`);
   await page.dispatchEvent('#own-group .drop', 'dragover', { dataTransfer: files });

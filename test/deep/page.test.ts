@@ -332,6 +332,60 @@ describe('a reader', () => {
     await page.context().close();
   });
 
+  test('keeps a lever in sight that passes its default, gives up a renaming, and runs on to a verdict without losing a pair', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en', { text: SMALL.replace('margin: 5%', 'margin: 0.5%') });
+    // Changed levers are what is shown: content per day, 30. Past its default, 3, and on.
+    const slider = page.locator('#f-content-perDay');
+    await slider.focus();
+    await slider.press('Home');
+    await until(page, 'document.querySelector("#f-content-perDay-box")?.value === "0"');
+    const box = page.locator('#f-content-perDay-box');
+    await box.fill('3');
+    await box.press('Enter');
+    await until(
+      page,
+      'document.querySelector("#lever-content-perDay") !== null && !document.querySelector("#lever-content-perDay").classList.contains("chg")',
+    );
+    await slider.press('ArrowRight');
+    await until(page, 'document.querySelector("#lever-content-perDay").classList.contains("chg")');
+    expect(await page.evaluate('document.activeElement.id')).toBe('f-content-perDay');
+    await settled(page);
+
+    const name = (): Promise<string | null> => text(page, '.diff thead th:nth-of-type(3) .name');
+    const before = await name();
+    await page.locator('.diff .menu summary').nth(1).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.locator('.rename').pressSequentially('half-typed');
+    await page.keyboard.press('Escape');
+    await until(page, 'document.querySelector(".rename") === null');
+    expect(await name()).toBe(before);
+    expect(await page.evaluate('document.activeElement.classList.contains("name")')).toBe(true);
+    await page.locator('.diff .menu summary').nth(1).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.locator('.rename').pressSequentially('one a day'); // takes the place of the old one, which is selected
+    await page.keyboard.press('Enter');
+    await until(page, 'document.querySelector(".diff thead").textContent.includes("one a day")');
+    expect(await name()).not.toContain(before);
+
+    const pairs = async (): Promise<number> => Number(/^(\d+)/.exec((await text(page, '.run b')) ?? '')?.[1]);
+    expect(await pairs()).toBe(12);
+    const more = page.getByRole('button', { name: 'Run until decided' });
+    expect(await more.count()).toBe(1); // so small a margin twelve pairs do not decide
+    await more.click();
+    await until(
+      page,
+      'document.querySelector(".run").dataset.state === "done" && /Looked at/.test(document.querySelector(".run p").textContent)',
+    );
+    expect(await pairs()).toBeGreaterThanOrEqual(20); // the first look that is planned where there were fewer
+    expect(await text(page, '.run p')).toMatch(
+      /Looked at [\d, ]+ pairs; (?:every outcome was decided by pair \d+|1 strategy has outcomes still open after 400)/,
+    );
+    expect(await more.count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test('compares up to six strategies, renames, pins a baseline, removes one, and gets each back', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await visitSmall(site, 'en');
