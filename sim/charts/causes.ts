@@ -27,17 +27,8 @@ const ORDER = [
 export function causeSwatch(group: CauseGroup, theme: Theme): Swatch {
   const palette = PALETTES[theme];
   if (group === 'removed') return { colour: palette.ink3, shape: 'dotted' };
-  const colours: readonly CauseGroup[] = [
-    'overload',
-    'annoyance',
-    'noValue',
-    'unanswered',
-    'friendsLeft',
-    'conflict',
-    'goalReached',
-    'life',
-  ];
-  return { colour: palette.causes[colours.indexOf(group)] as string, shape: group === 'annoyance' ? 'hatched' : 'box' };
+  // The palette's colours are those of the others, in their order.
+  return { colour: palette.causes[ORDER.indexOf(group) - 1] as string, shape: group === 'annoyance' ? 'hatched' : 'box' };
 }
 
 /** The letter of a cause in drawing, legend and table; always the same one. */

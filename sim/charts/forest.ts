@@ -239,7 +239,7 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
   const text = (field: string, at: number, align: string, dy: number, more: Part = {}): Part => ({
     data: data(() => true),
     mark: { type: 'text', align, baseline: 'middle', dy, ...more },
-    encoding: { x: { value: at }, y: yAt(wide ? 'y' : 'y'), text: { field } },
+    encoding: { x: { value: at }, y: yAt('y'), text: { field } },
   });
   const step = wide ? (limit <= 4 ? 1 : limit <= 8 ? 2 : 4) : limit;
   const ticks = Array.from({ length: 2 * Math.floor(limit / step) + 1 }, (_, i) => (i - Math.floor(limit / step)) * step).filter(

@@ -53,7 +53,6 @@ export async function drawnSections(
   picture: Picture,
   language: Language,
   draw: (spec: TopLevelSpec) => Promise<string>,
-  onFigure: () => void = () => {},
 ): Promise<ReportSection[]> {
   const compared = picture.scenario.arms.filter((arm) => arm.baseline !== null);
   const arms = compared.length > 0 ? compared : picture.scenario.arms;
@@ -65,7 +64,6 @@ export async function drawnSections(
       const drawings: string[] = [];
       for (const { spec } of figure.panels) drawings.push(await draw(spec));
       figures.push({ figure, drawings });
-      onFigure();
     }
     sections.push({ arm: name, figures });
   }

@@ -38,8 +38,5 @@ export const zhJoin = (...parts: readonly string[]): string =>
     return wide ? `${text} ${part}` : `${gap(text)}${part}`.replace(/ ([，。、：；）])/g, '$1');
   }, '');
 
-/** "3 of 10", 10 个里 3 个: a share as a count out of ten. */
-export const ofTen = (share: number): number => Math.round(share * 10);
-
 /** People, rounded to whole ones from ten on. */
 export const people = (n: number): string => digits(n, Math.abs(n) >= 10 || n === 0 ? 0 : 1);

@@ -5,11 +5,10 @@ import { FIRST_LOOK } from '../experiment/sequential.ts';
 import type { Budget } from '../experiment/stopping.ts';
 import type { Text } from '../model/text.ts';
 import { convert } from '../model/units.ts';
-import { checkSize } from '../scenario/checks.ts';
+import { tooBig } from '../scenario/checks.ts';
 import { MAX_DAYS, TEXT_LENGTHS } from '../scenario/limits.ts';
-import { Problems } from '../scenario/problem.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { alone, type Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { HELP, PROBLEMS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
@@ -122,17 +121,9 @@ export function withFlags(scenario: Scenario, flags: Flags): { scenario: Scenari
   });
   const { seed = scenario.seed, replications = scenario.replications } = flags;
   const asked: Scenario = { ...scenario, outcomes, horizons, seed, replications };
-  refuseIfTooBig(asked);
+  const much = tooBig(asked);
+  if (much !== undefined) throw new BadInput(PROBLEMS.tooBig(much.found, much.expected));
   return { scenario: asked, dropped };
-}
-
-/** The reader's own check of size, once more with the flags applied. */
-function refuseIfTooBig(scenario: Scenario): void {
-  const problems = new Problems();
-  const file = { path: '', text: '', lineStarts: [0] };
-  checkSize(scenario, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
-  const [first] = problems.list();
-  if (first !== undefined) throw new BadInput(PROBLEMS.tooBig(first.found, first.expected));
 }
 
 /** The named arms (all, if none is named), each on its own: nothing is compared, nothing expected. Errors: BadInput. */
@@ -140,7 +131,5 @@ export function onlyArms(scenario: Scenario, names: readonly string[]): Scenario
   const known = scenario.arms.map((arm) => arm.name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new BadInput(PROBLEMS.unknownArm('--arm', unknown, known));
-  const arms = scenario.arms.filter((arm) => names.length === 0 || names.includes(arm.name)).map((arm) => ({ ...arm, baseline: null }));
-  const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
-  return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
+  return alone(scenario, names.length === 0 ? known : names);
 }

@@ -12,6 +12,7 @@ import { width } from './layout.ts';
 import { measureCommand } from './measure.ts';
 import { HELP, otherwise, PROBLEMS } from './messages.ts';
 import { newCommand } from './new.ts';
+import { reportCommand } from './report.ts';
 import { resumeCommand } from './resume.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
@@ -19,7 +20,6 @@ import { sensitivityCommand } from './sensitivity.ts';
 import { sweepCommand } from './sweep.ts';
 import { harmless, type Terminal } from './terminal.ts';
 import { worldsCommand } from './worlds.ts';
-import { reportCommand } from './writeReport.ts';
 
 const COMMANDS = {
   new: newCommand,

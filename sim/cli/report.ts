@@ -1,326 +1,181 @@
-/** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
+/** `qunsim report`: one HTML file about an experiment, for people who were not there; and each figure as SVG and PNG. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportClaims, reportHtml } from '../charts/index.ts';
+import { compare } from '../experiment/compare.ts';
+import { toJson } from '../experiment/document.ts';
+import { portrait } from '../experiment/portrait.ts';
+import type { Language, Text } from '../model/text.ts';
+import { threadRunner } from '../runner/node.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { engineHash } from '../store/engine.ts';
+import { claimHash, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
+import { BadInput, EXIT, reasonOf } from './failure.ts';
+import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
+import { interruptible } from './keep.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { pngRenderer } from './png.ts';
+import { openProgress } from './progress.ts';
+import { checkOf } from './report-claims.ts';
+import { type Made, REPORT_FILE } from './report-messages.ts';
+import { readScenarios } from './scenarios.ts';
+import { harmless, type Terminal } from './terminal.ts';
 
-import { causeText } from '../experiment/failures.ts';
-import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
-import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
-import type { Text } from '../model/text.ts';
-import { outcomeById } from '../outcomes/index.ts';
-import type { Outcome } from '../outcomes/outcome.ts';
-import type { Arm, Scenario } from '../scenario/scenario.ts';
-import { chart, type Line } from './chart.ts';
-import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
-import { REPORT } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
-import { stoppingTexts } from './stopping-report.ts';
-import type { Terminal } from './terminal.ts';
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const MAX_WIDTH = 110;
-const CHART = { columns: 72, rows: 9 };
-const LEADING_CAUSES = 3;
-const LISTED_FAILURES = 10;
-
-interface Report {
-  readonly scenario: Scenario;
-  readonly result: ComparisonResult;
-  readonly terminal: Terminal;
-  /** Outcomes in the order of the scenario, the primary one first. */
-  readonly outcomes: readonly Outcome[];
+interface ReportFlags extends Pick<Flags, 'jobs' | 'quiet' | 'replications'> {
+  readonly out?: string;
+  readonly figures?: string;
+  readonly claims?: string;
 }
 
-/** The whole report, without a line break at its end. Texts of `scenario` and `result` must be harmless already. */
-export function report(scenario: Scenario, result: ComparisonResult, terminal: Terminal): string {
-  const ids = [...scenario.outcomes].sort((a, b) => Number(b.primary) - Number(a.primary)).map((outcome) => outcome.id);
-  const outcomes = ids.map(outcomeById).filter((outcome) => outcome !== undefined);
-  const all: Report = { scenario, result, terminal, outcomes };
-  const parts = [
-    [...question(all), ...fork(all)],
-    sentences(all),
-    stopping(all),
-    ...(result.differences.length > 0 ? comparisons(all) : levels(all)),
-    ...charts(all),
-    causes(all),
-    expectations(all),
-    assumptions(all),
-    saturation(all),
-    failures(all),
-    foot(all),
-  ];
-  return parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n');
-}
-
-const columnsOf = (terminal: Terminal): number => Math.min(terminal.width, MAX_WIDTH);
-
-/** A paragraph whose first line follows `lead` and whose other lines stand under the first. */
-function paragraph(terminal: Terminal, lead: string, text: string, paint: (text: string) => string = (line) => line): string[] {
-  const first = lead.endsWith('：') ? lead : `${lead} `; // a full-width colon brings its own space
-  const rest = ' '.repeat(width(first));
-  return wrap(text, Math.max(20, columnsOf(terminal) - rest.length)).map((line, i) => (i === 0 ? first : rest) + paint(line));
-}
-
-const question = ({ scenario, terminal }: Report): string[] =>
-  paragraph(terminal, terminal.say(REPORT.question), terminal.say(scenario.question));
-
-/** Where all strategies share their history, the day on which they part. */
-function fork({ scenario, terminal }: Report): string[] {
-  const until = scenario.arms[0]?.history?.until ?? 0;
-  return until > 0 ? wrap(terminal.say(REPORT.fork(until)), columnsOf(terminal)) : [];
-}
-
-const sentences = ({ result, terminal }: Report): string[] =>
-  result.verdicts.flatMap(({ verdict, sentence }) =>
-    paragraph(terminal, VERDICT_MARK[verdict], terminal.say(sentence), terminal.colors.bold),
-  );
-
-function stopping({ scenario, result, terminal }: Report): string[] {
-  const named = (name: string): Text => scenario.arms.find((arm) => arm.name === name)?.title ?? { zh: name, en: name };
-  return stoppingTexts(result, named).flatMap((text) => paragraph(terminal, '·', terminal.say(text)));
-}
-
-const letterOf = ({ scenario }: Report, arm: Arm): string => LETTERS[scenario.arms.indexOf(arm)] ?? '#';
-const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
-/** Titles of arms as a column of their own. */
-function titleColumn(report: Report): (arm: Arm) => string {
-  const columns = Math.min(48, Math.max(...report.scenario.arms.map((arm) => width(titleOf(report, arm)))));
-  return (arm) => pad(titleOf(report, arm), columns);
-}
-
-function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
-  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
-  return unit === '' ? say(outcome.label) : say({ zh: `${outcome.label.zh}（${unit}）`, en: `${outcome.label.en} (${unit})` });
-}
-
-const ABSENT: Estimate = { mean: null, lower: null, upper: null };
-const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate =>
-  result.arms[arm]?.[outcome]?.horizon[day] ?? ABSENT;
-
-/** What every arm comes to, each beside its interval; as many arms side by side as there is room for. */
-function levels(report: Report): string[][] {
-  const { arms } = report.scenario;
-  for (let beside = arms.length; ; beside--) {
-    const blocks = Array.from({ length: Math.ceil(arms.length / beside) }, (_, i) =>
-      levelTable(report, arms.slice(i * beside, (i + 1) * beside)),
-    );
-    const fits = blocks.every((lines) => lines.every((line) => width(line) <= columnsOf(report.terminal)));
-    if (beside === 1 || fits) return [...blocks, [report.terminal.colors.dim(report.terminal.say(REPORT.levels))]];
-  }
-}
-
-function levelTable(report: Report, arms: readonly Arm[]): string[] {
-  const { scenario, outcomes, terminal } = report;
+export function reportCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  const columns: Column[] = [
-    { head: say(REPORT.outcome), align: 'left' },
-    { head: say(REPORT.day), align: 'right' },
-    ...arms.map((arm): Column => ({ head: pad(titleOf(report, arm), 30).trimEnd(), align: 'right' })),
-  ];
-  const rows = outcomes.flatMap((outcome) =>
-    scenario.horizons.map((day, i) => {
-      const ofAll = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
-      const show = showing(scaleOf(outcome), decimalsFor(ofAll, scaleOf(outcome)), say(REPORT.undefined));
-      const cells = arms.map((arm) => {
-        const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
-        return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
-      });
-      return [i === 0 ? outcomeHead(report, outcome) : '', String(day), ...cells];
-    }),
-  );
-  return table(columns, rows);
+  command
+    .description(say(HELP.report))
+    .argument(say(HELP.reportArgument), say(HELP.reportSource))
+    .option('--out <file>', say(HELP.reportOut))
+    .option('--figures <dir>', say(HELP.figures))
+    .option('--claims <path>', say(HELP.reportClaims))
+    .addOption(new Option('--replications <n>', say(HELP.replications)).argParser(wholeNumber('--replications', LIMITS.replications)))
+    .addOption(new Option('--jobs <n>', say(HELP.jobs)).argParser(wholeNumber('--jobs', LIMITS.jobs)))
+    .option('--quiet', say(HELP.quiet))
+    .addHelpText(
+      'after',
+      `\n${say(HELP.example)}\n  qunsim report out/liulishuo --out liulishuo.html --figures figures\n\n${say(HELP.reporting)}`,
+    )
+    .action(async (source: string, flags: ReportFlags) => done(await writeReport(source, flags, terminal)));
 }
 
-/** One table per arm that has a baseline: both levels, the difference, its interval and verdict, what pairing gained. */
-function comparisons(report: Report): string[][] {
-  const { scenario, result, terminal } = report;
-  const arms = scenario.arms.filter((arm) => result.differences.some((difference) => difference.arm === arm.name));
-  const tables = arms.map((arm) => comparison(report, arm));
-  const [method = ''] = (result.differences[0]?.correction ?? '').split(' ');
-  const note = wrap(terminal.say(REPORT.pairing(method, result.differences.length)), columnsOf(terminal)).map(terminal.colors.dim);
-  return [...tables, note];
+/** What a report is made of, and what is already known about its result. */
+interface Source {
+  readonly scenario: Scenario;
+  /** Bytes of the kept result; null if there is none. */
+  readonly kept: { readonly json: string; readonly made: Made } | null;
 }
 
-function comparison(report: Report, arm: Arm): string[] {
-  const { scenario, result, outcomes, terminal } = report;
-  const { say, colors } = terminal;
-  const own = result.differences.filter((difference) => difference.arm === arm.name);
-  const baseline = scenario.arms.find((other) => other.name === own[0]?.baseline);
-  if (baseline === undefined) return [];
-  const columns: Column[] = [
-    { head: say(REPORT.outcome), align: 'left' },
-    { head: say(REPORT.day), align: 'right' },
-    { head: letterOf(report, baseline), align: 'right' },
-    { head: letterOf(report, arm), align: 'right' },
-    { head: say(REPORT.difference), align: 'right' },
-    { head: say(REPORT.interval(Math.round((own[0]?.level ?? 0.95) * 1000) / 10)), align: 'right' },
-    { head: say(REPORT.verdict), align: 'left' },
-    { head: say(REPORT.gain), align: 'right' },
-  ];
-  const rows = outcomes.flatMap((outcome) =>
-    own
-      .filter((difference) => difference.outcome === outcome.id)
-      .sort((a, b) => a.horizon - b.horizon)
-      .map((difference, i) => differenceRow(report, outcome, difference, i === 0)),
-  );
-  return [
-    colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))),
-    ...fitted(columnsOf(terminal), columns, rows, 'drop'),
-  ];
+async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
+  const { scenario, kept } = isFolder(path) ? fromFolder(path) : { scenario: fromFile(path, flags, terminal), kept: null };
+  const { language, say } = terminal;
+  const out = flags.out ?? `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-report.html`;
+  refuseToReplace(out);
+  const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
+
+  const picture = await pictured(scenario, flags, terminal);
+  if (picture === null) {
+    terminal.err(say(REPORT_FILE.stopped));
+    return EXIT.stopped;
+  }
+  const { result } = picture;
+  const notes: Text[] = kept === null ? [] : [kept.json === toJson(result) ? REPORT_FILE.same : REPORT_FILE.differs(kept.made, madeNow())];
+  const { toSvg } = await import('../charts/svg.ts');
+  const sections = await drawnSections(picture, language, toSvg);
+  const report: Report = {
+    picture,
+    language,
+    sections,
+    claims: reportClaims(scenario.claims, check, language, result.qunsim, (claim) => claimHash(scenario, claim)),
+    inputHash: hashOf(scenario),
+    asked: scenario.replications,
+    notes: notes.map(say),
+  };
+  write(out, reportHtml(report));
+  terminal.out(harmless(out));
+  for (const note of notes) terminal.err(say(note));
+  if (flags.figures !== undefined) await writeFigures(flags.figures, report, terminal);
+  return result.failed.length > 0 ? EXIT.runFailed : EXIT.done;
 }
 
-function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
-  const { say } = report.terminal;
-  const scale = scaleOf(outcome);
-  const decimals = decimalsFor([difference], scale);
-  const show = showing(scale, decimals, say(REPORT.undefined));
-  const signed = showing(scale, decimals, say(REPORT.undefined), true);
-  const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
-  const { lower, upper, pairingGain } = difference;
-  const told = toldAs(difference, report.scenario.outcomes.find(({ id }) => id === outcome.id)?.margin ?? 0);
-  return [
-    first ? outcomeHead(report, outcome) : '',
-    String(difference.horizon),
-    level(difference.baseline),
-    level(difference.arm),
-    signed(difference.mean),
-    lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
-    `${VERDICT_MARK[told]} ${say(VERDICT_TEXT[told])}`,
-    pairingGain === null ? '' : `×${pairingGain.toFixed(pairingGain < 9.95 ? 1 : 0)}`,
-  ];
+const madeNow = (): Made => ({ qunsim: VERSION, streamVersion: STREAM_VERSION, engine: engineHash() });
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Scenario {
+  const [scenario] = readScenarios([path], terminal);
+  if (scenario === undefined) throw new BadInput(PROBLEMS.missing(path));
+  return withFlags(scenario, flags).scenario;
 }
 
-/** Arms of one variant share a chart, of the first outcome that has a course over time. */
-function charts(report: Report): string[][] {
-  const { scenario, result, terminal, outcomes } = report;
-  const { say, colors } = terminal;
-  const outcome = outcomes.find(({ id }) =>
-    scenario.arms.some((arm) => result.series[arm.name]?.[id]?.median.some((value) => value !== null)),
-  );
-  if (outcome === undefined) return [];
-  const paints = [colors.yellow, colors.blue, colors.green, colors.magenta, colors.cyan, colors.red];
-  const lastDay = scenario.horizons.at(-1) ?? 0;
-  const title = titleColumn(report);
-  const variants = [...new Set(scenario.arms.map((arm) => arm.variant))];
-  const drawn = variants.map((variant) => {
-    const arms = scenario.arms.filter((arm) => arm.variant === variant);
-    const lines = arms.flatMap((arm, i): Line[] => {
-      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
-      return band === null ? [] : [{ mark: letterOf(report, arm), band, paint: paints[i % paints.length] ?? ((text) => text) }];
-    });
-    const show = showing(1, decimalsForAxis(lines), '');
-    const picture = chart(lines, { rows: CHART.rows, columns: Math.min(CHART.columns, columnsOf(terminal) - 4) }, show);
-    const key = arms.map((arm) => {
-      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
-      const [low, high] = [band?.p05.at(-1) ?? null, band?.p95.at(-1) ?? null];
-      const range = low === null || high === null ? say(REPORT.undefined) : say(REPORT.nineOfTen(show(low), show(high), lastDay));
-      return `  ${title(arm)}  ${range}`;
-    });
-    return picture.length === 0 ? [] : [...picture, ...key];
-  });
-  if (drawn.every((lines) => lines.length === 0)) return [];
-  const heading = colors.bold(say(REPORT.chart(outcomeHead(report, outcome))));
-  return [[heading, ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
-}
-
-function scaled(band: ComparisonResult['series'][string][string] | undefined, scale: number): Line['band'] | null {
-  if (band === undefined) return null;
-  const times = (values: readonly (number | null)[]): (number | null)[] => values.map((value) => (value === null ? null : value * scale));
+/** Errors: StoreProblem; BadInput if the experiment is not finished, or not one of `run` or `compare`. */
+function fromFolder(folder: string): Source {
+  const { manifest, scenario, result, output } = readExperiment(folder);
+  if (manifest.command !== 'run' && manifest.command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, manifest.command));
+  if (result === null) throw new BadInput(REPORT_FILE.unfinished(folder));
+  const { replications } = result as { replications?: unknown };
+  const made =
+    Number.isSafeInteger(replications) && (replications as number) >= 1
+      ? Math.min(replications as number, LIMITS.replications)
+      : scenario.replications;
   return {
-    day: band.day,
-    median: times(band.median),
-    p05: times(band.p05),
-    p25: times(band.p25),
-    p75: times(band.p75),
-    p95: times(band.p95),
+    scenario: { ...scenario, replications: made },
+    kept: { json: new TextDecoder().decode(output('result.json')), made: { ...manifest, qunsim: harmless(manifest.qunsim) } },
   };
 }
 
-/** Enough decimals to tell the steps of the axis apart. */
-function decimalsForAxis(lines: readonly Line[]): number {
-  const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95]).filter((value) => value !== null);
-  const span = Math.max(...values) - Math.min(...values);
-  return span > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(span / (CHART.rows - 1))))) : 1;
+/** All that figures show; null if it was stopped. Runs go to a file past a few, so that many replications take no room in memory. */
+async function pictured(scenario: Scenario, flags: ReportFlags, terminal: Terminal): Promise<Picture | null> {
+  const threads = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
+  const archive = scratchArchive(scenario.arms.length, tmpdir());
+  const progress = openProgress(scenario.arms.length * scenario.replications, terminal, flags.quiet === true);
+  try {
+    const { result, complete } = await interruptible((signal) =>
+      compare(scenario, threads, { signal, detail: true, archive, onProgress: ({ done }) => progress.update(done) }),
+    );
+    if (!complete) return null;
+    const { replications } = result;
+    return { scenario, result, portrait: portrait(scenario, { replications, get: archive.get }) };
+  } finally {
+    progress.stop();
+    archive.close();
+    await threads.close();
+  }
 }
 
-function causes(report: Report): string[] {
-  const { scenario, result, terminal } = report;
-  const { say, colors } = terminal;
-  const title = titleColumn(report);
-  const rows = scenario.arms.map((arm) => {
-    const means = Object.entries(result.causes[arm.name] ?? {}) as [CauseGroup, number | null][];
-    const known = means.flatMap(([cause, mean]) => (cause in CAUSE_GROUPS && mean !== null && mean > 0 ? [{ cause, mean }] : []));
-    known.sort((a, b) => b.mean - a.mean);
-    const total = known.reduce((sum, { mean }) => sum + mean, 0);
-    const cell = (label: string, mean: number): string =>
-      `${label} ${mean.toFixed(mean < 0.05 ? 2 : mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
-    const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
-    const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
-    if (rest > 0) cells.push(cell(say(REPORT.others), rest));
-    const ran = means.some(([, mean]) => mean !== null);
-    return [`  ${title(arm)}`, ...(cells.length > 0 ? cells : [say(ran ? REPORT.nobodyLeft : REPORT.undefined)])];
-  });
-  const columns = Math.max(...rows.map((row) => row.length));
-  const heading = colors.bold(say(REPORT.causes));
-  const even = rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => '')]);
-  const heads = Array.from({ length: columns }, (): Column => ({ head: '', align: 'left' }));
-  const lines = table(heads, even).filter((line) => line !== '');
-  if (lines.every((line) => width(line) <= columnsOf(terminal))) return [heading, ...lines];
-  return [heading, ...rows.flatMap(([name = '', ...cells]) => paragraph(terminal, name, cells.join(' · ')))];
+/** One hash for the inputs of all arms. */
+const hashOf = (scenario: Scenario): string =>
+  createHash('sha256')
+    .update(scenario.arms.map((_, arm) => inputHash(scenario, arm)).join('\n'))
+    .digest('hex');
+
+/** Errors: BadInput if something stands there that is no report of ours. */
+function refuseToReplace(path: string): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isFile() || !readFileSync(path, 'utf8').slice(0, 2000).includes('<meta name="generator" content="Qunsim')) {
+    throw new BadInput(REPORT_FILE.notOurs(path));
+  }
 }
 
-function expectations({ result, terminal }: Report): string[] {
-  const { say, colors } = terminal;
-  if (result.expectations.length === 0) return [];
-  const mark = (held: boolean | null): string => (held === null ? '?' : held ? '✓' : '✗');
-  return [
-    colors.bold(say(REPORT.expectations)),
-    ...result.expectations.flatMap(({ held, sentence }) => paragraph(terminal, `  ${mark(held)}`, say(sentence))),
-  ];
+function write(path: string, content: string | Uint8Array): void {
+  try {
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+    writeFileSync(path, content);
+  } catch (error) {
+    throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
+  }
 }
 
-function assumptions({ result, terminal }: Report): string[] {
-  const changed = Object.entries(result.assumptions).filter(([, factor]) => factor !== 1);
-  if (changed.length === 0) return [];
-  const { say, colors } = terminal;
-  return paragraph(
-    terminal,
-    colors.bold(`! ${say(REPORT.assumptions)}`),
-    changed.map(([name, factor]) => `${name} ×${factor}`).join(' · '),
-  );
+async function writeFigures(folder: string, report: Report, terminal: Terminal): Promise<void> {
+  const { say } = terminal;
+  const png = await pngRenderer();
+  const foot = footOf(report.picture.result, report.asked, report.inputHash, report.language);
+  const names = new Set<string>();
+  for (const { arm, figures } of report.sections) {
+    for (const { figure, drawings } of figures) {
+      const base = [arm.replace(/[^\p{L}\p{N}._-]+/gu, '-'), figure.id, ...(figure.subject === undefined ? [] : [figure.subject])].join(
+        '-',
+      );
+      let name = base;
+      for (let k = 2; names.has(name); k++) name = `${base}-${k}`;
+      names.add(name);
+      const svg = framed(figure, drawings, foot, view(report.language, arm));
+      write(join(folder, `${name}.svg`), svg);
+      if (png.ok) write(join(folder, `${name}.png`), png.render(svg));
+    }
+  }
+  terminal.out(harmless(say(REPORT_FILE.figures(names.size, folder))));
+  if (!png.ok) terminal.err(`${say(REPORT_FILE.noPng)}${say(png.why)}`);
 }
 
-/** Share of visits at the upper bound of engagement from which a reader is told. */
-const MANY_SATURATED = 0.15;
-
-function saturation(report: Report): string[] {
-  const { scenario, result, terminal } = report;
-  return scenario.arms.flatMap((arm) => {
-    const share = result.saturated[arm.name] ?? 0;
-    if (share < MANY_SATURATED) return [];
-    return paragraph(terminal, '!', terminal.say(REPORT.saturated(titleOf(report, arm), `${Math.round(share * 100)} %`)));
-  });
-}
-
-function failures({ scenario, result, terminal }: Report): string[] {
-  const { failed } = result;
-  if (failed.length === 0) return [];
-  const { say, colors } = terminal;
-  const lines = failed
-    .slice(0, LISTED_FAILURES)
-    .map(({ arm, replicate, stage, cause }) => `  ${arm} #${replicate} ${stage}: ${say(causeText(cause))}`);
-  if (failed.length > LISTED_FAILURES) lines.push(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
-  return [colors.bold(`! ${say(REPORT.failures(failed.length, result.replications * scenario.arms.length))}`), ...lines];
-}
-
-function foot({ scenario, result, terminal }: Report): string[] {
-  const { say, colors } = terminal;
-  const lines: string[] = [];
-  if (scenario.source !== null)
-    lines.push(...paragraph(terminal, say(REPORT.source), say(REPORT.sourceFile(say(scenario.source.point), scenario.source.seed))));
-  if (scenario.refutedBy !== null) lines.push(...paragraph(terminal, say(REPORT.refutedBy), say(scenario.refutedBy)));
-  const made = say(REPORT.foot(result.qunsim, result.streamVersion, result.seed, result.replications, scenario.arms.length));
-  lines.push(...wrap(made, columnsOf(terminal)));
-  return lines.map(colors.dim);
-}
+const view = (language: Language, arm: string) => ({ language, theme: 'light', width: REPORT_WIDTH, arm }) as const;

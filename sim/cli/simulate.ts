@@ -11,7 +11,7 @@ import { EXIT } from './failure.ts';
 import type { Flags } from './flags.ts';
 import { goOnLine, inWorkshop, type Keeping } from './keep.ts';
 import { PROGRESS } from './messages.ts';
-import { report } from './report.ts';
+import { report } from './result-text.ts';
 import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
 /**

@@ -5,9 +5,8 @@ import { toJson } from '../experiment/document.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { FailedRun } from '../experiment/result.ts';
 import { type Study, StudyProblem } from '../experiment/studies.ts';
-import { checkSize } from '../scenario/checks.ts';
+import { tooBig } from '../scenario/checks.ts';
 import { type Family, readFamily } from '../scenario/family.ts';
-import { Problems } from '../scenario/problem.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import { BadInput, EXIT } from './failure.ts';
@@ -96,13 +95,9 @@ export function laidOut<T>(make: () => Study<T>): Study<T> {
     throw new BadInput('points' in problem ? STUDY_PROBLEMS.tooManyPoints(problem.points, MAX_POINTS) : STUDY_PROBLEMS.varied(problem));
   }
   const { scenario, requests } = study.plan;
-  const problems = new Problems();
-  const file = { path: '', text: '', lineStarts: [0] };
   // The check counts every arm in every replication; here each arm has runs of its own number.
-  const runs = { ...scenario, replications: requests.length / scenario.arms.length };
-  checkSize(runs, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
-  const [first] = problems.list();
-  if (first !== undefined) throw new BadInput(STUDY_PROBLEMS.tooBig(first.found, first.expected));
+  const much = tooBig({ ...scenario, replications: requests.length / scenario.arms.length });
+  if (much !== undefined) throw new BadInput(STUDY_PROBLEMS.tooBig(much.found, much.expected));
   return study;
 }
 

@@ -24,7 +24,7 @@ export interface Replayed {
 const TURN_MS = 5 * 60_000;
 
 /** Tables begin in mid-life: whoever first posts in the first 60 days, or 15 % of a short period, was there before. */
-export const isFounderBefore = (days: number): number => Math.min(60, 0.15 * days);
+const founderDays = (days: number): number => Math.min(60, 0.15 * days);
 
 const UNKNOWN = -1;
 
@@ -34,7 +34,7 @@ export function replay(table: EventTable, sink: EventSink, membership: Membershi
   const start = firstDay * DAY_MS;
   const days = Math.floor((time[rows - 1]! - start) / DAY_MS) + 1;
   const formal = membership === 'formal';
-  const founderBefore = isFounderBefore(days);
+  const founderBefore = founderDays(days);
   const lastRow = lastRows(table);
   const chat = kindCode('chat');
 

@@ -4,7 +4,7 @@ import type { LeverValue } from '../model/field.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
-import { type Problems, quoted } from './problem.ts';
+import { Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario } from './scenario.ts';
 import { placeOf, type Tree } from './tree.ts';
 
@@ -151,3 +151,11 @@ function about(value: number): Text {
 }
 
 const limit = (value: number, { zh, en }: Text): Text => ({ zh: zh.replace('#', about(value).zh), en: en.replace('#', about(value).en) });
+
+/** What is too much about an experiment that no file states as it is, such as one with flags applied; undefined if nothing is. */
+export function tooBig(scenario: Parameters<typeof checkSize>[0]): ScenarioProblem | undefined {
+  const problems = new Problems();
+  const file = { path: '', text: '', lineStarts: [0] };
+  checkSize(scenario, { kind: 'text', place: { file, offset: 0, path: '' }, text: '', plain: true }, problems);
+  return problems.list()[0];
+}

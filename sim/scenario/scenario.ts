@@ -80,3 +80,10 @@ export interface Scenario {
   readonly seed: string;
   readonly replications: number;
 }
+
+/** The arms of these names, each on its own: nothing is compared, nothing expected. */
+export function alone(scenario: Scenario, names: readonly string[]): Scenario {
+  const arms = scenario.arms.filter((arm) => names.includes(arm.name)).map((arm) => ({ ...arm, baseline: null }));
+  const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
+  return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MergeError, mergeScenarios } from '../experiment/merge.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { alone, type Scenario } from '../scenario/scenario.ts';
 import { type Files, nodeFiles, readWhole } from './files.ts';
 import { MAX_SCENARIO, type Manifest, readManifest } from './manifest.ts';
 import { absentProblem, damagedProblem, diskProblem, StoreProblem } from './problems.ts';
@@ -82,16 +82,14 @@ function scenarioOf(manifest: Manifest, files: Files, folder: string): Scenario 
   });
   try {
     const merged = mergeScenarios(scenarios);
-    return manifest.command === 'run' ? alone(merged, manifest) : merged;
+    return manifest.command === 'run'
+      ? alone(
+          merged,
+          manifest.arms.map(({ name }) => name),
+        )
+      : merged;
   } catch (error) {
     if (!(error instanceof MergeError)) throw error;
     throw damagedProblem(folder, error.text, { zh: '可以放在一起的情景', en: 'scenarios that go together' });
   }
-}
-
-/** Only the arms that ran, each on its own, as `run` takes them. */
-function alone(scenario: Scenario, { arms: ran }: Manifest): Scenario {
-  const arms = scenario.arms.filter(({ name }) => ran.some((arm) => arm.name === name)).map((arm) => ({ ...arm, baseline: null }));
-  const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
-  return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -133,8 +133,8 @@ describe('Ctrl-C', () => {
   test('stops cleanly: says what was done and how to go on, exit 130, no result', async () => {
     const out = join(folder, 'stopped');
     const running = start(['compare', SMALL, '--replications', '10000', '--horizon', '60', '--out', out, '--lang', 'en']);
-    while (!existsSync(out)) await sleep(20); // made just before the work begins
-    await sleep(700);
+    const journal = join(out, 'journal.jsonl');
+    while (!existsSync(journal) || statSync(journal).size === 0) await sleep(20); // until something is done
     running.kill('SIGINT');
     const { code, err } = await running.ended;
     expect(code).toBe(130);

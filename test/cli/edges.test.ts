@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
-import { report } from '../../sim/cli/report.ts';
+import { report } from '../../sim/cli/result-text.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';
 import type { RunResult } from '../../sim/experiment/runner.ts';

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
-import { report } from '../../sim/cli/report.ts';
+import { report } from '../../sim/cli/result-text.ts';
 import type { Terminal } from '../../sim/cli/terminal.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';

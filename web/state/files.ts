@@ -2,7 +2,6 @@
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
-import type { Draft } from '../document/draft.ts';
 import { FIRST } from '../document/first.ts';
 import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
@@ -98,7 +97,7 @@ export async function openScenarioFile(file: File): Promise<void> {
   const answer = await office.order({ kind: 'open', file: { name, path: file.name, text: await file.text() } });
   if ('document' in answer) {
     await takePlace();
-    show(answer.document as Document);
+    show(answer.document);
   } else {
     refused.value = { what: W.problemsTitle, problems: answer.problems };
   }
@@ -115,7 +114,7 @@ export const openClaim = async (name: string): Promise<void> =>
 async function showMade(answer: Answers['open']): Promise<void> {
   if ('document' in answer) {
     await takePlace();
-    show(answer.document as Document);
+    show(answer.document);
     scrollTo({ top: 0 });
   } else {
     refused.value = { what: W.problemsTitle, problems: answer.problems };
@@ -136,7 +135,7 @@ const TYPES = { yaml: 'application/yaml', json: 'application/json', csv: 'text/c
 
 /** `mark`: begins with the mark by which Excel knows UTF-8. */
 export async function saveAs(kind: FileKind, mark = false): Promise<void> {
-  const { name, draft } = page.value as { name: string; draft: Draft };
+  const { name, draft } = page.value!;
   const text = await office.order({ kind: 'write', name, draft, hash: inputHash.value, as: kind });
   if (text === null) return tell(say(W.notYet));
   // A table of values has no place for it: its name says the seed and the versions.

@@ -15,13 +15,11 @@ export const W = {
   toDark: { zh: '切换到深色', en: 'Switch to dark' },
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   close: { zh: '关闭', en: 'Close' },
-  cancel: { zh: '取消', en: 'Cancel' },
 
   source: { zh: '来源', en: 'Source' },
   seedDocument: { zh: '资料', en: 'seed' },
   refuted: { zh: '怎样算推翻', en: 'What would refute it' },
   notes: { zh: '这个案例怎样设定', en: 'How this case is set up' },
-  members: { zh: '人', en: 'members' },
   editWorld: { zh: '改世界', en: 'Edit world' },
 
   run: { zh: '推演', en: 'Simulation' },
@@ -33,7 +31,6 @@ export const W = {
     zh: '同一个种子，同样的运气，逐字节相同的结果。回车生效，Esc 还原。',
     en: 'Same seed, same luck, the same bytes. Enter applies, Esc reverts.',
   },
-  preview: { zh: '先看个大概', en: 'First picture' },
   opening: { zh: '正在打开…', en: 'Opening…' },
   waiting: { zh: '正在跑第一批…', en: 'First runs under way…' },
   drawAgain: { zh: '再画一次', en: 'Draw it again' },
@@ -64,8 +61,6 @@ export const W = {
   whoLoses: { zh: '谁吃亏', en: 'Who loses' },
   notKnown: { zh: '还看不出', en: 'Not yet known' },
   tooSmall: { zh: '不必在意', en: 'too small to matter' },
-  meanInterval: { zh: '平均差的 95% 区间', en: '95% interval of the mean difference' },
-  nineOfTen: { zh: '10 对里有 9 对落在', en: '9 of 10 pairs fall within' },
   undefined: { zh: '没有数值', en: 'no value' },
 
   whatChanges: { zh: '改了什么，结果怎样', en: 'What changes, and what comes of it' },
@@ -105,7 +100,6 @@ export const W = {
   higherBetter: { zh: '越多越好', en: 'more is better' },
   lowerBetter: { zh: '越少越好', en: 'less is better' },
   noDirection: { zh: '没有好坏之分', en: 'neither is better' },
-  beyond: { zh: '超出图外', en: 'beyond the picture' },
   readingForest: {
     zh: '粗条是平均差的 95% 区间；细线是 10 对里 9 对单个群的差。灰带内的差别小到不必在意；刻度是它的倍数。整条粗条越过灰带才说更好或更差。区间已按同时看的结果个数放宽。',
     en: 'The thick bar is the 95% interval of the mean difference; the thin line is where 9 of 10 single pairs of groups fall. Differences within the grey zone are too small to matter; the scale counts in multiples of that. We say better or worse only when the whole bar has left the zone. Intervals are widened for the number of outcomes looked at together.',
@@ -114,13 +108,10 @@ export const W = {
 
   levers: { zh: '杠杆', en: 'Levers' },
   editing: { zh: '正在改', en: 'editing' },
-  changed: { zh: '改过的', en: 'Changed' },
-  all: { zh: '全部', en: 'All' },
   findLever: { zh: '找杠杆', en: 'Find a lever' },
   nothingFound: { zh: '没有这样的杠杆。', en: 'No such lever.' },
   nothingChanged: { zh: '这里都是默认值。', en: 'Everything here has its default.' },
   default: { zh: '默认', en: 'default' },
-  formula: { zh: '公式', en: 'formula' },
   asFormula: { zh: '改写成公式', en: 'Write a formula' },
   asNumber: { zh: '改回数值', en: 'Back to a number' },
   assumed: { zh: '假定', en: 'assumed' },
@@ -147,7 +138,6 @@ export const W = {
   no: { zh: '否', en: 'no' },
   outOfRange: { zh: '超出范围，仍用上一个值', en: 'Out of range; the last valid value stays' },
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
-  variant: { zh: '变体', en: 'Variant' },
 
   play: { zh: '播放', en: 'Play' },
   pause: { zh: '暂停', en: 'Pause' },

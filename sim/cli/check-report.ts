@@ -3,7 +3,7 @@
 import { shellWord } from '../claims/check.ts';
 import type { CheckReport, ClaimReport } from '../claims/result.ts';
 import { amount } from '../claims/words.ts';
-import { CHECK } from './checkMessages.ts';
+import { CHECK } from './check-messages.ts';
 import { pad, table, width, wrap } from './layout.ts';
 import type { Terminal } from './terminal.ts';
 

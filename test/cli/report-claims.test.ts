@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { reportClaims } from '../../sim/charts/index.ts';
 import type { CheckReport, ClaimReport, LawReport } from '../../sim/claims/result.ts';
-import { checkOf } from '../../sim/cli/reportClaims.ts';
-import { REPORT_FILE } from '../../sim/cli/reportMessages.ts';
+import { checkOf } from '../../sim/cli/report-claims.ts';
+import { REPORT_FILE } from '../../sim/cli/report-messages.ts';
 import type { Claim } from '../../sim/scenario/claims.ts';
 import { SCENARIO } from '../experiment/fakes.ts';
 

@@ -4,7 +4,7 @@ import type { CheckReport } from '../claims/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, readWhole } from '../store/files.ts';
 import { BadInput } from './failure.ts';
-import { REPORT_FILE } from './reportMessages.ts';
+import { REPORT_FILE } from './report-messages.ts';
 
 const LARGEST = 2 ** 28;
 

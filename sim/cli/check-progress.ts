@@ -1,6 +1,6 @@
 /** The line of progress of a check, with the time left, on stderr; silent where nobody watches. */
 import type { CheckProgress } from '../claims/check.ts';
-import { CHECK } from './checkMessages.ts';
+import { CHECK } from './check-messages.ts';
 import { pad } from './layout.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
