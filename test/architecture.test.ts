@@ -1,10 +1,12 @@
 /**
- * Guards two promises by reading the syntax tree of every file under sim/:
+ * Guards four promises by reading the syntax tree of every file under sim/ and web/:
  * 1. The same scenario and seed give the same bytes on every engine: no function whose result ECMAScript leaves open, no
  *    clock, no locale.
- * 2. Rooms import downwards only, and only the rooms at the edge know Node.
+ * 2. Rooms import downwards only, those of the page too, and only the rooms at the edge know Node.
+ * 3. No file needs, over others, itself.
+ * 4. Documents that a comment names are there.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
 
@@ -84,15 +86,19 @@ function unportable(file: string, source: string): string[] {
   return found;
 }
 
-/** Specifiers of all imports, re-exports and dynamic imports, with their place. */
-function importsOf(source: string): { specifier: string; line: number }[] {
-  const found: { specifier: string; line: number }[] = [];
-  walk(parseAst(source, { lang: 'ts' }) as unknown as Node, (node) => {
+/** Specifiers of all imports, re-exports and dynamic imports, with their place; `types`: nothing of them is there when it runs. */
+function importsOf(source: string, lang: 'ts' | 'tsx' = 'ts'): { specifier: string; line: number; types: boolean }[] {
+  const found: { specifier: string; line: number; types: boolean }[] = [];
+  walk(parseAst(source, { lang }) as unknown as Node, (node) => {
     if (!isNode(node.source) || !/^(?:Import|Export|TSImport)/.test(node.type)) return;
-    found.push({ specifier: nameOf(node.source), line: source.slice(0, node.start).split('\n').length });
+    const parts = Array.isArray(node.specifiers) ? (node.specifiers as Node[]) : [];
+    const types = [node, ...(parts.length > 0 && parts.every(isOfType) ? parts : [])].some(isOfType) || node.type === 'TSImportType';
+    found.push({ specifier: nameOf(node.source), line: source.slice(0, node.start).split('\n').length, types });
   });
   return found;
 }
+
+const isOfType = ({ importKind, exportKind }: Node): boolean => importKind === 'type' || exportKind === 'type';
 
 const roomOf = (file: string): string => file.split('/')[1] ?? '';
 
@@ -208,4 +214,79 @@ describe('rooms import downwards only', () => {
       forbiddenImports('sim/engine/run.ts', "import type { World } from '../model/world.ts';\nimport { x } from './desk.ts';"),
     ).toEqual([]);
   });
+});
+
+/** Rooms of the page, from the lowest up. The build makes the page, and stands beside them. */
+const PAGE_ROOMS = ['style', 'document', 'compute', 'words', 'state', 'views', 'main.tsx'];
+const pageFiles = readdirSync(new URL('web', root), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/^build\b|\.d\.ts$/.test(path))
+  .map((path) => `web/${path}`)
+  .sort();
+
+/** What `file` imports of the project, by path from its root. */
+const targetsOf = (file: string, source: string) =>
+  importsOf(source, file.endsWith('x') ? 'tsx' : 'ts').flatMap(({ specifier, line, types }) => {
+    const [path = ''] = specifier.split('?');
+    return path.startsWith('.') ? [{ target: new URL(path, `file:///${file}`).pathname.slice(1), line, types }] : [];
+  });
+
+/** Imports of a file of the page that go up, or past the doors of `sim/`. */
+function forbiddenInPage(file: string, source: string): string[] {
+  const own = PAGE_ROOMS.indexOf(roomOf(file));
+  if (own < 0) return [`${file}: no room of this name; add it to the list in its place`];
+  return targetsOf(file, source).flatMap(({ target, line, types }) => {
+    if (/^sim\/(?:index\.ts|charts\/)/.test(target)) return [];
+    const other = target.startsWith('web/') ? PAGE_ROOMS.indexOf(roomOf(target)) : -1;
+    return other >= 0 && (other <= own || types) ? [] : [`${file}:${line} must not import ${target}`];
+  });
+}
+
+describe('the rooms of the page', () => {
+  test('every import of every file', () => {
+    expect(pageFiles.length).toBeGreaterThan(60);
+    expect(pageFiles.flatMap((file) => forbiddenInPage(file, sourceOf(file)))).toEqual([]);
+  });
+  test.each([
+    ['web/document/mutant.ts', "import { page } from '../state/page.ts';"],
+    ['web/state/mutant.ts', "import { Badge } from '../views/parts.tsx';"],
+    ['web/views/mutant.tsx', "import { Run } from '../../sim/engine/run.ts';"],
+    ['web/attic/mutant.ts', "import { page } from '../state/page.ts';"],
+  ])('catches in %s the mutant %s', (file, mutant) => {
+    expect(forbiddenInPage(file, mutant)).toHaveLength(1);
+  });
+});
+
+/** Files that need themselves over others, when the program runs: one line for each circle. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, above: readonly string[]): void => {
+    if (above.includes(file)) found.push([...above.slice(above.indexOf(file)), file].join(' → '));
+    if (above.includes(file) || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...above, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return found;
+}
+
+describe('no circles', () => {
+  test('no file needs itself over others', () => {
+    const needed = (file: string): string[] =>
+      targetsOf(file, sourceOf(file)).flatMap(({ target, types }) => (types || !/\.tsx?$/.test(target) ? [] : [target]));
+    expect(circles(new Map([...files, ...pageFiles].map((file) => [file, needed(file)])))).toEqual([]);
+  });
+  test('a circle is found, types alone make none', () => {
+    expect(circles(new Map([['a', ['b']], ['b', ['c']], ['c', ['a']]]))).toEqual(['a → b → c → a']); // biome-ignore format: a picture
+    expect(importsOf("import type { A } from './a.ts'; import { type B } from './b.ts'; import { c, type C } from './c.ts';").map(({ types }) => types)).toEqual([true, true, false]); // biome-ignore format: one line
+  });
+});
+
+test('documents that comments name are there', () => {
+  const named = [...files, ...pageFiles].flatMap((file) =>
+    [...sourceOf(file).matchAll(/[\w./-]*\w\.md\b/g)].flatMap(([path]) =>
+      [path, `${file}/../${path}`].some((place) => existsSync(new URL(place, root))) ? [] : [`${file}: ${path}`],
+    ),
+  );
+  expect(named).toEqual([]);
 });

@@ -19,6 +19,7 @@ import {
   TRUST,
   wholesOf,
 } from './members.ts';
+import type { Visit } from './visit.ts';
 import {
   ADS_READ,
   ANNOYANCE,
@@ -32,10 +33,9 @@ import {
   NET,
   OFFERS_READ,
   SIGNAL,
-  type Visit,
   v,
   WORTH,
-} from './visit.ts';
+} from './visit-numbers.ts';
 
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));

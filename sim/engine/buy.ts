@@ -3,11 +3,13 @@
 import { draw } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
 import { ROLE_ORDINARY } from '../model/events.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { BUY_AT, BUY_HAZARD, BUYS, KEY_HI, KEY_LO, NEED, OFFERED, ROOM, realsOf, TRUST, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
-import { OFFERS_READ, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { OFFERS_READ, v } from './visit-numbers.ts';
 
 export const buy = (community: Community, visit: Visit): void => {
   if ((v[OFFERS_READ] as number) === 0 || visit.role !== ROLE_ORDINARY) return;

@@ -9,7 +9,8 @@ import { another, draw, unit } from '../base/draws.ts';
 import { decay, exponentialOf } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
-import { type Community, NOW, OPERATIONAL } from './community.ts';
+import { NOW, OPERATIONAL } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   CANDIDATE,

@@ -2,7 +2,8 @@
 import { draw, unit } from '../base/draws.ts';
 import { CAUSE_GROUPS, CAUSES } from '../model/causes.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   CALLED_DAY,

@@ -26,7 +26,8 @@ import {
   wholesOf,
 } from './members.ts';
 import { ABUSE, ADS, CHECK_INS, INFORMATION, MAX_READ, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, SOCIAL } from './rooms.ts';
-import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, type Visit, v, WORTH } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, v, WORTH } from './visit-numbers.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
 export const catchUp = (community: Community, visit: Visit): void => {

@@ -1,7 +1,8 @@
 /** Check-in of members with a goal, once a day; days in a row become a habit (S10). */
 import { draw, unit } from '../base/draws.ts';
 import { kindCode } from '../model/messages.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   CHECKED_DAY,

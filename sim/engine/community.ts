@@ -1,7 +1,7 @@
 /** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
 import { draw, type Key, keyOfReplicate, keyOfText, threefry, unit } from '../base/draws.ts';
 import { exponentialOf } from '../base/maths.ts';
-import { CAUSES, causeCode } from '../model/causes.ts';
+import { CAUSES } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
 import { EVENT_KINDS } from '../model/levers/contact.ts';
@@ -11,6 +11,7 @@ import type { Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { askWhy } from './care.ts';
+import { DEPARTURE, NOW, OPERATIONAL, OWN_CHANNELS } from './codes.ts';
 import { DECISION } from './decisions.ts';
 import { Desk } from './desk.ts';
 import type { Waiting } from './growth.ts';
@@ -48,15 +49,8 @@ import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { Room } from './rooms.ts';
 import { tie } from './turns.ts';
 
-/** What a departure entry of the agenda means. */
-export const DEPARTURE = { life: 0, goal: 1, goalReached: 2 } as const;
-
 /** Newcomers for whom there is room from the beginning, at most. */
 const MOST_EXPECTED = 10_000;
-
-/** Offsets into `clock`. */
-export const NOW = 0;
-export const OPERATIONAL = 1;
 
 export class Community {
   readonly agenda: Agenda;
@@ -397,17 +391,10 @@ const STIMULI_PER_DAY = 1024;
 /** Ordinals below are answers; from here on, acts of the operator. */
 const FIRST_ACT = 512;
 
-export const LEFT_FOR_LIFE = causeCode('life');
-export const LEFT_AT_GOAL = causeCode('goalReached');
-export const BANNED = causeCode('banned');
-export const PURGED = causeCode('purged');
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
 /** Format of the operator's posts by kind: discussion, article, video, audio; −1: none of them. */
 const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'article', 'video', 'audio'].indexOf(kind));
-
-/** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
-export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
 
 /** A newcomer finds the newest digest pinned: a good first impression. */
 function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {

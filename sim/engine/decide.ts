@@ -9,7 +9,8 @@ import { exponentialOf } from '../base/maths.ts';
 import { causeCode } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { ROLE_ORDINARY } from '../model/events.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   BEREFT,
@@ -33,7 +34,8 @@ import {
   TOLERANCE,
   wholesOf,
 } from './members.ts';
-import { ANNOYANCE, BONDS, DT, SATISFACTION, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { ANNOYANCE, BONDS, DT, SATISFACTION, v } from './visit-numbers.ts';
 
 /** Causes in the order of their parts; what is left over is lack of value. */
 const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'conflict', 'noValue'] as const).map(causeCode);

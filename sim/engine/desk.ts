@@ -5,7 +5,8 @@
 import type { Spending } from '../model/events.ts';
 import { SPENDING } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 
 /** Kinds of task, in the order in which they are taken unless the budget says which come first. */
 export const TASKS = ['moderate', 'firstAnswer', 'answer', 'complaint', 'welcome', 'recall', 'ask'] as const;

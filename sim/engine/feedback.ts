@@ -4,7 +4,8 @@ import { normalQuantile } from '../base/normal.ts';
 import { ascending, sum } from '../base/statistics.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { TOPICS } from '../model/world.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   CALLED_DAY,
@@ -24,7 +25,8 @@ import {
   VALUE,
   wholesOf,
 } from './members.ts';
-import { ANNOYANCE, DT, SATISFACTION, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { ANNOYANCE, DT, SATISFACTION, v } from './visit-numbers.ts';
 
 const FEEDBACK = SPENDING.indexOf('feedback');
 /** Days until the same member complains again. */

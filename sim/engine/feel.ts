@@ -33,6 +33,7 @@ import {
   WAITING_SINCE,
   wholesOf,
 } from './members.ts';
+import type { Visit } from './visit.ts';
 import {
   ABUSE_READ,
   ANNOYANCE,
@@ -50,9 +51,8 @@ import {
   SATISFACTION,
   SIGNAL,
   TIME,
-  type Visit,
   v,
-} from './visit.ts';
+} from './visit-numbers.ts';
 
 /**
  * The parts stand apart for the reader, and for the compiler, which takes the decays of a part into it only while it is short: a call

@@ -5,7 +5,8 @@ import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { TOPICS } from '../model/world.ts';
 import { CLASS } from './agenda.ts';
 import { greet } from './care.ts';
-import { type Community, NOW, OWN_CHANNELS } from './community.ts';
+import { NOW, OWN_CHANNELS } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   COMPANY,
@@ -24,7 +25,8 @@ import {
   wholesOf,
 } from './members.ts';
 import { purge, split } from './metabolism.ts';
-import { DT, SATISFACTION, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { DT, SATISFACTION, v } from './visit-numbers.ts';
 
 /** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
 const ARRIVAL_BOUND = 4;

@@ -2,7 +2,8 @@
 import { draw, unit } from '../base/draws.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { byKey } from './care.ts';
-import { type Community, PURGED } from './community.ts';
+import { PURGED } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { FLAGS, JOINED, KEY_HI, KEY_LO, PRESENT, PROMOTED, ROLE, ROOM, realsOf, SEEN, SPOKE_DAY, wholesOf } from './members.ts';
 import { Room } from './rooms.ts';

@@ -4,7 +4,8 @@ import { OPERATOR, ROLE_KOL, SPENDING, type Spending } from '../model/events.ts'
 import { kindCode } from '../model/messages.ts';
 import { TOPICS } from '../model/world.ts';
 import { ACTS, type Act } from '../strategy/plan.ts';
-import { BANNED, type Community, LEFT_FOR_LIFE } from './community.ts';
+import { BANNED, LEFT_FOR_LIFE } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { survey, topicFor } from './feedback.ts';
 import { gather, giveNotice } from './gatherings.ts';

@@ -2,10 +2,12 @@
 import { decay, ln } from '../base/maths.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { MAX_ROOMS_READ } from '../model/world.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { FIT, FIT_MAX, FLAGS, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
-import { BONDS, PULL, STRONGEST, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { BONDS, PULL, STRONGEST, v } from './visit-numbers.ts';
 
 /** Messages of those just read that may draw a reply: the newest. */
 export const WINDOW = 12;

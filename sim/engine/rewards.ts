@@ -4,7 +4,8 @@ import { ascending, quantileSorted } from '../base/statistics.ts';
 import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { byKey } from './care.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   DRIVE,
@@ -24,7 +25,8 @@ import {
   wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
-import { DT, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { DT, v } from './visit-numbers.ts';
 
 const RED_PACKET = kindCode('redPacket');
 const INCENTIVES = SPENDING.indexOf('incentives');

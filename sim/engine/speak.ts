@@ -29,7 +29,8 @@ import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import type { Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say, wait } from './turns.ts';
-import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, type Visit, v, WILL } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, v, WILL } from './visit-numbers.ts';
 
 /** The parts stand apart for the reader, and for the compiler; see `feel`. */
 export const speak = (community: Community, visit: Visit): void => {

@@ -3,7 +3,8 @@ import { another, draw, unit } from '../base/draws.ts';
 import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { CLASS } from './agenda.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
   ANSWER,
@@ -34,7 +35,8 @@ import {
 } from './members.ts';
 import { payForTurn } from './rewards.ts';
 import type { Room } from './rooms.ts';
-import { EXCESS, type Visit, v } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { EXCESS, v } from './visit-numbers.ts';
 
 export const CHAT_KIND = kindCode('chat');
 export const QUESTION = kindCode('question');

@@ -8,7 +8,8 @@ import { buy } from './buy.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { catchUp } from './catchUp.ts';
 import { checkIn } from './checkIn.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { decide } from './decide.ts';
 import { complain } from './feedback.ts';
 import { feel } from './feel.ts';
@@ -16,61 +17,10 @@ import { invite } from './growth.ts';
 import { FLAGS, LAST_VISIT, PRESENT, ROLE, realsOf, VISITS, wholesOf } from './members.ts';
 import { misbehave } from './order.ts';
 import { speak } from './speak.ts';
+import { DAY, DT, memories, TIME, v } from './visit-numbers.ts';
 
 /** Visits closer together than this count as this far apart [days]. */
 const SHORTEST = 1e-3;
-
-let reals = 0;
-const real = (): number => reals++;
-/** Time of the visit; time since the last one [days], and what that leaves of each memory, in the order of `memories`. */
-export const TIME = real();
-export const DT = real();
-export const DAY = real();
-export const LEFT_FATIGUE = real();
-export const LEFT_ANNOYANCE = real();
-export const LEFT_IDENTITY = real();
-export const LEFT_HURT = real();
-export const LEFT_CONFIDENCE = real();
-export const LEFT_TIE = real();
-export const LEFT_SOLD = real();
-/** Time constants of what fades between visits [days]. */
-const memories = (c: Coefficients): Float64Array =>
-  Float64Array.of(1, c.fatigueTime, c.annoyanceTime, c.identityTime, c.hurtTime, c.confidenceTime, c.tieTime, c.soldTime);
-// catch up: value to this member of what was read, value given by the operator, offers and @all among it
-export const WORTH = real();
-export const GIVEN = real();
-export const OFFERS_READ = real();
-export const MENTIONS_READ = real();
-export const ADS_READ = real();
-export const ABUSE_READ = real();
-// appraise: value per message, gain of the visit, load beyond tolerance (relative)
-export const SIGNAL = real();
-export const NET = real();
-export const EXCESS = real();
-// feel
-export const SATISFACTION = real();
-export const BONDS = real();
-export const ANNOYANCE = real();
-// speak: factor on speaking under load, will to speak, largest pull of a message, pull of those weighed all together
-export const EASE = real();
-export const WILL = real();
-export const STRONGEST = real();
-export const PULL = real();
-
-/**
- * Numbers that fill a page of memory. The workers of a browser get theirs from one allocator, small pieces side by side, and where the
- * end of one worker's piece and the beginning of another's share a line of the cache, each write of the one makes the other wait:
- * with two workers a tenth of all the time, if they are written as often as these.
- */
-const PAGE = 512;
-
-/**
- * What the visit at hand knows, by the offsets above: its real numbers stand in a typed array, as the engine's numbers do everywhere,
- * as a number in a plain field or argument would be boxed, and so allocated, at every visit. One array serves all visits of a thread,
- * since none begins before the last has ended: as a constant its place and length are known to a compiler, which need not look
- * them up, or check them, at each use.
- */
-export const v = new Float64Array(Math.max(PAGE, reals));
 
 /** The rest of what one visit knows. One object serves all visits of a run. */
 export class Visit {

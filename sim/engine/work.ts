@@ -1,7 +1,8 @@
 /** What is done when a task of the desk is finished. */
 import { SPENDING } from '../model/events.ts';
 import { learn, recall, welcome } from './care.ts';
-import { type Community, NOW } from './community.ts';
+import { NOW } from './codes.ts';
+import type { Community } from './community.ts';
 import { COST_OF_TASK, minutesOf } from './desk.ts';
 import { redress } from './feedback.ts';
 import { answerFor, stillWaits } from './hosting.ts';

@@ -1,7 +1,7 @@
 /** What was not paid for, has no time or has not begun does nothing; and nothing that happened is forgotten. */
 import { describe, expect, test } from 'vitest';
 import { catchUp } from '../../sim/engine/catchUp.ts';
-import { OPERATIONAL } from '../../sim/engine/community.ts';
+import { OPERATIONAL } from '../../sim/engine/codes.ts';
 import { FLAGS, MUTED, ORDINAL, PRESENT, ROLE, realsOf, SEEN, TIE, TIE_WHO, TIES, VISITS, wholesOf } from '../../sim/engine/members.ts';
 import { Run } from '../../sim/engine/run.ts';
 import { Visit } from '../../sim/engine/visit.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Agenda, CLASS } from '../../sim/engine/agenda.ts';
-import { OWN_CHANNELS } from '../../sim/engine/community.ts';
+import { OWN_CHANNELS } from '../../sim/engine/codes.ts';
 import { FLAGS, GOAL, KEY_HI, KEY_LO, NAGGING, ROLE, realsOf, SELLING, wholesOf } from '../../sim/engine/members.ts';
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';

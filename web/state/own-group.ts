@@ -42,7 +42,7 @@ export const readOwnGroup = (file: File): Promise<void> =>
     return typeof text === 'string' ? measured(file.name, text) : { state: text.trouble, file: file.name };
   });
 
-const example = (): Promise<typeof import('../files/example.ts')> => import('../files/example.ts');
+const example = (): Promise<typeof import('./example.ts')> => import('./example.ts');
 
 /** Reads a made-up group as if it had been dropped here. */
 export const readExample = (): Promise<void> =>

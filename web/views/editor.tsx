@@ -1,16 +1,16 @@
 /** The levers of one strategy, or the world, as their declarations describe them. */
 import { computed, signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { type Field, type Fields, type GroupField, type ListField, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
-import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
-import { page, set } from '../state/page.ts';
+import { type Field, type Fields, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
+import { getIn, type Path, same, type Value, type Values } from '../document/tree.ts';
+import { page } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { allLevers, changedLevers, itemNumber, items, leversChanged, revertLever, setLever } from '../words/phrases.ts';
+import { allLevers, changedLevers, leversChanged } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { changedIn, defaultOf, type Leaf, leavesOf, STRATEGY_LEAVES, valueAt, valueText, WORLD_LEAVES } from './fields.ts';
-import { Quantity, Why } from './lever.tsx';
-import { Badge, Button, Segments, strategyClass } from './parts.tsx';
+import { type Leaf, STRATEGY_LEAVES, valueAt, WORLD_LEAVES } from './fields.ts';
+import { OneField } from './one-field.tsx';
+import { Badge, Segments, strategyClass } from './parts.tsx';
 import { Phases } from './phases.tsx';
 
 /** The strategy in the editor; undefined: the one that the lens looks at; null: the world. */
@@ -220,163 +220,5 @@ function LeverCard({ leaf, value, otherwise, changed, marked }: LeverCardProps) 
         mark={marked === undefined ? undefined : { index: whose, value: marked }}
       />
     </div>
-  );
-}
-
-interface OneFieldProps {
-  readonly id: string;
-  readonly field: Field;
-  readonly at: Path;
-  readonly value: Value;
-  readonly otherwise: Value;
-  readonly changed: boolean;
-  readonly mark?: { readonly index: number; readonly value: Value } | undefined;
-}
-
-export function OneField(props: OneFieldProps) {
-  const { id, field, at, value, otherwise, changed } = props;
-  const what = say(setLever(field.label));
-  const put = (next: Value): void => set(at, same(next, otherwise) ? undefined : next, what);
-  const reset = changed && (
-    <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />
-  );
-  switch (field.type) {
-    case 'quantity':
-      return <Quantity {...props} field={field} />;
-    case 'flag':
-      return (
-        <>
-          <div class="l1">
-            <label for={id}>{say(field.label)}</label>
-            <input id={id} type="checkbox" class="switch" checked={value === true} onChange={(e) => put(e.currentTarget.checked)} />
-            {reset}
-          </div>
-          <Why doc={field.doc} source={field.source} />
-        </>
-      );
-    case 'choice':
-      return (
-        <>
-          <div class="l1">
-            <label for={id}>{say(field.label)}</label>
-            <select id={id} value={String(value)} onChange={(e) => put(e.currentTarget.value)}>
-              {Object.entries(field.options).map(([option, text]) => (
-                <option key={option} value={option}>
-                  {say(text)}
-                </option>
-              ))}
-            </select>
-            {reset}
-          </div>
-          <Why doc={field.doc} source={field.source} />
-        </>
-      );
-    case 'list':
-      return <List id={id} field={field} at={at} value={value} />;
-    case 'group':
-      return <Nested id={id} field={field} at={at} values={value as Values} />;
-    default:
-      return (
-        <>
-          <div class="l1">
-            <label for={id}>{say(field.label)}</label>
-            <input
-              id={id}
-              class="text"
-              translate={false}
-              maxLength={200}
-              defaultValue={String(value)}
-              key={String(value)}
-              onChange={(e) => put(e.currentTarget.value)}
-            />
-            {reset}
-          </div>
-          <Why doc={field.doc} />
-        </>
-      );
-  }
-}
-
-/** A list: its items one under the other, each with its own fields. */
-function List({ id, field, at, value }: { readonly id: string; readonly field: ListField; readonly at: Path; readonly value: Value }) {
-  const list = Array.isArray(value) ? (value as readonly Value[]) : [];
-  const what = say(setLever(field.label));
-  return (
-    <>
-      <div class="l1">
-        <b>{say(field.label)}</b> <span class="unit">{list.length > 0 && say(items(list.length))}</span>
-        {list.length > 0 && (
-          <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />
-        )}
-      </div>
-      <Why doc={field.doc} />
-      {list.map((item, i) => (
-        <details class="item" key={i} open={i === list.length - 1}>
-          <summary>
-            {say(itemNumber(i + 1))} {summary(field.of, item)}
-          </summary>
-          <OneField id={`${id}-${i}`} field={field.of} at={[...at, i]} value={item} otherwise={defaultItem(field.of, i)} changed={false} />
-          <Button
-            class="s"
-            label={W.removeItem}
-            onClick={() => set(at, list.length === 1 ? undefined : list.filter((_, k) => k !== i), what)}
-          />
-        </details>
-      ))}
-      {list.length < field.maxItems && (
-        <Button class="s o" label={W.addItem} onClick={() => set(at, [...list, defaultItem(field.of, list.length)], what)} />
-      )}
-    </>
-  );
-}
-
-/** A new item: names must be given, everything else has its default. */
-function defaultItem(field: Field, i: number): Value {
-  if (field.type !== 'group') return field.type === 'name' ? `new-${i + 1}` : defaultOf(field as Leaf['field']);
-  return Object.fromEntries(
-    Object.entries(field.fields).flatMap(([name, inner]): [string, Value][] => (inner.type === 'name' ? [[name, `new-${i + 1}`]] : [])),
-  );
-}
-
-const summary = (field: Field, item: Value): string => {
-  if (field.type !== 'group') return valueText(field as Leaf['field'], item);
-  const leaves = leavesOf(field.fields);
-  const told = changedIn(leaves, isValues(item) ? item : undefined);
-  return (told.length > 0 ? told : leaves)
-    .slice(0, 3)
-    .map((leaf) => valueText(leaf.field, valueAt(item, leaf)))
-    .join(' · ');
-};
-
-function Nested({
-  id,
-  field,
-  at,
-  values,
-}: {
-  readonly id: string;
-  readonly field: GroupField;
-  readonly at: Path;
-  readonly values: Values;
-}) {
-  return (
-    <>
-      {Object.entries(field.fields).map(([name, inner]) => {
-        const otherwise = inner.type === 'group' ? {} : defaultOf(inner);
-        const value = getIn(values, [name]) ?? otherwise;
-        return (
-          <div class="inner" key={name} data-path={[...at, name].join('.')}>
-            <OneField
-              id={`${id}-${name}`}
-              field={inner}
-              at={[...at, name]}
-              value={value}
-              otherwise={otherwise}
-              changed={!same(value, otherwise)}
-            />
-          </div>
-        );
-      })}
-    </>
   );
 }

@@ -4,8 +4,8 @@ import { getIn, type Path, setIn, type Value, type Values } from '../document/tr
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
-import { OneField } from './editor.tsx';
 import { type Leaf, STRATEGY_LEAVES, valueAt } from './fields.ts';
+import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
 
 /** Levers that a phase may set: all but lists. */

@@ -2,9 +2,9 @@
 import { footOf, framed, widthOf } from '../../sim/charts/frame.ts';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
-import { download } from '../state/files.ts';
-import { page } from '../state/page.ts';
-import { language, theme } from '../state/settings.ts';
+import { download } from './files.ts';
+import { page } from './page.ts';
+import { language, theme } from './settings.ts';
 
 /** Width of a picture [px]: that of its panels side by side, between these. */
 const [NARROWEST, WIDEST] = [480, 1280] as const;
