@@ -28,6 +28,10 @@ const founderDays = (days: number): number => Math.min(60, 0.15 * days);
 
 const UNKNOWN = -1;
 
+/**
+ * Tells `sink` what happened in `table`, day by day, as a simulation would. `membership`: what its join and leave rows mean. A table
+ * without rows has nothing to tell, and must not be given.
+ */
 export function replay(table: EventTable, sink: EventSink, membership: Membership): Replayed {
   const { rows, time, member, kind, target } = table;
   const firstDay = Math.floor(time[0]! / DAY_MS);

@@ -26,6 +26,7 @@ export interface Scale {
   readonly unit: Text;
 }
 
+/** `margin`: the smallest difference that matters, in the outcome's unit. */
 export function scaleOf({ unit }: Measure, margin: number): Scale {
   const share = unit.id === 'share';
   const currency = unit.id === 'yuan';

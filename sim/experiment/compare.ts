@@ -18,6 +18,7 @@ export interface Progress {
   readonly replications: number;
 }
 
+/** All of it may be left out: then every replication of the scenario is run, quietly. */
 export interface CompareOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;

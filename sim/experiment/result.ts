@@ -3,14 +3,20 @@ import type { CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import type { RunStage } from './runner.ts';
 
+/**
+ * On the interval of a difference against the margin: wholly past it (`better`, `worse`), wholly inside (`same`), or neither
+ * (`unclear`); `tradeoff`: better, at a price past a stated limit.
+ */
 export type Verdict = 'better' | 'worse' | 'same' | 'unclear' | 'tradeoff';
 
+/** A mean over replications with its 95 % interval, in the outcome's unit; null where it is undefined. */
 export interface Estimate {
   readonly mean: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
 }
 
+/** An outcome of one arm less that of its baseline, over pairs with the same luck, in the outcome's unit. */
 export interface Difference {
   readonly arm: string;
   readonly baseline: string;
@@ -25,7 +31,9 @@ export interface Difference {
   /** The same interval without correction. */
   readonly rawLower: number | null;
   readonly rawUpper: number | null;
+  /** Level of `lower` and `upper` together with all others of the family, such as 0.95. */
   readonly level: number;
+  /** How they are corrected, in words: "Bonferroni over 8 differences". */
   readonly correction: string;
   /** Variance of the difference had the arms been independent, over its variance as paired; null where undefined. */
   readonly pairingGain: number | null;
@@ -36,6 +44,7 @@ export interface Difference {
   readonly verdict: Exclude<Verdict, 'tradeoff'>;
 }
 
+/** A run that is left out, with its arm by name. */
 export interface FailedRun {
   readonly arm: string;
   readonly replicate: number;
@@ -43,6 +52,7 @@ export interface FailedRun {
   readonly cause: string;
 }
 
+/** Quantiles over the runs of one arm, day by day; `day` counts from 1. */
 export interface SeriesBand {
   readonly day: readonly number[];
   readonly median: readonly (number | null)[];
@@ -88,6 +98,7 @@ export interface Stopping {
   readonly selections?: readonly Selection[];
 }
 
+/** What `compare` answers, and `--json` prints. */
 export interface ComparisonResult {
   readonly qunsim: string;
   readonly streamVersion: number;

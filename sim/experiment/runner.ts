@@ -17,6 +17,7 @@ export interface RunRequest {
 /** Stages at which a run can fail. A failed run is data with its stage, never a zero. */
 export type RunStage = 'prepare' | 'simulate' | 'measure' | 'worker';
 
+/** A run that ended: numbers of every outcome on every day. */
 export interface RunDone {
   readonly ok: true;
   readonly arm: number;
@@ -32,6 +33,7 @@ export interface RunDone {
   readonly detail?: RunDetail;
 }
 
+/** A run that did not: at which stage, and why; the cause in plain English (`causeText` has it in both languages). */
 export interface RunFailed {
   readonly ok: false;
   readonly arm: number;
@@ -40,8 +42,10 @@ export interface RunFailed {
   readonly cause: string;
 }
 
+/** What comes of one request. */
 export type RunResult = RunDone | RunFailed;
 
+/** A machine that runs: inline, on worker threads, or one's own. Close it when done. */
 export interface Runner {
   /** Runs all requests, in any order; calls `onResult` once for each. Resolves when all are done, or soon after `signal` aborts. */
   run(scenario: Scenario, requests: readonly RunRequest[], onResult: (result: RunResult) => void, signal: AbortSignal): Promise<void>;

@@ -9,6 +9,7 @@ import { metabolism, moderation } from './levers/order.ts';
 import { care, hosting, kols } from './levers/people.ts';
 import type { Phase } from './levers/phases.ts';
 
+/** Every lever by group: unit, range, default, texts and source. */
 export const STRATEGY_FIELDS = {
   positioning,
   content,

@@ -182,5 +182,6 @@ const arrivals = list({
   ),
 });
 
+/** Every field of a world by group: unit, range, default, texts and source. */
 export const WORLD_FIELDS = { platform, rooms, population, arrivals } as const;
 export type World = ValuesOf<typeof WORLD_FIELDS>;

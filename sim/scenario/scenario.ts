@@ -20,6 +20,7 @@ export interface Expectation {
   readonly horizon: number;
 }
 
+/** An outcome that a scenario looks at, and what it asks of it. */
 export interface OutcomeRequest {
   readonly id: string;
   /** Smallest difference that matters, > 0, in the outcome's unit. */
@@ -30,6 +31,7 @@ export interface OutcomeRequest {
   readonly expect: readonly Expectation[];
 }
 
+/** One strategy in one world: what is simulated, in as many replications as the scenario has. */
 export interface Arm {
   /** Unique: `strategy`, or `variant/strategy` where the scenario has variants. */
   readonly name: string;
@@ -51,12 +53,14 @@ export interface Arm {
 /** The title of an arm's strategy alone. */
 export const strategyTitle = ({ title, titles }: Pick<Arm, 'title' | 'titles'>): Text => titles?.strategy ?? title;
 
+/** Where a case comes from: a document of the seeds, the point in it, and its claims by number. */
 export interface ScenarioSource {
   readonly seed: string;
   readonly point: Text;
   readonly claims: readonly string[];
 }
 
+/** A scenario file as `readScenario` read it: checked, in declared units, with every default filled in. Plain data. */
 export interface Scenario {
   /** File name without extension. */
   readonly name: string;
