@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { outcomeById } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
-import { chance, decimalsToTell, differences, relative, signed } from '../../web/words/amounts.ts';
+import { chance, decimalsToTell, difference, differences, level, relative, signed } from '../../web/words/amounts.ts';
 
 const members = outcomeById('members')!;
 const share = outcomeById('mutedShare')!;
@@ -35,4 +35,11 @@ test('the Monte Carlo error is the standard error of the mean difference, by han
   expect(spreadOf([5]).error).toBeNull();
   expect(spreadOf([]).error).toBeNull();
   expect(spreadOf([2, 2, 2]).error).toBe(0);
+});
+
+test('one of a thing that is counted is one, in the reader’s language', () => {
+  const told = (value: number, language: 'zh' | 'en'): string | null => level(members, 1, value, language)?.replace('\u00a0', ' ') ?? null;
+  expect([told(1, 'en'), told(2, 'en'), told(1, 'zh')]).toEqual(['1 member', '2 members', '1 人']);
+  expect(difference(members, 1, -1, 'en')).toBe('−1\u00a0member');
+  expect(difference(outcomeById('postsPerDay')!, 1, 1, 'en')).toMatch(/^\+1\.0\u00a0messages\/day$/);
 });

@@ -11,8 +11,13 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
 
 export const levelUnit = (outcome: Outcome): Text => (outcome.unit.id === 'share' ? { zh: '%', en: '%' } : outcome.unit.text);
 
-const join = (number: string, unit: Text, language: Language): string =>
-  unit[language] === '' ? number : unit[language] === '%' ? `${number}%` : `${number}\u00a0${unit[language]}`;
+function join(number: string, unit: Text, language: Language): string {
+  const name = unit[language];
+  if (name === '' || name === '%') return number + name;
+  // One of a thing that is counted; what is told per day stays as it is.
+  const one = language === 'en' && /^[+−]?1$/.test(number) && /^\w+s$/.test(name);
+  return `${number}\u00a0${one ? name.slice(0, -1) : name}`;
+}
 
 /** A number of an outcome without its unit. `more`: decimals beyond those that a difference worth telling needs. */
 export function bare(outcome: Outcome, margin: number, value: number, more = 0): string {

@@ -83,7 +83,10 @@ export const noPrice = (others: number): Text =>
     ? { zh: '除了主要结果没有看别的。', en: 'Nothing but the main outcome was looked at.' }
     : {
         zh: `主要结果之外的 ${others} 项里，没有一项明显变差。`,
-        en: `Of the ${others} outcomes besides the main one, none is clearly worse.`,
+        en:
+          others === 1
+            ? 'The one outcome besides the main one is not clearly worse.'
+            : `Of the ${others} outcomes besides the main one, none is clearly worse.`,
       };
 export const allKnown = (count: number): Text => ({
   zh: `没有：${count} 项都有判断。`,
