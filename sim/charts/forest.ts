@@ -9,7 +9,7 @@ import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, type Shown, shownAs, signed } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { listed } from './words.ts';
+import { listed, ONE_ALONE } from './words.ts';
 
 const ROW = 48;
 const HEAD = 44;
@@ -113,8 +113,15 @@ export function forest(picture: Picture, view: View): Figure {
   const lines = base === null ? [] : linesOf(picture, view);
   const horizon = view.horizon ?? (scenario.horizons.at(-1) as number);
   if (base === null || lines.length === 0) {
-    const empty = language === 'zh' ? '只有一个策略，没有可比的' : 'One strategy alone: nothing to compare';
-    return { id: 'forest', title: empty, subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
+    return {
+      id: 'forest',
+      title: ONE_ALONE[language],
+      subtitle: '',
+      caption: '',
+      table: { columns: [], rows: [] },
+      legend: [],
+      panels: [],
+    };
   }
   const method = (result.differences[0]?.correction ?? '').split(' ')[0];
   const family = result.differences.length;

@@ -6,7 +6,7 @@ import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { percent, signed } from './numbers.ts';
-import { listed, NOT_RECORDED, span } from './words.ts';
+import { listed, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const SEGMENT_TEXT: Readonly<Record<SegmentId, { zh: string; en: string }>> = {
   founders: { zh: '起始成员', en: 'founding members' },
@@ -31,7 +31,8 @@ export function harms(picture: Picture, view: View): Figure {
   const { arm, baseline } = focusOf(picture, view);
   const pair = picture.portrait?.pairs.find((one) => one.arm === arm.name);
   const empty = { id: 'harms', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
-  if (pair === undefined || baseline === null || pair.pairs === 0) return { ...empty, title: NOT_RECORDED[language] };
+  if (baseline === null) return { ...empty, title: ONE_ALONE[language] };
+  if (pair === undefined || pair.pairs === 0) return { ...empty, title: NOT_RECORDED[language] };
   const arms = shownArms(picture, view);
   const [a, b] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];
   const lines: Line[] = pair.segments

@@ -5,7 +5,7 @@ import type { Figure, Picture, Row, SwatchShape, View } from './figure.ts';
 import { percent, roundedParts } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { NOT_RECORDED, span } from './words.ts';
+import { NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const COLUMNS = 20;
 
@@ -14,7 +14,8 @@ export function people(picture: Picture, view: View): Figure {
   const { arm, baseline } = focusOf(picture, view);
   const pair = picture.portrait?.pairs.find((one) => one.arm === arm.name);
   const empty = { id: 'people', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
-  if (pair?.fates == null || baseline === null) return { ...empty, title: NOT_RECORDED[language] };
+  if (baseline === null) return { ...empty, title: ONE_ALONE[language] };
+  if (pair?.fates == null) return { ...empty, title: NOT_RECORDED[language] };
   const { fates } = pair;
   const [a, b] = shownArms(picture, view) as [ReturnType<typeof shownArms>[0], ReturnType<typeof shownArms>[0]];
   const palette = PALETTES[view.theme];

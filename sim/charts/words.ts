@@ -17,6 +17,8 @@ export function span(days: number, language: Language): string {
 export const after = (days: number, language: Language): string =>
   language === 'zh' ? `${span(days, 'zh')}后` : `after ${span(days, 'en')}`;
 
+export const ONE_ALONE: Text = { zh: '只有一个策略，没有可比的', en: 'One strategy alone: nothing to compare' };
+
 export const NOT_RECORDED: Text = {
   zh: '这次运行没有记下画这张图要用的细节',
   en: 'This run did not record the detail that this figure needs',

@@ -1,8 +1,9 @@
 /** Sentences of a check. They are part of the report, so numbers are written here, alike on every engine. */
-import { digits, type Measure, scaleOf, writer } from '../experiment/amounts.ts';
-import { changeWords, gap, horizonWords, inBoth, midSentence, named } from '../experiment/wording.ts';
+import { digits, type Measure, type Scale, scaleOf, writer } from '../experiment/amounts.ts';
+import { changeWords, horizonWords, inBoth, midSentence, named } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
+import { rangeOf, rangeOfDifference } from '../outcomes/range.ts';
 import type { Comparison } from '../scenario/statement.ts';
 import type { Change, ClaimReport, ComparisonReport, LawName } from './result.ts';
 
@@ -51,7 +52,8 @@ export function foundText(comparison: Comparison, { mean, lower, upper }: Compar
     distances &&
     (told?.ends(...distances) ??
       text(`${amount(-distances[1])} 到 ${amount(-distances[0])}`, `${amount(-distances[1])} to ${amount(-distances[0])}`));
-  const range = ends === null ? text('', '') : text(`（多半在 ${gap(ends.zh)}之间）`, ` (probably ${ends.en})`);
+  const range =
+    ends === null ? text('', '') : text(`（多半在 ${ends.zh}${/[\d%]$/.test(ends.zh) ? ' ' : ''}之间）`, ` (probably ${ends.en})`);
   const what = told?.found(mean) ?? text(`还差 ${amount(-mean)}`, `it falls short by ${amount(-mean)}`);
   return text(`平均${/^[\d−¥]/.test(what.zh) ? ' ' : ''}${what.zh}${range.zh}`, `${what.en} on average${range.en}`);
 }
@@ -64,51 +66,66 @@ interface Bound {
 }
 
 /** null for any other comparison. `distances`: all those that will be shown, so that they are written alike. */
-function boundOf({ bounded }: Comparison, distances: readonly number[], names: Names): Bound | null {
+function boundOf({ bounded, strict }: Comparison, distances: readonly number[], names: Names): Bound | null {
   const measure = bounded === null ? undefined : outcomeById(bounded.quantity.outcome);
   if (bounded === null || measure === undefined) return null;
   const { quantity, bound, above } = bounded;
-  const at = (distance: number): number => (above ? bound + distance : bound - distance);
+  const range = quantity.against === null ? rangeOf(measure) : rangeOfDifference(measure);
+  const at = (distance: number): number => Math.min(range.upper, Math.max(range.lower, above ? bound + distance : bound - distance));
   const margin = names.margin(measure.id);
   const amounts = [bound, ...distances.map(at)];
   const when = horizonWords(quantity.horizon, measure.aggregation);
   const title = (strategy: string): Text => inBoth((language) => named(names.title(strategy)[language], language));
   const who = title(quantity.strategy);
+  const inOrder = (lower: number, upper: number): readonly [number, number] => (above ? [at(lower), at(upper)] : [at(upper), at(lower)]);
   if (quantity.against === null) {
-    const least = levelWords(measure, margin, [bound])(bound);
     const level = levelWords(measure, margin, amounts);
+    const [zh, en] = above ? (strict ? ['超过', 'more than'] : ['至少', 'at least']) : strict ? ['不到', 'less than'] : ['至多', 'at most'];
+    const least = stated(measure, bound);
     return {
       claimed: text(
-        `${who.zh.trimStart()}的${measure.label.zh}${when.zh}${above ? '至少' : '至多'} ${least.zh}`,
-        `${midSentence(measure.label.en)} ${when.en} with ${who.en} at ${above ? 'least' : 'most'} ${least.en}`,
+        `${who.zh.trimStart()}的${measure.label.zh}${apart(when.zh)}${zh} ${least.zh}`,
+        `${midSentence(measure.label.en)} ${when.en} with ${who.en}: ${en} ${least.en}`,
       ),
       found: (distance) => level(at(distance)),
       ends: (lower, upper) => {
-        const [low, high] = (above ? [lower, upper] : [upper, lower]).map((distance) => level(at(distance))) as [Text, Text];
-        return text(`${gap(low.zh)}到 ${high.zh}`, `${low.en} to ${high.en}`);
+        const [low, high] = inOrder(lower, upper);
+        return text(`${level(low, true).zh} 到 ${level(high, true).zh}`, `${level(low, true).en} to ${level(high, true).en}`);
       },
     };
   }
   const other = title(quantity.against);
   const words = changeWords(measure, margin, amounts);
-  const claimed = changeWords(measure, margin, [bound]).beyond(bound, above);
+  const claimed = words.beyond(bound, above, strict);
   return {
     claimed: text(
       `${who.zh.trimStart()}与${other.zh}相比，${when.zh}${claimed.zh}`,
       `${claimed.en} ${when.en} with ${who.en} than with ${other.en}`,
     ),
     found: (distance) => words.change(at(distance)),
-    ends: (lower, upper) => (above ? words.ends(at(lower), at(upper)) : words.ends(at(upper), at(lower))),
+    ends: (lower, upper) => words.ends(...inOrder(lower, upper)),
   };
 }
 
-/** Amounts of an outcome itself, not of a difference: a share in percent. */
-function levelWords(measure: Measure, margin: number, amounts: readonly number[]): (value: number) => Text {
-  const scale = scaleOf(measure, margin);
-  const share = measure.unit.id === 'share';
-  const unit = share ? text('', '') : scale.unit;
-  const write = inBoth((language) => writer({ ...scale, unit }, amounts, language));
-  return (value) => inBoth((language) => write[language](value) + (share ? '%' : ''));
+type Writer = (value: number, bare?: boolean) => Text;
+
+/** Amounts of an outcome itself, not of a difference: a share in percent. `bare`: without its unit, as an interval is told. */
+function levelsIn(scale: Scale, share: boolean, amounts: readonly number[]): Writer {
+  const write = inBoth((language) => writer({ ...scale, unit: share ? NOTHING : scale.unit }, amounts.map(Math.abs), language));
+  const sign = (value: number): string => (value < 0 ? '−' : '');
+  return (value, bare = false) => inBoth((language) => sign(value) + write[language](Math.abs(value), bare) + (share ? '%' : ''));
+}
+
+const NOTHING = text('', '');
+
+const levelWords = (measure: Measure, margin: number, amounts: readonly number[]): Writer =>
+  levelsIn(scaleOf(measure, margin), measure.unit.id === 'share', amounts);
+
+/** An amount that somebody wrote, with all of its digits. */
+function stated(measure: Measure, value: number): Text {
+  const scale = scaleOf(measure, 1);
+  const decimals = `${Number((value * scale.factor).toPrecision(12))}`.split('.')[1]?.length ?? 0;
+  return levelsIn({ ...scale, decimals }, measure.unit.id === 'share', [value])(value);
 }
 
 /** The question that a counterexample's file opens with. */

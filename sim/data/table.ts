@@ -138,6 +138,8 @@ class RowReader {
   readonly #kind: number[] = [];
   readonly #thread: number[] = [];
   readonly #target: string[] = [];
+  /** Row of the message answered where it was known by then, else NONE: an id that is used again means the latest before the answer. */
+  readonly #answered: number[] = [];
   readonly #line: number[] = [];
   readonly #people = new Numbering();
   readonly #threads = new Numbering();
@@ -180,7 +182,7 @@ class RowReader {
     const isMessage = kind === KIND_MESSAGE;
     const id = isMessage && header.has('id') ? header.field(fields, 'id') : '';
     if (id !== '') {
-      // Two exports laid one behind the other hold the same messages twice. Of an id alone that comes again nothing follows.
+      // Two exports laid one behind the other hold the same messages twice. An id alone may be another's by now.
       const before = this.#rowOfId.get(id);
       if (before !== undefined && this.#time[before] === time && this.#member[before] === this.#people.of(member)) {
         if (this.#repeated++ === 0) this.#firstRepeated = line;
@@ -196,7 +198,9 @@ class RowReader {
     this.#member.push(this.#people.of(member));
     this.#kind.push(kind);
     this.#thread.push(thread === '' ? NONE : this.#threads.of(thread));
-    this.#target.push(isMessage ? header.field(fields, 'target') : '');
+    const target = isMessage ? header.field(fields, 'target') : '';
+    this.#target.push(target);
+    this.#answered.push(target === '' ? NONE : this.#rowCalled(target));
     this.#line.push(line);
   }
 
@@ -222,7 +226,8 @@ class RowReader {
     const targets = new Int32Array(place.length).fill(NONE);
     this.#target.forEach((wanted, row) => {
       if (wanted === '') return;
-      const answered = this.#rowCalled(wanted);
+      const before = this.#answered[row]!;
+      const answered = before === NONE ? this.#rowCalled(wanted) : before;
       if (answered !== NONE && place[answered]! < place[row]!) targets[place[row]!] = place[answered]!;
       else this.#report(() => problems.badTarget(this.#line[row]!, this.header!.nameOf('target'), wanted));
     });

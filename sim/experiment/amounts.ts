@@ -59,7 +59,7 @@ export function writer(scale: Scale, amounts: readonly number[], language: Langu
   const decimals = [fewest, fewest + 1, fewest + 2].find(clear) ?? fewest;
   return (amount, bare = false) => {
     const text = number(amount, decimals) + (myriad && ` ${myriad}`);
-    const unit = scale.unit[language];
+    const unit = language === 'en' && text === '1' ? scale.unit.en.replace(/^(\w+)s$/, '$1') : scale.unit[language];
     if (bare) return text;
     if (scale.currency) return `¥${text}`;
     return unit === '' || myriad ? text + unit : `${text} ${unit}`;

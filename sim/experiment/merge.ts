@@ -17,7 +17,7 @@ export class MergeError extends RangeError {
 const DECIDED: readonly (readonly [label: Text, of: (scenario: Scenario) => unknown])[] = [
   [{ zh: '看多少天', en: 'horizons' }, ({ horizons }) => horizons],
   [{ zh: '指标', en: 'outcomes' }, ({ outcomes }) => outcomes.map(({ expect: _, ...outcome }) => outcome)],
-  [{ zh: '预期', en: 'expectations' }, ({ outcomes }) => outcomes.map(({ id, expect }) => [id, expect])],
+  [{ zh: '预期', en: 'expectations' }, ({ outcomes }) => outcomes.flatMap(({ id, expect }) => (expect.length > 0 ? [[id, expect]] : []))],
   [{ zh: '种子', en: 'seed' }, ({ seed }) => seed],
   [{ zh: '次数', en: 'replications' }, ({ replications }) => replications],
 ];

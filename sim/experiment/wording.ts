@@ -45,9 +45,10 @@ export interface ChangeWords {
   change(from: number, to?: number): Text;
   /**
    * A change above `bound`, or below it: "at least 127 more members", 多留下 127 人以上; "satisfaction at most 3 points higher",
-   * 满意度至多高 3 个百分点; without an amount where the bound is 0: "more members", 在群人数更多.
+   * 满意度至多高 3 个百分点; without an amount where the bound is 0: "more members", 在群人数更多. The bound is somebody's: no digit of it is
+   * rounded off. `strict`: whether the bound itself is not enough, where that matters: "more than 127 more", "no fewer members".
    */
-  beyond(bound: number, above: boolean): Text;
+  beyond(bound: number, above: boolean, strict?: boolean): Text;
   /** "124 to 129", 124 到 129: ends of an interval. One across 0 keeps its signs. */
   ends(lower: number, upper: number): Text;
   /** "95% interval 124 to 129", 95% 区间 124 到 129. */
@@ -108,15 +109,24 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
         en: enPhrase(`${write.en(Math.abs(small), bare)} to ${enSize(large)} ${adverb.en[by]}`, false),
       };
     },
-    beyond(bound, above) {
-      if (bound === 0) return direction(!above);
+    beyond(bound, above, strict) {
+      if (bound === 0) {
+        if (strict !== false) return direction(!above);
+        const by = above ? 1 : 0;
+        return { zh: `${label.zh}不更${adverb.zh[by]}`, en: `no ${adverb.en[by]} ${noun}` };
+      }
       const by = side(bound);
       const least = above === bound > 0;
-      const size = enSize(bound);
-      const change = `${zhAdverb[by]} ${zhSize(bound)}`;
+      const size = statedAmount(scale, Math.abs(bound), unit.id === 'members');
+      const en = least ? (strict === true ? 'more than' : 'at least') : strict === true ? 'less than' : 'at most';
+      const zh = zhAdverb[by];
       return {
-        zh: least ? `${subject}${gap(change)}以上` : `${subject}至多${change}`,
-        en: enPhrase(`at ${least ? 'least' : 'most'} ${size} ${adverb.en[by]}`, size === '1'),
+        zh: least
+          ? `${subject}${zh} ${size.zh}以上`
+          : strict === true
+            ? `${subject}${zh}不到 ${size.zh.trimEnd()}`
+            : `${subject}至多${zh} ${size.zh.trimEnd()}`,
+        en: enPhrase(`${en} ${size.en} ${adverb.en[by]}`, size.en === '1'),
       };
     },
     ends,

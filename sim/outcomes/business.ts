@@ -4,7 +4,7 @@ import { amountFromFixed, amountToFixed, grown, ratio } from './columns.ts';
 import type { Assembly, Outcome, Reducer } from './outcome.ts';
 import { HOURS, MEMBERS, SHARE, TASKS, YUAN } from './units.ts';
 
-type Described = Pick<Outcome, 'id' | 'label' | 'doc' | 'unit' | 'better' | 'signed' | 'defaultMargin'>;
+type Described = Pick<Outcome, 'id' | 'label' | 'doc' | 'unit' | 'better' | 'range' | 'defaultMargin'>;
 
 const total = (options: Described, create: (assembly: Assembly) => Reducer): Outcome => ({
   ...options,
@@ -101,7 +101,7 @@ export const BUSINESS: readonly Outcome[] = [
       doc: { zh: '收入减花费，不含运营者的工时。', en: 'Revenue less cost, the operator’s hours not counted.' },
       unit: YUAN,
       better: 'up',
-      signed: true,
+      range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
       defaultMargin: 1000,
     },
     () => money(1, -1),

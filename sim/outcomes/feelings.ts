@@ -14,6 +14,7 @@ const feeling = (
   kind: 'level',
   aggregation: 'at',
   better: 'up',
+  range: [0, 1],
   defaultMargin: 0.02,
   needs: 'feelings',
   create(assembly) {

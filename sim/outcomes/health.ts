@@ -72,6 +72,7 @@ export const HEALTH: readonly Outcome[] = [
     kind: 'level',
     aggregation: 'at',
     better: 'up',
+    range: [0, 1],
     defaultMargin: 0.02,
     needs: 'feelings',
     create: health,

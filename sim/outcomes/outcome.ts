@@ -60,8 +60,8 @@ export interface Outcome {
   readonly kind: OutcomeKind;
   readonly aggregation: Aggregation;
   readonly better: Direction;
-  /** It may be below 0; else it cannot. */
-  readonly signed?: true;
+  /** Least and most that it can be; unless given, 0 and, for a share, 1. */
+  readonly range?: readonly [least: number, most: number];
   /** Smallest difference that matters unless a scenario says otherwise, in `unit`. */
   readonly defaultMargin: number;
   /** What the events must tell. Real tables lack some of it: `measure` prints such outcomes as not measurable, with the reason. */

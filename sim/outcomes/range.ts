@@ -2,15 +2,15 @@
 import type { Interval } from '../base/statistics-interval.ts';
 import type { Outcome } from './outcome.ts';
 
-type Kind = Pick<Outcome, 'unit' | 'signed'>;
+type Ranged = Pick<Outcome, 'unit' | 'kind' | 'range'>;
 
-export const rangeOf = ({ unit, signed }: Kind): Interval => ({
-  lower: signed === true ? Number.NEGATIVE_INFINITY : 0,
-  upper: unit.id === 'share' ? 1 : Number.POSITIVE_INFINITY,
-});
+export function rangeOf({ unit, kind, range }: Ranged): Interval {
+  const [lower, upper] = range ?? [0, unit.id === 'share' || kind === 'share' ? 1 : Number.POSITIVE_INFINITY];
+  return { lower, upper };
+}
 
 /** Of the difference between two arms. */
-export function rangeOfDifference(outcome: Kind): Interval {
+export function rangeOfDifference(outcome: Ranged): Interval {
   const { lower, upper } = rangeOf(outcome);
   return { lower: lower - upper, upper: upper - lower };
 }

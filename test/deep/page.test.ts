@@ -367,6 +367,9 @@ describe('a reader', () => {
     await page.keyboard.press('Enter');
     await until(page, 'document.querySelector(".diff thead").textContent.includes("one a day")');
     expect(await name()).not.toContain(before);
+    await page.keyboard.press('Control+z'); // one step, of which the lens has no part
+    await until(page, `document.querySelector(".diff thead").textContent.includes(${JSON.stringify(before)})`);
+    await settled(page);
 
     const pairs = async (): Promise<number> => Number(/^(\d+)/.exec((await text(page, '.run b')) ?? '')?.[1]);
     expect(await pairs()).toBe(12);

@@ -127,9 +127,9 @@ function AnswerStrip({ row, index }: { readonly row: Row; readonly index: number
   return (
     <div class="answer-strip">
       <span class="ends" aria-hidden="true">
-        <span>← {say(W.toWorse)}</span>
+        <span>← {say(row.outcome.better === 'neither' ? W.toLess : W.toWorse)}</span>
         <span>{say(W.tooSmall)}</span>
-        <span>{say(W.toBetter)} →</span>
+        <span>{say(row.outcome.better === 'neither' ? W.toMore : W.toBetter)} →</span>
       </span>
       <Strip row={row} width={720} height={30} hue={strategyClass(index)} reach={reach} />
       <Amounts row={row} reach={reach} />

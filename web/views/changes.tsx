@@ -52,7 +52,7 @@ export function Changes() {
             {leaves.length === 0 && names.every((name) => same(draft.strategies[name]!.phases, draft.strategies[names[0]!]!.phases)) && (
               <tr>
                 <td colSpan={names.length + 1} class="quiet">
-                  {say(W.noDifference)}
+                  {say(names.length === 1 ? W.oneStrategy : W.noDifference)}
                 </td>
               </tr>
             )}
@@ -87,6 +87,8 @@ const allPhases = part(({ draft }) =>
   Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly { readonly name: string }[]),
 );
 
+const namesOf = (phases: readonly { readonly name: string }[]): string => phases.map(({ name }) => name).join(' → ');
+
 function PhaseRow() {
   const all = allPhases.value;
   if (all.every((phases) => same(phases, all[0]))) return null;
@@ -95,7 +97,8 @@ function PhaseRow() {
       <th scope="row">{say(W.phases)}</th>
       {all.map((phases, i) => (
         <td key={letter(i)} data-of={letter(i)}>
-          {phases.length === 0 ? say(W.none) : phases.map(({ name }) => name).join(' → ')}
+          {phases.length === 0 ? say(W.none) : namesOf(phases)}
+          {i > 0 && !same(phases, all[0]) && namesOf(phases) === namesOf(all[0]!) && <small> {say(W.changedInside)}</small>}
         </td>
       ))}
     </tr>
@@ -137,7 +140,9 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
             onKeyDown={(e) => {
               if (e.isComposing) return; // the key chooses a character
               if (e.key === 'Escape') e.currentTarget.value = title;
-              if (e.key === 'Escape' || e.key === 'Enter') e.currentTarget.blur();
+              if (e.key !== 'Escape' && e.key !== 'Enter') return;
+              e.preventDefault(); // or the name, which has the focus next, would be pressed
+              e.currentTarget.blur();
             }}
             onBlur={(e) => {
               setRenaming(false);

@@ -82,7 +82,8 @@ function OneClaim({ claim }: { readonly claim: ClaimReport }) {
         {say(CLAIM_TEXT[claim.verdict])}
       </span>
       <div>
-        <h3>{say(claim.title)}</h3>
+        {/* A claim without a title of its own is called by its name in the file, which tells a reader nothing. */}
+        {claim.title.zh !== claim.name && <h3>{say(claim.title)}</h3>}
         <p>{say(claim.sentence)}</p>
         <p class="quiet">
           <code translate={false}>{claim.claim}</code>

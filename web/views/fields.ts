@@ -63,14 +63,18 @@ export function valueText(field: Leaf['field'], value: Value): string {
 /** Items of a list that are told; of more, how many there are. */
 const MOST_ITEMS = 2;
 
-/** What the items of a list say beyond their defaults: “How many 2 members, Until day 90 days”. */
+/** A value behind its label: labels of days have their unit in them, “Leave on day 90”. */
+const inList = ({ field }: Leaf, value: Value): string =>
+  field.type === 'quantity' && field.unit === 'day' && typeof value === 'number' ? plain(value) : valueText(field, value);
+
+/** What the items of a list say beyond their defaults: “Number 2 people, Leave on day 90”. */
 function listText({ of }: ListField, list: readonly Value[]): string {
   if (of.type !== 'group' || list.length > MOST_ITEMS) return say(items(list.length));
   const leaves = leavesOf(of.fields);
   const comma = say({ zh: '，', en: ', ' });
   const told = list.map((item) =>
     changedIn(leaves, isValues(item) ? item : undefined)
-      .map((leaf) => `${say(leaf.field.label)} ${valueText(leaf.field, valueAt(item, leaf))}`)
+      .map((leaf) => `${say(leaf.field.label)} ${inList(leaf, valueAt(item, leaf))}`)
       .join(comma),
   );
   return told.some((text) => text === '') ? say(items(list.length)) : told.join(say({ zh: '；', en: '; ' }));

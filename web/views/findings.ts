@@ -2,7 +2,6 @@
 import {
   type Arm,
   type ComparisonResult,
-  type Difference,
   differenceSentence,
   type Finding,
   type Outcome,
@@ -78,8 +77,11 @@ export const primaryOf = (rows: readonly Row[]): Row | undefined => rows.find(({
 export const inMargins = ({ outcome, margin }: Pick<Row, 'outcome' | 'margin'>, value: number): number =>
   (outcome.better === 'down' ? -value : value) / margin;
 
-export const countVerdicts = (differences: readonly Difference[]): Record<Difference['verdict'], number> => {
-  const counts = { better: 0, worse: 0, same: 0, unclear: 0 };
-  for (const { verdict } of differences) counts[verdict]++;
+export type Counts = Readonly<Record<Exclude<Told, 'tradeoff'>, number>>;
+
+/** How many outcomes came out how, as their rows tell it. */
+export function countTold(rows: readonly Pick<Row, 'difference' | 'margin'>[]): Counts {
+  const counts = { better: 0, worse: 0, same: 0, differs: 0, unclear: 0 };
+  for (const { difference, margin } of rows) counts[toldAs(difference, margin) as keyof Counts]++;
   return counts;
-};
+}

@@ -7,7 +7,7 @@ import { language, say } from '../state/settings.ts';
 import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { countVerdicts, type Row, rowsOf } from './findings.ts';
+import { countTold, type Row, rowsOf } from './findings.ts';
 import { Numbers } from './numbers.tsx';
 import { Badge, letter, strategyClass, Tag } from './parts.tsx';
 import { Strip, useReach } from './strip.tsx';
@@ -41,7 +41,7 @@ function Differences({ shown }: { readonly shown: Stage }) {
     <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
       <header>
         <h2>
-          {say(tally(countVerdicts(rows.map((row) => row.difference))))}
+          {say(tally(countTold(rows)))}
           <small>{rows[0] && say(horizonWords(horizon, 'at'))}</small>
         </h2>
       </header>

@@ -98,20 +98,21 @@ export const openWith = (label: Text, needed: number | null): Text => ({
 });
 
 /** "10 outcomes: 7 better, 1 worse, 1 about the same, 1 open". */
-export function tally(counts: { readonly better: number; readonly worse: number; readonly same: number; readonly unclear: number }): Text {
-  const total = counts.better + counts.worse + counts.same + counts.unclear;
+export function tally(counts: Readonly<Record<'better' | 'worse' | 'same' | 'differs' | 'unclear', number>>): Text {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const some = (parts: readonly (readonly [number, string])[], join: string): string =>
     parts
       .filter(([count]) => count > 0)
       .map(([count, word]) => word.replace('#', `${count}`))
       .join(join);
-  const { better, worse, same, unclear } = counts;
+  const { better, worse, same, differs, unclear } = counts;
   return {
     zh: `${total} 项结果：${some(
       [
         [better, '# 项更好'],
         [worse, '# 项更差'],
         [same, '# 项无实际差别'],
+        [differs, '# 项有差别、无好坏'],
         [unclear, '# 项还看不出'],
       ],
       '，',
@@ -121,6 +122,7 @@ export function tally(counts: { readonly better: number; readonly worse: number;
         [better, '# better'],
         [worse, '# worse'],
         [same, '# about the same'],
+        [differs, '# different, neither better nor worse'],
         [unclear, '# cannot be told yet'],
       ],
       ', ',

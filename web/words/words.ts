@@ -66,6 +66,7 @@ export const W = {
   whatChanges: { zh: '改了什么，结果怎样', en: 'What changes, and what comes of it' },
   onlyDiffering: { zh: '只列出不同的杠杆；其余完全相同', en: 'Only levers that differ; all others are equal' },
   none: { zh: '没有', en: 'none' },
+  changedInside: { zh: '（里面的设定不同）', en: '(set otherwise inside)' },
   noDifference: {
     zh: '这些策略没有不同的杠杆。在左边改一个，这里就会列出来。',
     en: 'These strategies have no differing lever. Change one in the editor and it is listed here.',
@@ -95,6 +96,8 @@ export const W = {
   pairs: { zh: '对数', en: 'Pairs' },
   rawInterval: { zh: '只看这一项时的 95% 区间', en: '95% interval if this were the only comparison' },
   verdict: { zh: '判断', en: 'Verdict' },
+  toLess: { zh: '更少', en: 'less' },
+  toMore: { zh: '更多', en: 'more' },
   toWorse: { zh: '更差', en: 'worse' },
   toBetter: { zh: '更好', en: 'better' },
   higherBetter: { zh: '越多越好', en: 'more is better' },

@@ -8,6 +8,7 @@ import { wilsonInterval } from '../../base/share.ts';
 import { ascending, mean, moments, quantileSorted } from '../../base/statistics.ts';
 import { type Interval, meanInterval } from '../../base/statistics-interval.ts';
 import type { Direction } from '../../outcomes/outcome.ts';
+import { within } from '../../outcomes/range.ts';
 import { LEVEL } from '../paired.ts';
 
 /** What one world came to: `values[strategy][replicate]`, paired by replicate; NaN where a run has no value. */
@@ -64,7 +65,12 @@ export function regrets(values: readonly WorldValues[], margin: number, better: 
         wins,
         winShare: won.part,
         winInterval: won.interval,
-        regret: { mean: mean(regret), interval: meanInterval(regret, LEVEL).interval, p90: quantileSorted(ascending(regret), 0.9), worst },
+        regret: {
+          mean: mean(regret),
+          interval: atLeastNone(meanInterval(regret, LEVEL).interval),
+          p90: quantileSorted(ascending(regret), 0.9),
+          worst,
+        },
         worstWorld: worlds[regret.indexOf(worst)] as number,
       };
     }),
@@ -87,3 +93,7 @@ export function luckShare(differences: readonly (readonly number[])[]): number |
   const within = mean(rows.map((row) => moments(row).variance / row.length));
   return between > 0 && Number.isFinite(within) ? Math.min(1, within / between) : null;
 }
+
+/** Nobody regrets less than nothing. */
+const atLeastNone = (interval: Interval | null): Interval | null =>
+  interval && within(interval, { lower: 0, upper: Number.POSITIVE_INFINITY });

@@ -8,7 +8,6 @@ import type { Family } from '../../scenario/family.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
 import type { Evaluation, Plan } from '../design/evaluate.ts';
 import { plain, type VariedField, valueText, variedField } from '../design/fields.ts';
-import { primaryOf } from '../findings.ts';
 import type { FailedRun } from '../result.ts';
 import { changeWords, horizonWords, named } from '../wording.ts';
 import { luckShare, type Regrets, regrets, type WorldValues } from './regret.ts';
@@ -120,7 +119,9 @@ export function worldsResult(
       regretWorst: regret.worst,
       worstAt: at(worstWorld),
     })),
-    rules: arms.slice(1).map((_, i) => ruleOf(scenario, arms, i + 1, fields, found, values, at, outcome.better === 'up' ? 1 : -1)),
+    rules: arms
+      .slice(1)
+      .map((_, i) => ruleOf(scenario, arms, i + 1, fields, found, values, at, { sign: outcome.better === 'up' ? 1 : -1, margin })),
     points: found.worlds.map((world, i) => ({ values: at(world), means: found.means[i] as readonly number[] })),
     failed: evaluation.failed,
   };
@@ -140,7 +141,7 @@ function ruleOf(
   found: Regrets,
   values: readonly WorldValues[],
   at: (world: number) => readonly (number | string | boolean)[],
-  sign: 1 | -1,
+  { sign, margin }: { readonly sign: 1 | -1; readonly margin: number },
 ): RuleRecord {
   const [arm, baseline] = [arms[challenger], arms[0]] as [string, string];
   const by = found.means.map((row) => sign * ((row[challenger] as number) - (row[0] as number)));
@@ -166,7 +167,7 @@ function ruleOf(
     majority: separation.majority,
     p: separation.p,
     luck: luckShare(differences),
-    sentence: ruleSentence(scenario, arm, baseline, fields, separation, by),
+    sentence: ruleSentence(scenario, arm, baseline, fields, separation, { by, margin }),
   };
 }
 
@@ -177,11 +178,12 @@ function ruleSentence(
   baseline: string,
   fields: readonly VariedField[],
   separation: Separation,
-  by: readonly number[],
+  { by, margin }: { readonly by: readonly number[]; readonly margin: number },
 ): Text {
   const title = (name: string, language: 'zh' | 'en'): string =>
     named((scenario.arms.find((own) => own.name === name) as Arm).title[language], language);
-  const ahead = by.reduce((sum, own) => sum + own, 0) > 0 ? arm : baseline;
+  // By the number of worlds, as what separates them is told: one large loss turns nothing round.
+  const ahead = by.filter((own) => own > 0).length > by.filter((own) => own < 0).length ? arm : baseline;
   const behind = ahead === arm ? baseline : arm;
   if (by.every((own) => own === 0)) {
     return {
@@ -193,7 +195,6 @@ function ruleSentence(
     const leads = by.map(Math.abs);
     const led = leads.filter((lead) => lead > 0).length;
     const level = leads.length - led;
-    const margin = primaryOf(scenario).margin;
     const clear = leads.filter((lead) => lead >= margin).length;
     return {
       zh: `看过的 ${leads.length} 个世界里，${title(ahead, 'zh').trimStart()}有 ${led} 个平均好于${title(behind, 'zh')}${level > 0 ? `，${level} 个打平` : ''}，没有一个更差；好到算数的有 ${clear} 个。没有什么条件可说。`,
@@ -243,6 +244,7 @@ export function worldsSentence(scenario: Scenario, result: WorldsResult): Text {
     named((scenario.arms.find((own) => own.name === name) as Arm).title[language], language);
   const when = horizonWords(result.horizon, outcome.aggregation);
   const margin = changeWords(outcome, result.margin, []).stated(result.margin);
+  const people = outcome.unit.id !== 'members' ? '' : margin.en === '1' ? ' member' : ' members';
   const hundred = (share: number | null): string => `${Math.round(100 * (share ?? 0))}`;
   const won = [...result.strategies].sort((x, y) => y.wins - x.wins);
   const zh = won.map(
@@ -255,6 +257,6 @@ export function worldsSentence(scenario: Scenario, result: WorldsResult): Text {
   );
   return {
     zh: `每 100 个这样的世界里，按${when.zh.replace(/^\d/, ' $&')}的${outcome.label.zh}：${zh.join('，').trimStart()}；${hundred(result.tieShare)} 个里最好的两种相差不到 ${margin.zh.trim()}。`,
-    en: `Of 100 such worlds, by ${outcome.label.en.toLowerCase()} ${when.en}: ${en.join(', ')}; in ${hundred(result.tieShare)} the best two are less than ${margin.en} apart.`,
+    en: `Of 100 such worlds, by ${outcome.label.en.toLowerCase()} ${when.en}: ${en.join(', ')}; in ${hundred(result.tieShare)} the best two are less than ${margin.en}${people} apart.`,
   };
 }
