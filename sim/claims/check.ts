@@ -29,17 +29,9 @@ import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
 import type { Change, CheckReport, ClaimReport, ComparisonReport, Counterexample, LawReport, WorldReport } from './result.ts';
+import { claimedSentence, claimedText, foundText, type Names } from './said.ts';
 import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
-import {
-  claimedSentence,
-  claimedText,
-  claimSentence,
-  counterexampleQuestion,
-  counterexampleSentence,
-  foundText,
-  type Names,
-  together,
-} from './words.ts';
+import { claimSentence, counterexampleQuestion, counterexampleSentence, together } from './words.ts';
 
 export interface CheckProgress {
   /** Claim or law being checked. */

@@ -1,6 +1,6 @@
 /** What a claim says, in words: every kind of bound, with all of its digits, and what was found instead. */
 import { expect, test } from 'vitest';
-import { claimedSentence, foundText, type Names } from '../../sim/claims/words.ts';
+import { claimedSentence, foundText, type Names } from '../../sim/claims/said.ts';
 import { outcomeById } from '../../sim/outcomes/index.ts';
 import { compileStatement } from '../../sim/scenario/statement.ts';
 
