@@ -120,7 +120,7 @@ test('levers are changed, strategies compared, steps undone; a link opens the sa
   await page.click('.changes > header .btn');
   await settled(page);
   expect(await page.locator('.diff thead .head').count()).toBe(3);
-  for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z'); // the strategy, and looking at it
+  await page.keyboard.press('Control+z'); // the strategy, and looking at it
   await until(page, 'document.querySelectorAll(".diff thead .head").length === 2');
   await page.keyboard.press('Control+z');
   await until(page, `document.querySelector('.answer').dataset.hash === '${hash}'`);
