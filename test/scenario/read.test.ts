@@ -346,3 +346,10 @@ describe('how a problem is shown', () => {
     expect(line.slice(caret.indexOf('^'), caret.indexOf('^') + 3)).toBe('foo');
   });
 });
+
+test('an answer takes a while to be noticed: without it two members could answer each other without end', () => {
+  expect(problemsOf(VALID.replace('horizons:', 'assumptions: { pingTime: 0 }\nhorizons:'))).toMatchObject([
+    { path: 'assumptions.pingTime' },
+  ]);
+  expect(problemsOf(VALID.replace('horizons:', 'assumptions: { pingTime: 0.1 }\nhorizons:'))).toEqual([]);
+});
