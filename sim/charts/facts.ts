@@ -1,7 +1,9 @@
 /** Four things that no answer leaves out: the price, one group, who loses, what is not known yet. */
+
 import { toldAs } from '../experiment/verdict.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
+import { marginOf } from '../scenario/scenario.ts';
 import { focusOf, shownArms } from './arms.ts';
 import { subjectOf } from './fan.ts';
 import type { Picture, View } from './figure.ts';
@@ -62,9 +64,8 @@ function notYetKnown(picture: Picture, view: View, arm: string, b: string): stri
   const { language } = view;
   const horizon = view.horizon ?? picture.scenario.horizons.at(-1);
   const own = picture.result.differences.filter((d) => d.arm === arm && d.horizon === horizon);
-  const margin = (id: string): number => picture.scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? 0;
   const open = own
-    .filter((d) => toldAs(d, margin(d.outcome)) === 'unclear')
+    .filter((d) => toldAs(d, marginOf(picture.scenario, d.outcome)) === 'unclear')
     .map((d) => outcomeById(d.outcome)?.label[language] ?? d.outcome);
   if (open.length > 0) {
     return language === 'zh' ? `还看不出：${listed(open, 'zh')}` : `Cannot tell yet: ${listed(open.map(midSentence), 'en')}`;

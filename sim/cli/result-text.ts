@@ -7,7 +7,7 @@ import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import type { Arm, Scenario } from '../scenario/scenario.ts';
+import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
 import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
@@ -178,7 +178,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
   const { lower, upper, pairingGain } = difference;
-  const told = toldAs(difference, report.scenario.outcomes.find(({ id }) => id === outcome.id)?.margin ?? 0);
+  const told = toldAs(difference, marginOf(report.scenario, outcome.id));
   return [
     first ? outcomeHead(report, outcome) : '',
     String(difference.horizon),

@@ -50,6 +50,10 @@ export interface Arm {
   readonly assumptions?: Readonly<Record<string, number>>;
 }
 
+/** The margin of an outcome that a scenario looks at; 0 for another, of which every difference matters. */
+export const marginOf = ({ outcomes }: Pick<Scenario, 'outcomes'>, id: string): number =>
+  outcomes.find((own) => own.id === id)?.margin ?? 0;
+
 /** The title of an arm's strategy alone. */
 export const strategyTitle = ({ title, titles }: Pick<Arm, 'title' | 'titles'>): Text => titles?.strategy ?? title;
 

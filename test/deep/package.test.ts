@@ -8,11 +8,7 @@ import { VERSION } from '../../sim/base/version.ts';
 import { scratchFolder } from '../cli/command.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const USER = `
-import { compare, explain, readFamily, readScenario, sensitivity, sweep, toJson, worlds, type ComparisonResult } from 'qunsim';
-import { threadRunner } from 'qunsim/node';
-
-const text = \`qunsim: 1
+const SMALL_FILE = `qunsim: 1
 title: t
 question: q
 world: { population: { founders: 30 } }
@@ -20,7 +16,13 @@ strategies: { a: {}, b: { content: { perDay: 9 } } }
 horizons: [5]
 outcomes: [{ id: members, primary: true, margin: 1 }]
 replications: 4
-\`;
+`;
+
+const USER = `
+import { compare, explain, readFamily, readScenario, sensitivity, sweep, toJson, worlds, type ComparisonResult } from 'qunsim';
+import { threadRunner } from 'qunsim/node';
+
+const text = ${JSON.stringify(SMALL_FILE)};
 const reading = readScenario({ name: 'x', path: 'x.yaml', text }, () => null);
 if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.expected.en).join());
 const runner = threadRunner({ threads: 2 });
@@ -77,16 +79,6 @@ test('arbitraries', () => {
   fc.assert(fc.property(scenarios({ members: 9 }), ({ arms }) => arms[0]!.world.population.founders <= 9), { numRuns: 20 });
   expect(readScenario({ name: 'x', path: 'x', text: scenario }, () => null).ok).toBe(true);
 });
-`;
-
-const SMALL_FILE = `qunsim: 1
-title: t
-question: q
-world: { population: { founders: 30 } }
-strategies: { a: {}, b: { content: { perDay: 9 } } }
-horizons: [5]
-outcomes: [{ id: members, primary: true, margin: 1 }]
-replications: 4
 `;
 
 /** How long any of its programs may take [ms]. */

@@ -42,15 +42,18 @@ describe('called with as little as possible', () => {
     const { result } = await worlds(scenario, over(FOUNDERS), runner, { points: 4, replications: 2 });
     expect(result?.strategies.map(({ arm }) => arm)).toEqual(['calm', 'loud', 'twin']);
     expect(result?.worlds).toBe(4);
-    // Who is never behind does not beat the other where they are level, or apart by less than matters.
-    const means = result?.points.map(({ means: own }) => own[1]! - own[0]!) ?? [];
-    const [ahead, level] = [means.filter((x) => x > 0).length, means.filter((x) => x === 0).length];
-    const rule = result?.rules.find(({ arm }) => arm === 'loud');
-    if (rule?.kind === 'one' && ahead > 0) {
-      expect(rule.sentence.en).toContain(
-        `in ${ahead} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in 0`,
-      );
-    }
+  });
+  test('worlds: who is never behind does not beat the other where they are level, or apart by less than matters', async () => {
+    const { result } = await worlds({ ...scenario, horizons: [5] }, over(FOUNDERS), runner, { points: 6, replications: 4 });
+    const leads = result?.points.map(({ means }) => means[1]! - means[0]!) ?? [];
+    const count = (is: (lead: number) => boolean): number => leads.filter(is).length;
+    expect(count((lead) => lead < 0)).toBe(0);
+    const [ahead, level] = [count((lead) => lead > 0), count((lead) => lead === 0)];
+    expect([ahead, level].every((n) => n > 0)).toBe(true); // both are there to be told
+    expect(result?.rules[0]).toMatchObject({ arm: 'loud', kind: 'one' });
+    expect(result?.rules[0]?.sentence.en).toContain(
+      `in ${ahead} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in ${count((lead) => lead >= result!.margin)}.`,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 /** The case's question, its world in a line, and the run with its seed. */
 import { useEffect, useState } from 'preact/hooks';
-import { type Difference, type Text, toldAs } from '../../sim/index.ts';
+import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
@@ -120,7 +120,7 @@ const showWorld = (): void => {
 
 /** Differences about which nothing can be said yet. */
 const openOf = ({ scenario, result }: Stage): readonly Difference[] =>
-  result.differences.filter((d) => toldAs(d, scenario.outcomes.find(({ id }) => id === d.outcome)?.margin ?? 0) === 'unclear');
+  result.differences.filter((d) => toldAs(d, marginOf(scenario, d.outcome)) === 'unclear');
 
 /** How far the runs are, in words; null while there is nothing to say. */
 function progressOf(shown: Stage | null, asked: number): Text | null {
