@@ -44,7 +44,7 @@ interface GoldenRun {
 const RUNS: readonly GoldenRun[] = [
   { file: 'scenarios/cases/liulishuo.yaml', replications: 3 },
   { file: 'scenarios/cases/exam-prep.yaml', replications: 2 },
-  { file: 'scenarios/cases/kol.yaml', replications: 5, horizons: [10, 45] },
+  { file: 'scenarios/cases/kol.yaml', replications: 2, horizons: [10, 45] },
   { file: 'everything.yaml', replications: 5 },
 ];
 const SEEDS = ['golden', '群'];
