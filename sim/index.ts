@@ -1,7 +1,7 @@
 /**
  * The public surface: pure, for any JavaScript engine. Read a scenario, compare its arms with a `Runner`, read the result.
  *
- *     const reading = readScenario({ name: 'case', path: 'case.yaml', text }, () => null);
+ *     const reading = readScenario({ name: 'case', path: 'case.yaml', text });
  *     if (reading.ok) console.log((await compare(reading.scenario, runner)).result.verdicts);
  *
  * `sweep`, `sensitivity`, `worlds` and `explain` take a scenario, what to vary and a runner the same way (experiment/analyses.ts).

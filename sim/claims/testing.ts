@@ -49,7 +49,7 @@ export async function checkClaim(
 
 function asScenario(scenario: Scenario | string): Scenario {
   if (typeof scenario !== 'string') return scenario;
-  const reading = readScenario({ name: 'scenario', path: 'scenario', text: scenario }, () => null);
+  const reading = readScenario({ name: 'scenario', path: 'scenario', text: scenario });
   if (reading.ok) return reading.scenario;
   throw new RangeError(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
 }

@@ -123,7 +123,7 @@ function keptText(scenario: Scenario, flags: Flags): string {
   const replications = flags.replications === 1 ? undefined : flags.replications; // a file asks for two at least
   const instead: Instead = { seed: flags.seed, replications, horizons: flags.horizon };
   const text = selfContained(input, partLoader(input.path), instead);
-  const reading = readScenario({ name: input.name, path: input.path, text }, () => null);
+  const reading = readScenario({ name: input.name, path: input.path, text });
   if (!reading.ok) throw new BadInput(PROBLEMS.notKept(input.path));
   return text;
 }

@@ -146,7 +146,7 @@ function asker({ say, err }: Terminal): Asker {
 
 /** Errors: BadInput if there is such a file already, or the disk refuses. */
 function write(file: string, text: string, force: boolean): void {
-  if (!readScenario({ name: 'new', path: file, text }, () => null).ok) throw new Error('the starter scenario has problems');
+  if (!readScenario({ name: 'new', path: file, text }).ok) throw new Error('the starter scenario has problems');
   try {
     const out = openSync(file, force ? 'w' : 'wx');
     try {

@@ -20,7 +20,15 @@ export interface Load {
   (path: string, from: string): string | null;
   /** Names of the files beside `path` that may be read, for advice where it cannot. */
   readonly beside?: (path: string, from: string) => readonly string[];
+  /** Which files may be read, for advice where one cannot; unless given, those around the scenario file. */
+  readonly readable?: Text;
 }
+
+/** What a command may read. */
+const AROUND: Text = {
+  zh: '读得到的文件，并且在同一个 scenarios 文件夹里（没有这样的文件夹时，在情景文件自己的文件夹里）',
+  en: 'a file that can be read, in the same scenarios folder (without one, in the folder of the scenario file)',
+};
 
 export class Extender {
   readonly #load: Load;
@@ -82,12 +90,10 @@ export class Extender {
     const known = this.#done.get(path);
     if (known !== undefined) return known;
     const text = this.#load(written.text, from);
-    if (text === null)
-      return refuse(
-        '读得到的文件，并且在同一个 scenarios 文件夹里（没有这样的文件夹时，在情景文件自己的文件夹里）',
-        'a file that can be read, in the same scenarios folder (without one, in the folder of the scenario file)',
-        this.#meant(written.text, from),
-      );
+    if (text === null) {
+      const { zh, en } = this.#load.readable ?? AROUND;
+      return refuse(zh, en, this.#meant(written.text, from));
+    }
     const tree = this.read(path, text, above);
     if (tree !== null && tree.kind !== 'map') {
       this.#problems.add(tree.place, 'wrong-type', tree.kind === 'text' ? quoted(tree.text) : foundIn(tree), {

@@ -67,8 +67,20 @@ export type ReadResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
 
-/** Reads and checks a scenario. Never throws on any text; `load` fetches what it extends. */
-export function readScenario({ name, path, text }: ScenarioInput, load: Load): ReadResult {
+/** For a text that is read by itself: nothing can be extended. */
+const NO_FILES: Load = Object.assign(() => null, {
+  readable: {
+    zh: '不用 extends 的情景：单独读取的文字取不到其他文件（readScenario 的第二个参数可以给出取法）',
+    en: 'nothing: a text that is read by itself cannot fetch other files (the second argument of readScenario can)',
+  },
+});
+
+/**
+ * Reads and checks a scenario. Never throws on any text; a TypeError where the text is none. `load` fetches what it extends; without
+ * one it may extend nothing.
+ */
+export function readScenario({ name, path, text }: ScenarioInput, load: Load = NO_FILES): ReadResult {
+  if (typeof text !== 'string') throw new TypeError('readScenario({ name, path, text }, load): text must be that of a scenario file');
   const problems = new Problems();
   const root = new Extender(load, fullBudget(), problems).read(path, text);
   const partLost = problems.any; // what is missing may have been in it
@@ -87,7 +99,7 @@ export function readValues(name: string, path: string, values: { readonly [key: 
   const problems = new Problems();
   const scenario = tree?.kind === 'map' && !tree.entries.has('extends') ? read(name, tree, problems) : null;
   if (scenario !== null && !problems.any) return { ok: true, scenario };
-  return readScenario({ name, path, text: JSON.stringify(values) }, () => null);
+  return readScenario({ name, path, text: JSON.stringify(values) });
 }
 
 const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };

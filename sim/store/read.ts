@@ -74,7 +74,7 @@ function scenarioOf(manifest: Manifest, files: Files, folder: string): Scenario 
     const expected = { zh: 'manifest.json 里登记的情景', en: 'the scenario that manifest.json lists' };
     if (bytes === null) throw damagedProblem(path, { zh: '空缺，或过大', en: 'nothing, or too much' }, expected);
     if (sha256(bytes) !== sum) throw damagedProblem(path, { zh: '改过的内容', en: 'other content' }, expected);
-    const reading = readScenario({ name, path, text: Buffer.from(bytes).toString('utf8') }, () => null);
+    const reading = readScenario({ name, path, text: Buffer.from(bytes).toString('utf8') });
     if (reading.ok) return reading.scenario;
     const [first] = reading.problems;
     const found = (language: 'zh' | 'en'): string => (first === undefined ? '' : formatProblem(first, language));

@@ -33,7 +33,7 @@ const {
 
 function scenario(): Scenario {
   const path = 'test/cli/files/small.yaml';
-  const reading = readScenario({ name: 'small', path, text: readFileSync(path, 'utf8') }, () => null);
+  const reading = readScenario({ name: 'small', path, text: readFileSync(path, 'utf8') });
   if (!reading.ok) throw new Error(`${path} has problems`);
   return { ...reading.scenario, outcomes: reading.scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] })) };
 }

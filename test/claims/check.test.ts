@@ -167,7 +167,7 @@ describe('the counterexample', () => {
   test('is a file that the reader accepts, with the same worlds, strategies and luck, and a claim of its own', async () => {
     const { claims } = await check(needy);
     const { file, values, replications } = claims[0]!.counterexample!;
-    const reading = readScenario({ name: 'x', path: file.name, text: file.text }, () => null);
+    const reading = readScenario({ name: 'x', path: file.name, text: file.text });
     if (!reading.ok) throw new Error(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
     const { scenario } = reading;
     expect(scenario.arms.map(({ name, baseline }) => [name, baseline])).toEqual([

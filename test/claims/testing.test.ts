@@ -53,7 +53,7 @@ describe('arbitraries', () => {
   test('scenarios of every kind are what the reader accepts as a file, and come back the same', () => {
     fc.assert(
       fc.property(scenarios({ members: 20, days: 5 }), (scenario) => {
-        const reading = readScenario({ name: scenario.name, path: 'x.yaml', text: scenarioFile(scenario) }, () => null);
+        const reading = readScenario({ name: scenario.name, path: 'x.yaml', text: scenarioFile(scenario) });
         if (!reading.ok) throw new Error(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
         expect(reading.scenario).toEqual(scenario);
         expect(scenario.arms[0]!.world.population.founders).toBeLessThanOrEqual(20);

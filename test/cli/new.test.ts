@@ -34,7 +34,7 @@ describe('new', () => {
         out: expect.stringContaining(`qunsim compare ${path}`),
       });
       const text = readFileSync(path, 'utf8');
-      expect(readScenario({ name: 'new', path, text }, () => null)).toMatchObject({ ok: true });
+      expect(readScenario({ name: 'new', path, text })).toMatchObject({ ok: true });
       const comments = [...text.matchAll(/#.*/g)].join();
       if (lang === 'zh') expect(comments).toMatch(/[\u4e00-\u9fff]/);
       else expect(comments).not.toMatch(/[\u4e00-\u9fff]/);
@@ -45,7 +45,7 @@ describe('new', () => {
   test('passes compare, and refuses what cannot be compared', async () => {
     const path = at('first.yaml');
     await say(['new', path, '--members', '40', '--now', '2', '--instead', '12']);
-    const reading = readScenario({ name: 'first', path, text: readFileSync(path, 'utf8') }, () => null);
+    const reading = readScenario({ name: 'first', path, text: readFileSync(path, 'utf8') });
     if (!reading.ok) throw new Error('it cannot be read');
     const outcomes = reading.scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
     const { result, complete } = await compare({ ...reading.scenario, outcomes, horizons: [7], replications: 3 }, inlineRunner());

@@ -23,7 +23,7 @@ import { compare, explain, readFamily, readScenario, sensitivity, sweep, toJson,
 import { threadRunner } from 'qunsim/node';
 
 const text = ${JSON.stringify(SMALL_FILE)};
-const reading = readScenario({ name: 'x', path: 'x.yaml', text }, () => null);
+const reading = readScenario({ name: 'x', path: 'x.yaml', text });
 if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.expected.en).join());
 const runner = threadRunner({ threads: 2 });
 const { result } = await compare(reading.scenario, runner);
@@ -77,7 +77,7 @@ test('whoever posts daily works more', async () => {
 test('arbitraries', () => {
   fc.assert(fc.property(strategies(), ({ content }) => content.quality >= 0), { numRuns: 20 });
   fc.assert(fc.property(scenarios({ members: 9 }), ({ arms }) => arms[0]!.world.population.founders <= 9), { numRuns: 20 });
-  expect(readScenario({ name: 'x', path: 'x', text: scenario }, () => null).ok).toBe(true);
+  expect(readScenario({ name: 'x', path: 'x', text: scenario }).ok).toBe(true);
 });
 `;
 

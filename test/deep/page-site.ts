@@ -143,7 +143,7 @@ replications: 12
 
 /** The scenario that stands in a text like SMALL, as the library reads it. */
 export function scenarioOf(text: string): Scenario {
-  const reading = readScenario({ name: 'small', path: 'small.yaml', text }, () => null);
+  const reading = readScenario({ name: 'small', path: 'small.yaml', text });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.scenario;
 }

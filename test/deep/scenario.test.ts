@@ -114,7 +114,7 @@ test('the largest trees that pass the caps take less than 300 MB, the whole proc
   // that started this one had taken; what it tells of the memory of the program itself does not.
   const program = (text: string): string =>
     `import('./sim/scenario/read.ts').then(async ({ readScenario }) => {
-       const { ok } = readScenario({ name: 'x', path: 'x', text: ${text} }, () => null);
+       const { ok } = readScenario({ name: 'x', path: 'x', text: ${text} });
        const { existsSync, readFileSync } = await import('node:fs');
        const status = '/proc/self/status';
        const kilobytes = existsSync(status) ? /VmHWM:\\s+(\\d+)/.exec(readFileSync(status, 'utf8'))[1] : process.resourceUsage().maxRSS;

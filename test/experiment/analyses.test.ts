@@ -8,7 +8,7 @@ import { SMALL } from '../cli/command.ts';
 let scenario: Scenario;
 const runner = inlineRunner();
 beforeAll(() => {
-  const reading = readScenario({ name: 'small', path: SMALL, text: readFileSync(SMALL, 'utf8') }, () => null);
+  const reading = readScenario({ name: 'small', path: SMALL, text: readFileSync(SMALL, 'utf8') });
   if (!reading.ok) throw new Error('small.yaml has problems');
   scenario = { ...reading.scenario, horizons: [3] };
 });

@@ -10,7 +10,7 @@ import { readScenario } from '../../sim/scenario/read.ts';
 const path = new URL('../cli/files/small.yaml', import.meta.url);
 
 test('threads that run from source give the bytes of this very thread, twice in one process', async () => {
-  const reading = readScenario({ name: 'small', path: 'small.yaml', text: readFileSync(path, 'utf8') }, () => null);
+  const reading = readScenario({ name: 'small', path: 'small.yaml', text: readFileSync(path, 'utf8') });
   if (!reading.ok) throw new Error('the scenario of the test must be sound');
   const json = async (runner: Runner): Promise<string> => {
     const { result } = await compare(reading.scenario, runner);

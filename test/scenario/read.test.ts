@@ -5,6 +5,7 @@ import { defaultsOf } from '../../sim/model/field.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { formatProblem } from '../../sim/scenario/index.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
 import { scenarioFiles } from '../arbitraries/scenario.ts';
 import { problemsOf, scenarioOf, VALID } from './files.ts';
 
@@ -289,6 +290,13 @@ describe('every slip is found where it was made', () => {
   test('a slip in a part is told with the part’s name and place', () => {
     const [problem] = problemsOf(`extends: parts/a.yaml\n${VALID}`, { 'parts/a.yaml': 'world:\n  platform: {capcity: 3}\n' });
     expect(problem).toMatchObject({ file: 'parts/a.yaml', line: 2, column: 14, path: 'world.platform.capcity' });
+  });
+
+  test('without a way to fetch parts, or without a text, the reader is told what is missing', () => {
+    const read = readScenario({ name: 'case', path: 'case.yaml', text: `${VALID}extends: ../platforms/forum.yaml\n` });
+    if (read.ok) throw new Error('it was read');
+    expect(read.problems[0]!.expected.en).toContain('the second argument of readScenario');
+    expect(() => readScenario(VALID as never)).toThrow('text must be that of a scenario file');
   });
 
   test('parts that extend each other in a circle, and too deeply, are refused', () => {

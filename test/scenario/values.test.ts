@@ -6,7 +6,7 @@ import { treeOfValues } from '../../sim/scenario/values.ts';
 import { scenarioFiles } from '../arbitraries/scenario.ts';
 
 type Values = { readonly [key: string]: unknown };
-const asText = (values: Values) => readScenario({ name: 'v', path: 'v.yaml', text: JSON.stringify(values) }, () => null);
+const asText = (values: Values) => readScenario({ name: 'v', path: 'v.yaml', text: JSON.stringify(values) });
 const asValues = (values: Values) => readValues('v', 'v.yaml', values);
 
 const SOUND = {

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION } from '../../sim/index.ts';
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
+import { shippedParts } from '../document/shipped.ts';
 import { draw, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner } from './pool.ts';
@@ -34,8 +35,7 @@ let onSeen = (): void => {};
 
 const post = (message: FromOffice): void => self.postMessage(message);
 
-/** Text of a part that a file extends: one that the page was built with. */
-const load = (path: string, from: string): string | null => PARTS[new URL(path, new URL(from, 'file:///')).pathname.slice(1)] ?? null;
+const load = shippedParts(PARTS);
 
 const staff = (workers: number): Pool => new Pool(() => followerThread(runsUrl), workers, clock);
 const renderer = new Renderer(() => followerThread(renderUrl));
