@@ -1,9 +1,7 @@
-/**
- * What a run depends on, as a hash: runs of equal hash and replicate are equal, in whichever experiment they were made. All
- * of a scenario counts except what is known to reach no run, so that a field added later counts until someone says otherwise.
- */
+/** What a run, and what a claim's verdict, depends on, as a hash. */
 import { createHash } from 'node:crypto';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { inputsOf } from '../experiment/inputs.ts';
 import type { Claim } from '../scenario/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from './engine.ts';
@@ -20,36 +18,8 @@ export const canonical = (data: unknown): string =>
   );
 
 /** Hash of all that a run of arm `index` depends on besides its replicate. */
-export function inputHash(scenario: Scenario, index: number): string {
-  const {
-    name: _n,
-    title: _t,
-    question: _q,
-    notes: _o,
-    source: _s,
-    refutedBy: _f,
-    replications: _r,
-    baseline: _b,
-    claims: _c,
-    ...rest
-  } = scenario;
-  const { arms, horizons, outcomes, assumptions, ...others } = rest;
-  const arm = arms[index];
-  if (arm === undefined) throw new RangeError(`no arm ${index}`);
-  const { name: _name, title: _title, titles: _titles, variant: _variant, strategyName: _strategy, baseline: _baseline, ...inputs } = arm;
-  return hashOf(
-    canonical({
-      version: VERSION,
-      stream: STREAM_VERSION,
-      engine: engineHash(),
-      arm: inputs,
-      days: horizons.at(-1),
-      outcomes: outcomes.map(({ id }) => id),
-      assumptions: Object.fromEntries(Object.entries(assumptions).filter(([, multiplier]) => multiplier !== 1)),
-      ...others,
-    }),
-  );
-}
+export const inputHash = (scenario: Scenario, index: number): string =>
+  hashOf(canonical({ version: VERSION, stream: STREAM_VERSION, engine: engineHash(), ...inputsOf(scenario, index) }));
 
 /**
  * Hash of all that a claim's verdict speaks of: every arm, the day it looks at, the assumptions, its statement and family, and

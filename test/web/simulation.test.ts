@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Stage } from '../../web/compute/messages.ts';
-import { Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
+import { armKey, Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
 import { PREVIEW, simulate } from '../../web/compute/simulation.ts';
 import type { Thread } from '../../web/compute/thread.ts';
 import { scenarioOf } from '../scenario/files.ts';
@@ -85,6 +85,39 @@ test('what is kept is shown whole, with no picture on the way', async () => {
   expect(asked).toHaveLength(2 * PAIRS);
   expect(again.stages.map(({ done }) => done)).toEqual([true]);
   expect(again.comparison.result).toEqual(first.comparison.result);
+});
+
+test('runs are kept by all that reaches them, and by nothing else', () => {
+  const [arm] = SCENARIO.arms;
+  const history = { strategy: SCENARIO.arms[1]!.strategy, until: 1 };
+  const key = (changed: object): string => armKey({ ...SCENARIO, ...changed }, 0);
+  const others = [
+    { arms: [{ ...arm!, history }] },
+    { arms: [{ ...arm!, assumptions: { visitRate: 2 } }] },
+    { health: { trust: 9 } },
+    { assumptions: { visitRate: 2 } },
+    { horizons: [4] },
+    { seed: 'another' },
+  ].map(key);
+  expect(new Set([key({}), ...others]).size).toBe(7);
+  const outcomes = SCENARIO.outcomes.map((outcome) => ({ ...outcome, margin: 9 }));
+  expect(key({ title: { zh: '别名', en: 'renamed' }, outcomes, replications: 1, horizons: [1, 3], claims: [] })).toBe(key({}));
+});
+
+test('what was begun for a request that is out of date ends, is kept, and is not run again', async () => {
+  const { runner, asked } = desks();
+  const out = new AbortController();
+  const requests = Array.from({ length: 6 }, (_, replicate): RunRequest => ({ arm: 0, replicate }));
+  const first = runner.run(SCENARIO, requests, () => {}, out.signal);
+  out.abort('superseded'); // both desks are at work
+  await first;
+  await runner.run({ ...SCENARIO, seed: 'another' }, requests.slice(0, 1), () => {}, new AbortController().signal);
+  await later();
+  const before = asked.length;
+  const found: RunRequest[] = [];
+  await runner.run(SCENARIO, requests, ({ arm, replicate }) => void found.push({ arm, replicate }), new AbortController().signal);
+  expect(asked.length - before).toBe(4);
+  expect(found.map(({ replicate }) => replicate).sort()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test('a run stopped while its first picture is looked at runs no more', async () => {

@@ -2,7 +2,7 @@
  * Warm workers that run what the latest request asks for. Results are kept by what they were computed from, so that a changed
  * strategy costs its own runs only, and undoing costs nothing.
  */
-import type { Runner, RunRequest, RunResult, Scenario } from '../../sim/index.ts';
+import { inputsOf, type Runner, type RunRequest, type RunResult, type Scenario } from '../../sim/index.ts';
 import type { KeepingRunner } from './simulation.ts';
 import type { Thread } from './thread.ts';
 
@@ -81,7 +81,7 @@ export class Pool {
         drop();
       };
       signal.addEventListener('abort', drop);
-      this.#late.clear();
+      for (const old of this.#late.keys()) if (!this.#desks.some((desk) => desk.task !== null && desk.number === old)) this.#late.delete(old);
       this.#late.set(number, onResult);
       this.#job = { number, scenario, queue: [...requests], onResult, open: requests.length, end };
       this.#desks.forEach((desk, i) => {
@@ -152,12 +152,8 @@ export const poolRunner = (pool: Pool): Runner => ({
 /** Values kept over all arms: 8 million of up to 8 bytes. */
 const MOST_VALUES = 8_000_000;
 
-/** What a run's numbers depend on; titles and margins do not reach them. */
-export const armKey = (scenario: Scenario, arm: number): string => {
-  const { world, strategy } = scenario.arms[arm]!;
-  const { assumptions, outcomes, horizons, seed } = scenario;
-  return JSON.stringify([world, strategy, assumptions, outcomes.map(({ id }) => id), horizons.at(-1), seed]);
-};
+/** What a run's numbers depend on besides its replicate. */
+export const armKey = (scenario: Scenario, arm: number): string => JSON.stringify(inputsOf(scenario, arm));
 
 export class Cache {
   /** Oldest used first. */
