@@ -25,11 +25,11 @@ export { type CompareOptions, type Comparison, compare, type Progress } from './
 export { toJson } from './experiment/document.ts';
 export { type ExplainOptions, type ExplainResult, explain, FollowError } from './experiment/explain/explain.ts';
 export { causeText } from './experiment/failures.ts';
+export { inputsOf } from './experiment/inputs.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
 export type { PairPortrait } from './experiment/portrait-pair.ts';
 export type { ComparisonResult, Difference, Estimate, FailedRun, SeriesBand, Verdict } from './experiment/result.ts';
-export { inputsOf } from './experiment/inputs.ts';
 export { runOne } from './experiment/run-one.ts';
 export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';
 export { assumptionFamily } from './experiment/sensitivity/ledger.ts';

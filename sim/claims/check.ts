@@ -21,11 +21,11 @@ import type { Claim } from '../scenario/claims.ts';
 import { TEXT_LENGTHS } from '../scenario/limits.ts';
 import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
 import { type Comparison, compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
+import { scenarioFile } from '../scenario/write.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
 import { leastDeciding } from './evidence.ts';
 import { type ClaimFamily, changeOf, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
-import { scenarioFile } from './file.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
 import type { Change, CheckReport, ClaimReport, ComparisonReport, Counterexample, LawReport, WorldReport } from './result.ts';
@@ -282,7 +282,9 @@ class Check {
         question: cut(counterexampleQuestion(claimedText(comparison, names)), TEXT_LENGTHS.question),
         notes: cut(sentence, TEXT_LENGTHS.notes),
         arms: shown.arms.map((arm, i) => ({ ...arm, baseline: i === 0 ? null : (first?.name ?? null) })),
-        horizons: [...new Set(statement.quantities.map(({ horizon }) => horizon))].sort((a, b) => a - b),
+        source: null,
+        refutedBy: null,
+        horizons: daysOf(statement, this.#scenario.horizons.at(-1) as number),
         outcomes: shown.outcomes.map((outcome) => ({ ...outcome, margin: this.#margin(outcome.id) })),
       },
       { [claim.name]: claim.statement },
@@ -394,6 +396,15 @@ function candidatesOf(family: ClaimFamily, found: Point, smallest: Shrunk): read
   const steps = smallest.steps.filter((step) => !step.startsWith('h'));
   const unhalved: Shrunk = { point: steps.reduce((point: Point, step) => after(family, point, step) ?? point, found), steps };
   return steps.length === 0 ? [smallest, unhalved, unhalved] : [smallest, unhalved, unhalved, { point: found, steps: [] }];
+}
+
+/**
+ * The days that a file of the statement looks at. A quantity without a day means the file's last: where there may be one, later days are
+ * the statement's alone.
+ */
+function daysOf({ quantities }: Statement, last: number): readonly number[] {
+  const days = [...new Set(quantities.map(({ horizon }) => horizon))].sort((a, b) => a - b);
+  return days.includes(last) ? days.filter((day) => day <= last) : days;
 }
 
 /** No longer than a file may have it. */

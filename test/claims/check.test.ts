@@ -1,9 +1,11 @@
 /** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
-import { scenarioFile } from '../../sim/claims/file.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
+import type { Scenario } from '../../sim/scenario/scenario.ts';
+import { compileStatement, vocabularyOf } from '../../sim/scenario/statement.ts';
+import { scenarioFile } from '../../sim/scenario/write.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 import { type Asked, claimOf, type Model, modelRunner, range, stating } from './fakes.ts';
 
@@ -180,6 +182,35 @@ describe('the counterexample', () => {
     expect(scenario.notes).toEqual(claims[0]!.counterexample!.sentence);
     expect((await checkScenario(scenario, modelRunner(needy), { laws: false })).claims[0]!.verdict).toBe('refuted');
   });
+
+  test('keeps a fork; its claim means the days that it meant', async () => {
+    const claim = claimOf('diff(members, busy, plain) > 0 and members(busy, 21) < 9000', [NEED]);
+    const forked = scenarioOf(`${VALID}fork: {day: 3, history: {content: {perDay: 5}, hosting: {minutesPerDay: 20}}}\n`);
+    const { claims } = await checkScenario({ ...forked, claims: [claim] }, modelRunner(needy), { laws: false });
+    const again = scenarioOf(claims[0]!.counterexample!.file.text);
+    const meant = (scenario: Scenario): unknown => {
+      const result = compileStatement(scenario.claims[0]?.statement ?? claim.statement, vocabularyOf(scenario));
+      return result.ok && result.statement.quantities;
+    };
+    expect(meant(again)).toEqual(meant(forked));
+    expect(again.arms.map(({ history }) => history)).toEqual(forked.arms.map(({ history }) => history));
+    expect(again.arms[0]!.history).toMatchObject({ until: 3, strategy: { content: { perDay: 5 }, hosting: { minutesPerDay: 20 } } });
+  });
+});
+
+test('all that a scenario without variants says is written into its file, and read back the same', () => {
+  const text = VALID.replace('margin: 2,', 'margin: 2, limit: 5, expect: [{strategy: busy, above: 1, horizon: 7}],').replace(
+    'strategies:',
+    `source: {seed: '002', point: a point, claims: [S1]}
+refutedBy: nothing
+health: {trust: 2}
+assumptions: {visitRate: 1.5}
+fork: {day: 2, history: busy}
+strategies:`,
+  );
+  const scenario = scenarioOf(text);
+  expect(scenario.outcomes[0]!.expect).toHaveLength(1);
+  expect(scenarioOf(scenarioFile(scenario))).toEqual(scenario);
 });
 
 test('phases of a strategy are written into the file, and read back the same', () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawPoint, familyOf, type Point, scenarioAt } from '../../sim/claims/family.ts';
-import { scenarioFile } from '../../sim/claims/file.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import { compileStatement, type Statement } from '../../sim/scenario/statement.ts';
+import { scenarioFile } from '../../sim/scenario/write.ts';
 import { load, problemsOf, ROOT, scenarioOf, VALID } from '../scenario/files.ts';
 
 const VOCABULARY = { strategies: ['calm', 'pushy', '安静-2'], horizon: 28, mostDays: 3650 };

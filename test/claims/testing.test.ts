@@ -1,13 +1,13 @@
 /** The door for tests: arbitraries that the reader accepts and that shrink to the ordinary; matchers that read as the claim. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scenarioFile } from '../../sim/claims/file.ts';
 import { claimMatchers, populations, scenarios, strategies, worlds } from '../../sim/claims/testing.ts';
 import { defaultsOf } from '../../sim/model/field.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
+import { scenarioFile } from '../../sim/scenario/write.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 import { modelRunner } from './fakes.ts';
 

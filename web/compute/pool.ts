@@ -81,7 +81,8 @@ export class Pool {
         drop();
       };
       signal.addEventListener('abort', drop);
-      for (const old of this.#late.keys()) if (!this.#desks.some((desk) => desk.task !== null && desk.number === old)) this.#late.delete(old);
+      for (const old of this.#late.keys())
+        if (!this.#desks.some((desk) => desk.task !== null && desk.number === old)) this.#late.delete(old);
       this.#late.set(number, onResult);
       this.#job = { number, scenario, queue: [...requests], onResult, open: requests.length, end };
       this.#desks.forEach((desk, i) => {

@@ -4,25 +4,20 @@
  */
 import { parse } from 'yaml';
 import {
-  defaultsOf,
-  type Expectation,
-  type Field,
-  type Fields,
-  LAST_DAY,
-  type LeverValue,
   type Load,
   type ReadResult,
   readScenario,
   readValues,
   type Scenario,
   type ScenarioProblem,
-  STRATEGY_FIELDS,
-  type Strategy,
+  strategyTitle,
   type Text,
-  WORLD_FIELDS,
   type World,
+  writtenOutcomes,
+  writtenStrategy,
+  writtenWorld,
 } from '../../sim/index.ts';
-import { isValues, same, setIn, type Value, type Values } from './tree.ts';
+import { over, type Value, type Values } from './tree.ts';
 
 export interface OutcomeDraft {
   readonly id: string;
@@ -54,32 +49,6 @@ export interface Draft {
 /** The draft as a scenario file. Keys of parts that are not there are not written. */
 export const draftText = (draft: Draft): string => JSON.stringify(draft);
 
-/** What `values` says beyond `base`; undefined if nothing. */
-function beyond(fields: Fields, values: Values, base: Values): Values | undefined {
-  const kept = Object.entries(fields).flatMap(([name, field]): [string, Value][] => {
-    const value = written(field, values[name] as Value, base[name]);
-    return value === undefined ? [] : [[name, value]];
-  });
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
-}
-
-function written(field: Field, value: Value, base: Value | undefined): Value | undefined {
-  if (same(value, base)) return undefined;
-  switch (field.type) {
-    case 'group':
-      return beyond(field.fields, value as Values, (base ?? defaultsOf(field.fields)) as Values);
-    case 'list':
-      return (value as readonly Value[]).map((item) => written(field.of, item, undefined) ?? {});
-    case 'quantity':
-      return typeof value === 'object' && value !== null && 'formula' in value ? `= ${value.formula}` : value;
-    default:
-      return value;
-  }
-}
-
-const beyondDefaults = (fields: Fields, values: unknown): Values | undefined =>
-  beyond(fields, values as Values, defaultsOf(fields) as Values);
-
 /** Top-level keys of a file that the draft writes itself; others are kept as they were written. */
 const WRITTEN = [
   ...['qunsim', 'title', 'question', 'notes', 'refutedBy', 'source', 'extends', 'world', 'variants', 'strategies', 'baseline'],
@@ -91,9 +60,9 @@ const WRITTEN = [
  * for keys that are not the page's to change.
  */
 export function draftOf(scenario: Scenario, base: World | null, raw: Values): Draft {
-  const { arms, title, question, notes, refutedBy, source, horizons, outcomes, assumptions, seed, replications } = scenario;
+  const { arms, title, question, notes, refutedBy, source, horizons, assumptions, seed, replications } = scenario;
   const ground = base ?? arms[0]!.world;
-  const world = beyondDefaults(WORLD_FIELDS, ground);
+  const world = writtenWorld(ground) as Values | undefined;
   const variants = [...new Set(arms.flatMap(({ variant }) => (variant === null ? [] : [variant])))];
   const inFirst = arms.filter(({ variant }) => variant === (variants[0] ?? null));
   return {
@@ -109,53 +78,21 @@ export function draftOf(scenario: Scenario, base: World | null, raw: Values): Dr
       variants: Object.fromEntries(
         variants.map((name) => {
           const arm = arms.find(({ variant }) => variant === name)!;
-          const changed = beyond(WORLD_FIELDS, arm.world as never, ground as never);
+          const changed = writtenWorld(arm.world, ground) as Values | undefined;
           return [name, { title: arm.titles!.variant, ...(changed && { world: changed }) }];
         }),
       ),
     }),
     strategies: Object.fromEntries(
-      inFirst.map((arm) => [
-        arm.strategyName,
-        { title: arm.titles?.strategy ?? arm.title, ...beyondDefaults(STRATEGY_FIELDS, arm.strategy), ...phasesIn(arm.strategy) },
-      ]),
+      inFirst.map((arm) => [arm.strategyName, { title: strategyTitle(arm), ...(writtenStrategy(arm.strategy) as Values) }]),
     ),
     baseline: arms.find(({ name }) => name === scenario.baseline)!.strategyName,
     horizons,
-    outcomes: outcomes.map(({ id, margin, primary, limit, expect }) => ({
-      id,
-      margin,
-      ...(primary && { primary }),
-      ...(limit !== null && { limit }),
-      ...(expect.length > 0 && { expect: expect.map((expectation) => expectationIn(scenario, expectation)) }),
-    })),
+    outcomes: writtenOutcomes(scenario) as never,
     ...(Object.keys(assumptions).length > 0 && { assumptions }),
     seed,
     replications,
   };
-}
-
-/** Phases as files hold them: only what they say, the levers they set as a tree. */
-function phasesIn({ phases = [] }: Strategy): { readonly phases?: readonly Values[] } {
-  if (phases.length === 0) return {};
-  const value = (set: LeverValue | boolean | string): Value => (typeof set === 'object' ? `= ${set.formula}` : set);
-  return {
-    phases: phases.map(({ name, from, to, stage, when, set }) => ({
-      name,
-      ...(from !== 0 && { from }),
-      ...(to < LAST_DAY && { to }),
-      ...(stage !== null && { stage }),
-      ...(when !== null && { when }),
-      set: Object.entries(set).reduce<Value>((tree, [path, to]) => setIn(tree, path.split('.'), value(to))!, {}),
-    })),
-  };
-}
-
-function expectationIn({ arms }: Scenario, { arm, against, relation, by, horizon }: Expectation): Values {
-  const of = arms.find(({ name }) => name === arm)!;
-  const other = arms.find(({ name }) => name === against)!;
-  const variant = of.variant === null ? {} : { variant: of.variant };
-  return { strategy: of.strategyName, against: other.strategyName, [relation]: by, horizon, ...variant };
 }
 
 export interface FileInput {
@@ -190,14 +127,5 @@ function rawTree(text: string, path: string, load: Load): Values {
     const at = new URL(String(part), new URL(path, 'file:///')).pathname.slice(1);
     return rawTree(load(String(part), path) ?? '{}', at, load);
   });
-  return [...below, own].reduce(over);
+  return [...below, own].reduce((base, top) => over(base, top) as Values);
 }
-
-const over = (base: Values, top: Values): Values => {
-  const merged: Record<string, Value> = { ...base };
-  for (const [key, value] of Object.entries(top)) {
-    const under = merged[key];
-    merged[key] = isValues(value) && isValues(under) ? over(under, value) : value;
-  }
-  return merged;
-};

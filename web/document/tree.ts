@@ -35,6 +35,14 @@ export function setIn(tree: Value | undefined, path: Path, value: Value | undefi
   return kept.length === 0 && value === undefined ? undefined : Object.fromEntries(kept);
 }
 
+/** Groups merge, anything else takes the place of what was there; lists too. */
+export function over(base: Value | undefined, change: Value): Value {
+  if (!isValues(base) || !isValues(change)) return change;
+  const merged: Record<string, Value> = { ...base };
+  for (const [key, value] of Object.entries(change)) merged[key] = over(base[key], value as Value);
+  return merged;
+}
+
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
