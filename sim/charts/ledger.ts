@@ -1,7 +1,7 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
 import { digits, scaleOf, writer } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
-import { SPENDING, type Spending } from '../model/events.ts';
+import { SPENDING, SPENDING_TEXT, type Spending } from '../model/events.ts';
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
@@ -9,24 +9,6 @@ import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, roundedParts, type Shown, signed } from './numbers.ts';
 import { shared } from './spec.ts';
 import { NOT_RECORDED, span } from './words.ts';
-
-export const SPENDING_TEXT: Readonly<Record<Spending, { zh: string; en: string }>> = {
-  content: { zh: '内容', en: 'content' },
-  hosting: { zh: '接话答疑', en: 'answering' },
-  push: { zh: '提醒和催促', en: 'reminders, nagging' },
-  promotion: { zh: '促销', en: 'offers' },
-  kol: { zh: 'KOL', en: 'KOLs' },
-  digest: { zh: '精华', en: 'digests' },
-  checkIn: { zh: '打卡', en: 'check-in' },
-  acquisition: { zh: '拉新', en: 'acquisition' },
-  moderation: { zh: '管理', en: 'moderation' },
-  events: { zh: '活动', en: 'events' },
-  incentives: { zh: '激励', en: 'incentives' },
-  care: { zh: '分层照顾', en: 'care' },
-  metabolism: { zh: '新陈代谢', en: 'metabolism' },
-  positioning: { zh: '定位与准入', en: 'positioning' },
-  feedback: { zh: '听取意见', en: 'feedback' },
-};
 
 interface Item {
   readonly label: string;

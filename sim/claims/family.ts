@@ -116,8 +116,8 @@ export function changeOf({ arms }: Scenario, { at, origin }: ClaimDimension, to:
   const named = nameOf(at);
   const strategy = /^strategies\.([^.]+)\./.exec(path)?.[1];
   const owner = arms.find(({ strategyName }) => strategyName === strategy);
-  const options = field.type === 'choice' ? field.options : undefined;
-  const told = (value: FieldValue): Text => valueText(plain(value), { unit: named.unit, part }, options);
+  const options = field.type === 'choice' ? { options: field.options } : {};
+  const told = (value: FieldValue): Text => valueText(plain(value), { unit: named.unit, part, ...options });
   return {
     ...named,
     whose: owner === undefined ? null : strategyTitle(owner),

@@ -337,10 +337,11 @@ export const REPORT = {
   others: text('其他', 'other'),
   expectations: text('预期（expect）', 'Expectations'),
   assumptions: text('改过的假设（平常是 1）：', 'Assumptions that were changed (1 is ordinary):'),
-  failures: (failed: number, total: number): Text =>
+  /** `total`: runs that were made; null where that depended on what was seen. */
+  failures: (failed: number, total: number | null): Text =>
     text(
-      `有 ${failed} 次模拟失败（共 ${total} 次），上面的数字不含它们：`,
-      `${failed} of ${total} runs failed; the numbers above leave them out:`,
+      `有 ${failed} 次模拟失败${total === null ? '' : `（共 ${total} 次）`}，上面的数字不含它们：`,
+      `${total === null ? counted(failed, 'run') : `${failed} of ${counted(total, 'run')}`} failed; the numbers above leave them out:`,
     ),
   more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
   source: text('出处：', 'Source:'),

@@ -2,11 +2,18 @@
 import { digits } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import type { Terminal } from './terminal.ts';
 
 export type Show = (value: number | null) => string;
 
 /** Shares are shown in percent, everything else in its unit. */
 export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
+
+/** An outcome as the head of its numbers: its label, and the unit in brackets. */
+export function outcomeHead(outcome: Outcome, { say }: Pick<Terminal, 'say'>): string {
+  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
+  return unit === '' ? say(outcome.label) : say({ zh: `${outcome.label.zh}（${unit}）`, en: `${outcome.label.en} (${unit})` });
+}
 
 /** Relative width of what is left of equal values after they were added up: none. */
 const NO_WIDTH = 1e-12;

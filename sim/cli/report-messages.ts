@@ -50,6 +50,11 @@ export const REPORT_FILE = {
       `${folder}：这是 qunsim ${command} 的结果；report 只能写 run 和 compare 的报告。请给一个由它们写出的文件夹，或一份情景文件。`,
       `${folder}: a result of qunsim ${command}; report can only tell of run and compare. Give a folder that one of these wrote, or a scenario file.`,
     ),
+  itsOwnNumber: (folder: string) =>
+    text(
+      `${folder}：写报告时按它当初的重复次数重新计算，不能用 --replications 换一个。想要别的次数，请对情景文件写 qunsim report。`,
+      `${folder}: a report computes as many replications as it has; --replications cannot change that. For another number, give qunsim report the scenario file.`,
+    ),
   notOurs: (path: string) =>
     text(
       `${path}：那里已经有别的文件，不覆盖。请用 --out 换一个文件名。`,

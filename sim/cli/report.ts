@@ -9,6 +9,9 @@ import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report,
 import { compare } from '../experiment/compare.ts';
 import { toJson } from '../experiment/document.ts';
 import { portrait } from '../experiment/portrait.ts';
+import type { Stopping } from '../experiment/result.ts';
+import { FIRST_LOOK } from '../experiment/sequential.ts';
+import type { Budget, Goal } from '../experiment/stopping.ts';
 import type { Language, Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -52,18 +55,20 @@ export function reportCommand(command: Command, terminal: Terminal, done: (code:
 /** What a report is made of, and what is already known about its result. */
 interface Source {
   readonly scenario: Scenario;
+  /** When to stop, if that depended on what was seen. */
+  readonly budget: Budget | null;
   /** Bytes of the kept result; null if there is none. */
   readonly kept: { readonly json: string; readonly made: Made } | null;
 }
 
 async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
-  const { scenario, kept } = isFolder(path) ? fromFolder(path) : { scenario: fromFile(path, flags, terminal), kept: null };
+  const { scenario, budget, kept } = isFolder(path) ? fromFolder(path, flags) : fromFile(path, flags, terminal);
   const { language, say } = terminal;
   const out = flags.out ?? `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-report.html`;
   refuseToReplace(out);
   const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 
-  const picture = await pictured(scenario, flags, terminal);
+  const picture = await pictured(scenario, budget, flags, terminal);
   if (picture === null) {
     terminal.err(say(REPORT_FILE.stopped));
     return EXIT.stopped;
@@ -92,36 +97,55 @@ const madeNow = (): Made => ({ qunsim: VERSION, streamVersion: STREAM_VERSION, e
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
-function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Scenario {
+function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Source {
   const [scenario] = readScenarios([path], terminal);
   if (scenario === undefined) throw new BadInput(PROBLEMS.missing(path));
-  return withFlags(scenario, flags).scenario;
+  return { scenario: withFlags(scenario, flags).scenario, budget: null, kept: null };
 }
 
-/** Errors: StoreProblem; BadInput if the experiment is not finished, or not one of `run` or `compare`. */
-function fromFolder(folder: string): Source {
+/** Errors: StoreProblem; BadInput if the experiment is not finished, or not one of `run` or `compare`, or if another number is asked for. */
+function fromFolder(folder: string, { replications: asked }: ReportFlags): Source {
+  if (asked !== undefined) throw new BadInput(REPORT_FILE.itsOwnNumber(folder));
   const { manifest, scenario, result, output } = readExperiment(folder);
   if (manifest.command !== 'run' && manifest.command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, manifest.command));
   if (result === null) throw new BadInput(REPORT_FILE.unfinished(folder));
-  const { replications } = result as { replications?: unknown };
+  const { replications, stopping } = result as { replications?: unknown; stopping?: unknown };
   const made =
     Number.isSafeInteger(replications) && (replications as number) >= 1
       ? Math.min(replications as number, LIMITS.replications)
       : scenario.replications;
   return {
     scenario: { ...scenario, replications: made },
+    budget: stopping === undefined ? null : budgetIn(stopping),
     kept: { json: new TextDecoder().decode(output('result.json')), made: { ...manifest, qunsim: harmless(manifest.qunsim) } },
   };
 }
 
+const GOALS: readonly string[] = ['verdicts', 'outcomes', 'best'] satisfies readonly Goal[];
+
+/** The rule by which a kept comparison stopped; null if somebody has made another thing of it. */
+function budgetIn(stopping: unknown): Budget | null {
+  const { goal, cap, looks } = Object(stopping) as { readonly [key in keyof Stopping]?: unknown };
+  const first = Array.isArray(looks) ? (looks[0] as unknown) : null;
+  const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) <= LIMITS.replications;
+  if (typeof goal !== 'string' || !GOALS.includes(goal) || !whole(cap) || !whole(first)) return null;
+  return first < FIRST_LOOK || cap < first ? null : { goal: goal as Goal, cap, first };
+}
+
 /** All that figures show; null if it was stopped. Runs go to a file past a few, so that many replications take no room in memory. */
-async function pictured(scenario: Scenario, flags: ReportFlags, terminal: Terminal): Promise<Picture | null> {
+async function pictured(scenario: Scenario, budget: Budget | null, flags: ReportFlags, terminal: Terminal): Promise<Picture | null> {
   const threads = threadRunner(flags.jobs === undefined ? {} : { threads: flags.jobs });
   const archive = scratchArchive(scenario.arms.length, tmpdir());
   const progress = openProgress(scenario.arms.length * scenario.replications, terminal, flags.quiet === true);
   try {
     const { result, complete } = await interruptible((signal) =>
-      compare(scenario, threads, { signal, detail: true, archive, onProgress: ({ done }) => progress.update(done) }),
+      compare(scenario, threads, {
+        signal,
+        detail: true,
+        archive,
+        onProgress: ({ done }) => progress.update(done),
+        ...(budget && { untilDecided: budget }),
+      }),
     );
     if (!complete) return null;
     const { replications } = result;

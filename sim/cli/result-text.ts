@@ -1,5 +1,6 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 
+import { digits } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
@@ -11,7 +12,7 @@ import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
 import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, outcomeHead, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -89,11 +90,6 @@ function titleColumn(report: Report): (arm: Arm) => string {
   return (arm) => pad(titleOf(report, arm), columns);
 }
 
-function outcomeHead({ terminal: { say } }: Report, outcome: Outcome): string {
-  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
-  return unit === '' ? say(outcome.label) : say({ zh: `${outcome.label.zh}（${unit}）`, en: `${outcome.label.en} (${unit})` });
-}
-
 const ABSENT: Estimate = { mean: null, lower: null, upper: null };
 const levelOf = ({ result }: Report, arm: string, outcome: string, day: number): Estimate =>
   result.arms[arm]?.[outcome]?.horizon[day] ?? ABSENT;
@@ -126,7 +122,7 @@ function levelTable(report: Report, arms: readonly Arm[]): string[] {
         const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
         return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
       });
-      return [i === 0 ? outcomeHead(report, outcome) : '', String(day), ...cells];
+      return [i === 0 ? outcomeHead(outcome, report.terminal) : '', String(day), ...cells];
     }),
   );
   return table(columns, rows);
@@ -180,14 +176,14 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
   const { lower, upper, pairingGain } = difference;
   const told = toldAs(difference, marginOf(report.scenario, outcome.id));
   return [
-    first ? outcomeHead(report, outcome) : '',
+    first ? outcomeHead(outcome, report.terminal) : '',
     String(difference.horizon),
     level(difference.baseline),
     level(difference.arm),
     signed(difference.mean),
     lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
     `${VERDICT_MARK[told]} ${say(VERDICT_TEXT[told])}`,
-    pairingGain === null ? '' : `×${pairingGain.toFixed(pairingGain < 9.95 ? 1 : 0)}`,
+    pairingGain === null ? '' : `×${digits(pairingGain, pairingGain < 9.95 ? 1 : 0)}`,
   ];
 }
 
@@ -220,7 +216,7 @@ function charts(report: Report): string[][] {
     return picture.length === 0 ? [] : [...picture, ...key];
   });
   if (drawn.every((lines) => lines.length === 0)) return [];
-  const heading = colors.bold(say(REPORT.chart(outcomeHead(report, outcome))));
+  const heading = colors.bold(say(REPORT.chart(outcomeHead(outcome, report.terminal))));
   return [[heading, ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
 }
 
@@ -254,7 +250,7 @@ function causes(report: Report): string[] {
     known.sort((a, b) => b.mean - a.mean);
     const total = known.reduce((sum, { mean }) => sum + mean, 0);
     const cell = (label: string, mean: number): string =>
-      `${label} ${mean.toFixed(mean < 0.05 ? 2 : mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
+      `${label} ${digits(mean, mean < 0.05 ? 2 : mean < 10 ? 1 : 0)} (${Math.round((100 * mean) / total)}%)`;
     const cells = known.slice(0, LEADING_CAUSES).map(({ cause, mean }) => cell(say(CAUSE_TEXT[cause]), mean));
     const rest = known.slice(LEADING_CAUSES).reduce((sum, { mean }) => sum + mean, 0);
     if (rest > 0) cells.push(cell(say(REPORT.others), rest));
@@ -311,7 +307,12 @@ function failures({ scenario, result, terminal }: Report): string[] {
     .slice(0, LISTED_FAILURES)
     .map(({ arm, replicate, stage, cause }) => `  ${arm} #${replicate} ${stage}: ${say(causeText(cause))}`);
   if (failed.length > LISTED_FAILURES) lines.push(`  ${say(REPORT.more(failed.length - LISTED_FAILURES))}`);
-  return [colors.bold(`! ${say(REPORT.failures(failed.length, result.replications * scenario.arms.length))}`), ...lines];
+  return [
+    colors.bold(
+      `! ${say(REPORT.failures(failed.length, result.stopping === undefined ? result.replications * scenario.arms.length : null))}`,
+    ),
+    ...lines,
+  ];
 }
 
 function foot({ scenario, result, terminal }: Report): string[] {

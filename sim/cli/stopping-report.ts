@@ -28,9 +28,8 @@ function selectionText(selection: Selection, cap: number, title: (arm: string) =
   if (measure === undefined) throw new RangeError(`no outcome "${outcome}"`);
   if (best === null) return STOPPING.noBest(open.map(title), cap);
   const when = horizonWords(horizon, measure.aggregation);
-  const people = measure.unit.id === 'members' ? ' members' : '';
-  const stated = changeWords(measure, margin, [margin]).stated(margin);
+  const amount = changeWords(measure, margin, [margin]).amount(margin);
   const what = { zh: `${when.zh.replace(/^\d/, ' $&')}${measure.label.zh}`, en: `${midSentence(measure.label.en)} ${when.en}` };
-  const within = { zh: stated.zh.trimEnd(), en: `${stated.en}${people}` };
+  const within = { zh: amount.zh.trimEnd(), en: amount.en };
   return STOPPING.best(title(best), what, within, Math.round(100 * probability), runs, runsWithoutPairing);
 }

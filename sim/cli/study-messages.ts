@@ -115,7 +115,7 @@ export const STUDY = {
   findings: {
     none: text('不起作用', 'no effect'),
     clear: text('看得出', 'clear'),
-    mixed: text('有影响，方向不一', 'matters, either way'),
+    mixed: text('有影响，方向未定', 'matters, direction not shown'),
     open: text('和运气分不开', 'not told from luck'),
   },
   up: text('越大越高', 'up'),

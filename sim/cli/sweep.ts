@@ -12,7 +12,7 @@ import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, outcomeHead, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP } from './study-messages.ts';
@@ -98,10 +98,7 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
       return [...wrap(at.join(' · '), width), ...lines.slice(p * names.length, (p + 1) * names.length)];
     });
   };
-  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
-  const head = say(
-    STUDY.sweepHead(unit === '' ? say(outcome.label) : `${say(outcome.label)} (${unit})`, horizonWords(day, outcome.aggregation)),
-  );
+  const head = say(STUDY.sweepHead(outcomeHead(outcome, terminal), horizonWords(day, outcome.aggregation)));
   return sections(
     colors.bold(head),
     whole.every((line) => widthOf(line) <= width) ? whole : byStrategy(),

@@ -11,6 +11,7 @@ const SAID: readonly (readonly [cause: RegExp, zh: string])[] = [
   [/^the runner ended without a result$/, '没有等到结果'],
   [/^(\d+) values came back, not (\d+)$/, '收到 $1 个数，应当是 $2 个'],
   [/^its record can no longer be read$/, '存下的记录读不出来了'],
+  [/^its numbers could not be read again from (.+)$/, '存在 $1 的数读不回来了'],
   [/^the worker died$/, '跑模拟的线程断了'],
 ];
 

@@ -1,11 +1,13 @@
 /** How two arms differ under the same luck, beyond the differences of the result: by day, by item, person by person. */
 import { ascending, mean, quantileSorted } from '../base/statistics.ts';
-import { meanInterval } from '../base/statistics-interval.ts';
+import type { Interval } from '../base/statistics-interval.ts';
 import { SPENDING, type Spending } from '../model/events.ts';
 import { type People, STILL_THERE } from '../outcomes/detail.ts';
 import { compareKeys } from '../outcomes/detail-sample.ts';
+import { outcomeById } from '../outcomes/index.ts';
+import { rangeOfDifference } from '../outcomes/range.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { LEVEL } from './paired.ts';
+import { LEVEL, pairedDifference } from './paired.ts';
 import type { Columns, Detailed, Part } from './portrait-columns.ts';
 import type { Estimate } from './result.ts';
 
@@ -74,8 +76,8 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
   const bySpending = (part: Part, unit: number) =>
     Object.fromEntries(
       SPENDING.map((what, k) => {
-        const [own, other] = pairsOf(part, k);
-        return [what, estimate(own.map((value, i) => value / unit - (other[i] as number) / unit))];
+        const [own, other] = pairsOf(part, k).map((column) => column.map((value) => value / unit)) as [Float64Array, Float64Array];
+        return [what, paired([own, other])];
       }),
     ) as Record<Spending, Estimate>;
   const matched = both.map(([i]) => {
@@ -84,12 +86,15 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
   });
   const some = matched.filter(({ all }) => all.people > 0);
   const [worst, worstOther] = pairsOf('worstTenth', 0);
+  const between = (part: Part): Estimate => paired(pairsOf(part, 0));
   return {
     arm,
     baseline,
     pairs: both.length,
     differences: byOutcome((o) => {
-      const daily = Array.from({ length: days }, (_, d) => estimate(differencesOf('series', o * days + d)));
+      const outcome = outcomeById(scenario.outcomes[o]!.id);
+      const range = outcome && rangeOfDifference(outcome);
+      const daily = Array.from({ length: days }, (_, d) => paired(pairsOf('series', o * days + d), range));
       const line = (end: keyof Estimate): (number | null)[] => daily.map((day) => day[end]);
       return { mean: line('mean'), lower: line('lower'), upper: line('upper') };
     }),
@@ -97,13 +102,13 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
       Object.fromEntries(scenario.horizons.map((h) => [String(h), spreadOf(differencesOf('series', o * days + h - 1))])),
     ),
     ledger: {
-      revenue: estimate(differencesOf('revenue')),
+      revenue: between('revenue'),
       yuan: bySpending('yuan', 1),
       hours: bySpending('minutes', 60),
-      net: estimate(differencesOf('net')),
-      allHours: estimate(differencesOf('allHours')),
+      net: between('net'),
+      allHours: between('allHours'),
     },
-    worstTenth: { arm: meanDefined(worst), baseline: meanDefined(worstOther), difference: estimate(differencesOf('worstTenth')) },
+    worstTenth: { arm: meanDefined(worst), baseline: meanDefined(worstOther), difference: between('worstTenth') },
     segments: SEGMENTS.map((id) =>
       segment(
         id,
@@ -118,11 +123,16 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
   };
 }
 
-const meanDefined = (values: Float64Array): number | null => estimate(values.filter((x) => !Number.isNaN(x))).mean;
+/** Null for none. */
+function meanDefined(values: ArrayLike<number>): number | null {
+  const defined = Array.from(values).filter((x) => !Number.isNaN(x));
+  return defined.length === 0 ? null : mean(defined);
+}
 
-function estimate(values: ArrayLike<number>): Estimate {
-  const { mean, interval } = meanInterval(values, LEVEL);
-  return { mean, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
+/** The mean of `arm − baseline` where both are defined, as the result tells it. */
+function paired([arm, baseline]: readonly [ArrayLike<number>, ArrayLike<number>], range?: Interval): Estimate {
+  const { mean, raw } = pairedDifference(arm, baseline, 1, LEVEL, range);
+  return { mean, lower: raw?.lower ?? null, upper: raw?.upper ?? null };
 }
 
 function spreadOf(differences: Float64Array): { p05: number; p95: number } | null {
@@ -176,8 +186,8 @@ function segment(id: SegmentId, all: readonly Counts[]): Segment {
   return {
     id,
     people: all.length === 0 ? 0 : mean(all.map(({ people }) => people)),
-    arm: estimate(arm).mean,
-    baseline: estimate(baseline).mean,
-    difference: estimate(arm.map((share, i) => share - (baseline[i] as number))),
+    arm: meanDefined(arm),
+    baseline: meanDefined(baseline),
+    difference: paired([arm, baseline], { lower: -1, upper: 1 }),
   };
 }

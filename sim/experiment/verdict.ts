@@ -38,7 +38,9 @@ export function expectationHolds(interval: Interval | null, relation: 'above' | 
   if (interval === null) return null;
   const { lower, upper } = interval;
   if (relation === 'below') return expectationHolds({ lower: -upper, upper: -lower }, 'above', by);
-  if (relation === 'above') return lower > by ? true : upper <= by ? false : null;
+  // No difference is not more than none; of any other bound, the bound itself is enough, as it is for a verdict.
+  if (relation === 'above' && by === 0) return lower > 0 ? true : upper <= 0 ? false : null;
+  if (relation === 'above') return lower >= by ? true : upper < by ? false : null;
   if (lower > -by && upper < by) return true;
   return lower >= by || upper <= -by ? false : null;
 }

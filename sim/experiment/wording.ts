@@ -55,6 +55,8 @@ export interface ChangeWords {
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
   stated(size: number): Text;
+  /** The same with what is counted: "25 members", "1 member". */
+  amount(size: number): Text;
 }
 
 /** `amounts` are all those the sentence will show, so that they are written alike. */
@@ -135,6 +137,7 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
       return { zh: `95% 区间 ${zh}`, en: `95% interval ${en}` };
     },
     stated: (size) => statedAmount(scale, size, unit.id === 'members'),
+    amount: (size) => statedAmount(scale, size, false),
   };
 }
 

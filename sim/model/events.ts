@@ -6,6 +6,8 @@
  * by `join`; authors who are not members are negative: OPERATOR. `message` is a dense index from 0 over the whole
  * community, in time order; `-1` means none. `room` is a dense index from 0.
  */
+import type { Text } from './text.ts';
+
 export interface EventSink {
   /**
    * A person is present from now on. `channel` indexes the world's channels, 0 = founders; beyond them stand the strategy's own,
@@ -80,3 +82,21 @@ export const SPENDING = [
   'events', 'incentives', 'care', 'metabolism', 'positioning', 'feedback',
 ] as const;
 export type Spending = (typeof SPENDING)[number];
+
+export const SPENDING_TEXT: Readonly<Record<Spending, Text>> = {
+  content: { zh: '内容', en: 'content' },
+  hosting: { zh: '接话答疑', en: 'answering' },
+  push: { zh: '提醒和催促', en: 'reminders, nagging' },
+  promotion: { zh: '促销', en: 'offers' },
+  kol: { zh: 'KOL', en: 'KOLs' },
+  digest: { zh: '精华', en: 'digests' },
+  checkIn: { zh: '打卡', en: 'check-in' },
+  acquisition: { zh: '拉新', en: 'acquisition' },
+  moderation: { zh: '管理', en: 'moderation' },
+  events: { zh: '活动', en: 'events' },
+  incentives: { zh: '激励', en: 'incentives' },
+  care: { zh: '分层照顾', en: 'care' },
+  metabolism: { zh: '新陈代谢', en: 'metabolism' },
+  positioning: { zh: '定位与准入', en: 'positioning' },
+  feedback: { zh: '听取意见', en: 'feedback' },
+};

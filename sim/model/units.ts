@@ -125,7 +125,7 @@ export type Conversion =
     };
 
 const MAX_LENGTH = 60;
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
+export const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
 const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半))?|\s*o['’]clock)$/;
 
 /**

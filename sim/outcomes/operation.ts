@@ -4,7 +4,7 @@ import { feelingsBook } from './books/feelings.ts';
 import { isMember, isPresent, rosterBook } from './books/roster.ts';
 import { amountToFixed, fromFixed, grown, ratio, toFixed } from './columns.ts';
 import type { Assembly, Outcome, Reducer } from './outcome.ts';
-import { INDEX, MEMBERS, SHARE, TASKS } from './units.ts';
+import { INDEX, MEMBERS, MESSAGES, SHARE, TASKS } from './units.ts';
 
 /** Days back to which attendance counts. */
 const ATTENDED_DAYS = 28;
@@ -178,7 +178,7 @@ export const OPERATION: readonly Outcome[] = [
     id: 'removedMessages',
     label: { zh: '删掉的消息', en: 'Messages removed' },
     doc: { zh: '开始以来被删掉的广告和辱骂。', en: 'Ads and abuse taken out of sight since the start.' },
-    unit: TASKS,
+    unit: MESSAGES,
     kind: 'flow',
     aggregation: 'sum',
     better: 'neither',

@@ -55,7 +55,7 @@ export const MAX_TRIES = 10_000;
 export const DEFAULT_TRIES = 20;
 export const DEFAULT_CONFIDENCE = 0.95;
 export const CONFIDENCE_RANGE: NumberRange = { unit: 'share', min: 0.5, max: 0.9999, integer: false };
-const MAX_VALUES = 50;
+export const MAX_VALUES = 50;
 
 /** What else people write for these keys. */
 const CLAIM_WORDS: ReadonlyMap<string, string> = wordsFor({

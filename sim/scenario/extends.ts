@@ -11,7 +11,7 @@ import { type Budget, parseSource } from './source.ts';
 import { type Entry, get, type MapTree, merge, type TextTree, type Tree, without } from './tree.ts';
 
 export const MAX_EXTENDS_DEPTH = 8;
-const MAX_PARTS = 16;
+export const MAX_PARTS = 16;
 /** Keys of a part that a variant extends. */
 const WORLD_PART = ['qunsim', 'world'] as const;
 

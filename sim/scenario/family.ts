@@ -14,6 +14,7 @@
 import { exp, ln } from '../base/maths.ts';
 import { normalQuantile } from '../base/normal.ts';
 import type { Text } from '../model/text.ts';
+import { NUMBER } from '../model/units.ts';
 import { type Arms, type FieldPath, type FieldValue, findField, readValue } from './paths.ts';
 import type { Arm, Scenario } from './scenario.ts';
 
@@ -132,7 +133,8 @@ function readRange(
   const numbers: number[] = [];
   // "1..35/week": the unit behind is that of both.
   const [least = '', most = ''] = ends.map((end) => end.trim());
-  const unit = /^[+-]?[\d.]+$/.test(least) ? (/^[+-]?[\d.]+([^\d.e].*)$/i.exec(most)?.[1] ?? '') : '';
+  const unitIn = (end: string): string => (NUMBER.test(end) ? end.replace(NUMBER, '') : '');
+  const unit = unitIn(least) === '' ? unitIn(most) : '';
   for (const end of [least + unit, most]) {
     const read = readValue(at, end);
     if (!read.ok) return read;
@@ -176,7 +178,7 @@ export function overwritten({ arms }: Pick<Arms, 'arms'>, family: readonly Dimen
   });
 }
 
-/** The value at `u` in [0, 1]: 0 is the least or the first, 1 the largest or the last. Whole numbers get equal shares of it. */
+/** The value at `u` in [0, 1]: 0 is the least or the first, 1 the largest or the last. Whole numbers of a linear range get equal shares of it. */
 export function valueAt({ at: { field }, spread }: Dimension, u: number): FieldValue {
   if (spread.kind === 'levels')
     return spread.values[Math.min(spread.values.length - 1, Math.floor(u * spread.values.length))] as FieldValue;

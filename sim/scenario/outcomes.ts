@@ -18,6 +18,8 @@ export interface Names {
 }
 
 export const MAX_OUTCOMES = 50;
+/** Expectations of one outcome. */
+export const MAX_EXPECTATIONS = 50;
 export const RELATIONS = ['above', 'below', 'same'] as const;
 export const OUTCOME_KEYS = ['id', 'margin', 'primary', 'limit', 'expect'] as const;
 export const EXPECT_KEYS = ['strategy', 'against', ...RELATIONS, 'horizon', 'variant'] as const;
@@ -93,7 +95,7 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
     );
   }
   const primary = get(map, 'primary');
-  const expect = asList(get(map, 'expect'), 50, problems)?.items ?? [];
+  const expect = asList(get(map, 'expect'), MAX_EXPECTATIONS, problems)?.items ?? [];
   return {
     id: outcome.id,
     margin,

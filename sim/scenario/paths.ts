@@ -238,7 +238,7 @@ function follow(top: Field, values: unknown, steps: readonly Step[], path: strin
       const items = value as readonly Readonly<Record<string, unknown>>[];
       const key = nameKey(field.of);
       const names = key === null ? items.map((_, i) => `${i}`) : items.map((item) => String(item[key]));
-      const index = /^\d+$/.test(text) ? Number(text) : names.indexOf(text);
+      const index = names.includes(text) || !/^\d+$/.test(text) ? names.indexOf(text) : Number(text);
       if (items[index] === undefined)
         return names.length === 0
           ? astray(step ?? end(path), { zh: '别的路径：这个列表是空的', en: 'another path: this list is empty' }, [])

@@ -47,6 +47,9 @@ export const DEFAULT_REPLICATIONS = 40;
 export const MAX_REPLICATIONS = 10_000;
 export const MAX_NAMES = 50;
 export const MAX_ARMS = 200;
+export const MAX_HORIZONS = 20;
+/** Claims of the seeds that a source names. */
+export const MAX_SOURCE_CLAIMS = 50;
 
 /** `$schema` is for editors. */
 // biome-ignore format: a list
@@ -56,7 +59,7 @@ export const TOP_KEYS = [
 ] as const;
 
 export interface ScenarioInput {
-  /** Name of the scenario: the file's name without extension. */
+  /** Name of the scenario, unless the file gives one: the file's name without its ending. */
   readonly name: string;
   /** Path of the file, as problems show it and as the loader knows it. */
   readonly path: string;
@@ -296,7 +299,7 @@ function readStrategies(
 
 function readHorizons(tree: Tree | undefined, problems: Problems): number[] {
   const days = new Set<number>();
-  const items = asList(tree, 20, problems)?.items ?? [];
+  const items = asList(tree, MAX_HORIZONS, problems)?.items ?? [];
   if (tree && isNothing(tree)) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);
   for (const item of items) {
     const day = readNumber(item, { unit: 'day', min: 1, max: MAX_DAYS, integer: true }, problems);
@@ -316,7 +319,7 @@ function readSource(tree: Tree | undefined, problems: Problems): ScenarioSource 
   if (seed === undefined) missing(map, 'seed', { zh: 'seed：出自哪份资料', en: 'seed: the document it comes from' }, problems);
   const point = asBothLanguages(get(map, 'point'), TEXT_LENGTHS.point, problems);
   if (get(map, 'point') === undefined) missing(map, 'point', { zh: 'point：出自其中哪一点', en: 'point: which point of it' }, problems);
-  const claims = (asList(get(map, 'claims'), 50, problems)?.items ?? []).flatMap((item) => {
+  const claims = (asList(get(map, 'claims'), MAX_SOURCE_CLAIMS, problems)?.items ?? []).flatMap((item) => {
     if (item.kind === 'text' && /^[A-Z]\d{1,4}$/.test(item.text)) return [item.text];
     problems.add(item.place, 'wrong-type', foundIn(item), { zh: '论点的编号，例如 S42', en: 'the number of a claim, such as S42' });
     return [];

@@ -1,6 +1,6 @@
 /**
  * A checked scenario: plain data (it crosses to worker threads), every default filled in, every quantity in its field's
- * declared unit. `readScenario` makes it from a file; nothing else does.
+ * declared unit. `readScenario` makes it from a file; sweeps, claims and merges make others of it.
  */
 
 import type { Strategy } from '../model/strategy.ts';
@@ -14,9 +14,9 @@ export interface Expectation {
   readonly arm: string;
   readonly against: string;
   readonly relation: 'above' | 'below' | 'same';
-  /** Bound of the difference in the outcome's unit; the outcome's margin if not given. */
+  /** Bound of the difference in the outcome's unit; the outcome's margin where the file gives none. */
   readonly by: number;
-  /** Horizon [days]; the last one if not given. */
+  /** Horizon [days]; the last one where the file gives none. */
   readonly horizon: number;
 }
 
@@ -66,7 +66,7 @@ export interface ScenarioSource {
 
 /** A scenario file as `readScenario` read it: checked, in declared units, with every default filled in. Plain data. */
 export interface Scenario {
-  /** File name without extension. */
+  /** As the file gives it, or else the file's name without its ending. */
   readonly name: string;
   readonly title: Text;
   readonly question: Text;

@@ -1,6 +1,6 @@
 /** JSON Schema (draft 7) of scenario files, from the same declarations as the reader, so that editors complete and check. */
 import { MAX_FORMULA_LENGTH } from '../formula/compile.ts';
-import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
+import { ASSUMPTION_NAMES, assumptionRange } from '../model/coefficients.ts';
 import type { Field, Fields, GroupField } from '../model/field.ts';
 import { LAST_DAY, MAX_PHASES, STAGES } from '../model/levers/phases.ts';
 import { INDICATORS, STRATEGY_FIELDS } from '../model/strategy.ts';
@@ -9,16 +9,36 @@ import { UNITS, type Unit, unitPattern, unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
 import { HEALTH_PARTS } from '../outcomes/outcome.ts';
-import { type CLAIM_KEYS, CONFIDENCE_RANGE, DEFAULT_TRIES, MAX_CLAIMS, MAX_DIMENSIONS, MAX_TRIES, type SPREAD_KEYS } from './claims.ts';
+import {
+  type CLAIM_KEYS,
+  CONFIDENCE_RANGE,
+  DEFAULT_TRIES,
+  MAX_CLAIMS,
+  MAX_DIMENSIONS,
+  MAX_TRIES,
+  MAX_VALUES,
+  type SPREAD_KEYS,
+} from './claims.ts';
+import { NAME } from './context.ts';
+import { MAX_PARTS } from './extends.ts';
 import { FORK_KEYS } from './fork.ts';
 import { MAX_DAYS, TEXT_LENGTHS } from './limits.ts';
-import { type EXPECT_KEYS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
+import { type EXPECT_KEYS, MAX_EXPECTATIONS, MAX_OUTCOMES, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import type { PHASE_KEYS } from './phases.ts';
-import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_NAMES, MAX_REPLICATIONS, type TOP_KEYS } from './read.ts';
+import {
+  DEFAULT_REPLICATIONS,
+  FORMAT_VERSION,
+  MAX_HORIZONS,
+  MAX_NAMES,
+  MAX_REPLICATIONS,
+  MAX_SOURCE_CLAIMS,
+  type TOP_KEYS,
+} from './read.ts';
 
 export type Schema = { readonly [keyword: string]: unknown };
 
-const NAME_PATTERN = '^[A-Za-z0-9_\\-\\u3400-\\u9fff]{1,40}$';
+/** Editors read patterns as Unicode, as the reader does. */
+const NAME_PATTERN = NAME.source;
 const PATH_PATTERN = '^[^/\\\\:].*\\.(ya?ml|json)$';
 
 const both = ({ zh, en }: Text): string => `${zh}\n${en}`;
@@ -55,7 +75,7 @@ export function fieldSchema(field: Field): Schema {
       const { anyOf } = numberSchema(field.unit, field.min, field.max, field.integer) as { anyOf: Schema[] };
       const unit = unitText(field.unit);
       const units = unit.en === '' ? '' : `\n[${unit.zh} | ${unit.en}] ${field.min}–${field.max}`;
-      const formula = field.formula ? [{ type: 'string', pattern: '^\\s*[=＝].{1,500}' }] : [];
+      const formula = field.formula ? [{ type: 'string', pattern: `^\\s*[=＝].{1,${MAX_FORMULA_LENGTH}}` }] : [];
       return { ...described, description: both(field.doc) + units, anyOf: [...anyOf, ...formula], default: field.default };
     }
   }
@@ -127,7 +147,7 @@ function outcomeSchema(): Schema {
     limit: { description: both({ zh: '底线：最多容忍变差多少。', en: 'The largest worsening that is tolerated.' }), ...unitless },
     expect: {
       type: 'array',
-      maxItems: 50,
+      maxItems: MAX_EXPECTATIONS,
       items: { ...object(expectation, ['strategy']), oneOf: RELATIONS.map((name) => ({ required: [name] })) },
     },
   };
@@ -145,7 +165,7 @@ function claimSchema(title: Schema): Schema {
     median: number,
     spread: { type: 'number', minimum: 0, maximum: 5 },
   };
-  const values = { type: 'array', minItems: 1, maxItems: 50, items: { type: ['number', 'string', 'boolean'] } };
+  const values = { type: 'array', minItems: 1, maxItems: MAX_VALUES, items: { type: ['number', 'string', 'boolean'] } };
   const properties: Record<(typeof CLAIM_KEYS)[number], Schema> = {
     title,
     claim: {
@@ -192,7 +212,7 @@ function phasesSchema(): Schema {
         en: `Only where this formula is not 0. May use: ${INDICATORS.join(', ')}`,
       }),
       type: 'string',
-      maxLength: 500,
+      maxLength: MAX_FORMULA_LENGTH,
     },
     set: {
       description: both({ zh: '这段时间里改用的值。', en: 'The values that hold meanwhile.' }),
@@ -215,6 +235,11 @@ function phasesSchema(): Schema {
   };
 }
 
+function assumptionSchema(name: string): Schema {
+  const { min, max } = assumptionRange(name);
+  return { type: 'number', minimum: min, maximum: max, default: 1 };
+}
+
 const withoutLists = (field: GroupField): Schema =>
   fieldSchema({ ...field, fields: Object.fromEntries(Object.entries(field.fields).filter(([, { type }]) => type !== 'list')) });
 
@@ -231,7 +256,7 @@ export function scenarioSchema(): Schema {
   const path = { type: 'string', pattern: PATH_PATTERN };
   const parts = {
     description: both({ zh: '共用的部分：相对于本文件的路径', en: 'Shared parts: paths relative to this file' }),
-    anyOf: [path, { type: 'array', maxItems: 16, items: path }],
+    anyOf: [path, { type: 'array', maxItems: MAX_PARTS, items: path }],
   };
   const properties: Record<(typeof TOP_KEYS)[number], Schema> = {
     $schema: { type: 'string' },
@@ -252,7 +277,7 @@ export function scenarioSchema(): Schema {
         {
           seed: { anyOf: [{ type: 'string', maxLength: TEXT_LENGTHS.seed }, { type: 'integer' }] },
           point: text(TEXT_LENGTHS.point, { zh: '其中哪一点', en: 'Which point of it' }),
-          claims: { type: 'array', maxItems: 50, items: { type: 'string', pattern: '^[A-Z][0-9]{1,4}$' } },
+          claims: { type: 'array', maxItems: MAX_SOURCE_CLAIMS, items: { type: 'string', pattern: '^[A-Z][0-9]{1,4}$' } },
         },
         ['seed', 'point'],
       ),
@@ -279,7 +304,7 @@ export function scenarioSchema(): Schema {
       description: both({ zh: '看多少天之后', en: 'After how many days to look' }),
       type: 'array',
       minItems: 1,
-      maxItems: 20,
+      maxItems: MAX_HORIZONS,
       items: numberSchema('day', 1, MAX_DAYS, true),
     },
     outcomes: {
@@ -298,7 +323,7 @@ export function scenarioSchema(): Schema {
         zh: '把行为系数放大或缩小，用来看结论有多依赖它',
         en: 'Multipliers of behavioural coefficients, to ask how much rests on them',
       }),
-      ...object(Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, { type: 'number', minimum: 0, maximum: 10, default: 1 }]))),
+      ...object(Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, assumptionSchema(name)]))),
     },
     claims: {
       ...byName(claimSchema(title), {

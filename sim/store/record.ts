@@ -21,7 +21,7 @@ export interface RunRecord {
 
 export type JournalRecord = PlanRecord | RunRecord;
 
-/** Longest line: 30 outcomes over ten years. */
+/** Longest line: some 100 outcomes over ten years, more than a file may ask for. */
 export const MAX_LINE = 4 * 2 ** 20;
 const CHECKSUM = 16;
 const HASH = /^[0-9a-f]{32}$/;

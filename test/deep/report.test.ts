@@ -66,6 +66,17 @@ describe('qunsim report', () => {
     });
   });
 
+  test('stops where the kept comparison stopped, and takes no other number', async () => {
+    expect(await cli('compare', 'small.yaml', '--until-decided', '--cap', '40', '--out', 'decided', '--quiet')).toMatchObject({ code: 0 });
+    const { code, err } = await cli('report', 'decided', '--lang', 'en', '--out', 'decided.html', '--quiet');
+    expect(err).toContain('to the byte');
+    expect(code).toBe(0);
+    expect(await cli('report', 'decided', '--replications', '5', '--lang', 'en')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--replications cannot change that'),
+    });
+  });
+
   test('refuses a kept result that somebody changed', async () => {
     const result = join(folder, 'kept', 'result.json');
     const text = readFileSync(result, 'utf8');

@@ -68,12 +68,20 @@ describe('verdicts', () => {
       fc.property(interval, fc.double({ min: -100, max: 100, noNaN: true }), ({ lower, upper }, by) => {
         const above = expectationHolds({ lower, upper }, 'above', by);
         expect(expectationHolds({ lower: -upper, upper: -lower }, 'below', by)).toBe(above);
-        if (above === true) expect(lower).toBeGreaterThan(by);
-        if (above === false) expect(upper).toBeLessThanOrEqual(by);
+        if (above === true) expect(lower).toBeGreaterThanOrEqual(by);
+        if (above === false) expect(upper - by).toBeLessThanOrEqual(0);
       }),
       { numRuns: 2000, seed: 1 },
     );
   });
+});
+
+test('a bound that is met exactly is met, as it is for a verdict; no difference is not more than none', () => {
+  expect(expectationHolds({ lower: 5, upper: 5 }, 'above', 5)).toBe(true);
+  expect(expectationHolds({ lower: -5, upper: -5 }, 'below', 5)).toBe(true);
+  expect(expectationHolds({ lower: -5, upper: 5 }, 'above', 5)).toBe(null);
+  expect(expectationHolds({ lower: 4, upper: 4.9 }, 'above', 5)).toBe(false);
+  expect(expectationHolds({ lower: 0, upper: 0 }, 'above', 0)).toBe(false);
 });
 
 describe('verdict and intervals agree', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { armAt, type Family, levelsOf, readFamily, valueAt } from '../../sim/scenario/family.ts';
 import { contradictionIn, type FieldPath, findField, readValue } from '../../sim/scenario/paths.ts';
 import type { Arm } from '../../sim/scenario/scenario.ts';
-import { scenarioOf } from './files.ts';
+import { scenarioOf, VALID } from './files.ts';
 
 const FILE = `
 qunsim: 1
@@ -111,6 +111,13 @@ describe('a field by its path', () => {
     expect(place('world.arrivals[0].rate')).not.toBe(place('world.arrivals[1].rate'));
   });
 
+  test('a channel whose name is a number is found by its name', () => {
+    const numbers = scenarioOf(VALID.replace('- {channel: friends, rate: 7/week}', '- {channel: first}\n    - {channel: "0"}'));
+    const found = findField(numbers, 'world.arrivals.0.rate');
+    expect(found.ok && found.field.place(numbers.arms[0]!)).toContain('1');
+    expect(findField(numbers, 'world.arrivals.1.rate')).toMatchObject({ ok: true });
+  });
+
   test('reads values as a file does: units, percent, formulas where they may be', () => {
     expect(readValue(field('world.population.company'), '30%')).toEqual({ ok: true, value: 0.3 });
     expect(readValue(field('strategies.calm.content.perDay'), '70/week')).toEqual({ ok: true, value: 10 });
@@ -153,6 +160,8 @@ describe('a family', () => {
     const [weekly, cents] = family('world.arrivals.friends.rate=7..35/week', 'world.population.company=20..80%');
     expect([0, 1].map((u) => valueAt(weekly!, u))).toEqual([1, 5]); // the unit behind is that of both
     expect([0, 1].map((u) => valueAt(cents!, u))).toEqual([0.2, 0.8]);
+    const [power] = family('world.arrivals.friends.rate=7..3.5e1/week');
+    expect([0, 1].map((u) => valueAt(power!, u))).toEqual([1, 5]);
     expect(levelsOf(share!, 3)).toEqual([0.2, 0.5, 0.8]);
     expect(levelsOf(founders!, 9)).toEqual([10, 11, 12, 13]);
     expect(levelsOf(layout!, 9)).toEqual(['stream', 'threads']);

@@ -10,6 +10,7 @@ import { focused } from '../../web/document/document.ts';
 import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, reopen, seal, undo } from '../../web/document/history.ts';
 import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
+import { withoutStrategy } from '../../web/document/remove.ts';
 import { getIn, setIn, type Value } from '../../web/document/tree.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
@@ -45,6 +46,40 @@ describe.each(CASES)('the draft of case %s', (name) => {
       document.lens.variant === null ? { arm: document.lens.arm, horizon: document.lens.horizon } : document.lens,
     );
   });
+});
+
+describe('a strategy that is taken out', () => {
+  const text = `
+qunsim: 1
+title: t
+question: q
+strategies: { calm: { content: { perDay: 2 } }, busy: { content: { perDay: 9 } }, third: {} }
+fork: { day: 3, history: FORK }
+baseline: calm
+horizons: [14]
+outcomes: [{ id: members, primary: true, expect: [{ strategy: busy, above: 1 }] }]
+claims:
+  one: { claim: 'diff(members, busy, calm) > 0' }
+  two: { claim: members(third) > 3, worlds: { strategies.busy.content.perDay: [1, 2] } }
+  rest: { claim: 'diff(members, third, busy) > 0' }
+  calmer: { claim: members(third) > 3 }
+`;
+  test.each(['calm', '{ extends: calm, hosting: { minutesPerDay: 5 } }'])(
+    'takes along what speaks of it; its history stays: %s',
+    (history) => {
+      const opened = openFile({ name: 'x', path: 'x.yaml', text: text.replace('FORK', history) }, load);
+      if (!opened.ok) throw new Error(opened.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+      const before = readDraft('x', opened.draft);
+      for (const name of ['calm', 'busy', 'third']) {
+        const left = readDraft('x', withoutStrategy(opened.draft, name));
+        if (!left.ok) throw new Error(left.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
+        expect(left.scenario.arms.map(({ strategyName }) => strategyName)).not.toContain(name);
+        const claims = { calm: ['two', 'rest', 'calmer'], busy: ['calmer'], third: ['one'] }[name];
+        expect(left.scenario.claims.map((claim) => claim.name)).toEqual(claims);
+        expect(left.scenario.arms[0]!.history).toEqual(before.ok && before.scenario.arms[0]!.history);
+      }
+    },
+  );
 });
 
 test('variants keep the world they change, titles and what is expected of each', () => {

@@ -42,12 +42,12 @@ export type Order =
 export interface Answers {
   open: { readonly document: Document } | { readonly problems: readonly ScenarioProblem[] };
   openPart: Answers['open'];
-  /** Null until all runs of this input have ended. */
+  /** Null until all runs of this input have ended, or were stopped after the first pair. */
   write: string | null;
   measure: MeasuredTable;
   /** Null while there is nothing to draw yet. */
   draw: Drawn | null;
-  /** Null until all runs of this input have ended. */
+  /** As for `write`. */
   report: string | null;
   stop: null;
 }

@@ -25,7 +25,7 @@ let current = new AbortController();
 /** Checks and surveys have workers of their own: the simulation goes before them. */
 let sidePool: Pool | null = null;
 let side = new AbortController();
-/** The latest picture; exports wait for a whole one. */
+/** The latest picture; exports wait for one that is not on the way to another: of all runs, or of those done when it was stopped. */
 let latest: Material | null = null;
 let whole: Material | null = null;
 
@@ -63,7 +63,7 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
   };
   const comparison = await simulate({ scenario, hash, extent }, cachedRunner(pool, cache), watch, own.signal, clock);
   if (own.signal.reason === 'superseded') return;
-  whole = { hash, scenario, comparison };
+  if (comparison.result.replications > 0) whole = { hash, scenario, comparison };
   post({ id, kind: 'ended', stopped: own.signal.aborted });
 }
 

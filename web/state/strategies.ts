@@ -1,6 +1,7 @@
 /** Changes to the list of strategies. All can be undone, so none asks whether one is sure. */
 import type { Text } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
+import { withoutStrategy } from '../document/remove.ts';
 import { W } from '../words/words.ts';
 import { edit, tell } from './page.ts';
 import { say } from './settings.ts';
@@ -31,17 +32,8 @@ export function copyStrategy(name: string): void {
   edit(say(W.addStrategy), add, null, ({ strategies }) => ({ arm: Object.keys(strategies).at(-1)! }));
 }
 
-/** A strategy goes with what was expected of it; if it was the baseline, the next one is. */
 export function removeStrategy(name: string): void {
-  edit(say(W.removeStrategy), (draft) => {
-    const { [name]: _, ...strategies } = draft.strategies;
-    const baseline = draft.baseline === name ? Object.keys(strategies)[0]! : draft.baseline;
-    const outcomes = draft.outcomes.map(({ expect, ...outcome }) => {
-      const kept = expect?.filter(({ strategy, against }) => strategy !== name && against !== name) ?? [];
-      return kept.length === 0 ? outcome : { ...outcome, expect: kept };
-    });
-    return { ...draft, strategies, baseline, outcomes };
-  });
+  edit(say(W.removeStrategy), (draft) => withoutStrategy(draft, name));
   tell(say(W.removeStrategy), true);
 }
 

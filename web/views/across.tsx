@@ -4,10 +4,10 @@ import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { OUTCOMES } from '../../sim/index.ts';
+import { defaultsOf, OUTCOMES, WORLD_FIELDS } from '../../sim/index.ts';
 import type { Setting } from '../compute/survey.ts';
 import type { Draft } from '../document/draft.ts';
-import { getIn, setIn } from '../document/tree.ts';
+import { getIn, setIn, type Value } from '../document/tree.ts';
 import { variantsOf } from '../document/variants.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
 import { page } from '../state/page.ts';
@@ -33,16 +33,17 @@ async function settingsFor(kind: Across, draft: Draft, name: string): Promise<Se
     case 'variants':
       return variantsOf(draft).map(({ title, world }) => ({ label: title, name, draft: { ...single, world } as unknown as Draft }));
     case 'sizes': {
-      const founders = Number(getIn(draft.world, ['population', 'founders']) ?? 400);
+      const defaults = defaultsOf(WORLD_FIELDS) as unknown as Value;
+      const numberAt = (group: string, field: string): number =>
+        Number(getIn(draft.world, [group, field]) ?? getIn(defaults, [group, field]));
+      const [rooms, capacity] = [numberAt('rooms', 'count'), numberAt('platform', 'capacity')];
       return SIZES.map((factor) => {
-        const count = Math.max(2, Math.round(founders * factor));
-        const sized = setIn(single as never, ['world', 'population', 'founders'], count) as unknown as Draft;
-        const capacity = Number(getIn(draft.world, ['platform', 'capacity']) ?? 500);
-        return {
-          label: foundersCount(count),
-          name,
-          draft: count <= capacity ? sized : (setIn(sized as never, ['world', 'platform', 'capacity'], count) as unknown as Draft),
-        };
+        const count = Math.max(2, Math.round(numberAt('population', 'founders') * factor));
+        const sized = setIn(single as never, ['world', 'population', 'founders'], count);
+        // Rooms grow where they could not take so many; whoever reads two takes a place in both.
+        const needed = Math.ceil((count * Math.min(rooms, numberAt('rooms', 'read'))) / rooms);
+        const roomy = needed <= capacity ? sized : setIn(sized, ['world', 'platform', 'capacity'], needed);
+        return { label: foundersCount(count), name, draft: roomy as unknown as Draft };
       });
     }
   }

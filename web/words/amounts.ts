@@ -1,7 +1,7 @@
 /** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
 import { digits, type Language, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
 
-/** A level of an outcome: `285 members`, `35.5 %`, `¥9,404`. */
+/** A level of an outcome: `285 members`, `35.5%`, `¥9,404`. */
 export function level(outcome: Outcome, margin: number, value: number | null, language: Language): string | null {
   if (value === null) return null;
   const { factor, decimals, currency } = scaleOf(outcome, margin);

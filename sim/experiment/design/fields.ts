@@ -14,12 +14,15 @@ export interface VariedField {
   readonly part: 'world' | 'strategy' | 'assumption';
   /** A range in the field's unit, or the values listed. */
   readonly over: { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log' } | readonly (number | string | boolean)[];
+  /** What the values of a choice are called. */
+  readonly options?: Readonly<Record<string, Text>>;
 }
 
 export function variedField({ at, spread }: Family[number]): VariedField {
   const { path, label, field, part } = at;
   const over = spread.kind === 'range' ? { min: spread.min, max: spread.max, scale: spread.scale } : spread.values.map(plain);
-  return { path, label, unit: field.type === 'quantity' ? field.unit : '', part, over };
+  const options = field.type === 'choice' ? { options: field.options } : {};
+  return { path, label, unit: field.type === 'quantity' ? field.unit : '', part, over, ...options };
 }
 
 /** A value as plain data: a formula as the text that a file would have. */
@@ -28,8 +31,7 @@ export const plain = (value: FieldValue): number | string | boolean => (typeof v
 /** A value for readers, with its unit: `30 posts/day`, `30 条/天`; shares in percent, assumptions as multiples, choices by their names. */
 export function valueText(
   value: number | string | boolean,
-  { unit, part }: Pick<VariedField, 'unit' | 'part'>,
-  options: Readonly<Record<string, Text>> = {},
+  { unit, part, options = {} }: Pick<VariedField, 'unit' | 'part' | 'options'>,
 ): Text {
   if (typeof value === 'boolean') return value ? { zh: '开', en: 'on' } : { zh: '关', en: 'off' };
   if (typeof value === 'string') return options[value] ?? { zh: value, en: value };

@@ -45,12 +45,12 @@ export interface Divergence {
   /** The first event of one arm that the other does not have at that place. */
   readonly event: TracedEvent;
   readonly under: 'arm' | 'baseline';
-  /** Who it is about, if it is a person: index in `people`. */
+  /** Who it is about, if it is a person: index in `people`, −1 for a KOL. */
   readonly person: number | null;
 }
 
 export interface Trace {
-  /** Of all events; null if the arms do not differ. */
+  /** Of all events that are told (TRACED); null if the arms do not differ. */
   readonly first: Divergence | null;
   /** The first thing that a person does in one arm and not in the other. */
   readonly firstPerson: Divergence | null;

@@ -1,7 +1,7 @@
 /** What `explain` tells, in words. */
 import { CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from '../../model/causes.ts';
-import { SPENDING } from '../../model/events.ts';
-import { MESSAGE_KINDS } from '../../model/messages.ts';
+import { SPENDING, SPENDING_TEXT, type Spending } from '../../model/events.ts';
+import { MESSAGE_KINDS, type MessageKind } from '../../model/messages.ts';
 import type { Text } from '../../model/text.ts';
 import { OTHERS } from './decompose.ts';
 import type { Divergence, Fate, Person, TracedEvent } from './trace.ts';
@@ -37,7 +37,7 @@ export function fateText(fate: Fate | null): Text {
   return { zh: `第 ${day} 天走（${cause.zh}）`, en: `left on day ${day} (${cause.en})` };
 }
 
-const KINDS: Readonly<Record<string, Text>> = {
+const KINDS: Readonly<Record<MessageKind, Text>> = {
   chat: { zh: '一句闲聊', en: 'a line of chat' },
   question: { zh: '一个问题', en: 'a question' },
   answer: { zh: '一个回答', en: 'an answer' },
@@ -51,21 +51,10 @@ const KINDS: Readonly<Record<string, Text>> = {
   checkIn: { zh: '一次打卡', en: 'a check-in' },
   adSpam: { zh: '一条广告', en: 'an advertisement' },
   abuse: { zh: '一句骂人的话', en: 'abuse' },
+  video: { zh: '一段视频', en: 'a video' },
+  audio: { zh: '一段语音', en: 'an audio message' },
+  redPacket: { zh: '一个红包', en: 'a red packet' },
 };
-
-const WORK: Readonly<Record<string, Text>> = {
-  content: { zh: '内容', en: 'content' },
-  hosting: { zh: '接话', en: 'hosting' },
-  push: { zh: '提醒与催促', en: 'push' },
-  promotion: { zh: '推销', en: 'promotion' },
-  kol: { zh: 'KOL', en: 'KOLs' },
-  digest: { zh: '精华', en: 'the digest' },
-  checkIn: { zh: '打卡', en: 'check-in' },
-  acquisition: { zh: '拉新', en: 'acquisition' },
-  moderation: { zh: '管理', en: 'moderation' },
-};
-
-const named = (table: Readonly<Record<string, Text>>, id: string): Text => table[id] ?? { zh: id, en: id };
 
 /** What happens in an event: "founder 17 leaves (overload)", "the operator posts an article". */
 export function eventText({ event, person }: Divergence, people: readonly Person[], channels: readonly string[]): Text {
@@ -86,7 +75,7 @@ export function eventText({ event, person }: Divergence, people: readonly Person
     case 'visit':
       return says(`来看了一眼，读 ${c - b} 条，错过 ${d} 条`, `looks in, reads ${c - b} and misses ${d}`);
     case 'message': {
-      const kind = named(KINDS, MESSAGE_KINDS[b] ?? '');
+      const kind = KINDS[MESSAGE_KINDS[b] as MessageKind];
       return says(`发了${kind.zh}`, `posts ${kind.en}`);
     }
     case 'mute':
@@ -98,12 +87,12 @@ export function eventText({ event, person }: Divergence, people: readonly Person
     case 'buy':
       return says(`买了，${a} 元`, `buys for ${a} yuan`);
     case 'spend': {
-      const work = named(WORK, SPENDING[a] ?? '');
+      const work = SPENDING_TEXT[SPENDING[a] as Spending];
       const [money, time] = [Math.round(100 * b) / 100, Math.round(10 * c) / 10];
       return says(`在${work.zh}上花了 ${time} 分钟、${money} 元`, `spends ${time} minutes and ${money} yuan on ${work.en}`);
     }
     case 'drop': {
-      const work = named(WORK, SPENDING[a] ?? '');
+      const work = SPENDING_TEXT[SPENDING[a] as Spending];
       return says(`${work.zh}的一件活没排上`, `drops a piece of work (${work.en})`);
     }
   }

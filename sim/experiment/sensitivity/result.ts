@@ -8,7 +8,7 @@ import type { Evaluation } from '../design/evaluate.ts';
 import { type VariedField, variedField } from '../design/fields.ts';
 import type { FailedRun } from '../result.ts';
 import { textCell } from '../tidy.ts';
-import { changeWords, horizonWords, named } from '../wording.ts';
+import { changeWords, horizonWords, midSentence, named } from '../wording.ts';
 import { type Finding, fold, type Influence, type Influences, type Method, type Study } from './study.ts';
 
 /** Asked about: an outcome under `arm`, or its difference to `against`. */
@@ -135,7 +135,7 @@ function sentenceOf(
         }
       : {
           zh: `${title(arm, 'zh').trimStart()}与${title(against, 'zh')}${when.zh}的差（${outcome.label.zh}）`,
-          en: `the difference between ${title(arm, 'en')} and ${title(against, 'en')} in ${outcome.label.en.toLowerCase()} ${when.en}`,
+          en: `the difference between ${title(arm, 'en')} and ${title(against, 'en')} in ${midSentence(outcome.label.en)} ${when.en}`,
         };
   const telling = fields.filter(({ finding }) => finding === 'clear' || finding === 'mixed').slice(0, NAMED);
   if (telling.length === 0) {
@@ -153,7 +153,7 @@ function sentenceOf(
     telling.map(({ weight }) => weight),
   );
   const sized = telling.map(({ label, weight }) => {
-    const size = influences.variance === null ? amounts.stated(Number(weight.toPrecision(2))) : percent(weight);
+    const size = influences.variance === null ? amounts.amount(Number(weight.toPrecision(2))) : percent(weight);
     return { zh: `「${label.zh}」（${size.zh.trim()}）`, en: `“${label.en}” (${size.en})` };
   });
   const basis: Text =

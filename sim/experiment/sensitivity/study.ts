@@ -65,7 +65,7 @@ export interface Question {
   readonly margin: number;
 }
 
-/** `none`: it never changes anything. `clear`: it moves the output one way. `mixed`: it matters, now one way, now the other. `open`: not told from luck. */
+/** `none`: it never changes anything. `clear`: it moves the output one way. `mixed`: it matters, in no one direction that shows. `open`: not told from luck. */
 export type Finding = 'none' | 'clear' | 'mixed' | 'open';
 
 export interface Influence {
@@ -138,11 +138,15 @@ function screening(
   const lucky = outputs.map((block) => (block.again - (block.own[0] as number)) / STEP);
   const level = correctedLevel(family.length);
   const decided = (y: number): number => (y >= question.margin ? 1 : y <= -question.margin ? -1 : 0);
-  const flipsOf = (field: number): number =>
-    design.filter(({ moves }, t) => {
-      const at = moves.indexOf(field);
-      return decided(own[t]?.[at] as number) !== decided(own[t]?.[at + 1] as number);
-    }).length / design.length;
+  const flipsOf = (field: number): number => {
+    const steps = design
+      .map(({ moves }, t) => {
+        const at = moves.indexOf(field);
+        return [own[t]?.[at] as number, own[t]?.[at + 1] as number] as const;
+      })
+      .filter((ends) => ends.every(Number.isFinite));
+    return steps.filter(([from, to]) => decided(from) !== decided(to)).length / Math.max(1, steps.length);
+  };
 
   const of = (field: number, all: readonly number[]): Influence | null => {
     const values = all.filter(Number.isFinite); // a trajectory with a failed run still tells about its other steps

@@ -9,7 +9,7 @@ import type { Arm, Scenario } from '../../scenario/scenario.ts';
 import type { Evaluation, Plan } from '../design/evaluate.ts';
 import { plain, type VariedField, valueText, variedField } from '../design/fields.ts';
 import type { FailedRun } from '../result.ts';
-import { changeWords, horizonWords, named } from '../wording.ts';
+import { changeWords, gap, horizonWords, midSentence, named } from '../wording.ts';
 import { luckShare, type Regrets, regrets, type WorldValues } from './regret.ts';
 import { type Condition, type Separation, separate } from './rules.ts';
 
@@ -228,8 +228,10 @@ function conditionText(condition: Condition, fields: readonly VariedField[]): Te
   const { zh, en } = field.label;
   if ('name' in condition) {
     const equal = condition.is === 'equal';
-    const value = condition.name;
-    return { zh: `「${zh}」${equal ? '是' : '不是'} ${value}`, en: `${en} is ${equal ? '' : 'not '}${value}` };
+    // Rules name the values of switches as texts.
+    const isSwitch = typeof field.over === 'object' && 'some' in field.over && field.over.some((value) => typeof value === 'boolean');
+    const value = valueText(isSwitch ? condition.name === 'true' : condition.name, field);
+    return { zh: `「${zh}」${equal ? '是' : '不是'}${gap(` ${value.zh}`)}`.trimEnd(), en: `${en} is ${equal ? '' : 'not '}${value.en}` };
   }
   const bound = valueText(condition.bound, field);
   const sign = condition.is === 'above' ? '>' : '<';
@@ -243,8 +245,7 @@ export function worldsSentence(scenario: Scenario, result: WorldsResult): Text {
   const title = (name: string, language: 'zh' | 'en'): string =>
     named((scenario.arms.find((own) => own.name === name) as Arm).title[language], language);
   const when = horizonWords(result.horizon, outcome.aggregation);
-  const margin = changeWords(outcome, result.margin, []).stated(result.margin);
-  const people = outcome.unit.id !== 'members' ? '' : margin.en === '1' ? ' member' : ' members';
+  const margin = changeWords(outcome, result.margin, []).amount(result.margin);
   const hundred = (share: number | null): string => `${Math.round(100 * (share ?? 0))}`;
   const won = [...result.strategies].sort((x, y) => y.wins - x.wins);
   const zh = won.map(
@@ -257,6 +258,6 @@ export function worldsSentence(scenario: Scenario, result: WorldsResult): Text {
   );
   return {
     zh: `每 100 个这样的世界里，按${when.zh.replace(/^\d/, ' $&')}的${outcome.label.zh}：${zh.join('，').trimStart()}；${hundred(result.tieShare)} 个里最好的两种相差不到 ${margin.zh.trim()}。`,
-    en: `Of 100 such worlds, by ${outcome.label.en.toLowerCase()} ${when.en}: ${en.join(', ')}; in ${hundred(result.tieShare)} the best two are less than ${margin.en}${people} apart.`,
+    en: `Of 100 such worlds, by ${midSentence(outcome.label.en)} ${when.en}: ${en.join(', ')}; in ${hundred(result.tieShare)} the best two are less than ${margin.en} apart.`,
   };
 }
