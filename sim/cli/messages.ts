@@ -337,6 +337,18 @@ export const REPORT = {
   others: text('其他', 'other'),
   expectations: text('预期（expect）', 'Expectations'),
   assumptions: text('改过的假设（平常是 1）：', 'Assumptions that were changed (1 is ordinary):'),
+  /** Of a whole table. */
+  onPairs: (pairs: number): Text =>
+    text(
+      `差都按 ${pairs} 对算；每列平均数按各自的全部模拟算，所以不一定正好相减得出。`,
+      `Differences stand on ${counted(pairs, 'pair')}, levels on all runs of each strategy: they need not add up.`,
+    ),
+  /** `rows`: those that have fewer, with how many. */
+  onFewerPairs: (pairs: number, rows: readonly Text[]): Text =>
+    text(
+      `差按 ${pairs} 对算，有的行不足（运行失败、没跑，或没有数值）：${rows.map(({ zh }) => zh).join('、')}；每列平均数按各自的全部模拟算，所以这几行不一定正好相减得出。`,
+      `Differences stand on ${counted(pairs, 'pair')}, in some rows on fewer (runs failed, were not made, or had no value): ${rows.map(({ en }) => en).join(', ')}. Levels stand on all runs of each strategy: there they need not add up.`,
+    ),
   /** `total`: runs that were made; null where that depended on what was seen. */
   failures: (failed: number, total: number | null): Text =>
     text(

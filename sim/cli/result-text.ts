@@ -117,7 +117,7 @@ function levelTable(report: Report, arms: readonly Arm[]): string[] {
   const rows = outcomes.flatMap((outcome) =>
     scenario.horizons.map((day, i) => {
       const ofAll = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
-      const show = showing(scaleOf(outcome), decimalsFor(ofAll, scaleOf(outcome)), say(REPORT.undefined));
+      const show = showing(scaleOf(outcome), decimalsFor(ofAll, scaleOf(outcome), marginOf(scenario, outcome.id)), say(REPORT.undefined));
       const cells = arms.map((arm) => {
         const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
         return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
@@ -163,13 +163,31 @@ function comparison(report: Report, arm: Arm): string[] {
   return [
     colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))),
     ...fitted(columnsOf(terminal), columns, rows, 'drop'),
+    ...fewerPairs(report, own),
   ];
+}
+
+/** Levels stand on all runs of an arm, differences on pairs: where these are fewer, the columns need not add up. */
+function fewerPairs({ scenario, result, outcomes, terminal }: Report, own: readonly Difference[]): string[] {
+  const fewer = own.filter(({ replications }) => replications < result.replications);
+  if (fewer.length === 0) return [];
+  const numbers = new Set(own.map(({ replications }) => replications));
+  const many = scenario.horizons.length > 1;
+  const where = ({ outcome: id, horizon, replications }: Difference): Text => {
+    const { zh, en } = (outcomes.find((outcome) => outcome.id === id) as Outcome).label;
+    return many
+      ? { zh: `${zh}（第 ${horizon} 天）${replications} 对`, en: `${en} (day ${horizon}) ${replications}` }
+      : { zh: `${zh} ${replications} 对`, en: `${en} ${replications}` };
+  };
+  const text =
+    numbers.size === 1 ? REPORT.onPairs((own[0] as Difference).replications) : REPORT.onFewerPairs(result.replications, fewer.map(where));
+  return wrap(terminal.say(text), columnsOf(terminal)).map(terminal.colors.dim);
 }
 
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
   const { say } = report.terminal;
   const scale = scaleOf(outcome);
-  const decimals = decimalsFor([difference], scale);
+  const decimals = decimalsFor([difference], scale, marginOf(report.scenario, outcome.id));
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);

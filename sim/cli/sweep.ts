@@ -7,7 +7,7 @@ import { sweepStudy, USUAL } from '../experiment/studies.ts';
 import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { marginOf, type Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
@@ -64,7 +64,7 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
     ...differences.filter((own) => own.outcome === id && own.horizon === day),
     ...names.map((name) => arms[name]?.[id]?.horizon[day] ?? { mean: null, lower: null, upper: null }),
   ]);
-  const decimals = Math.min(2, decimalsFor(estimates, scale));
+  const decimals = Math.min(2, decimalsFor(estimates, scale, marginOf(scenario, id)));
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const pairsAt = ({ differences }: SweepResult['points'][number]) =>

@@ -66,7 +66,7 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
   });
   // One decimal, and more where the smallest difference that matters is smaller than that.
   const most = Math.max(1, Math.ceil(1 - Math.log10(result.margin * scale)));
-  const show = showing(scale, Math.min(most, decimalsFor(result.strategies.map(regretOf), scale)), '–');
+  const show = showing(scale, Math.min(most, decimalsFor(result.strategies.map(regretOf), scale, result.margin)), '–');
   const percent = showing(100, 0, '–');
   const columns: Column[] = [
     { head: say(STUDY.strategy), align: 'left' },

@@ -45,15 +45,23 @@ const MYRIADS = [
 
 /**
  * Writes the amounts (≥ 0, in the outcome's unit) of one sentence alike: with the largest one's 万, and with up to two more
- * decimals than their scale where it takes those to tell them apart. `bare` leaves the unit out, as an interval does.
+ * decimals than their scale where it takes those to tell them apart, and from `margin`: on which side of it an amount lies is what a
+ * sentence is about. `bare` leaves the unit out, as an interval does.
  */
-export function writer(scale: Scale, amounts: readonly number[], language: Language): (amount: number, bare?: boolean) => string {
+export function writer(
+  scale: Scale,
+  amounts: readonly number[],
+  language: Language,
+  margin = 0,
+): (amount: number, bare?: boolean) => string {
   const largest = Math.max(0, ...amounts) * scale.factor;
   const [size, myriad] = (language === 'zh' && MYRIADS.find(([least]) => Math.round(largest) >= least)) || [1, ''];
   const number = (amount: number, decimals: number): string => digits((amount * scale.factor) / size, decimals);
   const fewest = size > 1 ? 2 : scale.decimals;
   const clear = (decimals: number): boolean => {
     const texts = amounts.map((amount) => number(amount, decimals));
+    const edge = number(margin, decimals);
+    if (margin > 0 && amounts.some((amount, i) => amount !== margin && texts[i] === edge)) return false;
     return new Set(texts).size === new Set(amounts).size && (largest === 0 || texts.some((text) => /[1-9]/.test(text)));
   };
   const decimals = [fewest, fewest + 1, fewest + 2].find(clear) ?? fewest;

@@ -67,6 +67,7 @@ export function findingsOf(scenario: Scenario, table: Table, outcomes: readonly 
           levels.family,
           levels.between(a, b),
           rangeOfDifference(measure),
+          table.alike(a, b),
         );
         const { interval, raw } = paired;
         const verdict = differenceVerdict(interval, request.margin, measure.better);
@@ -110,7 +111,7 @@ export function limitOf(scenario: Scenario, { difference }: Finding): number | n
 
 /** The limit that is passed by most, relative to it; null if none is. */
 export function worstPassed(scenario: Scenario, own: readonly Finding[]): PassedLimit | null {
-  const excess = ({ difference, limit }: PassedLimit): number => Math.abs(difference.mean as number) / limit;
+  const excess = ({ difference, limit, margin }: PassedLimit): number => (Math.abs(difference.mean as number) - limit) / margin;
   const passed = own.flatMap((finding): PassedLimit[] => {
     const { lower, upper } = finding.difference;
     const limit = limitOf(scenario, finding);

@@ -10,6 +10,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { LEVEL, pairedDifference } from './paired.ts';
 import type { Columns, Detailed, Part } from './portrait-columns.ts';
 import type { Estimate } from './result.ts';
+import { sameRun } from './table.ts';
 
 /** People told apart by what is the same, or was seen, under the baseline. */
 export const SEGMENTS = ['founders', 'newcomers', 'posters', 'lurkers'] as const;
@@ -63,6 +64,10 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
     const j = places.get(r);
     return j === undefined ? [] : [[i, j] as const];
   });
+  const alike = both.every(([i, j]) =>
+    sameRun(mine.run(mine.replicates[i] as number) as Detailed, theirs.run(theirs.replicates[j] as number) as Detailed),
+  );
+  const paired = pairedAs(alike);
   const pairsOf = (part: Part, k: number): readonly [Float64Array, Float64Array] => {
     const [own, other] = [mine.column(part, k), theirs.column(part, k)];
     return [Float64Array.from(both, ([i]) => own[i] as number), Float64Array.from(both, ([, j]) => other[j] as number)];
@@ -113,6 +118,7 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
       segment(
         id,
         matched.map((counts) => counts[id]),
+        paired,
       ),
     ),
     fates:
@@ -129,11 +135,15 @@ function meanDefined(values: ArrayLike<number>): number | null {
   return defined.length === 0 ? null : mean(defined);
 }
 
-/** The mean of `arm − baseline` where both are defined, as the result tells it. */
-function paired([arm, baseline]: readonly [ArrayLike<number>, ArrayLike<number>], range?: Interval): Estimate {
-  const { mean, raw } = pairedDifference(arm, baseline, 1, LEVEL, range);
-  return { mean, lower: raw?.lower ?? null, upper: raw?.upper ?? null };
-}
+type Paired = (columns: readonly [ArrayLike<number>, ArrayLike<number>], range?: Interval) => Estimate;
+
+/** The mean of `arm − baseline` where both are defined, as the result tells it; `alike`: of runs that are equal throughout. */
+const pairedAs =
+  (alike: boolean): Paired =>
+  ([arm, baseline], range) => {
+    const { mean, raw } = pairedDifference(arm, baseline, 1, LEVEL, range, alike);
+    return { mean, lower: raw?.lower ?? null, upper: raw?.upper ?? null };
+  };
 
 function spreadOf(differences: Float64Array): { p05: number; p95: number } | null {
   const sorted = ascending(differences);
@@ -179,7 +189,7 @@ function counted(people: readonly Matched[]): Record<SegmentId | 'all', Counts> 
   return counts;
 }
 
-function segment(id: SegmentId, all: readonly Counts[]): Segment {
+function segment(id: SegmentId, all: readonly Counts[], paired: Paired): Segment {
   const some = all.filter(({ people }) => people > 0);
   const staying = (one: 'armOnly' | 'baselineOnly'): number[] => some.map((own) => (own.bothStay + own[one]) / own.people);
   const [arm, baseline] = [staying('armOnly'), staying('baselineOnly')];

@@ -6,6 +6,7 @@ import { CAUSE_TEXT } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import type { Measure } from './amounts.ts';
 import type { LeadingCauses } from './causes.ts';
+import { FEWEST_EQUAL } from './paired.ts';
 import type { Difference } from './result.ts';
 import { type ChangeWords, changeWords, gap, horizonWords, inBoth, midSentence, named } from './wording.ts';
 
@@ -40,8 +41,8 @@ export function differenceSentence(finding: Finding): Text {
     if (lower === 0 && upper === 0) {
       const label = midSentence(measure.label.en);
       return {
-        zh: `${gap(both.zh)}的${measure.label.zh}（${when.zh}）完全相同，差为 0。`,
-        en: `${both.en}: Identical, difference 0 (${label} ${when.en}).`,
+        zh: `${gap(both.zh)}的${measure.label.zh}（${when.zh}）在 ${difference.replications} 对里没有一对不同。`,
+        en: `${both.en}: No difference in any of ${difference.replications} pairs (${label} ${when.en}).`,
       };
     }
     return sameSentence(both, words, finding, lower, upper);
@@ -136,6 +137,13 @@ function tooFewPairs({ difference, arm }: Finding): Text {
     return {
       zh: `还看不出${zh}更好还是更差：只有 1 对可比，至少要 2 对。`,
       en: `Cannot tell yet whether ${en} is better or worse: only 1 pair can be compared, at least 2 are needed.`,
+    };
+  }
+  if (difference.replications < FEWEST_EQUAL && Number.isFinite(difference.mean)) {
+    const n = difference.replications;
+    return {
+      zh: `还看不出${zh}更好还是更差：${n} 对的差一模一样，看不出会差多少，至少要 ${FEWEST_EQUAL} 对。`,
+      en: `Cannot tell yet whether ${en} is better or worse: all ${n} pairs differ by the same, which says nothing of how much chance does; at least ${FEWEST_EQUAL} are needed.`,
     };
   }
   return {

@@ -39,7 +39,7 @@ export function summarise(
       const other = theirs[r];
       return causes === null || other == null ? [] : [[causes, other] as const];
     });
-    const identical = own.every(({ difference: d }) => d.lower === 0 && d.upper === 0);
+    const identical = table.alike(armIndex(scenario, arm.name), armIndex(scenario, arm.baseline));
     return {
       arm: arm.name,
       verdict: armVerdict(primary.difference.verdict, passed !== null),
@@ -54,7 +54,7 @@ export function summarise(
         const h = horizons.indexOf(expectation.horizon);
         const outcome = outcomes[o] as Outcome;
         const [own, other] = [table.values(a, o, h), table.values(b, o, h)];
-        const paired = pairedDifference(own, other, levels.family, levels.between(a, b), rangeOfDifference(outcome));
+        const paired = pairedDifference(own, other, levels.family, levels.between(a, b), rangeOfDifference(outcome), table.alike(a, b));
         return evaluate(expectation, request, outcome, [arm, against], paired);
       }),
     ),

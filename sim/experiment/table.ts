@@ -17,6 +17,8 @@ export interface Table {
   readonly failed: readonly RunFailed[];
   /** Outcome `o` of arm `a` at horizon `h` (numbers of the scenario's lists) by replicate; NaN where undefined, failed or not run. */
   values(a: number, o: number, h: number): Float64Array;
+  /** Whether in every replicate that arm `a` and its baseline `b` both have, of which there is one, their runs are equal in all that is recorded. */
+  alike(a: number, b: number): boolean;
   /** Leavers by cause in each replicate of an arm; null where there is no run. */
   causes(a: number): readonly (Float64Array | null)[];
   /** Share of an arm's visits whose engagement met the upper bound of the thinning; null without visits. */
@@ -24,6 +26,11 @@ export interface Table {
   /** Calls `visit` with the values of outcome `o` at the end of each day (0 for the first) over the runs of arm `a`. */
   days(a: number, visit: (o: number, day: number, values: Float64Array) => void): void;
 }
+
+/** Whether two runs are one and the same, as far as they are recorded. */
+export const sameRun = (a: RunDone, b: RunDone): boolean =>
+  a.visits === b.visits && sameNumbers(a.causes, b.causes) && sameNumbers(a.series, b.series);
+const sameNumbers = (a: Float64Array, b: Float64Array): boolean => a.every((value, i) => Object.is(value, b[i]));
 
 /** Reads the first `replications` replicates; what an archive does not have is not there. */
 export function tableOf(scenario: Scenario, archive: RunArchive, replications: number): Table {
@@ -34,11 +41,17 @@ export function tableOf(scenario: Scenario, archive: RunArchive, replications: n
   const causes = arms.map((): (Float64Array | null)[] => new Array(replications).fill(null));
   const visits = arms.map(() => ({ all: 0, saturated: 0 }));
   const columns = arms.map(() => Array.from({ length: width }, () => new Float64Array(replications).fill(Number.NaN)));
+  /** By arm: whether its runs have been those of its baseline so far; null: no pair yet. */
+  const alike = arms.map((): boolean | null => null);
+  const baselines = arms.map(({ baseline }) => arms.findIndex(({ name }) => name === baseline));
   for (let r = 0; r < replications; r++) {
+    const runs = arms.map((_, a) => archive.get(r, a));
     for (let a = 0; a < arms.length; a++) {
-      const run = archive.get(r, a);
+      const run = runs[a];
       if (run?.ok === false) failed.push(run);
       if (!run?.ok) continue;
+      const other = runs[baselines[a] as number];
+      if (other?.ok && alike[a] !== false) alike[a] = sameRun(run, other);
       (causes[a] as (Float64Array | null)[])[r] = run.causes;
       const counted = visits[a] as (typeof visits)[number];
       counted.all += run.visits;
@@ -55,6 +68,7 @@ export function tableOf(scenario: Scenario, archive: RunArchive, replications: n
     replications,
     failed,
     values: (a, o, h) => columns[a]?.[o * horizons.length + h] as Float64Array,
+    alike: (a, b) => baselines[a] === b && alike[a] === true,
     causes: (a) => causes[a] as (Float64Array | null)[],
     saturated(a) {
       const { all, saturated } = visits[a] as (typeof visits)[number];

@@ -63,7 +63,7 @@ export interface ChangeWords {
 export function changeWords(measure: Measure, margin: number, amounts: readonly number[]): ChangeWords {
   const { id, label, unit } = measure;
   const scale = scaleOf(measure, margin);
-  const write = inBoth((language) => writer(scale, amounts.map(Math.abs), language));
+  const write = inBoth((language) => writer(scale, amounts.map(Math.abs), language, margin));
   const adverb = adverbs(measure);
   const verb = VERBS[id];
   const [subject, zhAdverb] = verb === undefined ? [label.zh, adverb.zh] : ['', verb];

@@ -194,7 +194,7 @@ test('an axis that is kept stays as long as all fits on it, and gives way where 
 
 test('titles follow the verdict: where nothing is decided, they say what is shown and no more', () => {
   const view = { language: 'zh', theme: 'light', width: 900, arm: 'twin' } as const;
-  expect(fan(PICTURE, view).title).toBe('C 与 A 的在群人数（30 天后）完全相同，差为 0');
+  expect(fan(PICTURE, view).title).toBe('C 与 A 的在群人数（30 天后）在 4 对里没有一对不同');
   expect(ledger(PICTURE, view).title).toContain('看不出差别');
   expect(harms(PICTURE, view).title).toMatch(/^没有发现/);
   expect(people(PICTURE, view).title).toContain('不到 1 人');
