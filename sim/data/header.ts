@@ -3,7 +3,7 @@ import type { Text } from '../model/text.ts';
 
 /** Names of columns, lower case, by preference: ids before names, since two people may share a name. */
 const NAMES = {
-  time: ['t', 'time', 'timestamp', 'datetime', 'date', 'created_at', 'createtime', 'ts', '时间'],
+  time: ['t', 'time', 'timestamp', 'datetime', 'date', 'created_at', 'createtime', 'ts', '时间', '日期', '发言时间', '发送时间'],
   member: [
     'member',
     'user_id',
@@ -18,11 +18,13 @@ const NAMES = {
     'user_name',
     '成员',
     '发送者',
+    '发言人',
     '昵称',
+    '用户',
   ],
-  kind: ['kind', 'type', 'event', '类型'],
-  target: ['ref', 'reply_to', 'replyto', 'in_reply_to', 'parent', 'parent_id', '回复'],
-  id: ['id', 'message_id', 'msg_id'],
+  kind: ['kind', 'type', 'event', '类型', '事件', '种类', '动作', '事件类型'],
+  target: ['ref', 'reply_to', 'replyto', 'in_reply_to', 'parent', 'parent_id', '回复', '回复对象'],
+  id: ['id', 'message_id', 'msg_id', '编号', '消息编号'],
   thread: ['thread', 'thread_id', 'topic', 'topic_id', '话题'],
 } as const;
 
@@ -63,6 +65,11 @@ export class Header {
       id: place('id'),
       thread: place('thread'),
     };
+  }
+
+  /** As many as a row has fields. */
+  get columns(): number {
+    return this.names.length;
   }
 
   has(column: Column): boolean {

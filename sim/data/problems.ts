@@ -44,7 +44,7 @@ export const missingColumn = (what: Text, names: readonly string[], header: read
     'fatal',
     1,
     null,
-    `找不到${what.zh}列：需要一列叫 ${names.slice(0, 4).join('、')} 等，现有 ${quoted(header.join(','))}。`,
+    `找不到${what.zh}列：需要一列叫 ${[...names.filter((name) => /\p{Script=Han}/u.test(name)), ...names].slice(0, 4).join('、')} 等，现有 ${quoted(header.join(','))}。`,
     `No column for the ${what.en}: expected one named ${names.slice(0, 4).join(', ')} or the like, found ${quoted(header.join(','))}.`,
   );
 
@@ -73,8 +73,17 @@ export const badTime = (line: number, column: string, found: string): TableProbl
     'skipped',
     line,
     column,
-    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08T08:05:11Z，在 1970 到 2099 年之间。`,
+    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08 08:05:11，在 1970 到 2099 年之间。`,
     `Found ${quoted(found)}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.`,
+  );
+
+export const tooManyFields = (line: number, found: number, expected: number): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    null,
+    `这一行有 ${found} 项，表头只有 ${expected} 项：也许文字里有逗号。请给这段文字加上双引号。`,
+    `This row has ${found} fields, the header ${expected}: perhaps a text with a comma in it. Put such texts in double quotes.`,
   );
 
 export const noMember = (line: number, column: string): TableProblem =>
@@ -85,7 +94,7 @@ export const badKind = (line: number, column: string, found: string): TableProbl
     'skipped',
     line,
     column,
-    `未知的事件 ${quoted(found)}，应为 message、reply、join、leave 之一。`,
+    `未知的事件 ${quoted(found)}，应为 message、reply、join、leave（发言、回复、加入、离开）之一。`,
     `Found ${quoted(found)}, expected one of message, reply, join, leave.`,
   );
 

@@ -1,4 +1,4 @@
-/** Plays an event table as events of sim/model/events.ts: day 0 begins at midnight (UTC) of the first row's day. */
+/** Plays an event table as events of sim/model/events.ts: day 0 begins at midnight of the first row's day, in its zone. */
 import { type EventSink, ROLE_ORDINARY } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { type EventTable, KIND_JOIN, KIND_LEAVE, KIND_MESSAGE } from './table.ts';

@@ -8,7 +8,7 @@ import { MAX_RECORD, readRecords, separatorOf } from './csv.ts';
 import { type ColumnPick, Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import * as problems from './problems.ts';
-import { DAY_MS, daysFromCivil, parseTime } from './time.ts';
+import { DAY_MS, daysFromCivil, parseTime, zoneOf } from './time.ts';
 
 export const KIND_MESSAGE = 0;
 export const KIND_JOIN = 1;
@@ -17,7 +17,7 @@ export const KIND_LEAVE = 2;
 /** Rows as parallel columns, in time order. */
 export interface EventTable {
   readonly rows: number;
-  /** Milliseconds since 1970-01-01 UTC; stamps without a zone as they stand. */
+  /** Milliseconds since midnight of 1970-01-01 on the clock of the first row's zone; stamps without a zone as they stand. */
   readonly time: Float64Array;
   /** Dense number of the person, by first appearance in the file. */
   readonly member: Int32Array;
@@ -65,6 +65,9 @@ const KINDS: ReadonlyMap<string, number> = new Map([
   ['reply', KIND_MESSAGE],
   ['join', KIND_JOIN],
   ['leave', KIND_LEAVE],
+  ...(['发言', '消息', '发帖', '回复'] as const).map((name) => [name, KIND_MESSAGE] as const),
+  ...(['加入', '入群', '进群', '加群'] as const).map((name) => [name, KIND_JOIN] as const),
+  ...(['离开', '退群', '退出'] as const).map((name) => [name, KIND_LEAVE] as const),
 ]);
 
 const NONE = -1;
@@ -146,6 +149,8 @@ class RowReader {
   /** Messages by what targets call them: their id, else the number of their record. */
   readonly #rowOfId = new Map<string, number>();
   readonly #rowOfRecord: number[] = [];
+  /** Of the first row that is kept [minutes]: days begin at midnight there. */
+  #zone = 0;
   #early = 0;
   #firstEarly = 0;
   #repeated = 0;
@@ -165,6 +170,11 @@ class RowReader {
     }
     this.#rowOfRecord.push(NONE);
     this.records++;
+    // A field too many is a separator inside a text that is not in quotation marks: what stands behind it stands in the wrong column.
+    if (fields.length > header.columns && fields.slice(header.columns).some((field) => field.trim() !== '')) {
+      this.#report(() => problems.tooManyFields(line, fields.length, header.columns));
+      return true;
+    }
     const stamp = header.field(fields, 'time');
     const time = parseTime(stamp);
     const member = header.field(fields, 'member');
@@ -193,6 +203,7 @@ class RowReader {
     }
     if (isMessage) this.#rowOfRecord[this.records - 1] = row;
     if (row > 0 && time < this.#time[row - 1]! && this.#early++ === 0) this.#firstEarly = line;
+    if (row === 0) this.#zone = zoneOf(header.field(fields, 'time'));
     const thread = header.field(fields, 'thread');
     this.#time.push(time);
     this.#member.push(this.#people.of(member));
@@ -211,7 +222,7 @@ class RowReader {
     const place = placesByTime(this.#time, this.#early > 0);
     return {
       rows,
-      time: arranged(this.#time, place, new Float64Array(rows)),
+      time: arranged(this.#time, place, new Float64Array(rows)).map((time) => time + 60_000 * this.#zone),
       member: arranged(this.#member, place, new Int32Array(rows)),
       members: this.#people.size,
       kind: arranged(this.#kind, place, new Uint8Array(rows)),

@@ -27,12 +27,13 @@ export function civilFromDays(days: number): string {
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
-const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+const ISO =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T ]|(?<=日))(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
 const UNIX = /^\d{9,10}(?:\.\d{1,9})?$/;
 const UNIX_MS = /^\d{12,13}$/;
 
 /**
- * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` for `-`, an offset, or without seconds), or Unix seconds
+ * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` or `.` for `-`, as `2024年3月8日 08:05`, with an offset, or without seconds), or Unix seconds
  * or milliseconds. Without a zone the stamp is taken as it stands. Null for anything else and for dates that do not exist.
  */
 export function parseTime(text: string): number | null {
@@ -55,6 +56,9 @@ export function parseTime(text: string): number | null {
   if (offset === null) return null;
   return daysFromCivil(year, month, day) * DAY_MS + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
 }
+
+/** What the clock of a stamp's zone is ahead of UTC [minutes]; 0 for a stamp without one, which stands for itself. */
+export const zoneOf = (text: string): number => offsetMinutes(ISO.exec(text)?.[8]) ?? 0;
 
 function offsetMinutes(zone: string | undefined): number | null {
   if (zone === undefined || zone === 'Z') return 0;

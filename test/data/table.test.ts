@@ -30,7 +30,7 @@ test('every damaged row is reported with its line, what was found and what is ex
     [9, 'ref', 'ignored'],
   ]);
   expect(problems[0]?.message.en).toBe('Found "yesterday", expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.');
-  expect(problems[3]?.message.zh).toBe('未知的事件 "shout"，应为 message、reply、join、leave 之一。');
+  expect(problems[3]?.message.zh).toBe('未知的事件 "shout"，应为 message、reply、join、leave（发言、回复、加入、离开）之一。');
 });
 
 test('what cannot be measured at all says why, at a line', () => {
@@ -89,9 +89,35 @@ test('rows out of order are sorted, replies keep their targets, and it is said',
   expect(problems[0]).toMatchObject({ line: 3, effect: 'ignored' });
 });
 
+test('days begin at midnight where the table was written', () => {
+  const stamps = ['2024-03-04T07:00:00', '2024-03-04T23:30:00', '2024-03-05T00:30:00', '2024-03-05T07:59:00'];
+  const read = (zone: string) => readTable(`t,member\n${stamps.map((t, i) => `${t}${zone},m${i}`).join('\n')}\n`).table!;
+  expect(read('+08:00').time).toEqual(read('').time);
+  expect(read('-05:00').time).toEqual(read('Z').time);
+});
+
+test('Chinese headers and kinds are read; a text with a separator in it does not become its author', () => {
+  const { table: read, problems } = readTable(
+    '时间,事件,内容,昵称\n2024-03-01 10:00,入群,,甲\n2024-03-01 10:01,发言,你好,甲\n2024-03-01 10:02,发言,你好,大家好,甲\n2024-03-01 10:03,退群,,甲,\n',
+  );
+  expect([...read!.kind]).toEqual([1, 0, 2]);
+  expect(read!.members).toBe(1);
+  expect(problems.map(({ line, effect, message }) => [line, effect, message.en])).toEqual([
+    [4, 'skipped', expect.stringContaining('5 fields, the header 4')],
+  ]);
+});
+
 test('stamps: zones, missing seconds, Unix time; what does not exist is refused', () => {
   const noon = parseTime('2024-03-08T12:00:00Z');
-  for (const same of ['2024-03-08 12:00', '2024/3/8 12:00:00', '2024-03-08T20:00:00+08:00', '2024-03-08T12:00:00.000Z', '1709899200']) {
+  for (const same of [
+    '2024-03-08 12:00',
+    '2024/3/8 12:00:00',
+    '2024-03-08T20:00:00+08:00',
+    '2024-03-08T12:00:00.000Z',
+    '1709899200',
+    '2024年3月8日 12:00',
+    '2024年03月08日12:00:00',
+  ]) {
     expect(parseTime(same)).toBe(noon);
   }
   expect(noon).toBe(Date.UTC(2024, 2, 8, 12));
