@@ -56,7 +56,7 @@ function oneGroup(picture: Picture, view: View, a: string, b: string): string {
   const [low, high] = [signed(spread.p05, subject.shown), signed(spread.p95, subject.shown)];
   const unit = subject.unit === '%' ? { zh: '个百分点', en: 'points' }[language] : subject.unit;
   return language === 'zh'
-    ? `每 10 个群有 9 个，${subject.outcome.label.zh}在 ${b} 里比 ${a} 里${low === high ? `差 ${low}` : `差 ${low} 到 ${high}`} ${unit}`.trimEnd()
+    ? `每 10 个群有 9 个，${subject.outcome.label.zh}在 ${b} 里减去在 ${a} 里，相差 ${low === high ? low : `${low} 到 ${high}`} ${unit}`.trimEnd()
     : `In 9 of 10 groups ${midSentence(subject.outcome.label.en)} under ${b} differs from ${a} by ${low === high ? low : `${low} to ${high}`} ${unit}`.trimEnd();
 }
 

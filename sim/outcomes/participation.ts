@@ -40,7 +40,7 @@ const lurkers = (id: string, days: number, zh: string, en: string): Outcome => (
   id,
   label: { zh: `潜水比例（${zh}）`, en: `Lurkers’ share (${en})` },
   doc: {
-    zh: `最近${zh}一直在群的成员中，这段时间一条都没发过的比例；窗口不从建群头 28 天内算起。`,
+    zh: `最近 ${zh}一直在群的成员中，这段时间一条都没发过的比例；窗口不从建群头 28 天内算起。`,
     en: `Share of the members present throughout the last ${en} who posted nothing in them; the window never begins in the community’s first 28 days.`,
   },
   unit: SHARE,
@@ -136,8 +136,8 @@ export function topShareOf(ascending: ArrayLike<number>, part: number): number |
 
 export const PARTICIPATION: readonly Outcome[] = [
   postersShare,
-  lurkers('lurkers12w', 84, ' 12 周', '12 weeks'),
-  lurkers('lurkers7', 7, ' 7 天', '7 days'),
+  lurkers('lurkers12w', 84, '12 周', '12 weeks'),
+  lurkers('lurkers7', 7, '7 天', '7 days'),
   gini,
   top10Share,
 ];

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { smallTargets } from './page-fit.ts';
-import { openSite, openSmall, openText, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
+import { downloaded, openSite, openSmall, openText, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -385,6 +385,85 @@ describe('a reader', () => {
       /Looked at [\d, ]+ pairs; (?:every outcome was decided by pair \d+|1 strategy has outcomes still open after 400)/,
     );
     expect(await more.count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('keeps what cannot run yet over a reload, told at its field; types as an input method does; opens again what they saved', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en');
+    // Full-width digits, and a day that is none.
+    await page.fill('#f-content-perDay-box', '１２');
+    await page.press('#f-content-perDay-box', 'Enter');
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('12');
+    await page.click('.changes > header .btn'); // a copy, which is edited now
+    await settled(page);
+    const { text: saved } = await (async () => {
+      await page.click('.bar .btn.p');
+      return downloaded(page, () => page.locator('dialog .mi', { hasText: 'yaml' }).first().click());
+    })();
+    await page.keyboard.press('Escape');
+    expect(/: &\w/.test(saved)).toBe(false); // no anchor, which no scenario may have
+    await openText(page, 'again.yaml', saved);
+    await page.waitForSelector('.toast');
+    expect(await page.locator('#refused').count()).toBe(0);
+    await settled(page);
+
+    const address = await page.evaluate('location.hash');
+    await page.locator('#lever-content-perDay .link.small').click();
+    await page.fill('#f-content-perDay', 'membres * 2');
+    await page.press('#f-content-perDay', 'Enter');
+    await page.waitForSelector('#problems');
+    const told = await text(page, '#f-content-perDay-error');
+    expect(told).toContain('membres');
+    await until(page, `location.hash.startsWith('#v1.') && location.hash !== ${JSON.stringify(address)}`);
+    await page.reload();
+    await page.waitForSelector('#problems');
+    expect(await text(page, '#f-content-perDay-error')).toBe(told);
+    expect(await page.locator('#refused').count()).toBe(0);
+    expect(await page.locator('.diff thead .head').count()).toBe(3);
+    await page.fill('#f-content-perDay', '12');
+    await page.press('#f-content-perDay', 'Enter');
+    await until(page, 'document.querySelector("#problems") === null');
+    await page.locator('#lever-content-perDay .rst').click();
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('12');
+    await settled(page);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('finds sharing at every width, and the days of each strategy’s phases as they are', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en');
+    for (const width of [320, 700, 760, 844, 960, 1000, 1280]) {
+      await page.setViewportSize({ width, height: 700 });
+      const shown = await page.evaluate(
+        '[...document.querySelectorAll(".bar .btn, .dock .btn")].filter((e) => e.textContent.includes("Share") && e.checkVisibility()).length',
+      );
+      expect(shown, `${width} px`).toBe(1);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${width} px`).toBeLessThanOrEqual(0);
+    }
+    const box = '.editor [id$="phases-0-from"]';
+    const strategy = (i: number) => page.locator('.editor .tabs label').nth(i).click();
+    const phased = async (day: string): Promise<void> => {
+      const group = page.locator('.editor details.grp', { has: page.locator('[data-path$=".phases"]') });
+      if ((await group.getAttribute('open')) === null) await group.locator('summary').first().click();
+      await group.getByRole('button', { name: 'Add a phase' }).click();
+      await page.fill(box, day);
+      await page.press(box, 'Enter');
+    };
+    await strategy(1);
+    await phased('６');
+    expect(await page.inputValue(box)).toBe('6');
+    await strategy(0);
+    await phased('4');
+    await strategy(1);
+    expect(await page.inputValue(box)).toBe('6');
+    await page.fill(box, 'soon');
+    await page.press(box, 'Enter');
+    expect(await text(page, '.editor [id$="phases-0-from-error"]')).toContain('Not a day');
+    await strategy(0);
+    expect(await page.inputValue(box)).toBe('4');
     expect(troubles).toEqual([]);
     await page.context().close();
   });

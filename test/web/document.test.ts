@@ -7,11 +7,12 @@ import { formatProblem } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import { platforms } from '../../web/build/cases.ts';
 import { focused } from '../../web/document/document.ts';
-import { draftText, openFile, readDraft } from '../../web/document/draft.ts';
+import { type Draft, draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, reopen, seal, undo } from '../../web/document/history.ts';
 import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
+import { withFaults, withoutFaults } from '../../web/document/mend.ts';
 import { withoutStrategy } from '../../web/document/remove.ts';
-import { getIn, setIn, type Value } from '../../web/document/tree.ts';
+import { getIn, type Path, setIn, type Value } from '../../web/document/tree.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
 const opened = (name: string) => {
@@ -48,6 +49,56 @@ describe.each(CASES)('the draft of case %s', (name) => {
   });
 });
 
+const SMALL_DRAFT = `
+qunsim: 1
+title: t
+question: q
+world: { population: { founders: 30 } }
+strategies:
+  a: {}
+  b: { content: { perDay: 9 }, phases: [{ from: 5, to: 9, when: members > 5, set: { content: { perDay: 1 } } }] }
+horizons: [14]
+outcomes: [{ id: members, primary: true }]
+`;
+
+describe('a draft with faults', () => {
+  const text = SMALL_DRAFT;
+  const sound = (): Draft => {
+    const opened = openFile({ name: 'x', path: 'x.yaml', text }, load);
+    if (!opened.ok) throw new Error('it cannot be read');
+    return opened.draft;
+  };
+  const problemsIn = (draft: object) => {
+    const reading = readDraft('x', draft as Draft);
+    return reading.ok ? [] : reading.problems;
+  };
+  test('opens without them, and they go back to their places: formulas, days and conditions of phases', () => {
+    const faults: [Path, string | number][] = [
+      [['strategies', 'b', 'content', 'perDay'], '= membres * 2'],
+      [['strategies', 'b', 'phases', 0, 'when'], 'members >'],
+      [['strategies', 'b', 'phases', 0, 'to'], 3],
+      [['world', 'population', 'founders'], 1e12],
+    ];
+    const broken = faults.reduce<Value>((whole, [path, value]) => setIn(whole, path, value)!, sound() as never) as never as Draft;
+    const problems = problemsIn(broken);
+    expect(problems.length).toBeGreaterThanOrEqual(4);
+    const mended = withoutFaults(broken as never, problems)!;
+    expect(problemsIn(mended.draft)).toEqual([]);
+    expect(withFaults(mended.draft, mended.faults)).toEqual(broken);
+  });
+  test('whose faults are not those of single fields is not one that somebody was at work on', () => {
+    for (const change of [
+      { outcomes: 'none' },
+      { horizons: [0] },
+      { strategies: { a: 3 } },
+      { world: { population: { founders: { a: 1 } } } },
+    ]) {
+      const broken = { ...sound(), ...change };
+      expect(withoutFaults(broken as never, problemsIn(broken)), JSON.stringify(change)).toBeNull();
+    }
+  });
+});
+
 describe('a strategy that is taken out', () => {
   const text = `
 qunsim: 1
@@ -80,6 +131,16 @@ claims:
       }
     },
   );
+});
+
+test('a link that a chat has glued to what stands behind it is read', async () => {
+  const draft = opened('kol');
+  const link = await encodeLink({ qunsim: '0.1.0', stream: 1, language: 'zh', document: focused({ name: 'kol', draft }) }, textsOf(draft));
+  const alone = await decodeLink(link);
+  expect(alone).toHaveProperty('value');
+  for (const behind of ['。', '%E3%80%82', ' 快看', '%20look', ')', '，你看'])
+    expect(await decodeLink(link + behind), behind).toEqual(alone);
+  expect(await decodeLink(`${link.slice(0, -9)}。`)).toEqual({ trouble: 'damaged' });
 });
 
 test('variants keep the world they change, titles and what is expected of each', () => {

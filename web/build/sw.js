@@ -29,6 +29,6 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
   if (aside && request.mode === 'navigate') return;
-  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: true }));
+  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: true, ignoreVary: true }));
   event.respondWith(kept.then((found) => found ?? fetch(request)));
 });

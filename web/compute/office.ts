@@ -104,7 +104,7 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
       return opened.ok ? { document: focused({ name: file.name, draft: opened.draft }) } : { problems: opened.problems };
     }
     case 'write':
-      if (order.as === 'yaml') return `${madeBy(order.hash)}${stringify(order.draft, { lineWidth: 0 })}`;
+      if (order.as === 'yaml') return `${madeBy(order.hash)}${stringify(order.draft, { lineWidth: 0, aliasDuplicateObjects: false })}`;
       if (whole?.hash !== order.hash) return null;
       return order.as === 'json' ? toJson(whole.comparison.result) : [...tidyCsv(whole.scenario, whole.comparison.runs)].join('');
     case 'draw':

@@ -85,7 +85,9 @@ export async function decodeLink(hash: string): Promise<{ readonly value: unknow
   const match = /^#(v\d+)\.(.*)$/s.exec(hash);
   if (match === null) return null;
   if (match[1] !== LINK_VERSION) return { trouble: 'version' };
-  return unpack(match[2]!);
+  // Chats take what stands behind a link for a part of it: a full stop, a remark.
+  const [, , text = ''] = match;
+  return unpack(/^[\w-]+/.exec(text)?.[0] ?? text);
 }
 
 /** What was packed, not yet checked. Never throws. */

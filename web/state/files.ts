@@ -4,6 +4,8 @@ import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import { FIRST } from '../document/first.ts';
 import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
+import { type Fault, withFaults, withoutFaults } from '../document/mend.ts';
+import type { Values } from '../document/tree.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
 import { keptHere, readAddress, settleAt, takePlace } from './address.ts';
@@ -59,22 +61,19 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   if (shared !== null) {
     const texts = await knownTexts(shared.name);
     const draft = withTexts(shared.draft, texts, shared.name);
-    const answer = await office.order({
-      kind: 'open',
-      file: { name: shared.name, path: `${shared.name}.yaml`, text: JSON.stringify(draft) },
-    });
+    const { answer, faults } = await openDraft(shared.name, draft);
     if (!isWanted()) return;
     if ('document' in answer) {
       // Who has the page open already reads it in a language of their own choice.
       if (shared.language !== null && page.value === null) language.value = shared.language;
-      show(focused({ name: shared.name, draft: answer.document.draft, lens: shared.lens }));
+      show(focused({ name: shared.name, draft: withFaults(answer.document.draft, faults), lens: shared.lens }));
       if (here !== null) return;
       settleAt(hash);
       madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
       return;
     }
     if (page.value === null) await openCase(FIRST, isWanted);
-    refused.value = { what: LINK_TROUBLE.damaged, problems: answer.problems };
+    refused.value = { what: W.problemsTitle, problems: answer.problems };
     return;
   }
   const named = /^#case\/(.*)$/.exec(hash)?.[1];
@@ -86,6 +85,16 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   }
   if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
   else if (named !== undefined && !known) refused.value = { what: W.noSuchCase, problems: [] };
+}
+
+/** Opens a draft that is not one of ours to trust; one with a few faults is opened without them, and they are handed back. */
+async function openDraft(name: string, draft: Values): Promise<{ readonly answer: Answers['open']; readonly faults: readonly Fault[] }> {
+  const open = (text: string) => office.order({ kind: 'open', file: { name, path: `${name}.yaml`, text } });
+  const answer = await open(JSON.stringify(draft));
+  if ('document' in answer) return { answer, faults: [] };
+  const mended = withoutFaults(draft, answer.problems);
+  const again = mended && (await open(JSON.stringify(mended.draft)));
+  return again !== null && 'document' in again ? { answer: again, faults: mended!.faults } : { answer, faults: [] };
 }
 
 /** Larger files are no scenarios [bytes]; the reader has its own, smaller limit for text. */

@@ -23,10 +23,17 @@ export async function printPage(ready: () => void): Promise<void> {
 }
 
 export function watchPrinting(): void {
-  // Also for the browser's own command, which does not wait for figures.
-  addEventListener('beforeprint', () => (document.documentElement.dataset.theme = 'light'));
-  addEventListener('afterprint', () => (document.documentElement.dataset.theme = theme.peek()));
+  // Also for the browser's own command, which does not wait for figures: dark ones keep their ground (style/print.css).
+  const { dataset } = document.documentElement;
+  addEventListener('beforeprint', () => {
+    dataset.theme = 'light';
+    if (!printing.peek()) dataset.figures = theme.peek();
+  });
+  addEventListener('afterprint', () => {
+    dataset.theme = theme.peek();
+    delete dataset.figures;
+  });
   effect(() => {
-    document.documentElement.dataset.theme = printing.value ? 'light' : theme.value;
+    dataset.theme = printing.value ? 'light' : theme.value;
   });
 }

@@ -7,7 +7,7 @@ import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { problemText } from './notices.tsx';
+import { problemText } from './fields.ts';
 import { Badge, Mark, strategyClass } from './parts.tsx';
 
 /** Parts of the scale: their numbers have room on a phone, in the longest currency. */

@@ -139,7 +139,7 @@ export function Editor() {
           />
         ),
       )}
-      {edited !== null && words === '' && <Phases at={at} phases={getIn(on.values, ['phases'])} />}
+      {edited !== null && words === '' && <Phases key={at.join('.')} at={at} phases={getIn(on.values, ['phases'])} />}
     </aside>
   );
 }

@@ -1,8 +1,20 @@
 /** The declared fields as the editor and the table of changes walk them: leaves with their place and their group. */
-import { type Field, type Fields, type ListField, STRATEGY_FIELDS, type Text, unitText, WORLD_FIELDS } from '../../sim/index.ts';
-import { getIn, isValues, same, type Value, type Values } from '../document/tree.ts';
+import {
+  type Field,
+  type Fields,
+  formatProblem,
+  type ListField,
+  type ScenarioProblem,
+  STRATEGY_FIELDS,
+  type Text,
+  unitText,
+  WORLD_FIELDS,
+} from '../../sim/index.ts';
+import { stepsOf } from '../document/mend.ts';
+import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
+import { problems } from '../state/page.ts';
 import { cast, setting } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
+import { language, say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
 import { items } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -15,6 +27,13 @@ export interface Leaf {
   /** Labels of the groups between that one and the field. */
   readonly within: readonly Text[];
 }
+
+/** What was typed, as units are read: an input method writes full-width digits, and large numbers come with separators. */
+export const typed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, '')
+    .trim();
 
 /** All fields that are not groups, in the order of their declaration. Lists are leaves: their items come and go. */
 export const leavesOf = (fields: Fields, path: readonly string[] = [], groups: readonly Text[] = []): Leaf[] =>
@@ -104,6 +123,15 @@ export function placeText(path: string): string {
     part === 'world' ? W.world : part === 'strategies' ? cast.value.titles[name ?? ''] : setting.value.variants?.[name ?? '']?.title;
   const named = [title === undefined ? (name ?? part) : say(title)];
   for (const step of steps.slice(part === 'world' ? 1 : part === 'strategies' ? 2 : 3)) {
+    const phase = PHASE_TEXT[step];
+    if (phase !== undefined && fields?.[step] === undefined) {
+      named.push(say(phase));
+      continue;
+    }
+    if (step === 'set') {
+      fields = STRATEGY_FIELDS;
+      continue;
+    }
     const field: Field | undefined = fields?.[step];
     if (field === undefined && /^\d+$/.test(step)) {
       named.push(`${Number(step) + 1}`); // an item of a list
@@ -113,6 +141,29 @@ export function placeText(path: string): string {
     fields = field?.type === 'group' ? field.fields : field?.type === 'list' && field.of.type === 'group' ? field.of.fields : undefined;
   }
   return named.join(' › ');
+}
+
+/** What is no field of a strategy's levers: its phases, and when they hold. */
+const PHASE_TEXT: Readonly<Record<string, Text>> = {
+  phases: W.phases,
+  name: W.phaseName,
+  from: W.fromDay,
+  to: W.toDay,
+  stage: W.stage,
+  when: W.condition,
+};
+
+/** What is wrong, without the place. A draft has no lines that its reader has seen. */
+const faultText = (problem: ScenarioProblem): string =>
+  formatProblem({ ...problem, path: '', excerpt: '' }, language.value).replace(/^.*?:\d+:\d+/, '');
+
+/** The place is the field, by the names under which the editor shows it. */
+export const problemText = (problem: ScenarioProblem): string => placeText(problem.path) + faultText(problem);
+
+/** What is wrong with the field at a path of the draft; null if nothing is. */
+export function faultAt(at: Path): string | null {
+  const found = problems.value.find(({ path }) => stepsOf(path).join('.') === at.join('.'));
+  return found === undefined ? null : faultText(found).replace(/^[:：]\s*/, '');
 }
 
 /** Leaves in which the strategies do not all say the same. */

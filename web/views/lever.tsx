@@ -7,7 +7,7 @@ import { say } from '../state/settings.ts';
 import { plain } from '../words/amounts.ts';
 import { bounds, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { clockTime, isFormula, withUnit } from './fields.ts';
+import { clockTime, faultAt, isFormula, typed, withUnit } from './fields.ts';
 import { Button, Mark } from './parts.tsx';
 import { fromPosition, round, stepAt, toPosition } from './scale.ts';
 
@@ -154,12 +154,15 @@ function NumberBox({
   }, [shown]);
   const apply = (): void => {
     if (text.trim() === shown) return setError(null);
-    const isShare = field.unit === 'share' && /^[\d.\s]+$/.test(text);
-    const read = convert(isShare ? `${text.trim()}%` : text, field.unit);
+    const plainText = typed(text);
+    const isShare = field.unit === 'share' && /^[\d.]+$/.test(plainText);
+    const read = convert(isShare ? `${plainText}%` : plainText, field.unit);
     if (!read.ok) return setError(W.notANumber);
-    const next = field.integer ? Math.round(read.value) : read.value;
+    // 0.7 % is 0.007, not what dividing leaves of it.
+    const next = field.integer ? Math.round(read.value) : Number(read.value.toPrecision(12));
     if (next < field.min || next > field.max) return setError(W.outOfRange);
     setError(null);
+    setText(shown); // the same amount in other words
     onPut(next);
     endSeries();
   };
@@ -214,11 +217,15 @@ function Formula({
   const apply = (): void => {
     if (draft.trim() !== '' && draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
   };
+  // A number that was only written as a formula comes back as it was.
+  const number = Number(own);
+  const back = own.trim() !== '' && number >= field.min && number <= field.max ? number : undefined;
+  const wrong = faultAt(at);
   return (
     <>
       <div class="l1">
         <label for={id}>{say(field.label)}</label>
-        <Button class="rst" icon="reset" iconOnly label={W.asNumber} onClick={() => set(at, undefined, what)} />
+        <Button class="rst" icon="reset" iconOnly label={W.asNumber} onClick={() => set(at, back, what)} />
       </div>
       <div class="formula">
         <span aria-hidden="true">ƒ =</span>
@@ -228,12 +235,19 @@ function Formula({
           spellcheck={false}
           value={draft}
           maxLength={500}
+          aria-invalid={wrong !== null}
+          aria-errormessage={wrong === null ? undefined : `${id}-error`}
           onInput={(e) => setDraft(e.currentTarget.value)}
           onBlur={apply}
           onKeyDown={(e) => e.key === 'Enter' && apply()}
         />
         <span class="unit">{unitOf(field)}</span>
       </div>
+      {wrong && (
+        <span class="error" id={`${id}-error`}>
+          ▼ {wrong}
+        </span>
+      )}
       <Why doc={field.doc} source={field.source} />
     </>
   );

@@ -1,6 +1,7 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
 import { formatProblem, outcomeById, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
+import { stepsOf } from '../document/mend.ts';
 import { dialog, show } from '../state/dialogs.ts';
 import { takeOver, waiting } from '../state/offline.ts';
 import { madeWith, moved, note, page, problems, refused, undo } from '../state/page.ts';
@@ -10,7 +11,7 @@ import { whyMoved } from '../words/help.ts';
 import { madeWith as madeWithText } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
-import { placeText } from './fields.ts';
+import { problemText } from './fields.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 import { view } from './view.ts';
@@ -146,14 +147,10 @@ function Located({ text }: { readonly text: string }) {
   );
 }
 
-/** A draft has no lines that its reader has seen: the place is the field, by the names under which the editor shows it. */
-export const problemText = (problem: ScenarioProblem): string =>
-  placeText(problem.path) + formatProblem({ ...problem, path: '', excerpt: '' }, language.value).replace(/^.*?:\d+:\d+/, '');
-
 /** Opens the field of a path such as `strategies.calm.content.perDay`, or the nearest one above it. */
 export function toField(path: string): void {
   view.value = 'compare';
-  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  const steps = stepsOf(path).map(String);
   if (steps[0] === 'strategies' && steps[1] !== undefined && page.value?.draft.strategies[steps[1]]) editing.value = steps[1];
   else if (steps[0] === 'world' || steps[0] === 'variants') editing.value = null;
   setTimeout(() => {

@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { type Column, type ColumnPick, type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample } from '../state/own-group.ts';
-import { attempt, edit, page, stage } from '../state/page.ts';
+import { attempt, edit, page, stage, stale } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
-import { morePlaces, readSummary, sameAtLines } from '../words/phrases.ts';
+import { days, morePlaces, readSummary, sameAtLines } from '../words/phrases.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
 import { meanOf } from './findings.ts';
 import { Badge, Button, Icon, letter } from './parts.tsx';
@@ -161,7 +161,8 @@ function Measured({ measured, file, problems, count }: PlacesProps & { readonly 
   const ofArm = (name: string, row: MeasuredRow): string => {
     const outcome = outcomeById(row.id)!;
     const shown = stage.value;
-    const mean = shown ? meanOf(shown.result, armName(lens, name), row.id, horizon) : null;
+    if (shown === null) return '…'; // on its way
+    const mean = meanOf(shown.result, armName(lens, name), row.id, horizon);
     return level(outcome, outcome.defaultMargin, mean, language.value) ?? say(simulated.has(row.id) ? W.undefined : W.notSimulated);
   };
   return (
@@ -200,13 +201,13 @@ function Measured({ measured, file, problems, count }: PlacesProps & { readonly 
               </th>
               {strategies.map((name, i) => (
                 <th key={name} scope="col" class="num">
-                  <Badge index={i} /> {say(draft.strategies[name]!.title)}
+                  <Badge index={i} /> {say(draft.strategies[name]!.title)} <small class="quiet">{say(days(horizon))}</small>
                 </th>
               ))}
               <th scope="col">{say(W.mind)}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody data-hash={stage.value?.hash} aria-busy={stale.value}>
             {usable.map((row) => (
               <tr key={row.id}>
                 <th scope="row">{say(row.label)}</th>

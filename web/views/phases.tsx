@@ -1,10 +1,11 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
-import { INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
-import { type Leaf, STRATEGY_LEAVES, valueAt } from './fields.ts';
+import { faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from './fields.ts';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
 
@@ -47,6 +48,56 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
   );
 }
 
+/** A day, or nothing; what is neither is told, and leaves the last one in force. */
+function DayBox({
+  id,
+  at,
+  value,
+  onPut,
+}: {
+  readonly id: string;
+  readonly at: Path;
+  readonly value: Value | undefined;
+  readonly onPut: (day: number | undefined) => void;
+}) {
+  const shown = String(value ?? '');
+  const [text, setText] = useState(shown);
+  const [wrong, setWrong] = useState(false);
+  useLayoutEffect(() => {
+    setText(shown);
+    setWrong(false);
+  }, [shown]);
+  const fault = faultAt(at);
+  const apply = (): void => {
+    if (text.trim() === shown) return setWrong(false);
+    if (text.trim() === '') return onPut(undefined);
+    const read = convert(typed(text), 'day');
+    if (!read.ok || !(read.value >= 0 && read.value <= LAST_DAY)) return setWrong(true);
+    setWrong(false);
+    onPut(read.value);
+  };
+  return (
+    <span data-path={at.join('.')}>
+      <input
+        id={id}
+        class="box"
+        inputMode="decimal"
+        value={text}
+        aria-invalid={wrong || fault !== null}
+        aria-errormessage={wrong || fault !== null ? `${id}-error` : undefined}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onBlur={apply}
+        onKeyDown={(e) => e.key === 'Enter' && apply()}
+      />
+      {(wrong || fault !== null) && (
+        <span class="error" role="alert" id={`${id}-error`}>
+          ▼ {wrong ? say(W.notADay) : fault}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function OnePhase({
   at,
   phase,
@@ -64,10 +115,6 @@ function OnePhase({
   const put = (key: string, value: Value | undefined): void => set([...at, key], value, what);
   const chosen = SETTABLE.filter(({ path }) => getIn(phase.set, path) !== undefined);
   const others = SETTABLE.filter((leaf) => !chosen.includes(leaf));
-  const day = (text: string): number | undefined => {
-    const value = Number(text);
-    return text.trim() === '' || !(value >= 0 && value <= LAST_DAY) ? undefined : value;
-  };
   return (
     <details class="item" open>
       <summary translate={false}>{String(phase.name)}</summary>
@@ -81,21 +128,9 @@ function OnePhase({
           onChange={(e) => put('name', e.currentTarget.value)}
         />
         <label for={`${id}-from`}>{say(W.fromDay)}</label>
-        <input
-          id={`${id}-from`}
-          class="box"
-          inputMode="decimal"
-          defaultValue={String(phase.from ?? '')}
-          onChange={(e) => put('from', day(e.currentTarget.value))}
-        />
+        <DayBox id={`${id}-from`} at={[...at, 'from']} value={phase.from} onPut={(day) => put('from', day)} />
         <label for={`${id}-to`}>{say(W.toDay)}</label>
-        <input
-          id={`${id}-to`}
-          class="box"
-          inputMode="decimal"
-          defaultValue={String(phase.to ?? '')}
-          onChange={(e) => put('to', day(e.currentTarget.value))}
-        />
+        <DayBox id={`${id}-to`} at={[...at, 'to']} value={phase.to} onPut={(day) => put('to', day)} />
         <label for={`${id}-stage`}>{say(W.stage)}</label>
         <select
           id={`${id}-stage`}
@@ -112,6 +147,9 @@ function OnePhase({
         <label for={`${id}-when`}>{say(W.condition)}</label>
         <input
           id={`${id}-when`}
+          data-path={[...at, 'when'].join('.')}
+          aria-invalid={faultAt([...at, 'when']) !== null}
+          aria-errormessage={faultAt([...at, 'when']) === null ? undefined : `${id}-fault`}
           class="text"
           translate={false}
           spellcheck={false}
@@ -122,6 +160,11 @@ function OnePhase({
           onChange={(e) => put('when', e.currentTarget.value.trim() === '' ? undefined : e.currentTarget.value)}
         />
       </div>
+      {faultAt([...at, 'when']) !== null && (
+        <p class="error" id={`${id}-fault`}>
+          ▼ {faultAt([...at, 'when'])}
+        </p>
+      )}
       <p class="quiet" id={`${id}-indicators`}>
         {say(W.conditionOver)} <span translate={false}>{INDICATORS.join(', ')}</span>
       </p>

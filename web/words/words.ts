@@ -140,6 +140,7 @@ export const W = {
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
   outOfRange: { zh: '超出范围，仍用上一个值', en: 'Out of range; the last valid value stays' },
+  notADay: { zh: '不是第几天（0 以上的数），仍用上一个值', en: 'Not a day (a number from 0); the last valid value stays' },
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
 
   play: { zh: '播放', en: 'Play' },
