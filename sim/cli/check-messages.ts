@@ -92,5 +92,10 @@ export const CHECK_PROBLEMS = {
     ),
   empty: (folder: string): Text =>
     text(`${folder} 里没有情景文件（.yaml、.yml、.json）。`, `There are no scenario files (.yaml, .yml, .json) in ${folder}.`),
+  nothing: (paths: string): Text =>
+    text(
+      `${paths} 里没有论断（claims），又用 --no-laws 略过了定律：没有什么可检验的。`,
+      `${paths}: no claims are stated there, and --no-laws leaves out the laws: there is nothing to check.`,
+    ),
   replayed: text('这条路径上的反例这次没有得到确认。', 'The counterexample of this path was not confirmed this time.'),
 };

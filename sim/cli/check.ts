@@ -1,5 +1,5 @@
 /** `qunsim check`: tries to break the claims of scenario files, and the laws that hold for any strategies. */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { VERSION } from '../base/version.ts';
@@ -9,7 +9,7 @@ import { threadRunner } from '../runner/node.ts';
 import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { claimHash, type Experiment, keptRunner } from '../store/index.ts';
+import { claimHash, type Experiment, keptRunner, MANIFEST } from '../store/index.ts';
 import { finishCheck, openCheckFolder, saveCheck } from './check-folder.ts';
 import { CHECK, CHECK_PROBLEMS } from './check-messages.ts';
 import { openCheckProgress } from './check-progress.ts';
@@ -75,6 +75,8 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
   const { say } = terminal;
   const scenarios = readScenarios(paths.flatMap(filesOf), terminal, (path) => !paths.includes(path));
   if (scenarios.length === 0) throw new BadInput(CHECK_PROBLEMS.onlyParts(paths.join(', ')));
+  if (flags.laws === false && scenarios.every(({ claims }) => claims.length === 0))
+    throw new BadInput(CHECK_PROBLEMS.nothing(paths.join(', ')));
   if (flags.path !== undefined && scenarios.length !== 1) throw new BadInput(CHECK_PROBLEMS.oneFile);
   const experiment = flags.out === undefined ? null : openCheckFolder(flags.out, { command, scenarios }, flags, terminal);
   try {
@@ -162,10 +164,16 @@ async function checkAll(
 /** A file itself; the scenario files of a folder and of those in it. Errors: BadInput if a folder has none. */
 function filesOf(path: string): string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(?:ya?ml|json)$/i.test(name) && !/(?:^|[\\/])(?:\.|node_modules[\\/])/.test(name))
-    .sort()
-    .map((name) => join(path, name));
+  const files = filesBelow(path).sort();
   if (files.length === 0) throw new BadInput(CHECK_PROBLEMS.empty(path));
   return files;
 }
+
+/** Links to folders are not followed: they may lead around in a circle. What an experiment keeps of its scenarios are copies. */
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    if (entry.isDirectory()) return existsSync(join(path, MANIFEST)) ? [] : filesBelow(path);
+    return /\.(?:ya?ml|json)$/i.test(entry.name) ? [path] : [];
+  });

@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readdirSync, readSync, realpathSync, st
 import { basename, dirname, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeTable, isGzip } from '../data/decode.ts';
+import type { Text } from '../model/text.ts';
 import type { Load } from '../scenario/extends.ts';
 import { MAX_BYTES } from '../scenario/source.ts';
 import { BadInput, codeOf, reasonOf } from './failure.ts';
@@ -101,6 +102,15 @@ export function partLoader(scenarioPath: string): Load {
       return null;
     }
   };
+  const why = (path: string, from: string): Text | null => {
+    try {
+      const real = realpathSync(resolve(dirname(from), path));
+      if (isInside(real, treeOf(realpathSync(scenarioPath))) && isPart(real)) readScenarioText(real);
+      return null;
+    } catch (error) {
+      return error instanceof BadInput ? error.text : null;
+    }
+  };
   const beside = (path: string, from: string): string[] => {
     try {
       const folder = realpathSync(resolve(dirname(from), dirname(path)));
@@ -110,7 +120,7 @@ export function partLoader(scenarioPath: string): Load {
       return [];
     }
   };
-  return Object.assign(load, { beside });
+  return Object.assign(load, { beside, why });
 }
 
 const isPart = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);

@@ -47,8 +47,8 @@ export const REPORT_FILE = {
     ),
   otherCommand: (folder: string, command: string) =>
     text(
-      `${folder}：这是 qunsim ${command} 的结果；report 只能写 run 和 compare 的报告。请给一个由它们写出的文件夹，或一份情景文件。`,
-      `${folder}: a result of qunsim ${command}; report can only tell of run and compare. Give a folder that one of these wrote, or a scenario file.`,
+      `${folder}：这是 qunsim ${command} 的结果；report 只能写 run 和 compare 的报告。请给一个由它们写出的文件夹，或一份情景文件${command === 'check' ? `；检验的结果用 --claims ${folder} 放进去` : ''}。`,
+      `${folder}: a result of qunsim ${command}; report can only tell of run and compare. Give a folder that one of these wrote, or a scenario file${command === 'check' ? `; a check is put into it by --claims ${folder}` : ''}.`,
     ),
   itsOwnNumber: (folder: string) =>
     text(

@@ -16,7 +16,7 @@ import type { Language, Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
-import { claimHash, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
+import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
@@ -106,8 +106,9 @@ function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Source 
 /** Errors: StoreProblem; BadInput if the experiment is not finished, or not one of `run` or `compare`, or if another number is asked for. */
 function fromFolder(folder: string, { replications: asked }: ReportFlags): Source {
   if (asked !== undefined) throw new BadInput(REPORT_FILE.itsOwnNumber(folder));
+  const command = commandOf(folder);
+  if (command !== null && command !== 'run' && command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, command));
   const { manifest, scenario, result, output } = readExperiment(folder);
-  if (manifest.command !== 'run' && manifest.command !== 'compare') throw new BadInput(REPORT_FILE.otherCommand(folder, manifest.command));
   if (result === null) throw new BadInput(REPORT_FILE.unfinished(folder));
   const { replications, stopping } = result as { replications?: unknown; stopping?: unknown };
   const made =

@@ -62,6 +62,15 @@ export function checkStrategy(strategy: Strategy, tree: Tree | undefined, proble
     const { from, to } = strategy[part];
     if (from > to) contradict([part, 'to'], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
   }
+  // What a phase changes meets what it leaves.
+  strategy.phases?.forEach(({ set }, i) => {
+    for (const part of ['content', 'hosting', 'promotion'] as const) {
+      const [from, to] = (['from', 'to'] as const).map((end) => set[`${part}.${end}`] ?? strategy[part][end]);
+      const changed = [`${part}.from`, `${part}.to`].some((path) => path in set);
+      if (changed && typeof from === 'number' && typeof to === 'number' && from > to)
+        contradict(['phases', i, 'set', part], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
+    }
+  });
   for (const part of ['kols', 'events'] as const) {
     strategy[part].forEach(({ from, to }, i) => {
       if (to <= from) contradict([part, i, 'to'], `${to}`, { zh: `晚于开始的那天（第 ${from} 天）`, en: `a day after the first, ${from}` });

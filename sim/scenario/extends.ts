@@ -20,6 +20,8 @@ export interface Load {
   (path: string, from: string): string | null;
   /** Names of the files beside `path` that may be read, for advice where it cannot. */
   readonly beside?: (path: string, from: string) => readonly string[];
+  /** Why a file that is there cannot be read, if it is known. */
+  readonly why?: (path: string, from: string) => Text | null;
   /** Which files may be read, for advice where one cannot; unless given, those around the scenario file. */
   readonly readable?: Text;
 }
@@ -92,6 +94,8 @@ export class Extender {
     const text = this.#load(written.text, from);
     if (text === null) {
       const { zh, en } = this.#load.readable ?? AROUND;
+      const why = this.#load.why?.(written.text, from) ?? null;
+      if (why !== null) return refuse(`${zh}。${why.zh.replace(/。$/, '')}`, `${en}; ${why.en.replace(/\.$/, '')}`);
       return refuse(zh, en, this.#meant(written.text, from));
     }
     const tree = this.read(path, text, above);
@@ -110,7 +114,7 @@ export class Extender {
   #meant(path: string, from: string): Text | null {
     const folder = path.replace(/[^/]*$/, '');
     const name = nearest(path.slice(folder.length), this.#load.beside?.(path, from) ?? []);
-    return name === null ? null : write(folder + name);
+    return name === null || folder + name === path ? null : write(folder + name);
   }
 }
 

@@ -116,6 +116,7 @@ function readLevels(at: FieldPath, text: string): Dimension<Levels> | { readonly
     if (!read.ok) return read;
     values.push(read.value);
   }
+  if (values.length === 1) return { problem: said(at, text, { zh: '至少两个值', en: 'two values or more' }) };
   const spread = { kind: 'levels', values } as const;
   const wrong = wrongWith(spread);
   return wrong === null ? { at, spread } : { problem: said(at, text, wrong.expected) };
@@ -209,6 +210,17 @@ export function levelsOf(dimension: Dimension<Bounded>, steps: number): readonly
   return [...new Set(Array.from({ length: steps }, (_, i) => valueAt(dimension, i / (steps - 1))))];
 }
 
-/** The arm with one value put in for each dimension. */
-export const armAt = (arm: Arm, family: readonly Dimension[], values: readonly FieldValue[]): Arm =>
-  family.reduce((changed, { at }, d) => at.write(changed, values[d] as FieldValue), arm);
+/** The arm with one value put in for each dimension; assumptions, of which there may be hundreds, all at once. */
+export function armAt(arm: Arm, family: readonly Dimension[], values: readonly FieldValue[]): Arm {
+  let changed = arm;
+  let assumptions: Record<string, number> | null = null;
+  family.forEach(({ at }, d) => {
+    const value = values[d] as FieldValue;
+    if (at.part !== 'assumption') changed = at.write(changed, value);
+    else if (assumptions === null) assumptions = { ...at.write(arm, value).assumptions };
+    else assumptions[at.path.slice(ASSUMPTIONS.length)] = value as number;
+  });
+  return assumptions === null ? changed : { ...changed, assumptions };
+}
+
+const ASSUMPTIONS = 'assumptions.';

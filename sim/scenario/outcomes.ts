@@ -77,11 +77,10 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
     );
   const outcome = OUTCOMES.find((candidate) => candidate.id === id);
   if (outcome === undefined) return null;
+  const max = outcome.unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER;
   const number = (key: string, min: number): number | null => {
     const written = get(map, key);
-    return written === undefined
-      ? null
-      : readNumber(written, { unit: outcome.unit.id, min, max: Number.MAX_SAFE_INTEGER, integer: false }, problems);
+    return written === undefined ? null : readNumber(written, { unit: outcome.unit.id, min, max, integer: false }, problems);
   };
   const margin = number('margin', 0) ?? outcome.defaultMargin;
   if (margin === 0) {
@@ -156,6 +155,14 @@ function readRelation(map: MapTree, outcome: Outcome, margin: number, problems: 
   const tree = get(map, relation)!;
   if (tree.kind === 'text' && tree.text === 'margin') return { relation, by: margin };
   const by = readNumber(tree, { unit: outcome.unit.id, min: 0, max: Number.MAX_SAFE_INTEGER, integer: false }, problems);
+  if (relation === 'same' && by === 0)
+    problems.add(
+      tree.place,
+      'out-of-range',
+      foundIn(tree),
+      { zh: '大于 0 的数：相差不到多少算一样', en: 'a number above 0: how little apart is the same' },
+      write('margin'),
+    );
   return by === null ? null : { relation, by };
 }
 

@@ -13,9 +13,13 @@ import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import { asList, asMap, asOneOf, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
 import { readIndicatorFormula, readNumber, readSome } from './fields.ts';
 import { type Problems, quoted } from './problem.ts';
-import { get, type Tree } from './tree.ts';
+import { get, isNothing, type Tree } from './tree.ts';
 
 export const PHASE_KEYS = ['name', 'from', 'to', 'stage', 'when', 'set'] as const;
+
+/** No value anywhere in it. */
+const saysNothing = (tree: Tree | undefined): boolean =>
+  tree === undefined || isNothing(tree) || (tree.kind === 'map' && [...tree.entries.values()].every(({ value }) => saysNothing(value)));
 
 export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] {
   return (asList(tree, MAX_PHASES, problems)?.items ?? []).flatMap((item, i) => {
@@ -31,6 +35,11 @@ export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] 
     if (name !== undefined && !isName(name)) problems.add(name.place, 'wrong-type', foundIn(name), NAME_TEXT);
     if (at('set') === undefined)
       missing(map, 'set', { zh: 'set：这段时间里改用的值', en: 'set: the values that hold meanwhile' }, problems);
+    else if (saysNothing(at('set')))
+      problems.add((at('set') as Tree).place, 'missing', foundIn(at('set') as Tree), {
+        zh: '至少一个改用的值，例如 {content: {perDay: 2}}',
+        en: 'at least one value that holds meanwhile, such as {content: {perDay: 2}}',
+      });
     const from = day('from', 0);
     const to = day('to', LAST_DAY);
     if (to <= from) {

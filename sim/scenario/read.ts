@@ -40,7 +40,7 @@ import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
 import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
-import { treeOfValues } from './values.ts';
+import { textOfValues, treeOfValues } from './values.ts';
 
 export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
@@ -102,7 +102,7 @@ export function readValues(name: string, path: string, values: { readonly [key: 
   const problems = new Problems();
   const scenario = tree?.kind === 'map' && !tree.entries.has('extends') ? read(name, tree, problems) : null;
   if (scenario !== null && !problems.any) return { ok: true, scenario };
-  return readScenario({ name, path, text: JSON.stringify(values) });
+  return readScenario({ name, path, text: textOfValues(values) });
 }
 
 const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };
@@ -337,6 +337,8 @@ function readHealth(tree: Tree | undefined, problems: Problems): Pick<Scenario, 
     const weight = written && readNumber(written, { unit: '1', min: 0, max: 1000, integer: false }, problems);
     if (weight != null) health[part] = weight;
   }
+  if (HEALTH_PARTS.every((part) => health[part] === 0))
+    problems.add(map.place, 'contradiction', foundIn(map), { zh: '至少一部分的权重大于 0', en: 'at least one weight above 0' });
   return { health };
 }
 

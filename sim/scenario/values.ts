@@ -3,7 +3,7 @@
  * a text that nobody wrote mean nothing, so all nodes share one; whoever finds something wrong reads the text instead.
  */
 import { type Place, UNSEEN } from './problem.ts';
-import { FORBIDDEN, MAX_BYTES, MAX_NODES } from './source.ts';
+import { FORBIDDEN, MAX_BYTES, MAX_DEPTH, MAX_NODES } from './source.ts';
 import type { Entry, Tree } from './tree.ts';
 
 const NOWHERE: Place = { file: { path: '', text: '', lineStarts: [0] }, offset: 0, path: '' };
@@ -18,6 +18,15 @@ const writtenAs = (value: unknown): string => {
   return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : 'null';
 };
 
+/** The text of values; of what is too deep to be written, one that is too deep to be read. */
+export function textOfValues(values: unknown): string {
+  try {
+    return JSON.stringify(values);
+  } catch {
+    return `${'['.repeat(MAX_DEPTH + 2)}${']'.repeat(MAX_DEPTH + 2)}`;
+  }
+}
+
 /** Null where only the text can tell what is wrong: too large, too deep, or with texts that no file may hold. */
 export function treeOfValues(values: unknown): Tree | null {
   let nodes = MAX_NODES;
@@ -31,7 +40,7 @@ export function treeOfValues(values: unknown): Tree | null {
   const tree = (value: unknown, depth: number): Tree => {
     if (--nodes < 0 || bytes < 0 || depth > DEEP) sound = false;
     if (!sound || typeof value !== 'object' || value === null) return text(writtenAs(value), typeof value !== 'string');
-    if (Array.isArray(value)) return { kind: 'list', place: NOWHERE, items: value.map((item) => tree(item, depth + 1)) };
+    if (Array.isArray(value)) return { kind: 'list', place: NOWHERE, items: Array.from(value, (item) => tree(item, depth + 1)) };
     const entries = new Map<string, Entry>();
     for (const [key, inner] of Object.entries(value)) {
       if (inner === undefined) continue;

@@ -37,6 +37,9 @@ export function readExperiment(folder: string, files: Files = nodeFiles): KeptEx
   }
 }
 
+/** The command that made the experiment in a folder; null if there is none. Errors: StoreProblem for a damaged manifest. */
+export const commandOf = (folder: string, files: Files = nodeFiles): string | null => readManifest(files, folder)?.command ?? null;
+
 function read(folder: string, files: Files): KeptExperiment {
   const manifest = readManifest(files, folder);
   if (manifest === null) throw absentProblem(folder);

@@ -127,7 +127,11 @@ class Plain {
     for (const { phase, stage, when, set } of this.#phases) {
       const day = indicators[DAY] as number;
       if (day < phase.from || day >= phase.to || (stage >= 0 && indicators[STAGE] !== stage)) continue;
-      if (when !== null && when(indicators) === 0) continue;
+      if (when !== null) {
+        const holds = when(indicators);
+        if (Number.isNaN(holds)) throw new LeverError(`phases.${phase.name}.when: the formula gives NaN on day ${day}`);
+        if (holds === 0) continue;
+      }
       for (const { target, key, value, moving } of set) {
         standing.unshift({ target, key, value: target[key] }); // the earliest last, so that it is put back last
         target[key] = moving === null ? value : settledValue(moving, indicators);

@@ -56,6 +56,16 @@ describe('what a scenario file extends', () => {
     expect(said).toEqual(['Write "../platforms/chat.yaml".', null]);
   });
 
+  test('that is there and cannot be read is refused with the reason, not with its own name', () => {
+    writeFileSync(at('scenarios/platforms/bytes.yaml'), Buffer.from([0xff, 0xfe, 0x41]));
+    const text = 'qunsim: 1\nextends: ../platforms/bytes.yaml\n';
+    const reading = readScenario({ name: 'case', path: from(), text }, partLoader(from()));
+    const [problem] = reading.ok ? [] : reading.problems;
+    expect(problem?.instead).toBeNull();
+    expect(problem?.expected.en).toContain('UTF-8');
+    expect(problem?.expected.zh).toContain('UTF-8');
+  });
+
   test('stays in the folder of a file that is in no scenarios folder', () => {
     const lone = partLoader(at('private/lone.yaml'));
     expect(lone('key.yaml', at('private/lone.yaml'))).toBe('key');

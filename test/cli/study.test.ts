@@ -17,6 +17,8 @@ describe('what is refused', () => {
     ],
     [['sweep', SMALL, ...FOUNDERS, '--points', '20000', '--design', 'lhs', '--runs', '10000', '--horizon', '3650'], 'too much to run'],
     [['sensitivity', SMALL, ...FOUNDERS, '--arms', 'calm'], 'expected two'],
+    [['sensitivity', SMALL, '--vary', 'world.platform.layout=stream'], 'two values or more'],
+    [['check', SMALL, '--no-laws'], 'there is nothing to check'],
     [['sensitivity', SMALL, ...FOUNDERS, '--arms', 'calm,calm'], 'given twice'],
     [['sensitivity', SMALL, ...FOUNDERS, '--outcome', 'mebmers'], 'It has: members, mutedShare'],
     [['sensitivity', SMALL, '--method', 'sobol'], 'Screen them with --method morris'],

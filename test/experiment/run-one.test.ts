@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { causeText } from '../../sim/experiment/failures.ts';
 import { PARTS, runOne } from '../../sim/experiment/run-one.ts';
 import type { EventSink } from '../../sim/model/events.ts';
+import { scenarioOf, VALID } from '../scenario/files.ts';
 import { request, SCENARIO } from './fakes.ts';
 
 const world = {
@@ -28,6 +30,17 @@ const fine = { ...PARTS, simulate, withAssumptions: () => ({}) as never };
 const boom = (): never => {
   throw new Error('boom');
 };
+
+test('a condition of a phase that gives no number is a failed run, as it is in a lever, and not one that holds', () => {
+  const undefinedYet = scenarioOf(
+    VALID.replace('content: {perDay: 9}', 'phases: [{name: rich, when: "ln(day - 100)", set: {content: {perDay: 300}}}]'),
+  );
+  const run = runOne(undefinedYet, { arm: 1, replicate: 0 });
+  expect(run).toMatchObject({ ok: false, stage: 'simulate' });
+  const { zh, en } = causeText(run.ok ? '' : run.cause);
+  expect(en).toBe('phases.rich.when: the formula gives NaN on day 0');
+  expect(zh).toMatch(/第 0 天/);
+});
 
 describe('one run', () => {
   test('carries what was measured at the end of each day, and why people left', () => {

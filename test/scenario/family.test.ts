@@ -167,6 +167,13 @@ describe('a family', () => {
     expect(levelsOf(layout!, 9)).toEqual(['stream', 'threads']);
   });
 
+  test('two hundred assumptions are put in at once, over those that the arm has', () => {
+    const own = family('assumptions.visitRate=0.5..2', 'world.population.company=0..1', 'assumptions.tolerance=0.5..2');
+    const changed = armAt({ ...arm('small/calm'), assumptions: { pingTime: 3 } }, own, [1.5, 0.25, 0.75]);
+    expect(changed.assumptions).toEqual({ talkativeness: 2, pingTime: 3, visitRate: 1.5, tolerance: 0.75 });
+    expect(changed.world.population.company).toBe(0.25);
+  });
+
   test('an arm of it differs from the file in the varied fields', () => {
     const own = family('world.population.company=0..1', 'strategies.calm.content.perDay=1,5');
     const changed = armAt(arm('small/calm'), own, [0.25, 5]);

@@ -130,6 +130,39 @@ describe('a checked scenario', () => {
 /** [what is spoiled, by what, place, path, kind, part of the message] */
 const SLIPS: readonly (readonly [string, string, string, string, string, RegExp])[] = [
   [
+    'content: {perDay: 9}',
+    'phases: [{from: 2, set: {content: {}}}]',
+    '12:29',
+    'strategies.busy.phases[0].set',
+    'missing',
+    /at least one value that holds meanwhile/,
+  ],
+  [
+    'content: {perDay: 9}',
+    'phases: [{set: {promotion: {from: 23, to: 1}}}]',
+    '12:32',
+    'strategies.busy.phases[0].set.promotion',
+    'contradiction',
+    /an hour not before the first, 23/,
+  ],
+  [
+    'margin: 2,',
+    'expect: [{strategy: busy, same: 0}],',
+    '15:51',
+    'outcomes[0].expect[0].same',
+    'out-of-range',
+    /how little apart is the same\. Write "margin"/,
+  ],
+  ['id: members, margin: 2', 'id: mutedShare, margin: 500%', '15:30', 'outcomes[0].margin', 'out-of-range', /"500%"/],
+  [
+    'horizons:',
+    'health: {activity: 0, interaction: 0, trust: 0, belonging: 0, satisfaction: 0}\nhorizons:',
+    '13:9',
+    'health',
+    'contradiction',
+    /at least one weight above 0/,
+  ],
+  [
     'rate: 7/week',
     'rate: 21 yuan/week',
     '7:32',

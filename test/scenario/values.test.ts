@@ -37,6 +37,15 @@ test('a sound one is read from the values, with quantities, formulas and what ex
   expect(reading).toEqual(asText(SOUND));
 });
 
+test('values that no text can hold are refused as values are', () => {
+  let deep: unknown = 1;
+  for (let i = 0; i < 20_000; i++) deep = [deep];
+  expect(asValues({ ...SOUND, horizons: deep })).toMatchObject({ ok: false, problems: [{ kind: 'too-large' }] });
+  const sparse: unknown[] = [];
+  sparse[3] = 7;
+  expect(asValues({ ...SOUND, horizons: sparse })).toMatchObject({ ok: false });
+});
+
 describe('what is wrong is told as of the text', () => {
   const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
   test.each<[string, Values, boolean]>([
