@@ -27,8 +27,8 @@ export const events = list({
         doc: { zh: '什么活动。', en: 'What kind of event.' },
       }),
       perWeek: lever({ unit: 'times/week', min: 0, max: 7, default: 1, source: 'assumed', label: { zh: '每周几次', en: 'Per week' }, doc: { zh: '每周办几次。', en: 'How often a week.' } }),
-      from: quantity({ unit: 'day', min: 0, max: 3650, default: 0, source: 'assumed', label: { zh: '从第几天', en: 'From day' }, doc: { zh: '哪天开始办。', en: 'Day of the first one.' } }),
-      to: quantity({ unit: 'day', min: 0, max: 100_000, default: 100_000, source: 'assumed', label: { zh: '到第几天', en: 'Until day' }, doc: { zh: '办到哪天；不写就一直办。', en: 'Day after the last one; unset means for good.' } }),
+      from: quantity({ unit: 'day', min: 0, max: 3650, default: 0, source: 'assumed', label: { zh: '从第几天', en: 'From day' }, doc: { zh: '从哪天起算：第一次在一个间隔之后。', en: 'Counted from this day on: the first one comes an interval later.' } }),
+      to: quantity({ unit: 'day', min: 0, max: 100_000, default: 100_000, source: 'assumed', label: { zh: '到第几天', en: 'Until day' }, doc: { zh: '办到哪天；不写就一直办。', en: 'None from this day on; unset means for good.' } }),
       hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '几点开始。', en: 'Hour of the start.' } }),
       notice: flag({ default: true, source: 'literature: S65', label: { zh: '提前通知', en: 'Notice' }, doc: { zh: '提前一个个通知：来的人更多，也多一次打扰。', en: 'Everybody is told beforehand: more come, and it is one more disturbance.' } }),
       membersOnly: flag({ default: false, source: 'literature: S67', label: { zh: '成员专属', en: 'Members only' }, doc: { zh: '只给成员：参加的人更有归属感，但不会带来新人。', en: 'For members only: attendants feel more at home, and nobody new comes by it.' } }),
@@ -75,7 +75,7 @@ export const promotion = group(
     firstDay: quantity({
       unit: 'day', min: 0, max: 3650, default: 0, source: 'literature: S62',
       label: { zh: '从第几天', en: 'First day' },
-      doc: { zh: '第几天开始卖。', en: 'Day of the first offer.' },
+      doc: { zh: '从第几天起算：头一条在一个间隔之后；每天都发时就是这一天。', en: 'Counted from this day on: the first offer comes an interval later, where there is one a day on this day.' },
     }),
     price: quantity({
       unit: 'yuan', min: 0.01, max: 1_000_000, default: 100, source: 'assumed',
