@@ -36,7 +36,6 @@ export interface Games {
   readonly above: number;
   /** Capital now against "the mean is at least 0". */
   readonly below: number;
-  readonly count: number;
 }
 
 /** `warmUp`: values looked at before the first stake; more of them where a number of values is fixed anyway, as outliers ruin. */
@@ -71,9 +70,6 @@ export function openGames(warmUp = WARM_UP): Games {
     },
     get below() {
       return totals[1] as number;
-    },
-    get count() {
-      return count;
     },
   };
 }

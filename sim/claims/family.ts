@@ -193,7 +193,7 @@ export function histogram(
   const real = counts.map((count, i) => ({
     cell: `${ends[i]}–${ends[i + 1]}`,
     count,
-    empty: i > 0 && i < TENTHS && ends[i] === ends[i + 1],
+    empty: i > 0 && ends[i] === ends[i + 1],
   }));
   const kept = real.filter(({ empty, count }) => !empty || count > 0);
   return { cells: kept.map(({ cell }) => cell), counts: kept.map(({ count }) => count) };

@@ -11,6 +11,7 @@ export interface CheckDocument {
   readonly checks: readonly CheckReport[];
 }
 
+/** What `checkScenario` says of one scenario: its claims and the laws, each with its verdict. */
 export interface CheckReport {
   readonly qunsim: string;
   readonly streamVersion: number;
@@ -34,6 +35,7 @@ export interface CheckReport {
  */
 export type ClaimVerdict = 'holds' | 'refuted' | 'undecided' | 'unchecked';
 
+/** One claim: its verdict, the worlds it was tried in, the smallest counterexample, and what the check could have missed. */
 export interface ClaimReport {
   readonly name: string;
   readonly title: Text;
@@ -65,6 +67,7 @@ export interface ClaimReport {
 
 export type WorldVerdict = 'holds' | 'refuted' | 'undecided' | 'failed';
 
+/** One world of the family, by the values of its fields, and how each comparison of the claim came out there. */
 export interface WorldReport {
   readonly index: number;
   /** `origin`: the ordinary world; `corner`: fields at the ends of their ranges; `random`: drawn from the family. */
@@ -107,6 +110,7 @@ export interface Change {
   readonly toText: Text;
 }
 
+/** A world in which the claim fails, shrunk, confirmed on fresh luck, with its file and how to play it again. */
 export interface Counterexample {
   /** With the seed it replays this counterexample exactly: `qunsim check FILE --seed SEED --path PATH`; `replay` is the whole command. */
   readonly path: string;

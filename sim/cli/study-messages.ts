@@ -107,7 +107,6 @@ export const STUDY = {
   range: text('范围', 'range'),
   weight: text('影响', 'influence'),
   interval: text('95% 区间', '95% interval'),
-  direction: text('方向', 'direction'),
   total: text('总份额', 'total'),
   first: text('单独份额', 'alone'),
   flips: text('改判', 'flips'),

@@ -10,6 +10,7 @@ import { type Membership, replay } from './replay.ts';
 import { type EventTable, KIND_MESSAGE, type ReadTable, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
 import { civilFromDays } from './time.ts';
 
+/** How a table is read; all of it may be left out. */
 export interface MeasureOptions {
   /** Meaning of join and leave rows; `connections` if not given and there are some, else `none`. */
   readonly membership?: Membership;
@@ -31,6 +32,7 @@ export interface MeasuredRow {
   readonly note: Text | null;
 }
 
+/** The outcomes of a table, over its whole period. */
 export interface TableMeasurement {
   readonly period: { readonly from: string; readonly to: string; readonly days: number };
   readonly averaging: Averaging;

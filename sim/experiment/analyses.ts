@@ -24,6 +24,7 @@ import {
 import type { SweepResult } from './sweep.ts';
 import type { WorldsResult } from './worlds/result.ts';
 
+/** How an analysis is watched and stopped; all of it may be left out. */
 export interface AnalysisOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (now: Progress) => void;
@@ -31,6 +32,7 @@ export interface AnalysisOptions {
   readonly replications?: number;
 }
 
+/** What an analysis gives: its document, and whether every run that was planned stands behind it. */
 export interface Analysis<T> {
   /** null while too little is whole to carry a result. */
   readonly result: T | null;

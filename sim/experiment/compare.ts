@@ -9,6 +9,7 @@ import { type Budget, Stopper } from './stopping.ts';
 import { summarise } from './summary.ts';
 import { type Table, tableOf } from './table.ts';
 
+/** How far a comparison is; counts of runs. */
 export interface Progress {
   /** Runs that have ended, failed ones included, and runs in all; where one stops when decided, those that may still come. */
   readonly done: number;
@@ -32,6 +33,7 @@ export interface CompareOptions {
   readonly archive?: RunArchive;
 }
 
+/** A result with the runs it stands on. */
 export interface Comparison {
   readonly result: ComparisonResult;
   /** False if the signal came first: the result stands on `result.replications` replicates, fewer than asked for. */

@@ -22,6 +22,7 @@ import { isUnclear, passesLimit } from './verdict.ts';
  */
 export type Goal = Stopping['goal'];
 
+/** When a comparison stops by itself, and at how many replications at the latest. */
 export interface Budget {
   readonly goal: Goal;
   /** Most replications of any arm, at least the first look. */

@@ -39,15 +39,18 @@ export function sweepPoints(family: Family, { design, points, levels, replicatio
   return values.map((own) => ({ values: own, replicates }));
 }
 
+/** A difference between an arm and its baseline at one point, in the outcome’s unit; its interval is that of this difference alone. */
 export interface SweepDifference extends Estimate {
   readonly arm: string;
   readonly baseline: string;
   readonly outcome: string;
+  /** [days] */
   readonly horizon: number;
   /** Pairs in which the outcome is defined in both arms. */
   readonly replications: number;
 }
 
+/** One combination of values, with what came of it. */
 export interface SweepPoint {
   /** In the order of `fields`. */
   readonly values: readonly (number | string | boolean)[];

@@ -3,6 +3,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunResult } from './runner.ts';
 
+/** Head of the tidy table: one row for each arm, replicate, day and outcome; days count from 1, an empty value is undefined. */
 export const TIDY_COLUMNS = ['scenario', 'arm', 'replicate', 'day', 'outcome', 'value', 'unit'] as const;
 
 /**

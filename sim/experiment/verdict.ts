@@ -47,6 +47,7 @@ export function expectationHolds(interval: Interval | null, relation: 'above' | 
 
 /** A verdict as it is told: a clear difference of an outcome without a good direction is no longer open, though nobody gains by it. */
 export type Told = Verdict | 'differs';
+/** A sign for each verdict, beside its words: never colour alone. */
 export const VERDICT_MARK: Readonly<Record<Told, string>> = {
   better: '▲',
   worse: '▼',
@@ -55,6 +56,7 @@ export const VERDICT_MARK: Readonly<Record<Told, string>> = {
   differs: '≠',
   tradeoff: '⇄',
 };
+/** The verdicts in words. */
 export const VERDICT_TEXT: Readonly<Record<Told, Text>> = {
   better: { zh: '更好', en: 'better' },
   worse: { zh: '更差', en: 'worse' },

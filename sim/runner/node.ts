@@ -6,6 +6,7 @@ import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import type { Batch } from './job.ts';
 
+/** How many threads, and what they run; all of it may be left out. */
 export interface ThreadOptions {
   /** Number of threads; as many as cores unless given. */
   readonly threads?: number;

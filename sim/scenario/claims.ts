@@ -35,6 +35,7 @@ export interface Varied {
   readonly spread: Spread;
 }
 
+/** A statement with the family of worlds in which it should hold, and how hard it is tried. */
 export interface Claim {
   readonly name: string;
   readonly title: Text;

@@ -15,6 +15,7 @@ export const MAX_PARTS = 16;
 /** Keys of a part that a variant extends. */
 const WORLD_PART = ['qunsim', 'world'] as const;
 
+/** A way to the files that a scenario extends. */
 export interface Load {
   /** Text of the file that `path`, as written in the file `from`, stands for; null if there is none or it may not be read. */
   (path: string, from: string): string | null;

@@ -60,6 +60,7 @@ export interface Levels {
 
 export type Family = readonly Dimension<Bounded>[];
 
+/** A family, or what is wrong with each of its lines. */
 export type FamilyResult = { readonly ok: true; readonly family: Family } | { readonly ok: false; readonly problems: readonly Text[] };
 
 /** Reads `path=min..max`, `path=log:min..max` and `path=a,b,c`; all problems are said at once. */

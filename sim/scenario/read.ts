@@ -58,6 +58,7 @@ export const TOP_KEYS = [
   'baseline', 'horizons', 'outcomes', 'health', 'assumptions', 'claims', 'seed', 'replications', '$schema',
 ] as const;
 
+/** A scenario file as it is read. */
 export interface ScenarioInput {
   /** Name of the scenario, unless the file gives one: the file's name without its ending. */
   readonly name: string;
@@ -66,6 +67,7 @@ export interface ScenarioInput {
   readonly text: string;
 }
 
+/** A scenario, or everything that is wrong with the file. */
 export type ReadResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };

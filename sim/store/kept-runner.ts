@@ -7,6 +7,7 @@ import { inputHash } from './inputs.ts';
 /** Kept runs are handed over for this long at a stretch [ms], so that Ctrl-C is heard in between. */
 const STRETCH = 25;
 
+/** `runner` for what `experiment` does not have yet; what it has is handed over as it was filed. Closing it closes `runner`. Errors: StoreProblem. */
 export function keptRunner(runner: Runner, experiment: Experiment): Runner {
   const known = new WeakMap<Scenario, readonly string[]>();
   const inputsOf = (scenario: Scenario): readonly string[] => {

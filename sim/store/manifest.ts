@@ -28,6 +28,7 @@ export interface KeptArm {
   readonly replications: number;
 }
 
+/** What a kept experiment is: the command, the versions that made it, its scenarios and arms. */
 export interface Manifest {
   readonly format: number;
   readonly qunsim: string;

@@ -13,6 +13,7 @@ import { codeOf, reasonOf } from './reasons.ts';
  */
 export type StoreProblemKind = 'disk' | 'locked' | 'foreign' | 'damaged' | 'version' | 'changed' | 'absent';
 
+/** Why a folder of an experiment cannot be used; `text` says it in both languages, with what to do. */
 export class StoreProblem extends Error {
   readonly kind: StoreProblemKind;
   readonly text: Text;
@@ -29,9 +30,11 @@ export class StoreProblem extends Error {
 
 export const diskProblem = (folder: string, error: unknown): StoreProblem => {
   const why = reasonOf(error);
+  const { path } = error as { readonly path?: unknown };
+  const place = typeof path === 'string' && path !== '' ? path : folder;
   return new StoreProblem(
     'disk',
-    { zh: `读写不了「${folder}」：${why.zh}。`, en: `Cannot use "${folder}": ${why.en}.` },
+    { zh: `读写不了「${place}」：${why.zh}。`, en: `Cannot use "${place}": ${why.en}.` },
     codeOf(error) || 'unknown',
   );
 };

@@ -13,6 +13,7 @@ import { readSums, sha256 } from './sums.ts';
 const RESULT = 'result.json';
 const MAX_RESULT = 256 * 2 ** 20;
 
+/** A folder that `--out` wrote, read back and checked against its sums. */
 export interface KeptExperiment {
   readonly folder: string;
   readonly manifest: Manifest;

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   ENOENT: { zh: '没有这个地方', en: 'no such place' },
   EEXIST: { zh: '那里已有不是文件夹的东西', en: 'there is something that is no folder' },
   ENOTDIR: { zh: '路径中间有一段不是文件夹', en: 'part of the path is no folder' },
+  ERR_FS_EISDIR: { zh: '那里是个文件夹，不是文件', en: 'there is a folder where a file should be' },
   EISDIR: { zh: '那里是个文件夹，不是文件', en: 'there is a folder where a file should be' },
   ENAMETOOLONG: { zh: '名字太长', en: 'the name is too long' },
   ELOOP: { zh: '链接绕成了圈', en: 'links lead in a circle' },

@@ -7,7 +7,7 @@ import { FLAGS, GOAL, KEY_HI, KEY_LO, NAGGING, ROLE, realsOf, SELLING, wholesOf 
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
-import { COEFFICIENTS, withAssumptions } from '../../sim/model/coefficients.ts';
+import { assumptionRange, COEFFICIENTS, withAssumptions } from '../../sim/model/coefficients.ts';
 import { ROLE_KOL, ROLE_ORDINARY, SPENDING } from '../../sim/model/events.ts';
 import { kindCode } from '../../sim/model/messages.ts';
 import { ALONE, IDLE, logOf, presentAtEnd, spec, strategy, world } from './runs.ts';
@@ -307,14 +307,17 @@ test('assumptions scale what they name, stop shares at 1, and are refused where 
   expect(() => withAssumptions({ tieHalf: 0 })).toThrow(/tieHalf/);
   expect(() => withAssumptions({ tolerance: Number.NaN })).toThrow(RangeError);
   expect(() => withAssumptions({ nonsense: 1 })).toThrow(/nonsense/);
+  const refused: string[] = [];
   for (const name of Object.keys(COEFFICIENTS)) {
     for (const factor of [0, 10]) {
       let scaled = COEFFICIENTS;
       try {
         scaled = withAssumptions({ [name]: factor });
       } catch {
-        continue; // refused by name
+        refused.push(name);
+        continue;
       }
+      let felt = 0;
       let wrong = 0;
       simulate(
         spec({
@@ -324,11 +327,14 @@ test('assumptions scale what they name, stop shares at 1, and are refused where 
         }),
         {
           feel: (_t, _p, satisfaction, trust) => {
+            felt++;
             if (!(satisfaction >= 0 && satisfaction < 1 && trust >= 0 && trust <= 1)) wrong++;
           },
         },
       );
+      expect(felt, `${name} × ${factor}`).toBeGreaterThan(0);
       expect(wrong, `${name} × ${factor}`).toBe(0);
     }
   }
+  expect(refused).toEqual(Object.keys(COEFFICIENTS).filter((name) => assumptionRange(name).min > 0));
 });

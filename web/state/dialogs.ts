@@ -1,7 +1,7 @@
 /** Which dialog is open. One at a time; opening one is always an act of the reader. */
 import { signal } from '@preact/signals';
 
-export type DialogName = 'cases' | 'share' | 'keys' | 'glossary' | 'trust' | 'changelog' | 'import';
+export type DialogName = 'cases' | 'share' | 'keys' | 'glossary' | 'trust' | 'changelog';
 export const dialog = signal<DialogName | null>(null);
 export const show = (name: DialogName) => (): void => {
   dialog.value = name;

@@ -140,6 +140,7 @@ function followable(...given: Parameters<typeof follow>): ReturnType<typeof foll
   }
 }
 
+/** The replicate that is followed event by event, counted from 0; and how all of it is watched and stopped. */
 export interface ExplainOptions {
   readonly replicate: number;
   readonly onProgress?: (now: Progress) => void;

@@ -20,6 +20,7 @@ export interface Target {
   readonly against: string | null;
 }
 
+/** One varied field with what it does to the output; weights by Morris in the outcome’s unit over the whole range, by Sobol’ as shares of the variance. */
 export interface FieldInfluence extends VariedField {
   readonly finding: Finding;
   readonly weight: number;

@@ -22,6 +22,7 @@ export interface WorldsQuestion {
   readonly margin: number;
 }
 
+/** How one strategy fared over all worlds: counts and shares of worlds won, and what it lacks of the best [the outcome’s unit]. */
 export interface StrategyRecord {
   readonly arm: string;
   readonly wins: number;
@@ -37,6 +38,7 @@ export interface StrategyRecord {
   readonly worstAt: readonly (number | string | boolean)[];
 }
 
+/** In which worlds one strategy beats the first: plain conditions, or why there are none to name. */
 export interface RuleRecord {
   readonly arm: string;
   readonly baseline: string;
@@ -61,6 +63,7 @@ export interface WorldsResult {
   readonly seed: string;
   readonly outcome: string;
   readonly unit: string;
+  /** [days] */
   readonly horizon: number;
   readonly margin: number;
   readonly replications: number;

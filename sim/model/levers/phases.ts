@@ -22,4 +22,5 @@ export interface Phase {
 }
 
 export const MAX_PHASES = 20;
+/** A day that no run comes to: for good [days]. */
 export const LAST_DAY = 100_000;

@@ -6,7 +6,6 @@ import { isMember, rosterBook } from './roster.ts';
 
 export interface Contributions extends EventSink {
   /** Lines of all members. */
-  total: number;
   /** Members who have written at least one line, those gone meanwhile included. */
   posters: number;
   /** Lines of each poster in ascending order; valid until the next event. */
@@ -19,7 +18,6 @@ export function contributionsBook(assembly: Assembly): Contributions {
   let sorted = new Int32Array(0);
   let fresh = false;
   const own: Contributions = {
-    total: 0,
     posters: 0,
     ascending() {
       if (!fresh)
@@ -38,7 +36,6 @@ export function contributionsBook(assembly: Assembly): Contributions {
       if (!isMember(roster, person)) return;
       if (lines[person] === 0) own.posters++;
       lines[person]! += 1;
-      own.total++;
       fresh = false;
     },
   };
