@@ -98,7 +98,7 @@ export async function* placesOf(page: Page): AsyncGenerator<Place> {
 
   await click(page, '#claims header .btn');
   await shown(page, '#claims .chip');
-  await until(page, '!/Pause|暂停/.test(document.querySelector("#claims header .btn").textContent)');
+  await until(page, '!/Stop here|在此停下/.test(document.querySelector("#claims header .btn").textContent)');
   await page.evaluate('for (const one of document.querySelectorAll("#claims details")) one.open = true');
   yield { name: 'claims with a counterexample', scope: '#claims' };
 

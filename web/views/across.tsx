@@ -101,7 +101,10 @@ export function AcrossView() {
             ))}
           </select>
         </label>
-        {mine?.going && <Button class="s o" label={W.pause} onClick={pause} />}
+        {mine?.going && <Button class="s o" label={W.stop} onClick={pause} />}
+        {mine?.going === false && (mine.step?.done ?? 0) < mine.order.settings.length && (
+          <Button class="s o" label={W.runAgain} onClick={() => survey(mine.order)} />
+        )}
         <span class="quiet">{mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}</span>
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}

@@ -35,7 +35,7 @@ export function Claims() {
           <small>{say(W.claimsHint)}</small>
         </h2>
         {now?.going ? (
-          <Button class="s o" label={W.pause} onClick={pause} />
+          <Button class="s o" label={W.stop} onClick={pause} />
         ) : (
           <Button class="s o" label={written.length > 0 ? W.checkClaims : W.checkLaws} onClick={check} />
         )}
@@ -53,6 +53,11 @@ export function Claims() {
         </div>
       )}
       {now?.trouble && <p class="quiet">{now.trouble}</p>}
+      {now && !now.going && report === null && now.trouble === null && now.progress && (
+        <p class="quiet">
+          {say(W.stoppedHere)} {say(worldsTried(now.progress.tried, now.progress.planned))}
+        </p>
+      )}
       {now?.going && now.progress && (
         <p class="quiet">
           {say(worldsTried(now.progress.tried, now.progress.planned))}

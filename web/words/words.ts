@@ -145,6 +145,8 @@ export const W = {
 
   play: { zh: '播放', en: 'Play' },
   pause: { zh: '暂停', en: 'Pause' },
+  runAgain: { zh: '重新推演', en: 'Run again' },
+  stoppedHere: { zh: '停下了，没有结论。', en: 'Stopped, without a verdict.' },
   week: { zh: '第几周', en: 'Week' },
   overTime: { zh: '随时间：', en: 'Over time:' },
   chart: { zh: '图', en: 'Chart' },
