@@ -27,6 +27,15 @@ const problem = (effect: TableProblem['effect'], line: number, column: string | 
 
 export const empty = (): TableProblem => problem('fatal', 1, null, '文件是空的。', 'The file is empty.');
 
+export const longHeader = (limit: number): TableProblem =>
+  problem(
+    'fatal',
+    1,
+    null,
+    `表头读不出来：第一行超过 ${limit} 个字符，或者有引号没有闭合。`,
+    `The header cannot be read: the first row has more than ${limit} characters, or a quote in it never closes.`,
+  );
+
 export const tooLarge = (found: number, limit: number): TableProblem =>
   problem(
     'fatal',

@@ -91,7 +91,8 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick
   });
 
   if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
-  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const body = unmarked.includes('\n') ? unmarked : unmarked.replaceAll('\r', '\n'); // lines of an old editor
   const firstLine = body.slice(0, MAX_RECORD).trimStart().split('\n', 1)[0]!;
   const rows = new RowReader(report, pick);
   let overflow: TableProblem | null = null;
@@ -105,7 +106,7 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick
   }
   if (overflow !== null) return fatal(overflow);
   const { header } = rows;
-  if (header === null) return fatal(problems.empty());
+  if (header === null) return fatal(unreadable === null ? problems.empty() : problems.longHeader(MAX_RECORD));
   for (const [column, what] of REQUIRED) {
     if (!header.has(column)) return fatal(problems.missingColumn(what, namesOf(column), header.names), header.names);
   }

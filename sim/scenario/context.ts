@@ -115,7 +115,7 @@ export function onlyKeys(
       problems.add(place, 'unknown-key', quoted(key), HALF_WIDTH_COLON, write(`${name}: ${value}`.trim()));
       continue;
     }
-    const near = aliases.get(key) ?? nearest(key, names) ?? nearest(key, written);
+    const near = aliases.get(key) ?? nearest(key.trim(), names) ?? nearest(key.trim(), written);
     const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names);
     problems.add(place, 'unknown-key', quoted(key), expected, near === null ? null : write(near));
   }

@@ -135,9 +135,9 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   return value;
 }
 
-/** A bare 90 where 0 to 1 is expected was probably meant as 90%. */
+/** A bare 90 where a share is expected was probably meant as 90%. */
 const meantPercent = (text: string, value: number, { min, max }: NumberRange): string | null =>
-  min === 0 && max === 1 && value > 1 && value <= 100 && /^[\d.]+$/.test(text) ? `${text}%` : null;
+  min >= 0 && max <= 1 && value > 1 && value / 100 >= min && value / 100 <= max && /^[\d.]+$/.test(text) ? `${text}%` : null;
 
 function inUnit(unit: string, integer: boolean): Text {
   const { zh, en } = unitText(unit);

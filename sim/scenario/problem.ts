@@ -47,7 +47,14 @@ export function visible(text: string, most = 60): string {
   return cut.replace(EACH_UNSEEN, (c) => (c === '\t' || c === '\n' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`));
 }
 
-export const quoted = (text: string): Text => (text === '' ? NOTHING : { zh: `「${visible(text)}」`, en: `"${visible(text)}"` });
+/** Wide and unbreakable spaces at the ends look like those that indent, and are letters. */
+const EDGE_SPACES = /^[\u3000\u00a0]+|[\u3000\u00a0]+$/g;
+
+export function quoted(text: string): Text {
+  if (text === '') return NOTHING;
+  const shown = visible(text.replace(EDGE_SPACES, (spaces) => spaces.replace(/./g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)));
+  return { zh: `「${shown}」`, en: `"${shown}"` };
+}
 export const NOTHING: Text = { zh: '空白', en: 'nothing' };
 export const write = (text: string): Text => ({ zh: `请写「${visible(text, 200)}」。`, en: `Write "${visible(text, 200)}".` });
 

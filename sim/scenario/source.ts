@@ -23,7 +23,11 @@ export const fullBudget = (): Budget => ({ bytes: MAX_BYTES, nodes: MAX_NODES })
 /** Keys that would reach the prototype of a plain object. */
 export const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-export function parseSource(path: string, text: string, budget: Budget, problems: Problems): Tree | null {
+/** Lines that end with a carriage return alone, as some old editors write them, are lines. */
+const withLines = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
+
+export function parseSource(path: string, written: string, budget: Budget, problems: Problems): Tree | null {
+  const text = withLines(written);
   const bytes = utf8Length(text);
   const within = bytes <= budget.bytes;
   const lineStarts: number[] = [0];

@@ -42,6 +42,8 @@ test('what cannot be measured at all says why, at a line', () => {
   };
   expect(reasonOf('')).toBe('1: The file is empty.');
   expect(reasonOf(' \n \n')).toBe('1: The file is empty.');
+  expect(reasonOf(`t,member,${'x'.repeat(200_000)}\n${GOOD}\n`)).toMatch(/^1: The header cannot be read/);
+  expect(readTable(table(GOOD).replaceAll('\n', '\r')).table?.rows).toBe(1);
   expect(reasonOf('who,what\n1,2\n')).toMatch(
     /^1: No column for the time: expected one named t, time, timestamp, datetime or the like, found "who,what"\.$/,
   );

@@ -125,7 +125,7 @@ describe('hostile files', () => {
 /** A place within the text, in a form that both languages can show. */
 function expectPlace(problem: ScenarioProblem, text: string): void {
   const { line, column } = problem;
-  const at = text.split('\n')[line - 1];
+  const at = text.split(text.includes('\n') ? '\n' : '\r')[line - 1];
   expect(at, `line ${line}`).toBeDefined();
   expect(column).toBeGreaterThanOrEqual(1);
   expect(column).toBeLessThanOrEqual(at!.length + 1);

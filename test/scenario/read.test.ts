@@ -34,6 +34,10 @@ describe('a checked scenario', () => {
     expect(JSON.parse(JSON.stringify(scenario))).toEqual(scenario);
   });
 
+  test('may have the line ends of an old editor', () => {
+    expect(scenarioOf(VALID.replaceAll('\n', '\r'))).toEqual(scenarioOf(VALID));
+  });
+
   test('may come as JSON, also indented with tabs and with $schema', () => {
     const json = {
       $schema: 'scenario.schema.json',
@@ -129,6 +133,14 @@ describe('a checked scenario', () => {
 
 /** [what is spoiled, by what, place, path, kind, part of the message] */
 const SLIPS: readonly (readonly [string, string, string, string, string, RegExp])[] = [
+  [
+    '  population:',
+    '  　　population:',
+    '5:3',
+    'world.　　population',
+    'unknown-key',
+    /found "\\u\{3000\}\\u\{3000\}population".*Write "population"/,
+  ],
   [
     'content: {perDay: 9}',
     'phases: [{from: 2, set: {content: {}}}]',
