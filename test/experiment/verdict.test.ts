@@ -185,21 +185,22 @@ describe('pairs needed', () => {
   });
 });
 
-// Of means that stay 30 with a spread of 20: the chance asked for is 0.8, of an estimate from 20 pairs it was 0.9 of 370 in a trial;
-// below 0.75 of some 110 would be 4 standard deviations off. Without regard to what skewness adds, it was 0.56.
+// Differences of mean 30 and deviation 20 whose long tail lies towards the margin. The chance asked for is 0.8; of 282 estimates from 40
+// pairs 0.78 were right (of 323 from 20 pairs 0.61: their deviation is too small as yet). Below 0.6 of some 85 would be 4 standard errors
+// off. Without regard to what skewness adds to the interval, 0.39 of 279 were.
 test('so many pairs decide where differences are skewed, too', () => {
   const uniform = seedrandom.alea('skewed');
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const sample = (n: number): number[] => Array.from({ length: n }, () => 30 + (20 * (Math.exp(normal()) - Math.exp(0.5))) / 2.16);
+  const sample = (n: number): number[] => Array.from({ length: n }, () => 30 - (20 * (Math.exp(normal()) - Math.exp(0.5))) / 2.16);
   const verdictOf = (values: readonly number[]) => pairedDifference(values, values.map(() => 0), 9); // biome-ignore format: one line
-  const decided = Array.from({ length: 120 }, () => sample(20)).flatMap((first) => {
+  const decided = Array.from({ length: 120 }, () => sample(40)).flatMap((first) => {
     const now = verdictOf(first);
     const needed = neededPairs(now, 22, 9);
     if (differenceVerdict(now.interval, 22, 'up') !== 'unclear' || needed === null || needed > 2000) return [];
-    return [differenceVerdict(verdictOf([...first, ...sample(needed - 20)]).interval, 22, 'up') !== 'unclear'];
+    return [differenceVerdict(verdictOf([...first, ...sample(needed - 40)]).interval, 22, 'up') !== 'unclear'];
   });
-  expect(decided.length).toBeGreaterThan(90);
-  expect(decided.filter(Boolean).length / decided.length).toBeGreaterThan(0.75);
+  expect(decided.length).toBeGreaterThan(50);
+  expect(decided.filter(Boolean).length / decided.length).toBeGreaterThan(0.6);
 });
 
 test('levels are corrected by Bonferroni', () => {
