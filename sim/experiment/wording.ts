@@ -75,7 +75,7 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
   /** People and money give their noun after the adverb; the unit of people is that noun. */
   const enSize = (amount: number): string => write.en(Math.abs(amount), unit.id === 'members');
   const enPhrase = (text: string, one: boolean): string =>
-    nounFirst ? `${noun} ${text}` : `${text} ${one && noun.endsWith('s') ? noun.slice(0, -1) : noun}`;
+    nounFirst ? `${noun} ${text}` : `${text} ${one ? noun.replace(/^(\w+)s(?=$| \()/, '$1') : noun}`;
   const direction = (less: boolean): Text => {
     const by = less ? 1 : 0;
     return { zh: `${label.zh}更${adverb.zh[by]}`, en: `${adverb.en[by]} ${noun}` };

@@ -65,7 +65,7 @@ const causes: readonly (readonly [id: Cause | CauseGroup, parts: readonly Cause[
 
 const leaversByCause: readonly Outcome[] = causes.map(([id, parts]) => ({
   id: `leavers.${id}`,
-  label: { zh: `离开：${CAUSE_TEXT[id].zh}`, en: `Leavers: ${CAUSE_TEXT[id].en}` },
+  label: { zh: `离开（${CAUSE_TEXT[id].zh}）`, en: `Leavers (${CAUSE_TEXT[id].en})` },
   doc: {
     zh: `开始以来因「${CAUSE_TEXT[id].zh}」离开的成员人数。`,
     en: `Members who left since the start with the cause “${CAUSE_TEXT[id].en}”.`,
