@@ -46,6 +46,13 @@ export function sensitivityCommand(command: Command, terminal: Terminal, done: (
       const [read] = readScenarios([file], terminal);
       if (read === undefined) return;
       const { method = 'morris', size } = flags;
+      if (flags.arm !== undefined && flags.arms !== undefined)
+        throw new BadInput(
+          STUDY_PROBLEMS.unused('--arms', {
+            zh: '两种策略的差，而 --arm 问的是一种策略',
+            en: 'a difference between two strategies; --arm asks about one',
+          }),
+        );
       const { runs: replications = USUAL[method].replications } = flags;
       const { scenario } = withFlags(read, { ...flags, replications });
       const family = flags.vary === undefined ? assumptionFamily(scenario) : familyFrom(scenario, flags.vary);

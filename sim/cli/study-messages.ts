@@ -51,6 +51,9 @@ export const STUDY_HELP = {
 } as const;
 
 export const STUDY_PROBLEMS = {
+  /** A flag that this call would take and not use. */
+  unused: (flag: string, goesWith: Text): Text =>
+    text(`这里用不上 ${flag}：它要和 ${goesWith.zh}一起用。`, `${flag} is of no use here: it goes with ${goesWith.en}.`),
   nothingVaried: text('没有说改哪个字段。写 --vary 路径=最小..最大。', 'No field to vary. Give --vary path=min..max.'),
   varied: (problem: Text): Text => text(`--vary ${problem.zh}`, `--vary ${problem.en}`),
   tooManyPoints: (points: number, most: number): Text =>

@@ -15,7 +15,7 @@ import { HELP, PROBLEMS, REPORT } from './messages.ts';
 import { decimalsFor, outcomeHead, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, type StudyFlags, sections } from './study.ts';
-import { STUDY, STUDY_HELP } from './study-messages.ts';
+import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
 import { harmlessData, type Terminal } from './terminal.ts';
 
 interface SweepFlags extends StudyFlags {
@@ -41,6 +41,11 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
       const [read] = readScenarios([file], terminal);
       if (read === undefined) return;
       const { design, points, levels, runs: replications = USUAL.sweep.replications } = flags;
+      const isGrid = design === undefined || design === 'grid';
+      if (isGrid && points !== undefined)
+        throw new BadInput(STUDY_PROBLEMS.unused('--points', { zh: ' --design lhs 或 sobol ', en: '--design lhs or sobol' }));
+      if (!isGrid && levels !== undefined)
+        throw new BadInput(STUDY_PROBLEMS.unused('--levels', { zh: ' --design grid ', en: '--design grid' }));
       const { scenario } = withFlags(read, { ...flags, replications });
       const family = familyFrom(scenario, flags.vary ?? []);
       const arms = flags.arms === undefined ? undefined : knownArms(scenario, flags.arms);
