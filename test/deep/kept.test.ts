@@ -111,7 +111,7 @@ test('--until-decided says how it stopped, and its options are kept for resume',
   const out = at('until');
   const { code, out: text } = await qunsim(['compare', SMALL, '--until-decided', '--cap', '60', '--out', out, '--lang', 'en']);
   expect(code).toBe(0);
-  expect(text).toMatch(/Stopped when decided: looked after 20.* of at most 60 replications/s);
+  expect(text).toMatch(/Stops when decided: looked after 20.* of at most 60 replications/s);
   expect(readExperiment(out).manifest.options).toEqual(['--until-decided', '--cap=60']);
   const before = outputs(out);
   const resumed = await qunsim(['resume', out, '--json']);
