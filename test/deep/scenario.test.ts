@@ -21,7 +21,7 @@ function read(text: string): boolean {
   longest = Math.max(longest, (process.cpuUsage().user - start) / 1e6);
   if (result.ok) return true;
   expect(result.problems.length).toBeGreaterThan(0);
-  const lines = text.split('\n');
+  const lines = text.split(text.includes('\n') ? '\n' : '\r');
   for (const problem of result.problems) {
     for (const lang of ['zh', 'en'] as const) expect(formatProblem(problem, lang)).not.toBe('');
     if (problem.file !== 'scenarios/cases/fuzz.yaml') continue;

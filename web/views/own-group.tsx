@@ -6,7 +6,7 @@ import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample }
 import { attempt, edit, page, stage, stale } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
-import { days, morePlaces, readSummary, sameAtLines } from '../words/phrases.ts';
+import { morePlaces, readSummary, sameAtLines, simulatedOver } from '../words/phrases.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
 import { meanOf } from './findings.ts';
 import { Badge, Button, Icon, letter } from './parts.tsx';
@@ -190,6 +190,7 @@ function Measured({ measured, file, problems, count }: PlacesProps & { readonly 
           />
         </p>
       )}
+      <p class="quiet">{say(simulatedOver(horizon, measured.period.days))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div class="scroll" tabIndex={0}>
         <table class="tb measured stack">
@@ -201,7 +202,7 @@ function Measured({ measured, file, problems, count }: PlacesProps & { readonly 
               </th>
               {strategies.map((name, i) => (
                 <th key={name} scope="col" class="num">
-                  <Badge index={i} /> {say(draft.strategies[name]!.title)} <small class="quiet">{say(days(horizon))}</small>
+                  <Badge index={i} /> {say(draft.strategies[name]!.title)}
                 </th>
               ))}
               <th scope="col">{say(W.mind)}</th>

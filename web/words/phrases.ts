@@ -211,6 +211,12 @@ export const patternsHold = (held: number, all: number, replications: number): T
 export const stepOf = (step: number, all: number): Text => ({ zh: `第 ${step} 步，共 ${all} 步`, en: `Step ${step} of ${all}` });
 export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founders` });
 export const settingsDone = (done: number, all: number): Text => ({ zh: `${done} / ${all} 处`, en: `${done} of ${all} settings` });
+/** What the columns of a real group and of a simulated one speak of [days]. */
+export const simulatedOver = (until: number, measured: number): Text => ({
+  zh: `自己的群：表里全部 ${measured} 天；推演的：${days(until).zh}后。`,
+  en: `Your group: all ${measured} day${s(measured)} of the table; simulated: after ${days(until).en}.`,
+});
+
 /** How a printed result came about. */
 export const ranSo = (pairs: number, until: number, strategies: number): Text => ({
   zh: `同一批模拟的人、同样的运气，${strategies} 种策略各推演 ${n(pairs)} 次，每次 ${days(until).zh}。区间说的是这个模型里的平均差有多准，不说现实会不会照模型走。`,
