@@ -153,7 +153,9 @@ function Run() {
         <b>{say(pairsOf(pairs, asked))}</b>
         {state === 'broken' && <Button class="s o" label={W.reload} onClick={() => void writeAddress().then(() => location.reload())} />}
         {state === 'running' && <Button class="s o" label={W.stop} onClick={stop} />}
-        {state === 'done' && isOpen && (stopping === undefined || stopped.value) && <Button class="s o" label={W.goOn} onClick={runOn} />}
+        {state === 'done' && problems.value.length === 0 && isOpen && (stopping === undefined || stopped.value) && (
+          <Button class="s o" label={W.goOn} onClick={runOn} />
+        )}
       </div>
       <div class="prog">
         <progress value={pairs} max={asked} aria-label={say(pairsOf(pairs, asked))} />

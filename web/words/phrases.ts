@@ -190,8 +190,8 @@ export const readSummary = (
   period: number,
   problems: number,
 ): Text => ({
-  zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处读不了，已跳过。` : ''}`,
-  en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} places could not be read and were skipped.` : ''}`,
+  zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处要留意。` : ''}`,
+  en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} place${s(problems)} to note.` : ''}`,
 });
 /** Lines named at most; the rest are counted. */
 const NAMED_LINES = 8;
