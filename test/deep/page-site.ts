@@ -61,7 +61,9 @@ export async function serve(folder: string, port = 0, fate: (path: string) => Fa
     if (will === 'hold') return;
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     if (!existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+    // As servers with rules for other origins say; what is kept for use without a network must be found all the same.
+    const head = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', vary: 'Origin' };
+    response.writeHead(200, head).end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
