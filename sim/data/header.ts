@@ -67,11 +67,6 @@ export class Header {
     };
   }
 
-  /** As many as a row has fields. */
-  get columns(): number {
-    return this.names.length;
-  }
-
   has(column: Column): boolean {
     return this.#places[column] >= 0;
   }

@@ -4,6 +4,7 @@
  * usual names (header.ts) or a reader picks them.
  * Damaged rows are left out and reported, never fatal.
  */
+import { withLines } from '../base/lines.ts';
 import { MAX_RECORD, readRecords, separatorOf } from './csv.ts';
 import { type ColumnPick, Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
@@ -91,8 +92,7 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick
   });
 
   if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
-  const unmarked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const body = unmarked.includes('\n') ? unmarked : unmarked.replaceAll('\r', '\n'); // lines of an old editor
+  const body = withLines(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   const firstLine = body.slice(0, MAX_RECORD).trimStart().split('\n', 1)[0]!;
   const rows = new RowReader(report, pick);
   let overflow: TableProblem | null = null;
@@ -172,8 +172,8 @@ class RowReader {
     this.#rowOfRecord.push(NONE);
     this.records++;
     // A field too many is a separator inside a text that is not in quotation marks: what stands behind it stands in the wrong column.
-    if (fields.length > header.columns && fields.slice(header.columns).some((field) => field.trim() !== '')) {
-      this.#report(() => problems.tooManyFields(line, fields.length, header.columns));
+    if (fields.length > header.names.length && fields.slice(header.names.length).some((field) => field.trim() !== '')) {
+      this.#report(() => problems.tooManyFields(line, fields.length, header.names.length));
       return true;
     }
     const stamp = header.field(fields, 'time');

@@ -18,8 +18,8 @@ import { get, isNothing, type Tree } from './tree.ts';
 export const PHASE_KEYS = ['name', 'from', 'to', 'stage', 'when', 'set'] as const;
 
 /** No value anywhere in it. */
-const saysNothing = (tree: Tree | undefined): boolean =>
-  tree === undefined || isNothing(tree) || (tree.kind === 'map' && [...tree.entries.values()].every(({ value }) => saysNothing(value)));
+const saysNothing = (tree: Tree): boolean =>
+  isNothing(tree) || (tree.kind === 'map' && [...tree.entries.values()].every(({ value }) => saysNothing(value)));
 
 export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] {
   return (asList(tree, MAX_PHASES, problems)?.items ?? []).flatMap((item, i) => {
@@ -31,12 +31,11 @@ export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] 
       const here = at(key);
       return (here && readNumber(here, { unit: 'day', min: 0, max: LAST_DAY, integer: false }, problems)) ?? otherwise;
     };
-    const [name, stage, when] = [at('name'), at('stage'), at('when')];
+    const [name, stage, when, set] = [at('name'), at('stage'), at('when'), at('set')];
     if (name !== undefined && !isName(name)) problems.add(name.place, 'wrong-type', foundIn(name), NAME_TEXT);
-    if (at('set') === undefined)
-      missing(map, 'set', { zh: 'set：这段时间里改用的值', en: 'set: the values that hold meanwhile' }, problems);
-    else if (saysNothing(at('set')))
-      problems.add((at('set') as Tree).place, 'missing', foundIn(at('set') as Tree), {
+    if (set === undefined) missing(map, 'set', { zh: 'set：这段时间里改用的值', en: 'set: the values that hold meanwhile' }, problems);
+    else if (saysNothing(set))
+      problems.add(set.place, 'missing', foundIn(set), {
         zh: '至少一个改用的值，例如 {content: {perDay: 2}}',
         en: 'at least one value that holds meanwhile, such as {content: {perDay: 2}}',
       });
@@ -57,7 +56,7 @@ export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] 
         to,
         stage: stage === undefined ? null : (asOneOf(stage, STAGES, { zh: '一个阶段', en: 'a stage' }, problems) as Stage | null),
         when: when?.kind === 'text' ? (readIndicatorFormula(when, problems)?.formula ?? null) : null,
-        set: readSome(STRATEGY_FIELDS, at('set'), problems) as Phase['set'],
+        set: readSome(STRATEGY_FIELDS, set, problems) as Phase['set'],
       },
     ];
   });

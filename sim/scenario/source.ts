@@ -3,7 +3,9 @@
  * parser builds, so that a hostile file costs little. The failsafe schema keeps every scalar a text: no 017 becomes 17 and
  * no 1e400 infinite before a field has looked at it.
  */
+
 import { Composer, CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
+import { withLines } from '../base/lines.ts';
 import type { Text } from '../model/text.ts';
 import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN, write } from './problem.ts';
 import { HALF_WIDTH_COLON, ONE_DOCUMENT, syntaxText, wideColonNear } from './syntax.ts';
@@ -22,9 +24,6 @@ export const fullBudget = (): Budget => ({ bytes: MAX_BYTES, nodes: MAX_NODES })
 
 /** Keys that would reach the prototype of a plain object. */
 export const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Lines that end with a carriage return alone, as some old editors write them, are lines. */
-const withLines = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
 
 export function parseSource(path: string, written: string, budget: Budget, problems: Problems): Tree | null {
   const text = withLines(written);

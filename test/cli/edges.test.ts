@@ -49,3 +49,14 @@ test('600 comparisons of numbers at the edge', async () => {
 test('a number that is not finite would be noticed', async () => {
   await expect(texts([Number.POSITIVE_INFINITY], [false], 3)).rejects.toThrow(/is (NaN|Infinity)/);
 });
+
+test('a table says where differences stand on fewer pairs than levels do', async () => {
+  const values = [1, 2, 3, 5, 8, 13, 21];
+  const [, zh, en] = await texts(values, [true, ...new Array<boolean>(14).fill(false)], 5); // the baseline of the first pair
+  expect(en).toMatch(/Differences\s+stand\s+on\s+4\s+pairs,\s+levels\s+on\s+all\s+runs/);
+  expect(zh).toMatch(/差都按\s*4\s*对算/);
+  const some = (await texts([...values, Number.NaN, Number.NaN], [false], 5))[2]!; // values that are not there in every run
+  expect(some).toMatch(/Differences\s+stand\s+on\s+5\s+pairs,\s+in\s+some\s+rows\s+on\s+fewer/);
+  const [, ...whole] = await texts(values, [false], 5);
+  for (const text of whole) expect(text).not.toMatch(/Differences\s+stand|差都?按/);
+});

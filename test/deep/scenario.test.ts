@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { withLines } from '../../sim/base/lines.ts';
 import { formatProblem } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import { scenarioFiles } from '../arbitraries/scenario.ts';
@@ -21,7 +22,7 @@ function read(text: string): boolean {
   longest = Math.max(longest, (process.cpuUsage().user - start) / 1e6);
   if (result.ok) return true;
   expect(result.problems.length).toBeGreaterThan(0);
-  const lines = text.split(text.includes('\n') ? '\n' : '\r');
+  const lines = withLines(text).split('\n');
   for (const problem of result.problems) {
     for (const lang of ['zh', 'en'] as const) expect(formatProblem(problem, lang)).not.toBe('');
     if (problem.file !== 'scenarios/cases/fuzz.yaml') continue;

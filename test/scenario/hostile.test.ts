@@ -1,6 +1,7 @@
 /** Files made to hurt: each is refused with its reason, quickly. The bar is 3 s on an idle core. */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { withLines } from '../../sim/base/lines.ts';
 import { formatProblem, type ScenarioProblem } from '../../sim/scenario/index.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import { CASES, load, problemsOf, shipped, VALID } from './files.ts';
@@ -125,7 +126,7 @@ describe('hostile files', () => {
 /** A place within the text, in a form that both languages can show. */
 function expectPlace(problem: ScenarioProblem, text: string): void {
   const { line, column } = problem;
-  const at = text.split(text.includes('\n') ? '\n' : '\r')[line - 1];
+  const at = withLines(text).split('\n')[line - 1];
   expect(at, `line ${line}`).toBeDefined();
   expect(column).toBeGreaterThanOrEqual(1);
   expect(column).toBeLessThanOrEqual(at!.length + 1);

@@ -86,6 +86,13 @@ describe('a draft with faults', () => {
     expect(problemsIn(mended.draft)).toEqual([]);
     expect(withFaults(mended.draft, mended.faults)).toEqual(broken);
   });
+  test('also of a strategy whose name is a number', () => {
+    const draft = { ...sound(), strategies: { ...sound().strategies, 2: { title: { zh: '二', en: 'two' } } } } as unknown as Draft;
+    const broken = setIn(draft as never, ['strategies', '2', 'content', 'perDay'], '= membres') as never as Draft;
+    const mended = withoutFaults(broken as never, problemsIn(broken))!;
+    expect(problemsIn(mended.draft)).toEqual([]);
+    expect(withFaults(mended.draft, mended.faults)).toEqual(broken);
+  });
   test('whose faults are not those of single fields is not one that somebody was at work on', () => {
     for (const change of [
       { outcomes: 'none' },

@@ -9,16 +9,13 @@ export type Fault = { readonly path: Path; readonly value: Value };
 const FIELDS = ['world', 'variants', 'strategies'];
 const LONGEST = 500;
 
-/** The path of a problem as a draft is walked: `strategies.b.phases[0].when`. */
+/** The path of a problem as a draft is walked: `strategies.b.phases[0].when`. A number is a place only in brackets, else a name. */
 export const stepsOf = (path: string): Path =>
-  path
-    .split(/[.[\]]+/)
-    .filter((step) => step !== '')
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  Array.from(path.matchAll(/\[(\d+)\]|([^.[\]]+)/g), ([, place, name = '']) => (place === undefined ? name : Number(place)));
 
 /**
  * The draft without its faults, and these; null if one of them is no single value of a field: then it is not a draft that somebody was
- * at work on. Where the value at a path does not exist, nothing is taken out for it.
+ * at work on.
  */
 export function withoutFaults(
   draft: Values,

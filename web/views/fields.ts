@@ -115,7 +115,7 @@ export const clockTime = (hour: number): string => {
 
 /** `world.population.founders` as “World › Members › founders”, as far as its steps have names; what has none stands as in files. */
 export function placeText(path: string): string {
-  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  const steps = stepsOf(path).map(String);
   const [part, name] = steps;
   if (part !== 'world' && part !== 'variants' && part !== 'strategies') return path;
   let fields: Fields | undefined = part === 'strategies' ? STRATEGY_FIELDS : WORLD_FIELDS;

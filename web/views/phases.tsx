@@ -115,6 +115,7 @@ function OnePhase({
   const put = (key: string, value: Value | undefined): void => set([...at, key], value, what);
   const chosen = SETTABLE.filter(({ path }) => getIn(phase.set, path) !== undefined);
   const others = SETTABLE.filter((leaf) => !chosen.includes(leaf));
+  const fault = faultAt([...at, 'when']);
   return (
     <details class="item" open>
       <summary translate={false}>{String(phase.name)}</summary>
@@ -148,8 +149,8 @@ function OnePhase({
         <input
           id={`${id}-when`}
           data-path={[...at, 'when'].join('.')}
-          aria-invalid={faultAt([...at, 'when']) !== null}
-          aria-errormessage={faultAt([...at, 'when']) === null ? undefined : `${id}-fault`}
+          aria-invalid={fault !== null}
+          aria-errormessage={fault === null ? undefined : `${id}-fault`}
           class="text"
           translate={false}
           spellcheck={false}
@@ -160,9 +161,9 @@ function OnePhase({
           onChange={(e) => put('when', e.currentTarget.value.trim() === '' ? undefined : e.currentTarget.value)}
         />
       </div>
-      {faultAt([...at, 'when']) !== null && (
+      {fault !== null && (
         <p class="error" id={`${id}-fault`}>
-          ▼ {faultAt([...at, 'when'])}
+          ▼ {fault}
         </p>
       )}
       <p class="quiet" id={`${id}-indicators`}>
