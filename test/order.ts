@@ -11,6 +11,7 @@ export const LONGEST = [
   'deep/page-everywhere',
   'deep/page-keyboard',
   'deep/page',
+  'deep/page-editing',
   'deep/report',
   'deep/page-exports',
   'deep/page-hostile',
