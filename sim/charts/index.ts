@@ -20,5 +20,5 @@ export { type DrawnFigure, drawnSections, REPORT_WIDTH, type Report, type Report
 export { type ReportClaim, type ReportClaims, reportClaims } from './report-claims.ts';
 export { retention } from './retention.ts';
 export { isHollow, OUTLINES } from './swatch.ts';
-export { sweepCurve } from './sweep.ts';
+export { numericFields, sweepCurve } from './sweep.ts';
 export { PALETTES, type Palette, SANS, SERIF } from './theme.ts';

@@ -1,4 +1,5 @@
 /** Sweep curves: the difference between two strategies as one field varies. In the grey zone it is too small to matter. */
+import { type VariedField, valueText } from '../experiment/design/fields.ts';
 import type { SweepResult } from '../experiment/sweep.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { unitText } from '../model/units.ts';
@@ -6,14 +7,21 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { armStyle } from './arms.ts';
 import type { Figure, Row, View } from './figure.ts';
-import { decimalsOf, level, niceScale, shownAs, signed } from './numbers.ts';
+import { decimalsOf, niceScale, shownAs, signed } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 
 const HEIGHT = 300;
 
-/** The field is the first that varies with numbers; where others vary too, every point is shown at its value of this one. */
-export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): Figure {
+/** Places among `sweep.fields` of those that vary with numbers: a curve can be drawn along each. */
+export const numericFields = ({ points }: SweepResult): number[] =>
+  (points[0]?.values ?? []).flatMap((value, at) => (typeof value === 'number' ? [at] : []));
+
+/**
+ * Along `sweep.fields[field]`, the first that varies with numbers unless given; where others vary too, every point is shown at its
+ * value of this one.
+ */
+export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View, field = numericFields(sweep)[0] ?? -1): Figure {
   const { language } = view;
   const id = view.outcome ?? (scenario.outcomes.find(({ primary }) => primary) ?? scenario.outcomes[0])?.id ?? '';
   const outcome = outcomeById(id);
@@ -22,10 +30,10 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
     scenario.arms.find(({ name }) => name === view.arm) ??
     scenario.arms.find((one) => sweep.points[0]?.differences.some((d) => d.arm === one.name));
   const horizon = view.horizon ?? scenario.horizons.at(-1);
-  const field = sweep.points[0]?.values.findIndex((value) => typeof value === 'number') ?? -1;
   const empty = { id: 'sweep', subject: id, subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
   const baseline = scenario.arms.find(({ name }) => name === arm?.baseline);
-  if (outcome === undefined || margin === undefined || arm === undefined || baseline === undefined || field < 0) {
+  const varied = sweep.fields[field];
+  if (outcome === undefined || margin === undefined || arm === undefined || baseline === undefined || varied === undefined) {
     return { ...empty, title: { zh: '没有随数值变化的差别可画', en: 'No difference along a number to draw' }[language] };
   }
   const [a, b] = [baseline, arm].map((one) => armStyle(scenario, one, language, view.theme)) as [
@@ -41,9 +49,12 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
     })
     .sort((p, q) => p.x - q.x);
   const label = outcome.label[language];
-  const varied = sweep.fields[field];
-  const unit = varied === undefined || varied.unit === '1' ? '' : varied.unit;
-  const path = `${varied?.label[language] ?? ''}${unit === '' ? '' : { zh: `（${unitText(unit).zh}）`, en: ` (${unitText(unit).en})` }[language]}`;
+  const unit = isShare(varied) ? '' : unitText(varied.unit)[language];
+  const path = `${varied.label[language]}${unit === '' ? '' : { zh: `（${unit}）`, en: ` (${unit})` }[language]}`;
+  const along = (value: number): string => {
+    const own = isShare(varied) || varied.part === 'assumption' ? varied : { ...varied, unit: '' };
+    return valueText(value, own)[language];
+  };
   const zone = margin * shown.factor;
   const sign = outcome.better === 'down' ? -1 : 1;
   const clear = (side: number): number =>
@@ -55,19 +66,12 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
   const palette = PALETTES[view.theme];
   const margins = { top: 26, right: 20, bottom: 44, left: 58 };
   const vertical = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true);
-  const horizontal = niceScale(rows.length === 0 ? [0, 1] : rows.map(({ x }) => x), Math.max(2, Math.floor(view.width / 110)));
-  const xs = rows.map(({ x }) => x);
-  const domain: readonly [number, number] = xs.length > 1 ? [Math.min(...xs), Math.max(...xs)] : horizontal.domain;
-  const ticks = horizontal.ticks.filter((tick) => tick >= domain[0] && tick <= domain[1]);
-  const x: Part = {
-    field: 'x',
-    type: 'quantitative',
-    scale: { domain, nice: false, zero: false },
-    axis: labelled(
-      ticks,
-      ticks.map((tick) => level(tick, { factor: 1, decimals: decimalsOf(horizontal.step) })),
-    ),
-  };
+  const { ticks, scale } = horizontal(
+    rows.map((row) => row.x),
+    varied,
+    Math.max(2, Math.floor(view.width / 110)),
+  );
+  const x: Part = { field: 'x', type: 'quantitative', scale, axis: labelled(ticks, ticks.map(along)) };
   const y = (name: string): Part => ({
     field: name,
     type: 'quantitative',
@@ -92,7 +96,7 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
         : `Of ${rows.length} points, ${b.letter} is better at ${better} and worse at ${worse}`,
     subtitle:
       language === 'zh'
-        ? `${label}的平均差 ${b.letter} − ${a.letter}，随 ${path} 变化`
+        ? `${label}的平均差 ${b.letter} − ${a.letter}，随${path}变化`
         : `Mean difference in ${midSentence(label)}, ${b.letter} − ${a.letter}, along ${path}`,
     caption:
       language === 'zh'
@@ -107,8 +111,8 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
       rows: rows.map(
         ({ x, mean, lower, upper }): Row => ({
           cells: [
-            String(x),
-            ...[mean].map((v) => signed(v / shown.factor, shown)),
+            along(x),
+            signed(mean / shown.factor, shown),
             `${signed(lower / shown.factor, shown)} ${language === 'zh' ? '到' : 'to'} ${signed(upper / shown.factor, shown)}`,
           ],
         }),
@@ -160,3 +164,23 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View): 
     ],
   };
 }
+
+const isShare = ({ unit }: VariedField): boolean => unit === 'share';
+
+/** The axis of the varied field: as far as its values go, and of logarithms where it was varied by them. */
+function horizontal(xs: readonly number[], { over }: VariedField, parts: number) {
+  const [low, high] = [Math.min(...xs), Math.max(...xs)];
+  if ('scale' in over && over.scale === 'log' && high > low) {
+    const ticks: number[] = [];
+    for (let decade = exponentOf(low); decade <= exponentOf(high); decade++)
+      for (const digit of [1, 2, 5]) ticks.push(Number(`${digit}e${decade}`));
+    return { ticks: ticks.filter((tick) => tick >= low && tick <= high), scale: { type: 'log', domain: [low, high], nice: false } };
+  }
+  const nice = niceScale(xs.length === 0 ? [0, 1] : xs, parts);
+  const domain = high > low ? [low, high] : nice.domain;
+  const within = nice.ticks.filter((tick) => tick >= (domain[0] as number) && tick <= (domain[1] as number));
+  return { ticks: within, scale: { domain, nice: false, zero: false } };
+}
+
+/** Of ten, in scientific notation. */
+const exponentOf = (x: number): number => Number(x.toExponential().split('e')[1]);

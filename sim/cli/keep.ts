@@ -19,7 +19,10 @@ import { harmless, type Terminal } from './terminal.ts';
 const IMPATIENT_AFTER = 1000;
 
 /** Options that do not change what is computed, and those that are written into the kept scenario. */
-const NOT_KEPT = new Set(['out', 'cache', 'no-cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help', 'seed', 'replications', 'horizon']);
+const NOT_KEPT = new Set([
+  ...['out', 'figures', 'cache', 'no-cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help'],
+  ...['seed', 'replications', 'horizon'],
+]);
 
 const recorded = new WeakMap<Command, string[]>();
 

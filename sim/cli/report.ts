@@ -1,27 +1,26 @@
 /** `qunsim report`: one HTML file about an experiment, for people who were not there; and each figure as SVG and PNG. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
-import { drawnSections, footOf, framed, type Picture, REPORT_WIDTH, type Report, reportClaims, reportHtml } from '../charts/index.ts';
+import { drawnSections, footOf, type Picture, type Report, type ReportSection, reportClaims, reportHtml } from '../charts/index.ts';
 import { compare } from '../experiment/compare.ts';
 import { toJson } from '../experiment/document.ts';
 import { portrait } from '../experiment/portrait.ts';
 import type { Stopping } from '../experiment/result.ts';
 import { FIRST_LOOK } from '../experiment/sequential.ts';
 import type { Budget, Goal } from '../experiment/stopping.ts';
-import type { Language, Text } from '../model/text.ts';
+import type { Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
 import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
-import { BadInput, EXIT, reasonOf } from './failure.ts';
+import { BadInput, EXIT } from './failure.ts';
+import { fileName, type NamedFigure, write, writeFigures } from './figures.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
-import { pngRenderer } from './png.ts';
 import { openProgress } from './progress.ts';
 import { checkOf } from './report-claims.ts';
 import { type Made, REPORT_FILE } from './report-messages.ts';
@@ -64,7 +63,7 @@ interface Source {
 async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
   const { scenario, budget, kept } = isFolder(path) ? fromFolder(path, flags) : fromFile(path, flags, terminal);
   const { language, say } = terminal;
-  const out = flags.out ?? `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-report.html`;
+  const out = flags.out ?? `${fileName(scenario.name)}-report.html`;
   refuseToReplace(out);
   const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 
@@ -89,9 +88,21 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   write(out, reportHtml(report));
   terminal.out(harmless(out));
   for (const note of notes) terminal.err(say(note));
-  if (flags.figures !== undefined) await writeFigures(flags.figures, report, terminal);
+  if (flags.figures !== undefined) {
+    const foot = footOf(result, report.asked, report.inputHash, language);
+    await writeFigures(flags.figures, named(sections), foot, terminal, terminal.out);
+  }
   return result.failed.length > 0 ? EXIT.runFailed : EXIT.done;
 }
+
+/** By arm, kind and outcome. */
+const named = (sections: readonly ReportSection[]): NamedFigure[] =>
+  sections.flatMap(({ arm, figures }) =>
+    figures.map((drawn) => ({
+      ...drawn,
+      names: [arm, drawn.figure.id, ...(drawn.figure.subject === undefined ? [] : [drawn.figure.subject])],
+    })),
+  );
 
 const madeNow = (): Made => ({ qunsim: VERSION, streamVersion: STREAM_VERSION, engine: engineHash() });
 
@@ -171,36 +182,3 @@ function refuseToReplace(path: string): void {
     throw new BadInput(REPORT_FILE.notOurs(path));
   }
 }
-
-function write(path: string, content: string | Uint8Array): void {
-  try {
-    mkdirSync(dirname(resolve(path)), { recursive: true });
-    writeFileSync(path, content);
-  } catch (error) {
-    throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
-  }
-}
-
-async function writeFigures(folder: string, report: Report, terminal: Terminal): Promise<void> {
-  const { say } = terminal;
-  const png = await pngRenderer();
-  const foot = footOf(report.picture.result, report.asked, report.inputHash, report.language);
-  const names = new Set<string>();
-  for (const { arm, figures } of report.sections) {
-    for (const { figure, drawings } of figures) {
-      const base = [arm.replace(/[^\p{L}\p{N}._-]+/gu, '-'), figure.id, ...(figure.subject === undefined ? [] : [figure.subject])].join(
-        '-',
-      );
-      let name = base;
-      for (let k = 2; names.has(name); k++) name = `${base}-${k}`;
-      names.add(name);
-      const svg = framed(figure, drawings, foot, view(report.language, arm));
-      write(join(folder, `${name}.svg`), svg);
-      if (png.ok) write(join(folder, `${name}.png`), png.render(svg));
-    }
-  }
-  terminal.out(harmless(say(REPORT_FILE.figures(names.size, folder))));
-  if (!png.ok) terminal.err(`${say(REPORT_FILE.noPng)}${say(png.why)}`);
-}
-
-const view = (language: Language, arm: string) => ({ language, theme: 'light', width: REPORT_WIDTH, arm }) as const;

@@ -30,6 +30,10 @@ export const STUDY_HELP = {
   ),
   levels: text('grid 里每个范围取几个值；不写就是 5', 'values of each range in a grid; 5 unless given'),
   points: text('取几个点；不写就是 64', 'number of points; 64 unless given'),
+  figures: text(
+    '把差随每个数值字段怎样变化画成图，存进这个文件夹（SVG 和 PNG）',
+    'draw how the difference goes along each field of numbers, into this folder (SVG and PNG)',
+  ),
   worldsCount: text('看几个世界；不写就是 128', 'number of worlds; 128 unless given'),
   outcome: text('看哪个指标；不写就是主要指标', 'which outcome; the primary one unless given'),
   arms: text('比哪几种策略，如 A,B；不写就按文件里的基准', 'which strategies, as in A,B; the file’s own baseline unless given'),
@@ -55,6 +59,14 @@ export const STUDY_PROBLEMS = {
   unused: (flag: string, goesWith: Text): Text =>
     text(`这里用不上 ${flag}：它要和 ${goesWith.zh}一起用。`, `${flag} is of no use here: it goes with ${goesWith.en}.`),
   nothingVaried: text('没有说改哪个字段。写 --vary 路径=最小..最大。', 'No field to vary. Give --vary path=min..max.'),
+  noCurve: text(
+    '--figures 画的是差随数值怎样变化，可是 --vary 里没有数值字段。',
+    '--figures draws a difference along numbers, but no field of --vary has numbers.',
+  ),
+  noCurvePair: text(
+    '--figures 画的是差，可是这些策略里没有哪个和自己的基准在一起。把基准也写进 --arms。',
+    '--figures draws differences, but none of these strategies stands beside its baseline. Name the baseline in --arms too.',
+  ),
   varied: (problem: Text): Text => text(`--vary ${problem.zh}`, `--vary ${problem.en}`),
   tooManyPoints: (points: number, most: number): Text =>
     text(

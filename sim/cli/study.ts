@@ -109,12 +109,13 @@ export interface Asked<T> {
   readonly study: Study<T>;
 }
 
-/** Runs a study, shows and saves its result. Resolves to the exit code. */
+/** Runs a study, shows and saves its result; `also`: what else is to be made of one that is whole. Resolves to the exit code. */
 export async function answer<T extends object>(
   { command, read, study }: Asked<T>,
   flags: Flags,
   terminal: Terminal,
   report: (result: T) => string,
+  also: (result: T) => Promise<void> = async () => {},
 ): Promise<number> {
   const { say } = terminal;
   const { plan, replications } = study;
@@ -140,6 +141,7 @@ export async function answer<T extends object>(
     experiment?.finish({ 'runs.csv': study.csv(result, evaluation), 'result.json': [json] });
     terminal.out(flags.json === true ? json.trimEnd() : report(harmlessData(result)));
     if (experiment !== null) terminal.err(harmless(say(STUDY.saved(experiment.folder, 'result.json, runs.csv'))));
+    await also(result);
     return evaluation.failed.length > 0 ? EXIT.runFailed : EXIT.done;
   });
 }

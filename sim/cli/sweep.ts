@@ -1,5 +1,6 @@
 /** `qunsim sweep`: every strategy at many values of some fields, on the same luck. */
 import type { Command } from 'commander';
+import { footOf, numericFields, REPORT_WIDTH, sweepCurve } from '../charts/index.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import type { Estimate } from '../experiment/result.ts';
@@ -7,8 +8,10 @@ import { sweepStudy, USUAL } from '../experiment/studies.ts';
 import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
+import type { Family } from '../scenario/family.ts';
 import { marginOf, type Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
+import { type NamedFigure, writeFigures } from './figures.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
@@ -22,6 +25,7 @@ interface SweepFlags extends StudyFlags {
   readonly design?: Design;
   readonly points?: number;
   readonly levels?: number;
+  readonly figures?: string;
 }
 
 export function sweepCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
@@ -33,6 +37,7 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
     })
     .option('--points <n>', say(STUDY_HELP.points), wholeNumber('--points', MAX_POINTS))
     .option('--levels <n>', say(STUDY_HELP.levels), wholeNumber('--levels', 1000, 2))
+    .option('--figures <dir>', say(STUDY_HELP.figures))
     .addHelpText(
       'after',
       `\n${say(STUDY_HELP.paths)}\n\n${say(HELP.example)}\n  qunsim sweep scenarios/cases/liulishuo.yaml --vary strategies.pushy.content.perDay=5..60 --vary world.population.company=0.2,0.8`,
@@ -50,11 +55,41 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
       const family = familyFrom(scenario, flags.vary ?? []);
       const arms = flags.arms === undefined ? undefined : knownArms(scenario, flags.arms);
       const outcome = outcomeOf(scenario, flags.outcome);
+      if (flags.figures !== undefined) mustHaveCurve(scenario, arms, family);
       const study = laidOut(() => sweepStudy(scenario, family, { design, points, levels, replications, arms }));
       const shown = (result: SweepResult): string => report(harmlessData(scenario), result, outcome.id, terminal);
-      const code = await answer({ command, read, study }, flags, terminal, shown);
+      const drawn = async (result: SweepResult): Promise<void> => {
+        if (flags.figures !== undefined) await writeCurves(flags.figures, scenario, result, outcome.id, terminal);
+      };
+      const code = await answer({ command, read, study }, flags, terminal, shown, drawn);
       done(code);
     });
+}
+
+/** Errors: BadInput if there would be no difference to draw, or no numbers along which to draw it. */
+function mustHaveCurve(scenario: Scenario, arms: readonly string[] | undefined, family: Family): void {
+  const runs = (name: string | null): boolean => name !== null && (arms === undefined || arms.includes(name));
+  if (!scenario.arms.some(({ name, baseline }) => runs(name) && runs(baseline))) throw new BadInput(STUDY_PROBLEMS.noCurvePair);
+  const isNumeric = ({ spread }: Family[number]): boolean =>
+    spread.kind === 'range' || spread.values.every((value) => typeof value === 'number');
+  if (!family.some(isNumeric)) throw new BadInput(STUDY_PROBLEMS.noCurve);
+}
+
+/** A curve for each compared strategy along each field that varies with numbers. Errors: BadInput. */
+async function writeCurves(folder: string, scenario: Scenario, result: SweepResult, outcome: string, terminal: Terminal): Promise<void> {
+  const { language, err } = terminal;
+  const { toSvg } = await import('../charts/svg.ts');
+  const arms = [...new Set(result.points.flatMap(({ differences }) => differences.map(({ arm }) => arm)))];
+  const curves: NamedFigure[] = [];
+  for (const arm of arms) {
+    for (const field of numericFields(result)) {
+      const figure = sweepCurve(scenario, result, { language, theme: 'light', width: REPORT_WIDTH, arm, outcome }, field);
+      const drawings: string[] = [];
+      for (const { spec } of figure.panels) drawings.push(await toSvg(spec));
+      curves.push({ figure, drawings, names: [arm, figure.id, outcome, result.fields[field]?.path ?? ''] });
+    }
+  }
+  await writeFigures(folder, curves, footOf(result, result.replications, null, language), terminal, err);
 }
 
 /** One row a point: the varied values, the mean of each strategy, and differences with their interval. */

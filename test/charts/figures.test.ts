@@ -127,6 +127,24 @@ describe('figures of more than one comparison', () => {
     expect(figure.table.rows.map(({ cells }) => cells[0])).toEqual(['2', '9', '30', '60']);
     expect(figure.caption).not.toContain('Other fields');
     expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);
+
+    const share = { path: 'world.population.need', label: { zh: '需求', en: 'In need' }, unit: 'share', part: 'world' } as const;
+    const both = {
+      ...sweep,
+      fields: [
+        { ...field, over: { min: 0.3, max: 60, scale: 'log' } },
+        { ...share, over: [0.2, 0.8] },
+      ],
+      points: sweep.points.map((one, i) => ({ ...one, values: [one.values[0] as number, i % 2 === 0 ? 0.2 : 0.8] })),
+    } as const;
+    const byPosts = sweepCurve(SMALL, both, view);
+    expect(JSON.stringify(byPosts.panels[0]?.spec)).toContain('"type":"log"');
+    expect(JSON.stringify(byPosts.panels[0]?.spec)).toContain('"values":[2,5,10,20,50]');
+    const byNeed = sweepCurve(SMALL, both, view, 1);
+    expect(byNeed.table.columns[0]?.text).toBe('In need');
+    expect(byNeed.table.rows.map(({ cells }) => cells[0])).toEqual(['20%', '20%', '80%', '80%']);
+    expect(byNeed.caption).toContain('Other fields');
+    expect([byPosts, byNeed].flatMap(({ panels }) => complaints((panels[0] as Panel).spec))).toEqual([]);
   });
 });
 

@@ -18,6 +18,8 @@ describe('what is refused', () => {
     [['sweep', SMALL, ...FOUNDERS, '--points', '20000', '--design', 'lhs', '--runs', '10000', '--horizon', '3650'], 'too much to run'],
     [['sweep', SMALL, ...FOUNDERS, '--points', '4'], '--points is of no use here: it goes with --design lhs or sobol'],
     [['sweep', SMALL, ...FOUNDERS, '--design', 'lhs', '--levels', '4'], '--levels is of no use here'],
+    [['sweep', SMALL, '--vary', 'world.platform.layout=stream,threads', '--figures', 'none'], 'no field of --vary has numbers'],
+    [['sweep', SMALL, ...FOUNDERS, '--arms', 'loud', '--figures', 'none'], 'Name the baseline in --arms too'],
     [['sensitivity', SMALL, ...FOUNDERS, '--arm', 'calm', '--arms', 'calm,loud'], '--arms is of no use here'],
     [['sensitivity', SMALL, ...FOUNDERS, '--arms', 'calm'], 'expected two'],
     [['sensitivity', SMALL, '--vary', 'world.platform.layout=stream'], 'two values or more'],

@@ -1,5 +1,5 @@
 /** sweep, sensitivity, worlds and explain as their users have them: built, in processes of their own. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { width } from '../../sim/cli/layout.ts';
@@ -48,6 +48,16 @@ describe('what is asked for', () => {
     const again = await qunsim(['resume', out, '--json']);
     expect(again.code).toBe(0);
     expect(JSON.parse(again.out)).toEqual(result);
+    // Figures are asked for afterwards, of the runs that were kept; nothing of the document moves.
+    const figures = join(folder, 'figures');
+    const drawn = await qunsim([...sweep, '--horizon', '4', '--runs', '2', '--out', out, '--figures', figures, '--lang', 'en', '--json']);
+    expect({ code: drawn.code, document: JSON.parse(drawn.out) }, drawn.err).toEqual({ code: 0, document: result });
+    expect(drawn.err).toContain('4 figures written to');
+    const names = readdirSync(figures).filter((name) => name.endsWith('.svg'));
+    const of = (arm: string): string[] =>
+      ['strategies.loud.content.perDay', 'world.population.founders'].map((path) => `${arm}-sweep-members-${path}.svg`);
+    expect(names).toEqual([...of('loud'), ...of('twin')]);
+    expect(readFileSync(join(figures, names[0]!), 'utf8')).toContain('Of 4 points');
   });
 
   test('sensitivity: fields by rank with luck beside them; a field of the other strategy alone has no effect on one arm', async () => {
