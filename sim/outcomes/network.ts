@@ -6,8 +6,8 @@ import type { Outcome } from './outcome.ts';
 import { SHARE } from './units.ts';
 
 const TIE = {
-  zh: '（最近 84 天里回应过对方、且双方都在，算一条关系）',
-  en: ' (a tie runs from one who answered to the one answered within the last 84 days, both still there)',
+  zh: '（最近 84 天里在群里回应过对方、且双方都在，算一条关系；活动上结下的交情不在内，看归属感）',
+  en: ' (a tie runs from one who answered in the group to the one answered within the last 84 days, both still there; bonds from events are not among them: see belonging)',
 };
 
 const network = (
