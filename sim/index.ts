@@ -39,7 +39,7 @@ export { FIRST_LOOK } from './experiment/sequential.ts';
 export type { Budget } from './experiment/stopping.ts';
 export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
-export { TIDY_COLUMNS, tidyCsv } from './experiment/tidy.ts';
+export { TIDY_COLUMNS, textCell, tidyCsv } from './experiment/tidy.ts';
 export { type Told, toldAs, VERDICT_MARK, VERDICT_TEXT } from './experiment/verdict.ts';
 export { changeWords, horizonWords } from './experiment/wording.ts';
 export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';

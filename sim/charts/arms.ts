@@ -34,17 +34,22 @@ const MARKS = [
   { shape: HEXAGON, hollow: true, dash: [10, 3, 2, 3, 2, 3], swatch: 'hexagon-hollow' },
 ] as const;
 
-export function armStyle(scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle {
-  const at = scenario.arms.indexOf(arm);
+export const armStyle = (scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle => ({
+  ...styleAt(scenario.arms.indexOf(arm), arm.title[language], theme),
+  name: arm.name,
+});
+
+/** Of the strategy that stands at this place, from 0; its title serves as its name. */
+export function styleAt(at: number, title: string, theme: Theme): ArmStyle {
   const palette = PALETTES[theme];
   const mark = MARKS[at % MARKS.length] as (typeof MARKS)[number];
   const letter = LETTERS[at] ?? '#';
-  const title = plain(arm.title[language]);
+  const text = plain(title);
   return {
     ...mark,
-    name: arm.name,
+    name: title,
     letter,
-    label: title === letter ? letter : `${letter} ${title}`,
+    label: text === letter ? letter : `${letter} ${text}`,
     colour: palette.strategies[at] ?? palette.ink,
   };
 }

@@ -27,7 +27,7 @@ export interface View {
   readonly arm?: string;
   /** [days]; the last one unless given. */
   readonly horizon?: number;
-  /** Outcome of `fan` and `across`; the primary one unless given. */
+  /** Outcome of `fan`; the primary one unless given. */
   readonly outcome?: string;
   /** Week that the network shows, from 1; the last one unless given. */
   readonly week?: number;

@@ -1,5 +1,5 @@
 /** The room's door: figures of a comparison. `svg.ts` (which brings Vega) is imported by itself, when something is drawn. */
-export { across } from './across.ts';
+export { type AcrossRow, across } from './across.ts';
 export { type ArmStyle, armStyle, type Focus, focusOf, plain, shownArms } from './arms.ts';
 export { causes } from './causes.ts';
 export { composition } from './composition.ts';

@@ -1,6 +1,7 @@
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
 import {
+  type AcrossRow,
   across,
   causes,
   composition,
@@ -84,16 +85,28 @@ describe.each(Object.entries(FIGURES))('%s', (id, make) => {
 describe('figures of more than one comparison', () => {
   const view = { language: 'en', theme: 'light', width: 900 } as const;
 
-  test('across scenarios: every arm of every case on one axis, verdicts only within a case', () => {
-    const other = { ...PICTURE, scenario: { ...SMALL, title: { zh: '另一个', en: 'Another' } } };
-    const figure = across([PICTURE, other], view);
-    expect(figure.title).toMatch(/^Members: of 4 comparisons \d better, \d worse$/);
-    expect(figure.table.rows.map(({ cells }) => cells[0])).toEqual([
-      ...Array(3).fill('a small group (after 30 days)'),
-      ...Array(3).fill('Another (after 30 days)'),
+  test('across settings: every strategy of every setting on one axis, shares in percent, what is undefined said', () => {
+    const text = (words: string) => ({ zh: words, en: words });
+    const row = (setting: string, place: number, mean: number | null): AcrossRow => ({
+      setting: text(setting),
+      horizon: 30,
+      place,
+      title: text(place === 0 ? 'calm' : 'loud'),
+      mean,
+      p05: mean && mean - 0.1,
+      p95: mean && mean + 0.1,
+    });
+    const rows = [row('Here', 0, 0.4), row('Here', 1, 0.2), row('There', 0, null), row('There', 1, 0.8)];
+    const figure = across('mutedShare', rows, view);
+    expect(figure.title).toBe('Muted share: 2 settings side by side');
+    expect(figure.table.rows.map(({ cells }) => cells)).toEqual([
+      ['Here (after 30 days)', 'A calm', '40.0%', '30.0% to 50.0%'],
+      ['Here (after 30 days)', 'B loud', '20.0%', '10.0% to 30.0%'],
+      ['There (after 30 days)', 'A calm', 'none', 'none'],
+      ['There (after 30 days)', 'B loud', '80.0%', '70.0% to 90.0%'],
     ]);
     expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);
-    expect(across([], view).panels).toEqual([]);
+    expect(across('mutedShare', [], view).panels).toEqual([]);
   });
 
   test('a sweep: counts the points that are clearly past the margin, and says when others vary too', () => {

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { across, figuresOf, footOf, framed, type Picture, type View } from '../../sim/charts/index.ts';
+import { figuresOf, footOf, framed, type Picture, type View } from '../../sim/charts/index.ts';
 import { toSvg } from '../../sim/charts/svg.ts';
 import { pngRenderer } from '../../sim/cli/png.ts';
 import { readScenarios } from '../../sim/cli/scenarios.ts';
@@ -27,7 +27,7 @@ async function main([path = 'scenarios/cases/liulishuo.yaml', folder = '/tmp/gal
     for (const theme of ['light', 'dark'] as const) {
       for (const width of [960, 328]) {
         const view: View = { language, theme, width };
-        for (const [i, figure] of [...figuresOf(picture, view), across([picture], view)].entries()) {
+        for (const [i, figure] of figuresOf(picture, view).entries()) {
           const drawings: string[] = [];
           for (const { spec } of figure.panels) drawings.push(await toSvg(spec));
           const svg = framed(figure, drawings, footOf(result, scenario.replications, null, language), view);

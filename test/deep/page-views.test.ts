@@ -5,7 +5,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { documentOf, openSite, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, downloaded, openSite, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -32,6 +32,29 @@ test('variants of the world stand side by side, with the numbers of a comparison
   );
   expect(shown.map((text) => Number.parseFloat(text))).toEqual(means.map((mean) => expect.closeTo(mean, 0)));
   expect(new Set(means).size).toBe(4);
+
+  // Taken along as a table and as a picture: the same numbers, and what they were made with.
+  const taken = async (form: string) => {
+    await page.locator('.across-take summary').click();
+    return downloaded(page, () => page.locator('.across-take .mi', { hasText: form }).click());
+  };
+  const csv = await taken('CSV');
+  expect(csv.name).toBe('small.across.csv');
+  const rows = csv.text
+    .replace('\ufeff', '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  expect(rows[0]?.slice(0, 5)).toEqual(['setting', 'strategy', 'outcome', 'day', 'mean']);
+  expect(rows.slice(1).map((row) => [row[0], row[3], Number(row[4])])).toEqual(
+    ['tight', 'tight', 'wide', 'wide'].map((setting, i) => [setting, '14', means[i]]),
+  );
+  expect(rows[1]?.slice(8)).toEqual(['6', 'small', VERSION, `${STREAM_VERSION}`]);
+  const svg = await taken('SVG');
+  expect(svg.name).toBe('small.across.svg');
+  for (const words of ['Members: 2 settings side by side', 'seed small', '6 pairs', 'simulated, not observed', 'tight (after 2 weeks)'])
+    expect(svg.text).toContain(words);
+  expect((await taken('PNG')).name).toBe('small.across.png');
   expect(troubles).toEqual([]);
   await page.context().close();
 });

@@ -1,5 +1,7 @@
 /** Figures of the picture so far, as sentences, tables and SVG text, away from the page's own thread. */
 import {
+  type AcrossRow,
+  across,
   causes,
   composition,
   differenceOverTime,
@@ -41,14 +43,23 @@ export interface DrawOrder {
   readonly words?: boolean;
 }
 
+/** One outcome in several settings, as a picture to take along. */
+export interface DrawAcrossOrder {
+  readonly kind: 'drawAcross';
+  readonly outcome: string;
+  readonly rows: readonly AcrossRow[];
+  readonly pairs: number;
+  readonly view: View;
+}
+
 export type DrawnPanel = Omit<Panel, 'spec'> & { readonly svg: string };
 export interface Drawn extends Omit<Figure, 'panels'> {
   /** None where only the words were asked for, and where the charts did not come. */
   readonly panels: readonly DrawnPanel[];
   /** Why the charts did not come. */
   readonly undrawn?: string;
-  /** What it was computed from. */
-  readonly hash: string;
+  /** What it was computed from; null where that is more than one input. */
+  readonly hash: string | null;
   readonly pairs: number;
   /** Weeks that the network can be shown at. */
   readonly weeks: number;
@@ -80,10 +91,18 @@ export async function draw(material: Material, { figure: id, view, words = false
   const about = { hash, pairs: comparison.result.replications, weeks: id === 'network' ? networkWeeks(picture) : 0 };
   if (words) return { ...figure, panels: [], ...about };
   try {
-    const panels = await Promise.all(figure.panels.map(async ({ spec, ...panel }) => ({ ...panel, svg: await renderer.svg(spec) })));
-    return { ...figure, panels, ...about };
+    return { ...figure, panels: await drawnPanels(figure, renderer), ...about };
   } catch (error) {
     // The table says what the charts would.
     return { ...figure, panels: [], undrawn: (error as Error).message, ...about };
   }
 }
+
+/** Rejects if the charts do not come: without them there is nothing to take along. */
+export async function drawAcross({ outcome, rows, pairs, view }: DrawAcrossOrder, renderer: Renderer): Promise<Drawn> {
+  const figure = across(outcome, rows, view);
+  return { ...figure, panels: await drawnPanels(figure, renderer), hash: null, pairs, weeks: 0 };
+}
+
+const drawnPanels = ({ panels }: Figure, renderer: Renderer): Promise<DrawnPanel[]> =>
+  Promise.all(panels.map(async ({ spec, ...panel }) => ({ ...panel, svg: await renderer.svg(spec) })));

@@ -10,7 +10,7 @@ import type {
 } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
-import type { Drawn, DrawOrder } from './drawing.ts';
+import type { DrawAcrossOrder, Drawn, DrawOrder } from './drawing.ts';
 import type { ReportOrder } from './report.ts';
 import type { Spreads } from './spread.ts';
 import type { SurveyOrder, SurveyStep } from './survey.ts';
@@ -36,6 +36,7 @@ export type Order =
   | { readonly kind: 'write'; readonly name: string; readonly draft: Draft; readonly hash: string; readonly as: FileKind }
   | { readonly kind: 'measure'; readonly text: string; readonly columns?: ColumnPick }
   | DrawOrder
+  | DrawAcrossOrder
   | ReportOrder
   | { readonly kind: 'stop' };
 
@@ -47,6 +48,7 @@ export interface Answers {
   measure: MeasuredTable;
   /** Null while there is nothing to draw yet. */
   draw: Drawn | null;
+  drawAcross: Drawn;
   /** As for `write`. */
   report: string | null;
   stop: null;

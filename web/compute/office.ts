@@ -6,7 +6,7 @@ import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION }
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { shippedParts } from '../document/shipped.ts';
-import { draw, type Material } from './drawing.ts';
+import { draw, drawAcross, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner } from './pool.ts';
 import renderUrl from './render.ts?worker&url';
@@ -109,6 +109,8 @@ async function onOrder(order: Order): Promise<Answers[Order['kind']]> {
       return order.as === 'json' ? toJson(whole.comparison.result) : [...tidyCsv(whole.scenario, whole.comparison.runs)].join('');
     case 'draw':
       return latest === null ? null : draw(latest, order, renderer);
+    case 'drawAcross':
+      return drawAcross(order, renderer);
     case 'report':
       return whole?.hash === order.hash ? reportOf(whole, order, renderer) : null;
     case 'measure':

@@ -2,18 +2,28 @@
 import { footOf, framed, widthOf } from '../../sim/charts/frame.ts';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
+import { W } from '../words/words.ts';
 import { download } from './files.ts';
 import { page } from './page.ts';
-import { language, theme } from './settings.ts';
+import { language, say, theme } from './settings.ts';
 
 /** Width of a picture [px]: that of its panels side by side, between these. */
 const [NARROWEST, WIDEST] = [480, 1280] as const;
 
+/** Where a figure's numbers come from, where that is not the comparison on the page. */
+export interface Origin {
+  /** Null where each setting has its own. */
+  readonly seed: string | null;
+  /** Runs of each strategy asked for. */
+  readonly asked: number;
+}
+
 /** The same figure at the same width is the same text. */
-export function sheet(drawn: Drawn): string {
+export function sheet(drawn: Drawn, origin?: Origin): string {
   const { name, draft } = page.value!;
-  const made = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed: draft.seed, replications: drawn.pairs };
-  const foot = `${name} · ${footOf(made, draft.replications, drawn.hash, language.value)}`;
+  const { seed, asked } = origin ?? { seed: draft.seed, asked: draft.replications };
+  const made = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed: seed ?? say(W.seedOfEach), replications: drawn.pairs };
+  const foot = `${seed === null ? '' : `${name} · `}${footOf(made, asked, drawn.hash, language.value)}`;
   const width = Math.min(WIDEST, Math.max(NARROWEST, widthOf(drawn.panels)));
   const drawings = drawn.panels.map(({ svg }) => svg);
   return framed(drawn, drawings, foot, { language: language.value, theme: theme.value, width });
@@ -21,16 +31,15 @@ export function sheet(drawn: Drawn): string {
 
 const fileName = (drawn: Drawn, ending: string): string => `${page.value!.name}.${drawn.id}.${ending}`;
 
-export async function saveSvg(drawn: Drawn): Promise<void> {
-  download(fileName(drawn, 'svg'), 'image/svg+xml;charset=utf-8', sheet(drawn));
-}
+export const saveSvg = (drawn: Drawn, origin?: Origin): void =>
+  download(fileName(drawn, 'svg'), 'image/svg+xml;charset=utf-8', sheet(drawn, origin));
 
 /** Two pixels to a point. */
 const SHARPNESS = 2;
 
-export async function savePng(drawn: Drawn): Promise<void> {
+export async function savePng(drawn: Drawn, origin?: Origin): Promise<void> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet(drawn))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet(drawn, origin))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth * SHARPNESS;

@@ -4,19 +4,25 @@ import { CASES } from 'virtual:cases';
 import { PLATFORMS } from 'virtual:platforms';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import type { AcrossRow } from '../../sim/charts/index.ts';
 import { defaultsOf, OUTCOMES, WORLD_FIELDS } from '../../sim/index.ts';
-import type { Setting } from '../compute/survey.ts';
+import type { Drawn } from '../compute/drawing.ts';
+import type { Setting, SurveyOrder, SurveyRow } from '../compute/survey.ts';
+import { acrossCsv } from '../document/across-csv.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn, type Value } from '../document/tree.ts';
 import { variantsOf } from '../document/variants.ts';
 import { pause, survey, surveyed } from '../state/aside.ts';
-import { page } from '../state/page.ts';
-import { say } from '../state/settings.ts';
+import { download } from '../state/files.ts';
+import { office, page } from '../state/page.ts';
+import { savePng, saveSvg } from '../state/picture.ts';
+import { language, say, theme } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
 import { foundersCount, settingsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { AcrossTable } from './across-table.tsx';
 import { Button, Segments } from './parts.tsx';
+import { SaveMenu } from './save-menu.tsx';
 
 type Across = 'cases' | 'platforms' | 'sizes' | 'variants';
 /** Pairs for each setting: a survey asks where to look, not what is decided. */
@@ -106,10 +112,52 @@ export function AcrossView() {
           <Button class="s o" label={W.runAgain} onClick={() => survey(mine.order)} />
         )}
         <span class="quiet">{mine && say(settingsDone(mine.step?.done ?? 0, mine.order.settings.length))}</span>
+        {mine?.step && mine.step.rows.length > 0 && !mine.going && <Take order={mine.order} rows={mine.step.rows} seed={draft.seed} />}
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
       {mine?.trouble && <p role="alert">▼ {mine.trouble}</p>}
       {mine?.step && <AcrossTable settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
     </section>
+  );
+}
+
+/** Width of the picture [px]. */
+const WIDTH = 860;
+
+/** The view as a picture or a table to take along, once it is whole or was stopped. */
+function Take({
+  order,
+  rows: surveyedRows,
+  seed: own,
+}: {
+  readonly order: SurveyOrder;
+  readonly rows: readonly SurveyRow[];
+  readonly seed: string;
+}) {
+  const { outcome, pairs, settings, across } = order;
+  const seed = across === 'cases' ? null : own;
+  const rows = surveyedRows.map(({ setting, strategy, ...row }, i): AcrossRow => {
+    const first = surveyedRows.findIndex((one) => one.setting === setting);
+    return { ...row, setting: settings[setting]!.label, title: strategy, place: i - first };
+  });
+  const drawn = (): Promise<Drawn> =>
+    office.order({ kind: 'drawAcross', outcome, rows, pairs, view: { language: language.value, theme: theme.value, width: WIDTH } });
+  const origin = { seed, asked: pairs };
+  return (
+    <div class="across-take">
+      <SaveMenu
+        forms={{
+          SVG: async () => saveSvg(await drawn(), origin),
+          PNG: async () => savePng(await drawn(), origin),
+          CSV: async () =>
+            download(
+              `${page.value!.name}.across.csv`,
+              'text/csv;charset=utf-8',
+              '\ufeff',
+              acrossCsv({ outcome, rows, pairs, seed }, language.value),
+            ),
+        }}
+      />
+    </div>
   );
 }

@@ -4,15 +4,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { attempt, drawable, held, inputHash, office } from '../state/page.ts';
+import { drawable, held, inputHash, office } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { brokenFigureBy, undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
-import { closePopover } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
+import { SaveMenu } from './save-menu.tsx';
 import { Swatch } from './swatch.tsx';
 
 /** How much larger than usual the reader has text, at least 1. */
@@ -155,25 +155,16 @@ function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonl
       <button type="button" class="link" data-swap onClick={swap} aria-keyshortcuts="T">
         {say(asTable ? W.chart : W.table)}
       </button>
-      <details class="menu">
-        <summary class="link">{say(W.save)}</summary>
-        <div class="pop">
-          {(['SVG', 'PNG'] as const).map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              class="mi"
-              translate={false}
-              onClick={(e) => {
-                closePopover(e.currentTarget);
-                if (drawn !== null) void attempt(() => (kind === 'SVG' ? saveSvg(drawn) : savePng(drawn)), W.exportFailed);
-              }}
-            >
-              {kind}
-            </button>
-          ))}
-        </div>
-      </details>
+      <SaveMenu
+        forms={{
+          SVG: async () => {
+            if (drawn !== null) saveSvg(drawn);
+          },
+          PNG: async () => {
+            if (drawn !== null) await savePng(drawn);
+          },
+        }}
+      />
     </div>
   );
 }

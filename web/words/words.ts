@@ -253,6 +253,7 @@ export const W = {
   },
   allCases: { zh: '所有案例', en: 'All cases' },
   setting: { zh: '处境', en: 'Setting' },
+  seedOfEach: { zh: '各用各的', en: 'of each its own' },
   nineOfTenRuns: { zh: '10 次里有 9 次在线内', en: '9 of 10 runs lie on the line' },
   cannotRun: { zh: '这个场景装不进这里。', en: 'This case does not fit here.' },
   useOwn: { zh: '用你自己的群', en: 'Use your own group' },
