@@ -37,6 +37,9 @@ import {
   WORTH,
 } from './visit-numbers.ts';
 
+/** Curation at which `digestReturn` is stated. */
+const ORDINARY_CURATION = 0.7;
+
 /** ln(1 + k) for the usual numbers of missed messages. */
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
 const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : 1 * ln(1 + k)); // × 1 tells the compiler that this is a number too
@@ -78,7 +81,7 @@ export const appraise = (community: Community, visit: Visit): void => {
     f[a + READ] = before + read;
   }
   // A digest gives back a part of what was missed; without one, climbing the floors is a cost.
-  if (visit.recovered > 0) net += c.digestReturn * Math.min(c.satiation, visit.recovered) * signal;
+  if (visit.recovered > 0) net += c.digestReturn * (community.levers.now.digest.curation / ORDINARY_CURATION) * Math.min(c.satiation, visit.recovered) * signal;
   if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
   v[SIGNAL] = signal;
   v[NET] = net;

@@ -21,6 +21,7 @@ import {
   KEY_LO,
   PRESENT,
   REWARD,
+  ROOM,
   realsOf,
   wholesOf,
 } from './members.ts';
@@ -42,6 +43,8 @@ export interface Waiting {
   readonly until: number;
   readonly channel: number;
   readonly ordinal: number;
+  /** The room that they came to. */
+  readonly firstRoom: number;
   readonly fit: number;
   readonly key: Key;
   /** Who brought them; −1: nobody. */
@@ -109,7 +112,7 @@ export function arrive(community: Community, t: number, channel: number, ordinal
   const key = community.channelKeys[channel] as Key;
   const mark = unit53(draw(key[0], key[1], DECISION.arrival, 2 * ordinal + 1)) * boundOf(community, channel);
   // Nobody is won who could not be paid for.
-  if (mark < rateOf(community, channel, t) && priceOf(community, channel) <= community.purse) {
+  if (mark < rateOf(community, channel, t) && priceOf(community, channel) <= community.purse && isOpen(community)) {
     const person = threefry(key, ordinal, 0);
     if (passesScreening(community, person, t)) {
       const who = admit(community, t, channel, ordinal, fitOf(community, channel), person);
@@ -117,6 +120,16 @@ export function arrive(community: Community, t: number, channel: number, ordinal
     }
   }
   scheduleArrival(community, channel, ordinal + 1, t);
+}
+
+/** False, and the candidate turned away unlooked at, where the group is full and takes nobody. */
+function isOpen({ levers, rooms, world, counts }: Community): boolean {
+  if (levers.now.metabolism.atCap !== 'reject') return true;
+  let places = 0;
+  for (const room of rooms) if (room.present < world.platform.capacity) places++;
+  if (places >= world.rooms.read) return true;
+  counts.turnedAway++;
+  return false;
 }
 
 /** What a newcomer of this channel costs [yuan]. */
@@ -163,15 +176,18 @@ function irwinHall4(x: number): number {
 
 /** Lets a candidate in, if need be by what the strategy does at the cap; returns the index, or −1. */
 export function admit(community: Community, t: number, channel: number, ordinal: number, fit: number, key: Key, friendOf = NOBODY): number {
-  const { c, levers, counts } = community;
-  const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, ordinal, key);
-  let who = enter();
+  const { c, levers, counts, members, waiting } = community;
+  const { atCap } = levers.now.metabolism;
+  // Whom a friend brought comes to the friend's room.
+  const firstRoom = friendOf === NOBODY ? ordinal : (members.n[wholesOf(friendOf) + ROOM] as number);
+  const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, firstRoom, key);
+  // Nobody goes in past those who wait.
+  let who = atCap === 'waitlist' && waiting.some(({ until }) => until >= t) ? -1 : enter();
   if (who < 0) {
-    const { atCap } = levers.now.metabolism;
     if ((atCap === 'purge' && purge(community, t, true)) || (atCap === 'split' && split(community, t))) who = enter();
     if (who < 0 && atCap === 'waitlist') {
       const patience = c.waitPatience * exponentialOf(draw(key[0], key[1], DECISION.screening, 1));
-      community.waiting.push({ since: t, until: t + patience, channel, ordinal, fit, key, friendOf });
+      waiting.push({ since: t, until: t + patience, channel, ordinal, firstRoom, fit, key, friendOf });
       return -1;
     }
   }
@@ -187,7 +203,7 @@ export function admitWaiting(community: Community, day: number): void {
     const next = waiting[0] as (typeof waiting)[number];
     if (next.until >= day) {
       if (priceOf(community, next.channel) > community.purse) return;
-      const who = community.join(day, next.channel, next.ordinal, ROLE_ORDINARY, next.fit, 0, next.ordinal, next.key);
+      const who = community.join(day, next.channel, next.ordinal, ROLE_ORDINARY, next.fit, 0, next.firstRoom, next.key);
       if (who < 0) return;
       greet(community, who);
       payForJoin(community, day, next.channel);
@@ -220,6 +236,7 @@ export function invite(community: Community, visit: Visit): void {
   f[a + INVITE_HAZARD] = 0;
   f[a + INVITE_AT] = exponentialOf(draw(hi, lo, DECISION.invite, ordinal));
   const key = threefry([hi, lo], ordinal, 1);
+  if (!isOpen(community)) return;
   if (!passesScreening(community, key, t)) return;
   const friend = admit(community, t, community.friendChannel, ordinal, 1, key, who);
   if (friend >= 0) bring(community, t, who, friend);

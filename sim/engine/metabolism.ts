@@ -34,7 +34,8 @@ export function purge(community: Community, t: number, atCap: boolean): boolean 
     if (t - since(who) >= silentDays) silent.push(who);
   }
   silent.sort((x, y) => since(x) - since(y) || byKey(community, x, y));
-  const gone = silent.slice(0, Math.floor(share * community.present));
+  const most = share > 0 ? Math.max(1, Math.floor(share * community.present)) : 0;
+  const gone = silent.slice(0, most);
   for (const who of gone) community.leave(t, who, PURGED);
   return gone.length > 0;
 }

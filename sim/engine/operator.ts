@@ -67,7 +67,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'survey':
       return survey(community, t, ordinal);
     case 'notice':
-      return giveNotice(community);
+      return giveNotice(community, Math.floor(ordinal / STRETCH));
     case 'event':
       gather(community, t, Math.floor(ordinal / STRETCH), ordinal);
       return;
@@ -83,8 +83,10 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return;
     }
     case 'digest': {
-      if (!spent('digest', now.digest.minutes)) return;
-      post(DIGEST, day % now.content.topics);
+      // Where nothing has been said since the last one, there is none to write.
+      const told = rooms.filter((room) => room.digest < room.count - 1);
+      if (told.length === 0 || !spent('digest', now.digest.minutes)) return;
+      for (const room of told) community.post(t, room, OPERATOR, DIGEST, day % now.content.topics, -1, -1, false);
       community.digestAt = t;
       const { f } = community.members;
       return call(community, t, STRETCH * 3 + ordinal, (who) =>

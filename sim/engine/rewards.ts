@@ -32,6 +32,8 @@ const RED_PACKET = kindCode('redPacket');
 const INCENTIVES = SPENDING.indexOf('incentives');
 /** Shares that a red packet is split into. */
 const SHARES = 10;
+/** The packet at which `redPacketVisit` is stated [yuan]. */
+const ORDINARY_PACKET = 20;
 
 /** Factor on the will to speak: rewards on offer, one's own drive, and rank where ranks are shown. Updates the drive. */
 export function incentive(community: Community, visit: Visit): number {
@@ -98,13 +100,16 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   const { f, n, count } = members;
   if (!community.pay(t, INCENTIVES, redPacketYuan * rooms.length, 0)) return;
   for (const room of rooms) community.post(t, room, OPERATOR, RED_PACKET, 0, -1, -1, false);
+  // What a share is worth draws as a prize of an event does.
+  const pull = (yuan: number): number => yuan / (yuan + SHARES * c.eventRewardHalf);
+  const drawn = (c.redPacketVisit * pull(redPacketYuan)) / pull(ORDINARY_PACKET);
   const occurrence = Math.floor(t) * 64 + ordinal;
   const quick: number[] = [];
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    const chance = c.redPacketVisit * (0.3 + (f[realsOf(who) + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
+    const chance = drawn * (0.3 + (f[realsOf(who) + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.redPacket, occurrence)) >= chance) continue;
     quick.push(who);
     community.stimulate(t, who, 1, c.pingTime, -1);

@@ -32,7 +32,7 @@ const ZH: Readonly<Record<CoefficientName, string>> = {
   noiseMin: '消息有料时代价最低到几成',
   noiseMax: '消息嘈杂时代价最高到几倍',
   missingCost: '漏看消息（爬楼）的代价',
-  digestReturn: '精华能补回多少漏看的收获',
+  digestReturn: '整理水平为 0.7 的精华能补回多少漏看的收获',
   valueWindow: '按最近几次的收获算平均',
   valueWindowFirst: '头一次来时按几次算',
   valueWindowGrowth: '每来一次，平均窗口加长多少',

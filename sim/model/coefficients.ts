@@ -43,7 +43,7 @@ export const COEFFICIENT_TABLE = {
   noiseMin: of(0.6, '1', 'least cost factor of a rich stream'),
   noiseMax: of(2, '1', 'largest cost factor of a noisy stream'),
   missingCost: of(0.05, '1', 'cost per e-fold of messages missed (climbing the floors)'),
-  digestReturn: of(0.3, '1', 'share of the value missed that a digest gives back', 'literature: S59'),
+  digestReturn: of(0.3, '1', 'share of the value missed that a digest of curation 0.7 gives back', 'literature: S59'),
   valueWindow: of(8, 'visits', 'visits over which value is averaged'),
   valueWindowFirst: of(1.5, 'visits', 'the same at the first visit'),
   valueWindowGrowth: of(0.5, '1', 'growth of the window per visit'),

@@ -130,8 +130,8 @@ export const BUSINESS: readonly Outcome[] = [
       id: 'droppedWork',
       label: { zh: '没做完的活', en: 'Dropped work' },
       doc: {
-        zh: '开始以来因为运营者时间不够而放弃的事项数。',
-        en: 'Pieces of work dropped since the start because the operator’s time did not reach.',
+        zh: '开始以来因为运营者时间不够、或活动的钱不够而放弃的事项数。',
+        en: 'Pieces of work dropped since the start because the operator’s time did not reach, or for an event the money.',
       },
       unit: TASKS,
       better: 'down',

@@ -98,8 +98,8 @@ export const OPERATION: readonly Outcome[] = [
     id: 'surveyedSatisfaction',
     label: { zh: '问卷满意度', en: 'Satisfaction as surveyed' },
     doc: {
-      zh: '最近一次问卷里答者自报的满意度平均值（0 到 1）；没做过问卷就没有，与真实满意度的差别来自谁答、怎么答。',
-      en: 'Mean satisfaction (0 to 1) as answered in the latest survey; undefined before the first; it differs from the true one by who answers, and how.',
+      zh: '最近一次有人答的问卷里，答者自报的满意度平均值（0 到 1）；没做过问卷就没有，与真实满意度的差别来自谁答、怎么答。',
+      en: 'Mean satisfaction (0 to 1) as answered in the latest survey that anybody answered; undefined before the first; it differs from the true one by who answers, and how.',
     },
     unit: INDEX,
     kind: 'level',
@@ -108,7 +108,13 @@ export const OPERATION: readonly Outcome[] = [
     range: [0, 1],
     defaultMargin: 0.02,
     needs: 'feelings',
-    create: () => latest((keep) => ({ survey: (_t: number, answered: number) => keep(answered), value: () => null })),
+    create: () =>
+      latest((keep) => ({
+        survey(_t, answered, answers) {
+          if (answers > 0) keep(answered);
+        },
+        value: () => null,
+      })),
   },
   {
     id: 'eventParticipation',

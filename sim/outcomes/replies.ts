@@ -11,8 +11,8 @@ const unansweredShare: Outcome = {
   id: 'unansweredShare',
   label: { zh: '无人回应比例', en: 'Unanswered share' },
   doc: {
-    zh: '成员起的话头中 48 小时内没有别人（含运营者、KOL）接话的比例，只算最近 7 天里满 48 小时的话头。',
-    en: 'Share of turns by members that open a thread and get no reply by another (operator and KOLs included) within 48 hours, among those that became 48 hours old in the last 7 days.',
+    zh: '成员起的话头中 48 小时内没有别人（含运营者、KOL）接话的比例，只算最近 7 天里满 48 小时的话头；广告、打卡和红包不算话头，骂人不算接话。',
+    en: 'Share of turns by members that open a thread and get no reply by another (operator and KOLs included) within 48 hours, among those that became 48 hours old in the last 7 days; ads, check-ins and red packets open no thread, and abuse is no reply.',
   },
   unit: SHARE,
   kind: 'share',
@@ -71,8 +71,8 @@ const threadSize: Outcome = {
   id: 'threadSize',
   label: { zh: '话题长度', en: 'Thread size' },
   doc: {
-    zh: '开始以来平均每个话头引出几条消息（连它自己，谁发的都算）。',
-    en: 'Mean number of lines per thread since the start, the opening line included, by whomever.',
+    zh: '开始以来平均每个话头引出几条消息（连它自己，谁发的都算）；广告、打卡和红包不算话头，骂人不算接话。',
+    en: 'Mean number of lines per thread since the start, the opening line included, by whomever; ads, check-ins and red packets open no thread, and abuse is no reply.',
   },
   unit: MESSAGES,
   kind: 'level',

@@ -1,17 +1,20 @@
 /** How many topics are talked about. */
+import { kindCode } from '../model/messages.ts';
 import { isMember, rosterBook } from './books/roster.ts';
 import { grown } from './columns.ts';
 import type { Outcome } from './outcome.ts';
 import { TOPICS } from './units.ts';
 
 const WINDOW = 28; // days
+/** Their topic is nobody's choice. */
+const NO_TALK = new Set((['adSpam', 'checkIn', 'redPacket', 'abuse'] as const).map(kindCode));
 
 const topicBreadth: Outcome = {
   id: 'topicBreadth',
   label: { zh: '话题广度', en: 'Topic breadth' },
   doc: {
-    zh: '成员最近 28 天实际在谈几个话题：各话题开口次数占比平方和的倒数，全谈一个是 1，四个平分是 4。',
-    en: 'Effective number of topics in members’ turns of the last 28 days: one over the sum of squared shares, 1 when all is one topic, 4 when four share alike.',
+    zh: '成员最近 28 天实际在谈几个话题：各话题开口次数（广告、打卡、红包和骂人不算）占比平方和的倒数，全谈一个是 1，四个平分是 4。',
+    en: 'Effective number of topics in members’ turns of the last 28 days (ads, check-ins, red packets and abuse aside): one over the sum of squared shares, 1 when all is one topic, 4 when four share alike.',
   },
   unit: TOPICS,
   kind: 'level',
@@ -27,8 +30,8 @@ const topicBreadth: Outcome = {
     let startOfDay = new Int32Array(64); // turns before each day
     let counts = new Int32Array(16);
     return {
-      message(_t, person, _message, _kind, _parent, _thread, _room, _inRoom, turn, topic) {
-        if (!turn || topic < 0 || !isMember(roster, person)) return;
+      message(_t, person, _message, kind, _parent, _thread, _room, _inRoom, turn, topic) {
+        if (!turn || topic < 0 || NO_TALK.has(kind) || !isMember(roster, person)) return;
         topics = grown(topics, turns);
         counts = grown(counts, topic);
         topics[turns++] = topic;

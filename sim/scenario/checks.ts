@@ -1,6 +1,7 @@
 /** What no single field can see: values that contradict each other, and experiments too big to run. */
 import { sum } from '../base/statistics.ts';
 import type { LeverValue } from '../model/field.ts';
+import type { Phase } from '../model/levers/phases.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
@@ -71,12 +72,31 @@ export function checkStrategy(strategy: Strategy, tree: Tree | undefined, proble
         contradict(['phases', i, 'set', part], `${to}`, { zh: `不早于开始的钟点 ${from}`, en: `an hour not before the first, ${from}` });
     }
   });
+  // So do two phases that may hold at once: of the later one counts what it sets, of the earlier one the rest.
+  strategy.phases?.forEach((late, i) => {
+    strategy.phases?.slice(0, i).forEach((early) => {
+      if (!mayMeet(early, late)) return;
+      for (const part of ['content', 'hosting', 'promotion'] as const) {
+        const [from, to] = (['from', 'to'] as const).map((end) => late.set[`${part}.${end}`] ?? early.set[`${part}.${end}`]);
+        const both = [early, late].every(({ set }) => `${part}.from` in set !== `${part}.to` in set);
+        if (both && typeof from === 'number' && typeof to === 'number' && from > to)
+          contradict(['phases', i, 'set', part], `${to}`, {
+            zh: `和同时生效的「${early.name}」合起来，也不早于开始的钟点 ${from}`,
+            en: `together with “${early.name}”, which may hold at the same time, an hour not before the first, ${from}`,
+          });
+      }
+    });
+  });
   for (const part of ['kols', 'events'] as const) {
     strategy[part].forEach(({ from, to }, i) => {
       if (to <= from) contradict([part, i, 'to'], `${to}`, { zh: `晚于开始的那天（第 ${from} 天）`, en: `a day after the first, ${from}` });
     });
   }
 }
+
+/** Whether there may be a day on which both phases hold. */
+const mayMeet = (one: Phase, other: Phase): boolean =>
+  one.from < other.to && other.from < one.to && (one.stage === null || other.stage === null || one.stage === other.stage);
 
 /** Members named for removal must belong to channels of the arm's world. */
 export function checkArm({ world, strategy }: Arm, tree: Tree | undefined, problems: Problems): void {

@@ -77,7 +77,9 @@ export class Plan {
       if (notice) due('notice', perWeek / 7, (j) => Math.max(day, at(hour, j) - NOTICE / 24), k);
     });
     due('redPacket', incentives.redPackets / 7, (j) => at(incentives.hour, j));
-    due('amplify', hosting.amplify, (j) => postingTime(day, hosting.from, Math.max(hosting.from, hosting.to), j));
+    due('amplify', hosting.amplify, (j) =>
+      hosting.to > hosting.from ? postingTime(day, hosting.from, hosting.to, j) : postingTime(day, 0, 24, j),
+    );
     due('mentionAll', push.mentionAll / 7, (j) => at(push.hour, j));
     due('nag', push.nagging / 7, (j) => at(push.hour, j));
     due('remind', push.reminders, (j) => at(push.hour, j));

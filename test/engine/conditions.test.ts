@@ -242,17 +242,17 @@ describe('without money', () => {
         spec({
           world: rooms,
           days: 10,
-          strategy: strategy({ incentives: { redPackets: 7, redPacketYuan: 10 }, budget: { moneyPerDay } }),
+          strategy: strategy({ incentives: { redPackets: 7, redPacketYuan: 20 }, budget: { moneyPerDay } }),
         }),
       ).filter(
         (line) => / (?:spend|gift) /.test(line) && (/ gift /.test(line) || line.includes(` spend ${SPENDING.indexOf('incentives')} `)),
       );
-    for (const money of [20, 1e6]) {
+    for (const money of [40, 1e6]) {
       const lines = packets(money).map((line) => line.split(' '));
       const paid = lines.filter(([, is]) => is === 'spend');
-      expect(paid.length).toBeGreaterThan(money > 20 ? 9 : 5);
+      expect(paid.length).toBeGreaterThan(money > 40 ? 9 : 5);
       for (const [t, , , yuan] of paid) {
-        expect(yuan).toBe('30');
+        expect(yuan).toBe('60');
         expect(lines.filter(([at, is]) => is === 'gift' && at === t).length).toBeGreaterThan(5); // ten shares, not all of them taken
       }
     }
@@ -273,7 +273,7 @@ describe('a digest', () => {
     const digest = { perWeek: 7, republish: true, minutes: 30 };
     const came = (hoursPerDay: number): number =>
       logOf(
-        spec({ days: 60, strategy: strategy({ digest, content: { perDay: 0 }, hosting: { minutesPerDay: 0 }, budget: { hoursPerDay } }) }),
+        spec({ days: 60, strategy: strategy({ digest, content: { perDay: 1 }, hosting: { minutesPerDay: 0 }, budget: { hoursPerDay } }) }),
       ).filter((line) => / join /.test(line)).length - 60;
     expect(came(0)).toBe(0);
     expect(came(8)).toBeGreaterThan(5);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { CAUSES, type Cause, causeCode } from '../../sim/model/causes.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../../sim/model/events.ts';
+import { kindCode, type MessageKind } from '../../sim/model/messages.ts';
 import { createMeasurement } from '../../sim/outcomes/index.ts';
 import type { OutcomeContext } from '../../sim/outcomes/outcome.ts';
 
@@ -34,13 +35,13 @@ export class Log {
     return this.at(t, (sink) => sink.leave?.(t, person, causeCode(cause)));
   }
   /** Returns the number of the message through `numbers`, for replies to it. */
-  say(t: number, person: number, { parent = -1, room = 0, turn = true, topic = 0 } = {}): this {
+  say(t: number, person: number, { parent = -1, room = 0, turn = true, topic = 0, kind = 'chat' as MessageKind } = {}): this {
     const message = this.#messages++;
     const inRoom = this.#inRoom[room] ?? 0;
     this.#inRoom[room] = inRoom + 1;
     const thread = parent < 0 ? message : this.#thread[parent]!;
     this.#thread[message] = thread;
-    return this.at(t, (sink) => sink.message?.(t, person, message, 0, parent, thread, room, inRoom, turn, topic));
+    return this.at(t, (sink) => sink.message?.(t, person, message, kindCode(kind), parent, thread, room, inRoom, turn, topic));
   }
   visit(t: number, person: number, from = 0, to = 0, room = 0): this {
     return this.at(t, (sink) => sink.visit?.(t, person, room, from, to, 0, 0));

@@ -358,6 +358,7 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
     for (let j = due('digest', spec.digestsPerWeek / 7) - 1; j >= 0; j--) {
       const t = day + (20 + j / 4) / 24;
       at(t, () => {
+        if (stream.newestDigest >= messages.length - 1) return; // nothing new to tell of
         post(t, null, 'digest', today);
         call(t, (m) => (t - m.last > 1 ? k('digestVisit') * (0.2 + m.I + 0.5 * (1 - m.w)) : 0));
       });

@@ -59,7 +59,7 @@ export const push = group(
       doc: { zh: '每天提醒几次打卡；只发给有目标的人。', en: 'Check-in reminders a day, sent to members with a goal.' },
     }),
     hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '在几点发。', en: 'Hour of sending.' } }),
-    minutes: quantity({ unit: 'minutes', min: 0, max: 240, default: 5, source: 'assumed', label: { zh: '每次工时', en: 'Minutes each' }, doc: { zh: '发一轮要花的时间。', en: 'Operator time for one round.' } }),
+    minutes: quantity({ unit: 'minutes', min: 0, max: 240, default: 5, source: 'assumed', label: { zh: '每次工时', en: 'Minutes each' }, doc: { zh: '发一轮要花的时间，不论多少人（群发）。', en: 'Operator time for one round, sent to all at once however many they are.' } }),
   },
 );
 

@@ -53,7 +53,7 @@ export const content = group(
     minutes: quantity({
       unit: 'minutes', min: 0, max: 1440, default: 15, source: 'assumed',
       label: { zh: '每条工时', en: 'Minutes per post' },
-      doc: { zh: '准备一条图文内容要花的时间。', en: 'Operator time for one post in text and pictures.' },
+      doc: { zh: '准备一条图文内容要花的时间；同一条发到几个群，也只算一条。', en: 'Operator time for one post in text and pictures; the same in every room at no more time.' },
     }),
     mediaMinutes: quantity({
       unit: 'minutes', min: 0, max: 1440, default: 60, source: 'assumed',
@@ -67,9 +67,9 @@ export const digest = group(
   { zh: '精华', en: 'Digest' },
   { zh: '把一段时间里好的内容整理成一篇，没空爬楼的人也能跟上。', en: 'The best of some days in one post, for those who cannot climb the floors.' },
   {
-    perWeek: lever({ unit: 'times/week', min: 0, max: 14, default: 0, source: 'literature: S59', label: { zh: '每周几期', en: 'Per week' }, doc: { zh: '每周出几期精华。', en: 'Digests per week.' } }),
+    perWeek: lever({ unit: 'times/week', min: 0, max: 14, default: 0, source: 'literature: S59', label: { zh: '每周几期', en: 'Per week' }, doc: { zh: '每周出几期精华；上一期以后群里没人说话，就不出。', en: 'Digests per week; none while nothing has been said since the last.' } }),
     hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '几点发。', en: 'Hour of posting.' } }),
-    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度：精华这一条本身的质量，也决定它置顶、对外转发时的效果。', en: 'How well it is chosen and written: the quality of the post itself, and what it is worth pinned or republished.' } }),
+    curation: quantity({ unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed', label: { zh: '整理水平', en: 'Curation' }, doc: { zh: '挑得准、写得清楚的程度：精华这一条本身的质量，能补回多少漏看的收获，以及置顶、对外转发时的效果。', en: 'How well it is chosen and written: the quality of the post itself, how much it gives back of what was missed, and what it is worth pinned or republished.' } }),
     pinned: flag({ default: false, source: 'assumed', label: { zh: '置顶', en: 'Pinned' }, doc: { zh: '置顶后，新人一进来也能看到最近一期。', en: 'Pinned, it also greets newcomers with the latest issue.' } }),
     republish: flag({ default: false, source: 'literature: S60', label: { zh: '对外转发', en: 'Republished' }, doc: { zh: '发到群外，带来新人（独家内容不能转）。', en: 'Published outside as well, which brings newcomers (exclusive content stays inside).' } }),
     minutes: quantity({ unit: 'minutes', min: 0, max: 1440, default: 60, source: 'assumed', label: { zh: '每期工时', en: 'Minutes per digest' }, doc: { zh: '整理一期要花的时间。', en: 'Operator time for one digest.' } }),

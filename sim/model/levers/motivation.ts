@@ -22,7 +22,7 @@ export const incentives = group(
     yuanPerTurn: quantity({
       unit: 'yuan', min: 0, max: 1000, default: 0.5, source: 'assumed',
       label: { zh: '每次发言花费', en: 'Cost per turn' },
-      doc: { zh: '力度为 100% 时，每次发言折合多少钱的奖品。', en: 'What a turn costs in prizes at full strength.' },
+      doc: { zh: '力度为 100% 时，每次发言折合多少钱的奖品。这是价钱；吸引力看力度。', en: 'What a turn costs in prizes at full strength. It is a price: what it draws hangs on the strength.' },
     }),
     leaderboard: flag({
       default: false, source: 'literature: F3',
@@ -37,7 +37,7 @@ export const incentives = group(
     redPacketYuan: quantity({
       unit: 'yuan', min: 0.1, max: 10_000, default: 20, source: 'assumed',
       label: { zh: '红包金额', en: 'Amount' },
-      doc: { zh: '每个红包多少钱。', en: 'Money in each packet.' },
+      doc: { zh: '每个红包多少钱；越大，叫来的人越多，但越来越不划算。', en: 'Money in each packet; more draws more people in, less and less for each yuan.' },
     }),
     hour: quantity({ unit: 'o’clock', min: 0, max: 24, default: 20, source: 'assumed', label: { zh: '几点', en: 'Hour' }, doc: { zh: '几点发红包。', en: 'Hour of the red packets.' } }),
   },

@@ -1,5 +1,9 @@
-/** Threads: who opened each, when another person first wrote in it, how many lines it has. */
+/**
+ * Threads of conversation: who opened each, when another person first wrote in it, how many lines it has. What nobody expects to be
+ * answered opens none (ads, check-ins, red packets), and abuse is no answer.
+ */
 import type { EventSink } from '../../model/events.ts';
+import { kindCode } from '../../model/messages.ts';
 import { grown, SortedValues } from '../columns.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
@@ -21,6 +25,10 @@ export interface Threads extends EventSink {
 }
 
 const NOBODY = -2;
+/** Opener of what is no conversation. */
+const ASIDE = -3;
+const ASIDES = new Set((['adSpam', 'checkIn', 'redPacket'] as const).map(kindCode));
+const ABUSE = kindCode('abuse');
 
 export function threadsBook(assembly: Assembly): Threads {
   const roster = assembly.book(rosterBook);
@@ -33,13 +41,15 @@ export function threadsBook(assembly: Assembly): Threads {
     answeredAt: new Float64Array(256).fill(Infinity),
     lines: 0,
     latencies: new SortedValues(),
-    message(t, person, _message, _kind, _parent, thread) {
+    message(t, person, _message, kind, parent, thread) {
       if (thread >= opener.length) {
         opener = grown(opener, thread, NOBODY);
         own.byMember = grown(own.byMember, thread);
         own.openedAt = grown(own.openedAt, thread);
         own.answeredAt = grown(own.answeredAt, thread, Infinity);
       }
+      if (opener[thread] === NOBODY && ASIDES.has(kind)) opener[thread] = ASIDE;
+      if (opener[thread] === ASIDE || (kind === ABUSE && parent >= 0)) return;
       own.lines++;
       if (opener[thread] === NOBODY) {
         opener[thread] = person;

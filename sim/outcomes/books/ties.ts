@@ -1,12 +1,15 @@
 /**
- * Ties between persons: A is tied to B when A has answered B within the last 84 days (ever, over a whole period), and both
+ * Ties between persons: A is tied to B when A has answered B (not by abuse) within the last 84 days (ever, over a whole period), and both
  * are still there. The operator is there always.
  */
 import type { EventSink } from '../../model/events.ts';
+import { kindCode } from '../../model/messages.ts';
 import { averagingDays } from '../averaging.ts';
 import { grown } from '../columns.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
+
+const ABUSE = kindCode('abuse');
 
 export const TIE_DAYS = 84;
 
@@ -119,10 +122,10 @@ export function tiesBook(assembly: Assembly): Ties {
       return groups.largest();
     },
     each: eachHere,
-    message(_t, person, message, _kind, parent) {
+    message(_t, person, message, kind, parent) {
       author = grown(author, message);
       author[message] = person;
-      if (parent < 0) return;
+      if (parent < 0 || kind === ABUSE) return;
       const answered = author[parent]!;
       if (answered === person) return;
       put(person, answered, today);

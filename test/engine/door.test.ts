@@ -1,0 +1,117 @@
+/** The door: who comes to which room, who waits, who is looked at; and work of the operator that comes to nothing. */
+import { expect, test } from 'vitest';
+import { ROOM, wholesOf } from '../../sim/engine/members.ts';
+import { Run } from '../../sim/engine/run.ts';
+import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
+import { ROLE_KOL, SPENDING } from '../../sim/model/events.ts';
+import { kindCode } from '../../sim/model/messages.ts';
+import { EVENT, logOf, spec, strategy, world } from './runs.ts';
+
+type Levers = Parameters<typeof strategy>[0];
+const FULL = world({ population: { founders: 60 }, platform: { capacity: 60 }, arrivals: [{ channel: 'door', rate: 6, fit: 1 }] });
+const wordsOf = (levers: Levers, change: Parameters<typeof spec>[0] = {}): string[][] =>
+  logOf(spec({ ...change, strategy: strategy(levers) })).map((line) => line.split(' '));
+const spent = (lines: readonly string[][], what: (typeof SPENDING)[number]): string[][] =>
+  lines.filter(([, is, code]) => is === 'spend' && code === String(SPENDING.indexOf(what)));
+
+test('an invited friend comes to the room of who brought them', () => {
+  const six = world({ population: { founders: 120, invites: 0.5 }, rooms: { count: 6 } });
+  const run = new Run(spec({ world: six, days: 60 }), {});
+  for (let day = 0; day < 60; day++) run.nextDay();
+  const { n, count } = run.community.members;
+  const friends = new Array(6).fill(0);
+  for (let who = 120; who < count; who++) friends[n[wholesOf(who) + ROOM] as number]++;
+  expect(Math.min(...friends)).toBeGreaterThan(3); // by the number of the invitation, all but a few went to the second room
+});
+
+test('who comes while others wait waits behind them', () => {
+  const lines = wordsOf(
+    { metabolism: { atCap: 'waitlist' } },
+    { world: FULL, days: 60, coefficients: { ...COEFFICIENTS, leaveLife: 0.02 } },
+  );
+  const came = lines.filter(([t, is]) => is === 'join' && Number(t) > 0);
+  expect(came.length).toBeGreaterThan(20);
+  // After the first have begun to wait, places are given in the mornings only.
+  expect(came.filter(([t]) => !Number.isInteger(Number(t))).length).toBeLessThan(3);
+});
+
+test('where the group is full and takes nobody, nobody is screened', () => {
+  const levers = { positioning: { screening: 0.3, screeningMinutes: 2 }, metabolism: { atCap: 'reject' } } as const;
+  const calm = { ...COEFFICIENTS, leaveLife: 0, leaveOverload: 0, leaveAnnoyance: 0, leaveNoValue: 0, leaveUnanswered: 0, leaveFriends: 0 };
+  expect(spent(wordsOf(levers, { world: FULL, coefficients: calm }), 'positioning')).toEqual([]);
+  const roomy = world({ population: { founders: 60 }, arrivals: [{ channel: 'door', rate: 6, fit: 1 }] });
+  expect(spent(wordsOf(levers, { world: roomy, coefficients: calm }), 'positioning').length).toBeGreaterThan(50);
+});
+
+test('raising a leader takes its minutes on the day itself', () => {
+  const care = { cultivate: 5, cultivateMinutes: 10 };
+  const phases = [{ name: 'once', from: 14, to: 15, stage: null, when: null, set: { 'care.cultivate': 5, 'care.cultivateMinutes': 10 } }];
+  const talkative = { ...COEFFICIENTS, chattiness: 0.2 };
+  const lines = wordsOf({ phases } as Levers, { coefficients: talkative });
+  const raised = lines.filter(([, is]) => is === 'promote').length;
+  expect(raised).toBeGreaterThan(0);
+  expect(spent(lines, 'care').reduce((sum, [, , , , minutes]) => sum + Number(minutes), 0)).toBe(10 * raised);
+  expect(spent(wordsOf({ care }, { coefficients: talkative }), 'care').length).toBeGreaterThan(5);
+});
+
+test('a larger red packet draws more people, and twice the money not twice as many', () => {
+  // Nobody looks in by themselves, and whom one packet draws in does not make the next draw more.
+  const still = { ...COEFFICIENTS, visitRate: 1e-9, chattiness: 0, redPacketReturn: 0 };
+  const drawn = (redPacketYuan: number): number =>
+    wordsOf({ content: { perDay: 0 }, incentives: { redPackets: 7, redPacketYuan } }, { coefficients: still, days: 5 }).filter(
+      ([, is]) => is === 'visit',
+    ).length;
+  const [little, usual, much] = [drawn(2), drawn(20), drawn(40)] as [number, number, number];
+  expect(little).toBeLessThan(usual / 3);
+  expect(much).toBeGreaterThan(usual * 1.3);
+  expect(much).toBeLessThan(usual * 2);
+});
+
+test('there is no digest, and no work on one, while nothing has been said since the last', () => {
+  const silent = { content: { perDay: 0 }, hosting: { minutesPerDay: 0 }, digest: { perWeek: 7 } } as const;
+  const muted = { ...COEFFICIENTS, chattiness: 0 };
+  expect(spent(wordsOf(silent, { coefficients: muted }), 'digest')).toEqual([]);
+  expect(spent(wordsOf({ ...silent, content: { perDay: 1 } }, { coefficients: muted }), 'digest').length).toBe(20);
+});
+
+test('nobody is told of an event that there is no money for', () => {
+  const told = (moneyPerDay: number): string[] =>
+    logOf(spec({ strategy: strategy({ events: [{ ...EVENT, notice: true, cost: 100 }], budget: { moneyPerDay } }) }));
+  const none = logOf(spec({ strategy: strategy({ events: [{ ...EVENT, notice: false, cost: 100 }], budget: { moneyPerDay: 0 } }) }));
+  expect(told(0)).toEqual(none);
+  expect(told(1000)).not.toEqual(none);
+});
+
+test('KOLs do not hit back, however much abuse they meet', () => {
+  const rough = world({ population: { founders: 60, abusers: 0.2 } });
+  const kols = [{ count: 3, from: 0, to: 100, visits: 8, topic: 0, credibility: 0.5, followers: 0, fee: 0 }];
+  const hot = { ...COEFFICIENTS, abuseContagion: 0.5, chattiness: 0.05 };
+  const run = spec({ world: rough, strategy: strategy({ kols }), coefficients: hot, days: 40 });
+  const lines = logOf(run).map((line) => line.split(' '));
+  const isKol = new Set(lines.filter(([, is, , role]) => is === 'join' && role === String(ROLE_KOL)).map(([, , name]) => name));
+  const abusive = lines.filter(([, is, , , kind]) => is === 'message' && kind === String(kindCode('abuse')));
+  expect(isKol.size).toBe(3);
+  expect(abusive.length).toBeGreaterThan(20);
+  expect(abusive.filter(([, , name]) => isKol.has(name))).toEqual([]);
+});
+
+test('a purge of a tiny group takes one at least', () => {
+  const tiny = world({ population: { founders: 6 } });
+  const lines = wordsOf(
+    { metabolism: { purges: 8, silentDays: 2, share: 0.1 } },
+    { world: tiny, coefficients: { ...COEFFICIENTS, chattiness: 0 } },
+  );
+  const perDay = new Map<string, number>();
+  for (const [t, is] of lines)
+    if (is === 'leave' && Number(t) * 24 - Math.floor(Number(t)) * 24 === 4) perDay.set(t!, (perDay.get(t!) ?? 0) + 1);
+  expect([...perDay.values()]).toEqual(perDay.size > 0 ? Array(perDay.size).fill(1) : ['nobody']);
+});
+
+test('a desk that is open all day feeds discussions all day', () => {
+  const hours = new Set(
+    spent(wordsOf({ hosting: { from: 0, to: 0, minutesPerDay: 0, minutes: 3, amplify: 6 } }), 'hosting').map(([t]) =>
+      Math.floor((Number(t) % 1) * 24),
+    ),
+  );
+  expect(hours.size).toBeGreaterThan(4);
+});
