@@ -1,5 +1,6 @@
 /** What the table shows of one file's comparison, and what a test needs to see whether the engine still gives it. */
 import type { Comparison } from '../../sim/experiment/compare.ts';
+import type { Estimate } from '../../sim/experiment/result.ts';
 import { expectationHolds } from '../../sim/experiment/verdict.ts';
 import type { Text } from '../../sim/model/text.ts';
 import { outcomeById } from '../../sim/outcomes/index.ts';
@@ -22,6 +23,8 @@ export interface Check {
   /** Mean levels of the baseline and of the arm, and the paired difference with its simultaneous 95 % interval. */
   readonly from: number | null;
   readonly to: number | null;
+  /** Ends of the 95 % interval of the baseline's level by itself, uncorrected. */
+  readonly fromEnds: readonly [lower: number | null, upper: number | null];
   readonly mean: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
@@ -64,7 +67,8 @@ export function figuresOf({ scenario, mark }: ClaimFile, { result, runs }: Compa
       );
       if (difference === undefined) throw new Error(`${scenario.name}: ${arm.name} is not compared with ${against.name}`);
       const { mean, lower, upper } = difference;
-      const level = (name: string): number | null => result.arms[name]?.[id]?.horizon[horizon]?.mean ?? null;
+      const level = (name: string): Estimate | undefined => result.arms[name]?.[id]?.horizon[horizon];
+      const baseline = level(against.name);
       return {
         outcome: id,
         world: worldOf(arm),
@@ -73,8 +77,9 @@ export function figuresOf({ scenario, mark }: ClaimFile, { result, runs }: Compa
         relation,
         by,
         horizon,
-        from: level(against.name),
-        to: level(arm.name),
+        from: baseline?.mean ?? null,
+        to: level(arm.name)?.mean ?? null,
+        fromEnds: [baseline?.lower ?? null, baseline?.upper ?? null],
         mean,
         lower,
         upper,

@@ -8,15 +8,26 @@ export interface Row {
   readonly reason: Text | null;
   /** Disputed in the literature or between the seeds; reported in a section of its own. */
   readonly contested: boolean;
-  /** Band of an outcome's level that the claim gives, besides any difference. */
+  /** The file was restated after results had been seen, because it had measured something other than its sentence. */
+  readonly restated: boolean;
+  /** Band of an outcome's level, where that is what the claim states: the verdict goes by it, differences are a contrast. */
   readonly level: { readonly outcome: string; readonly from: number; readonly to: number } | null;
 }
+
+/** Rows whose strategies, worlds, outcomes or expectations were changed after results had been seen, to say what the sentence says. */
+const RESTATED = new Set(
+  (
+    'S1 S2 S4 S6 S7 S9 S11 S12 S14 S15 S17 S19 S22 S26 S28 S29 S30 S33 S34 S36 S38 S40 S43 S44 S45 S47 S49 S50 S51 S52 S53 S55 S56 ' +
+    'S57 S58 S60 S61 S64 S65 S66 S67 S68 S69 S71 S73 S74 S75 S80 S82 S85'
+  ).split(' '),
+);
 
 const played = (id: string, zh: string, en: string, more: Partial<Pick<Row, 'contested' | 'level'>> = {}): Row => ({
   id,
   claim: { zh, en },
   reason: null,
   contested: false,
+  restated: RESTATED.has(id),
   level: null,
   ...more,
 });
@@ -25,8 +36,8 @@ const unplayed = (id: string, zh: string, en: string, reason: Text): Row => ({ .
 
 /** Rows that define measures: the outcomes that answer them. */
 const measures = (ids: string): Text => ({
-  zh: `说的是看哪些指标，不是哪种做法更好。每次模拟都算：${ids.split(' ').join('、')}。`,
-  en: `It names measures, not an effect. Every run computes ${ids.split(' ').join(', ')}.`,
+  zh: `说的是看哪些指标，不是哪种做法更好。能算的有：${ids.split(' ').join('、')}（surveyedSatisfaction 要做过问卷才有）。点赞、分享没有建模。`,
+  en: `It names measures, not an effect. Computed are ${ids.split(' ').join(', ')} (surveyedSatisfaction once there was a survey). Likes and shares are not modelled.`,
 });
 
 // biome-ignore format: a table
@@ -48,7 +59,7 @@ export const ROWS: readonly Row[] = [
   played('S14', '社群自组织、自生长、自传播', 'Communities organise, grow and spread by themselves'),
   played('S15', '文化、愿景、名称、口号带来归属感', 'Culture, vision, name and slogan create belonging'),
   played('S16', '了解需求和画像，定位才准', 'Knowing needs and personas makes the position accurate'),
-  played('S17', '信息又快又准地到每个人；消息过多就做不到', 'Information reaches every member quickly; it fails under overload'),
+  played('S17', '信息又快又准地到每个人', 'Information reaches every member quickly and accurately', { level: { outcome: 'reach', from: 0.9, to: 1 } }),
   contested('S18', '建设、发展、成熟三个阶段，各有打法', 'Three stages, build, grow and mature, each with its own strategy'),
   played('S19', '先定位、定规则、建文化，再招人', 'Position, rules and culture before recruiting'),
   played('S20', '推广、友群、活动带来规模', 'Promotion, partner groups and events bring size'),
@@ -62,7 +73,7 @@ export const ROWS: readonly Row[] = [
   played('S28', '避免关系破裂', 'Ruptured ties must be avoided'),
   played('S29', '不同类型的群，需要不同策略', 'Types of groups need different strategies'),
   played('S30', '要有管理团队，保持和谐', 'A management team and harmony are needed'),
-  played('S31', '好好回应，没人理的话要接', 'Answer well, and catch unanswered posts'),
+  played('S31', '好好回应，没人回应的发言要接', 'Answer well, and catch unanswered posts'),
   played('S32', '烘托热话题', 'Amplify hot topics'),
   played('S33', '有共鸣的话题带来参与', 'Resonant topics make members take part'),
   played('S34', '没人愿意说，就没有氛围', 'Without anyone willing to talk there is no atmosphere'),
@@ -86,7 +97,7 @@ export const ROWS: readonly Row[] = [
   played('S52', '群规明确，秩序和体验好', 'Explicit rules bring order and a better experience'),
   played('S53', '坚决执行群规，就是新陈代谢', 'Firm enforcement is metabolism'),
   unplayed('S54', '20 到 500 人的群，都有广告、刷屏、吵架的人', 'Any group of 20 to 500 has advertisers, spammers and quarrellers', {
-    zh: '这是世界的前提，不是推论：每种人群都按这句话带上一些这样的人（scenarios/populations/）；后果见 S30、S52、S53。', en: 'A premise of the worlds, not a consequence: by this sentence the populations have some of them (scenarios/populations/); for what follows, see S30, S52 and S53.' }),
+    zh: '这是世界的前提，不是推论：多数人群按这句话带上一些这样的人（scenarios/populations/；备考的、学英语的没有写）；后果见 S30、S52、S53。', en: 'A premise of the worlds, not a consequence: by this sentence most populations have some of them (scenarios/populations/; those of exam takers and learners have none); for what follows, see S30, S52 and S53.' }),
   played('S55', '大约七成潜水', 'About 70% lurk', { level: { outcome: 'lurkers12w', from: 0.6, to: 0.8 } }),
   contested('S56', '满员时清理一部分长期潜水的人，方便拉新', 'At the cap, purge some of the long silent to recruit'),
   played('S57', '清退不友好、不和谐的成员', 'Remove the unfriendly and unharmonious'),
@@ -110,14 +121,14 @@ export const ROWS: readonly Row[] = [
   played('S75', '多渠道和福利引流', 'Many channels and bait bring members'),
   played('S76', '引导和激励，把成员变成客户', 'Guide and motivate members into customers'),
   unplayed('S77', '合作伙伴给成员更多价值', 'Partners bring members more value', {
-    zh: '模型里合作方带来的是人，不是内容和服务；最接近的是 S45（请人来讲）和 S20（友群）。', en: 'Partners bring people in the model, not goods or services; the nearest rows are S45 (guest talks) and S20 (partner groups).' }),
+    zh: '只有一部分写得出来：合作方的服务可以当作有花费、不费工时的活动，或一个折扣；合作方的内容和货，模型里没有，所以不作判断。最接近的是 S45（请人来讲）和 S20（友群）。', en: 'Only part can be written: a partner’s service as an event that costs money and no hours, or as a discount. Its content and goods are not in the model, so there is no verdict; the nearest rows are S45 (guest talks) and S20 (partner groups).' }),
   played('S78', '反馈渠道让服务更好', 'A feedback channel makes service better'),
   played('S79', '看数据，改策略', 'Data analysis improves the strategy'),
   played('S80', '有邮件等渠道，容易联系到成员', 'Channels such as mail make it easy to reach members'),
   unplayed('S81', '群里的资源整合、项目合作创造价值', 'Cooperation on resources and projects creates value', {
     zh: '模型里成员之间只有交谈、邀请和关系，没有交易和项目；没有这样的机制，也没有数据可以校准它。', en: 'Members talk, invite and form ties, but make no deals with each other; there is no such mechanism, and no data to set it by.' }),
   played('S82', '趋势：智能化、个性化运营', 'Trend: intelligent, personalised operation'),
-  unplayed('S83', '看活跃度、互动性、留存率、满意度', 'Watch activity, interaction, retention and satisfaction', measures('activePostersDay postsPerDay unansweredShare reciprocity retention satisfaction')),
-  unplayed('S84', '看互动频次、话题和活动参与、服务、内容、氛围、价值', 'Watch frequency of interaction, participation, service, content, atmosphere and value', measures('turnsPerDay threadSize postersShare topicBreadth satisfaction trust conversion revenue')),
+  unplayed('S83', '看活跃度、互动性、留存率、满意度', 'Watch activity, interaction, retention and satisfaction', measures('activePostersDay postsPerDay eventParticipation unansweredShare reciprocity retention retentionNewcomers satisfaction surveyedSatisfaction')),
+  unplayed('S84', '看互动频次、话题和活动参与、服务、内容、氛围、价值', 'Watch frequency of interaction, participation, service, content, atmosphere and value', measures('turnsPerDay threadSize postersShare topicBreadth eventParticipation satisfaction surveyedSatisfaction trust belonging conversion revenue')),
   played('S85', '社群营销低成本、高回报', 'Community marketing costs little and returns much'),
 ];

@@ -7,7 +7,7 @@ import { BUDGET } from './checks.ts';
 import type { Check, Figures } from './figures.ts';
 import { FOLDER, readClaimFiles } from './files.ts';
 import { ROWS } from './rows.ts';
-import { opposite, render, rowsOf, shown, summaryOf, verdictOf } from './table.ts';
+import { levelVerdict, opposite, render, rowsOf, rowVerdict, shown, summaryOf, verdictOf } from './table.ts';
 
 const figures = JSON.parse(readFileSync(resolve(import.meta.dirname, 'figures.json'), 'utf8')) as Figures;
 
@@ -46,6 +46,25 @@ test('claims went through check under one budget, no verdict says more than was 
   expect(render(figures).includes('not checked yet')).toBe(unchecked > 0);
 });
 
+test('no fall is expected that is larger than what there is to fall from', () => {
+  const impossible = Object.entries(figures.files).flatMap(([name, { checks }]) =>
+    checks
+      .filter(({ relation, by, from }) => relation === 'below' && from !== null && from <= by)
+      .map(({ world, outcome, from, by }) => `${name}, ${world.en}, ${outcome}: ${from} is to fall by ${by}`),
+  );
+  expect(impossible).toEqual([]);
+});
+
+test('rows that were restated after results had been seen are marked and listed', () => {
+  const table = render(figures);
+  const restated = ROWS.filter((row) => row.restated).map(({ id }) => id);
+  expect(restated.length).toBeGreaterThan(0);
+  expect(table).toContain(restated.join(', '));
+  for (const { id, reason, restated: marked } of ROWS) {
+    if (reason === null) expect(new RegExp(`^\\| \\[${id}\\]\\([^|]*▲`, 'm').test(table), id).toBe(marked);
+  }
+});
+
 test('rows S1 to S85 are all there, each played or with a reason', () => {
   expect(ROWS.map(({ id }) => id)).toEqual(Array.from({ length: 85 }, (_, i) => `S${i + 1}`));
   const rows = rowsOf(figures);
@@ -76,6 +95,7 @@ test('a verdict follows from the interval alone', () => {
     horizon: 60,
     from: 100,
     to: 101,
+    fromEnds: [95, 105],
     mean: (lower + upper) / 2,
     lower,
     upper,
@@ -90,5 +110,12 @@ test('a verdict follows from the interval alone', () => {
   ]);
   const mixed = [check('above', 6, 9, true), check('above', -9, -6, false)];
   expect([summaryOf(mixed), summaryOf([mixed[0]!]), summaryOf([mixed[1]!])]).toEqual(['mixed', 'holds', 'refuted']);
+  // A row that states a level goes by the level, whatever its contrast came to.
+  const band = { outcome: 'members', from: 90, to: 110 };
+  const ends = (lower: number | null, upper: number | null) => levelVerdict(band, { fromEnds: [lower, upper] });
+  expect([ends(95, 105), ends(85, 95), ends(111, 120), ends(null, null)]).toEqual(['holds', 'undecided', 'refuted', 'undecided']);
+  const file = { ...figures.files['S40-attention']!, checks: [check('above', -9, -6, false)] };
+  const own = ROWS.find(({ id }) => id === 'S40')!;
+  expect([rowVerdict(own, file), rowVerdict({ ...own, level: band }, file)]).toEqual(['refuted', 'holds']);
   expect([shown(0.125, 'conversion', true), shown(-3.25, 'members', true), shown(null, 'members')]).toEqual(['+12.5 %', '−3.3', '–']);
 });

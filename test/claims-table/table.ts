@@ -27,18 +27,55 @@ const worded = (check: Check): string => both(WORDS[opposite(check) ? 'opposite'
 
 /** Where the row stands: the worlds of each verdict, by its first outcome and then the others. */
 export type Tally = Readonly<Record<Verdict, number>>;
-export const tally = (checks: readonly Check[]): Tally => ({
-  holds: checks.filter((check) => verdictOf(check) === 'holds').length,
-  refuted: checks.filter((check) => verdictOf(check) === 'refuted').length,
-  undecided: checks.filter((check) => verdictOf(check) === 'undecided').length,
+const tally = (standings: readonly Standing[]): Tally => ({
+  holds: standings.filter(({ verdict }) => verdict === 'holds').length,
+  refuted: standings.filter(({ verdict }) => verdict === 'refuted').length,
+  undecided: standings.filter(({ verdict }) => verdict === 'undecided').length,
 });
 
+const together = (verdicts: ReadonlySet<Verdict>): Verdict | 'mixed' => (verdicts.size === 1 ? [...verdicts][0]! : 'mixed');
+
 /** Of the first outcome alone: in every world, in none, or in some. */
-export function summaryOf(checks: readonly Check[]): Verdict | 'mixed' {
-  const first = checks.filter(({ outcome, horizon }) => outcome === checks[0]?.outcome && horizon === checks.at(-1)?.horizon);
-  const verdicts = new Set(first.map(verdictOf));
-  return verdicts.size === 1 ? [...verdicts][0]! : 'mixed';
+export const summaryOf = (checks: readonly Check[]): Verdict | 'mixed' =>
+  together(
+    new Set(checks.filter(({ outcome, horizon }) => outcome === checks[0]?.outcome && horizon === checks.at(-1)?.horizon).map(verdictOf)),
+  );
+
+type Level = NonNullable<Row['level']>;
+
+/** By the baseline's own interval: wholly within the band, wholly outside, or neither. */
+export function levelVerdict({ from, to }: Level, { fromEnds: [lower, upper] }: Pick<Check, 'fromEnds'>): Verdict {
+  if (lower === null || upper === null) return 'undecided';
+  if (lower >= from && upper <= to) return 'holds';
+  return upper < from || lower > to ? 'refuted' : 'undecided';
 }
+
+/** A world's part in the verdict of a row, and how the table calls it. */
+interface Standing {
+  readonly verdict: Verdict;
+  readonly said: string;
+}
+
+/** What a row's verdict rests on: its level in each world if it states one, otherwise the differences that it expects. */
+function standingsOf({ level }: Row, { checks }: FileFigures): readonly Standing[] {
+  if (level !== null) {
+    return checks
+      .filter(({ outcome }) => outcome === level.outcome)
+      .map((check) => {
+        const verdict = levelVerdict(level, check);
+        return { verdict, said: `${check.world.en}, level of ${level.outcome}: ${WORDS[verdict].en}` };
+      });
+  }
+  return checks.map((check) => {
+    const day = checks.some(({ horizon }) => horizon !== check.horizon) ? ` day ${check.horizon}` : '';
+    const word = WORDS[opposite(check) ? 'opposite' : verdictOf(check)].en;
+    return { verdict: verdictOf(check), said: `${check.world.en}, ${check.outcome}${day}: ${word}` };
+  });
+}
+
+/** Verdict of a row: by its level if it states one, otherwise by its first outcome. */
+export const rowVerdict = (own: Row, file: FileFigures): Verdict | 'mixed' =>
+  own.level === null ? summaryOf(file.checks) : together(new Set(standingsOf(own, file).map(({ verdict }) => verdict)));
 
 const SUMMARY: Readonly<Record<Verdict | 'mixed', Text>> = {
   holds: { zh: '各个世界都成立', en: 'holds in every world' },
@@ -92,17 +129,16 @@ const DETAIL = [
   '判断 · verdict',
 ];
 
-/** The level that a row states, beside its differences. */
-function levelLines(own: Row, { checks }: FileFigures): string[] {
-  if (own.level === null) return [];
-  const { outcome, from, to } = own.level;
+/** The level that a row states, before the differences that are its contrast. */
+function levelLines({ level }: Row, { checks }: FileFigures): string[] {
+  if (level === null) return [];
+  const { outcome, from, to } = level;
+  const of = (x: number | null): string => shown(x, outcome);
   return checks
-    .filter((check) => check.outcome === outcome && check.from !== null)
-    .map((check) => {
-      const inside = check.from! >= from && check.from! <= to;
-      const band = `${shown(from, outcome)}–${shown(to, outcome)}`;
-      const verdict = both(inside ? { zh: '在范围内', en: 'within' } : { zh: '不在范围内', en: 'outside' });
-      return `- ${both(check.world)}: ${both(outcomeOf(outcome).label)} ${shown(check.from, outcome)}, ${band}: ${verdict}`;
+    .filter((check) => check.outcome === outcome)
+    .map(({ world, against, from: mean, fromEnds }) => {
+      const stated = `${of(mean)} [${fromEnds.map(of).join(', ')}], ${of(from)}–${of(to)}`;
+      return `- ${both(world)}, ${both(against)}: ${both(outcomeOf(outcome).label)} ${stated}: ${both(WORDS[levelVerdict(level, { fromEnds })])}`;
     });
 }
 
@@ -154,21 +190,17 @@ export function rowsOf({ files }: Figures): readonly { row: Row; name: string | 
 export function render(figures: Figures): string {
   const rows = rowsOf(figures);
   const played = rows.filter(({ file }) => file !== null) as { row: Row; name: string; file: FileFigures }[];
-  const count = (verdict: Verdict | 'mixed'): number => played.filter(({ file }) => summaryOf(file.checks) === verdict).length;
+  const count = (verdict: Verdict | 'mixed'): number => played.filter(({ row: own, file }) => rowVerdict(own, file) === verdict).length;
   const brief = ({ row: own, name, file }: (typeof played)[number]): string => {
-    const t = tally(file.checks);
+    const standings = standingsOf(own, file);
+    const t = tally(standings);
     return row(
-      `[${own.id}](${name}.yaml)${own.contested ? ' ◆' : ''}`,
+      `[${own.id}](${name}.yaml)${own.contested ? ' ◆' : ''}${own.restated ? ' ▲' : ''}`,
       both(own.claim, '<br>'),
-      both(SUMMARY[summaryOf(file.checks)], '<br>'),
+      both(SUMMARY[rowVerdict(own, file)], '<br>'),
       `${t.holds} / ${t.refuted} / ${t.undecided}`,
       file.families === null ? both(CHECKED.unchecked) : file.families.map(familyCell).join('<br>'),
-      file.checks
-        .map(
-          (check) =>
-            `${check.world.en}, ${check.outcome}${file.checks.some((c) => c.horizon !== check.horizon) ? ` day ${check.horizon}` : ''}: ${WORDS[opposite(check) ? 'opposite' : verdictOf(check)].en}`,
-        )
-        .join('<br>'),
+      standings.map(({ said }) => said).join('<br>'),
     );
   };
   const { budget } = figures;
@@ -179,6 +211,8 @@ export function render(figures: Figures): string {
   const fieldsAway = changed.reduce((sum, fields) => sum + fields, 0) / Math.max(1, changed.length);
   const mostAway = Math.max(0, ...changed);
   const atMost = `${amount(100 * families.reduce((sum, { confidence }) => sum + (1 - confidence) / budget.among, 0))}%`;
+  const restated = played.filter(({ row: own }) => own.restated).map(({ row: own }) => own.id);
+  const stating = played.filter(({ row: own }) => own.level !== null).map(({ row: own }) => own.id);
   const contested = played.filter(({ row: own }) => own.contested);
   const others = played.filter(({ row: own }) => !own.contested);
   return `# 资料里的论点，一条条试过 · The seeds’ claims, tried one by one
@@ -186,10 +220,12 @@ export function render(figures: Figures): string {
 由 \`npm run claims\` 写成，不要手改。Written by \`npm run claims\`; not edited by hand. qunsim ${figures.qunsim}, stream ${figures.streamVersion}, engine ${figures.engine}.
 
 每条论点是一个情景文件：至少两种策略，至少三个世界，预期写在文件里，先写后跑，跑出什么就是什么。同一批人、同样的运气，比较两种做法；区间是 95%，按文件里的全部比较一并修正。
-整个区间越过「差多少才算数」的界，就是「成立」；整个区间都没有越过，就是「推翻」（差别太小也算，方向相反另注）；其余是「未定」。这些都是模拟出来的，不是观察到的：成立只说明这套机制和系数推得出它。
+整个区间越过「差多少才算数」的界，就是「成立」；整个区间都没有越过，就是「推翻」（差别太小也算，方向相反另注）；其余是「未定」。${stating.join('、')} 说的是水平，不是差别：看照常的一方的均值，它自己的 95% 区间（不作修正）整个落在范围里就是「成立」，列出的差别只作对照。这些都是模拟出来的，不是观察到的：成立只说明这套机制和系数推得出它。
+标 ▲ 的 ${restated.length} 行，文件在看过结果以后改写过，因为原先量的不是那句话说的事；改写时预期仍由原文定，改完再跑，跑出什么就是什么：${restated.join('、')}。
 
 Each claim is a scenario file: at least two strategies, at least three worlds, its expectation written first and run afterwards. The same people with the same luck under both strategies; intervals are 95 %, corrected for all comparisons of the file.
-A claim holds in a world if the whole interval lies past the smallest difference that matters, is refuted if none of it does (too small counts; the opposite is noted), and is undecided otherwise. All of it is simulated, not observed: that a claim holds says only that these mechanisms and coefficients lead to it.
+A claim holds in a world if the whole interval lies past the smallest difference that matters, is refuted if none of it does (too small counts; the opposite is noted), and is undecided otherwise. ${stating.join(' and ')} state a level and no difference: they hold if the 95 % interval of the mean under the ordinary plan, by itself and uncorrected, lies wholly in the band; the differences listed are a contrast. All of it is simulated, not observed: that a claim holds says only that these mechanisms and coefficients lead to it.
+The files of the ${restated.length} rows marked ▲ were restated after results had been seen, because they had measured something other than their sentence; the expectation again followed from the sentence, was run afterwards, and what came out is what is told: ${restated.join(', ')}.
 
 每条论点还连同它的一族世界交给 \`qunsim check\`：先试平常的世界，再试范围两端的和随机抽的，至多 ${budget.worlds} 个，每个至多模拟 ${budget.replications} 次；找到的反例往平常的世界缩小，再用没用过的运气确认，确认了就不再往下试。全部 ${families.length} 条合计，只要有一条推翻是错的，可能性至多 ${atMost}。「整族世界」一列：判断，试过的／计划的世界，最小的反例离平常的世界几项。
 Each claim also went through \`qunsim check\` with its family of worlds: the ordinary one first, then worlds at the ends of their ranges and worlds drawn at random, ${budget.worlds} at most, each with at most ${budget.replications} replications; what breaks the claim is shrunk towards the ordinary world and confirmed on luck not used before, and with that the claim is done. For all ${families.length} claims together, the chance that any refutation is wrong is at most ${atMost}. The column “family”: the verdict, worlds tried of those planned, and how many fields the smallest counterexample is away from the ordinary world.
@@ -197,12 +233,12 @@ Each claim also went through \`qunsim check\` with its family of worlds: the ord
 整族世界里：${checked('holds')} 条试过的都成立，${checked('refuted')} 条推翻，${checked('undecided')} 条看不清${unchecked === 0 ? '' : `，${unchecked} 个文件还没查`}。反例平均改 ${amount(fieldsAway)} 项，至多 ${mostAway} 项。
 Over their families: ${checked('holds')} held in all worlds tried, ${checked('refuted')} are refuted, ${checked('undecided')} undecided${unchecked === 0 ? '' : `, ${unchecked} files not checked yet`}. Counterexamples change ${amount(fieldsAway)} fields on average, ${mostAway} at most.
 
-${played.length} / ${ROWS.length} 条写成了文件：主要指标上 ${count('holds')} 条在每个世界都成立，${count('refuted')} 条都推翻，${count('mixed')} 条因世界而异，${count('undecided')} 条未定。
-Of ${ROWS.length} rows ${played.length} are played: by their first outcome ${count('holds')} hold in every world, ${count('refuted')} are refuted in every world, ${count('mixed')} depend on the world, ${count('undecided')} are undecided.
+${played.length} / ${ROWS.length} 条写成了文件：按主要指标（或水平）， ${count('holds')} 条在每个世界都成立，${count('refuted')} 条都推翻，${count('mixed')} 条因世界而异，${count('undecided')} 条未定。
+Of ${ROWS.length} rows ${played.length} are played: by their first outcome, or by their level, ${count('holds')} hold in every world, ${count('refuted')} are refuted in every world, ${count('mixed')} depend on the world, ${count('undecided')} are undecided.
 
 ${table(['行 · row', '论点 · claim', '判断 · verdict', '成立 / 推翻 / 未定 · holds / refuted / undecided', '整族世界 · family', '各个世界 · by world'], played.map(brief))}
 
-◆ 有争议，见下。Contested, see below.
+◆ 有争议，见下。Contested, see below. ▲ 看过结果以后改写过。Restated after results had been seen.
 
 ## 有争议的 · Contested
 
