@@ -39,7 +39,7 @@ export function foundText(comparison: Comparison, { mean, lower, upper }: Compar
     (told?.ends(...distances) ??
       text(`${amount(-distances[1])} 到 ${amount(-distances[0])}`, `${amount(-distances[1])} to ${amount(-distances[0])}`));
   const range =
-    ends === null ? text('', '') : text(`（多半在 ${ends.zh}${/[\d%]$/.test(ends.zh) ? ' ' : ''}之间）`, ` (probably ${ends.en})`);
+    ends === null ? text('', '') : text(`（多半在${apart(ends.zh)}${/[\d%]$/.test(ends.zh) ? ' ' : ''}之间）`, ` (probably ${ends.en})`);
   const what = told?.found(mean) ?? text(`还差 ${amount(-mean)}`, `it falls short by ${amount(-mean)}`);
   return text(`平均${/^[\d−¥]/.test(what.zh) ? ' ' : ''}${what.zh}${range.zh}`, `${what.en} on average${range.en}`);
 }
@@ -89,7 +89,7 @@ function boundOf({ bounded, strict }: Comparison, distances: readonly number[], 
       `${claimed.en} ${when.en} with ${who.en} than with ${other.en}`,
     ),
     found: (distance) => words.change(at(distance)),
-    ends: (lower, upper) => words.ends(...inOrder(lower, upper)),
+    ends: (lower, upper) => words.span(...inOrder(lower, upper)),
   };
 }
 

@@ -43,19 +43,26 @@ export function evaluate(
   const b = inBoth((language) => named(against.title[language], language));
   const expected = statementOf(relation, by, measure, request.margin);
   const words = changeWords(measure, request.margin, interval === null ? [] : [interval.lower, interval.upper]);
+  const equal = interval !== null && interval.lower === 0 && interval.upper === 0;
   const found: Text =
     interval === null
       ? { zh: '算不出区间', en: 'there is no interval' }
-      : inBoth((language) => words.change(interval.lower, interval.upper)[language]);
-  const note: Text = interval === null ? { zh: '', en: '' } : { zh: '（95% 区间）', en: ' (95% interval)' };
+      : equal
+        ? { zh: '没有差别', en: 'no difference' }
+        : words.change(interval.lower, interval.upper);
+  const note: Text = interval === null || equal ? { zh: '', en: '' } : { zh: '（95% 区间）', en: ' (95% interval)' };
   const { zh, en } = OUTCOME[`${held}`];
+  const claimed =
+    relation === 'same'
+      ? `${midSentence(measure.label.en)} with ${a.en} and with ${b.en} ${expected.en} ${when.en}`
+      : `${expected.en} ${when.en} with ${a.en} than with ${b.en}`;
   return {
     arm: arm.name,
     outcome: request.id,
     held,
     sentence: {
       zh: `预期${a.zh}与${b.zh}相比，${when.zh}${expected.zh}：${zh}，${found.zh}${note.zh}。`,
-      en: `Expected ${expected.en} ${when.en} with ${a.en} than with ${b.en}: ${en}, ${found.en}${note.en}.`,
+      en: `Expected ${claimed}: ${en}, ${found.en}${note.en}.`,
     },
   };
 }
@@ -65,5 +72,5 @@ function statementOf(relation: Expectation['relation'], by: number, measure: Mea
   const words = changeWords(measure, margin, [by]);
   if (relation !== 'same') return words.beyond(relation === 'below' ? -by : by, relation === 'above');
   const { zh, en } = words.stated(by);
-  return { zh: `${measure.label.zh}相差不到 ${zh.trimEnd()}`, en: `${midSentence(measure.label.en)} less than ${en} higher or lower` };
+  return { zh: `${measure.label.zh}相差不到 ${zh.trimEnd()}`, en: `less than ${en} apart` };
 }

@@ -42,7 +42,7 @@ export function differenceSentence(finding: Finding): Text {
       const label = midSentence(measure.label.en);
       return {
         zh: `${gap(both.zh)}的${measure.label.zh}（${when.zh}）在 ${difference.replications} 对里没有一对不同。`,
-        en: `${both.en}: No difference in any of ${difference.replications} pairs (${label} ${when.en}).`,
+        en: `${both.en}: no difference in any of ${difference.replications} pairs (${label} ${when.en}).`,
       };
     }
     return sameSentence(both, words, finding, lower, upper);
@@ -129,7 +129,7 @@ function tooFewPairs({ difference, arm }: Finding): Text {
   const { zh, en } = inBoth((language) => named(arm[language], language));
   if (difference.replications === 0) {
     return {
-      zh: `还看不出${zh}更好还是更差：没有一对可比（运行失败，或这一项没有数值）。`,
+      zh: `还看不出${zh}更好还是更差：没有一对可比（模拟失败，或这一项没有数值）。`,
       en: `Cannot tell whether ${en} is better or worse: no pair can be compared (runs failed, or the outcome is undefined).`,
     };
   }
@@ -176,7 +176,7 @@ const mechanism = ({ groups, leavers }: LeadingCauses, measure: Measure, margin:
   const enCauses = groups.map((g) => CAUSE_TEXT[g].en).join(' and ');
   const more = leavers > 0;
   return {
-    zh: `主要是因${zhCauses}退群的${more ? '多' : '少'}了 ${zh.trim()}。`,
+    zh: `主要是因${zhCauses}离开的${more ? '多' : '少'}了 ${zh.trim()}。`,
     en: `Mainly, ${en} ${more ? 'more' : 'fewer'} left for ${groups.length === 1 ? 'this reason' : 'these reasons'}: ${enCauses}.`,
   };
 };
@@ -189,7 +189,7 @@ export function armSentence(primary: Finding, allIdentical: boolean, passed: Pas
     const { zh, en } = inBoth((language) =>
       pairName(named(primary.arm[language], language), named(primary.baseline[language], language), language),
     );
-    return { zh: `${gap(zh)}完全相同，差为 0。`, en: `${en}: Identical, difference 0.` };
+    return { zh: `${gap(zh)}完全相同，差为 0。`, en: `${en}: identical, difference 0.` };
   }
   if (verdict === 'better' && passed !== null) {
     const gain = statement(primary);

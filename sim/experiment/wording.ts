@@ -51,6 +51,8 @@ export interface ChangeWords {
   beyond(bound: number, above: boolean, strict?: boolean): Text;
   /** "124 to 129", 124 到 129: ends of an interval. One across 0 keeps its signs. */
   ends(lower: number, upper: number): Text;
+  /** The same, but one across 0 in words: "0.09 lower to 0.01 higher", 低 0.09 到高 0.01. */
+  span(lower: number, upper: number): Text;
   /** "95% interval 124 to 129", 95% 区间 124 到 129. */
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
@@ -75,7 +77,7 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
   /** People and money give their noun after the adverb; the unit of people is that noun. */
   const enSize = (amount: number): string => write.en(Math.abs(amount), unit.id === 'members');
   const enPhrase = (text: string, one: boolean): string =>
-    nounFirst ? `${noun} ${text}` : `${text} ${one ? noun.replace(/^(\w+)s(?=$| \()/, '$1') : noun}`;
+    nounFirst ? `${noun} ${text}` : `${text} ${one ? noun.replace(/^((?:\w+ )?\w+)s(?=$| a | \()/, '$1') : noun}`;
   const direction = (less: boolean): Text => {
     const by = less ? 1 : 0;
     return { zh: `${label.zh}更${adverb.zh[by]}`, en: `${adverb.en[by]} ${noun}` };
@@ -126,12 +128,21 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
         zh: least
           ? `${subject}${zh} ${size.zh}以上`
           : strict === true
-            ? `${subject}${zh}不到 ${size.zh.trimEnd()}`
+            ? `${subject}${zh}了不到 ${size.zh.trimEnd()}`
             : `${subject}至多${zh} ${size.zh.trimEnd()}`,
         en: enPhrase(`${en} ${size.en} ${adverb.en[by]}`, size.en === '1'),
       };
     },
     ends,
+    span(lower, upper) {
+      const [low, high] = [lower, upper].map((x) => (/[1-9]/.test(write.en(Math.abs(x), true)) ? x : 0)) as [number, number];
+      if (low >= 0 || high <= 0) return ends(low, high);
+      const size = inBoth((language) => (x: number) => write[language](Math.abs(x), true));
+      return {
+        zh: `${adverb.zh[1]} ${gap(size.zh(low))}到${adverb.zh[0]} ${size.zh(high)}`,
+        en: `${size.en(low)} ${adverb.en[1]} to ${size.en(high)} ${adverb.en[0]}`,
+      };
+    },
     interval(lower, upper) {
       const { zh, en } = ends(lower, upper);
       return { zh: `95% 区间 ${zh}`, en: `95% interval ${en}` };

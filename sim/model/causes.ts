@@ -46,6 +46,6 @@ export const CAUSE_TEXT: Record<Cause | CauseGroup, Text> = {
   goalReached: { zh: '目标达成', en: 'goal reached' },
   life: { zh: '生活变动', en: 'life' },
   removed: { zh: '被移出', en: 'removed' },
-  banned: { zh: '被禁', en: 'banned' },
-  purged: { zh: '被清理', en: 'purged' },
+  banned: { zh: '违规被移出', en: 'banned for breaches' },
+  purged: { zh: '潜水被清理', en: 'purged' },
 };

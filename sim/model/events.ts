@@ -85,9 +85,9 @@ export type Spending = (typeof SPENDING)[number];
 
 export const SPENDING_TEXT: Readonly<Record<Spending, Text>> = {
   content: { zh: '内容', en: 'content' },
-  hosting: { zh: '接话答疑', en: 'answering' },
-  push: { zh: '提醒和催促', en: 'reminders, nagging' },
-  promotion: { zh: '促销', en: 'offers' },
+  hosting: { zh: '接话', en: 'answering' },
+  push: { zh: '提醒与催促', en: 'reminders, nagging' },
+  promotion: { zh: '推销', en: 'offers' },
   kol: { zh: 'KOL', en: 'KOLs' },
   digest: { zh: '精华', en: 'digests' },
   checkIn: { zh: '打卡', en: 'check-in' },

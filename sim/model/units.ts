@@ -96,7 +96,7 @@ const THING_TEXT: Readonly<Record<string, Text>> = {
   yuan: { zh: '元', en: 'yuan' },
   'o’clock': { zh: '点', en: 'o’clock' },
   topics: { zh: '个话题', en: 'topics' },
-  rooms: { zh: '个房间', en: 'rooms' },
+  rooms: { zh: '个群', en: 'rooms' },
   people: { zh: '人', en: 'people' },
 };
 

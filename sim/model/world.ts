@@ -24,7 +24,7 @@ const platform = group(
       unit: 'share', min: 0, max: 1, default: 1, source: 'assumed',
       label: { zh: '每条提醒', en: 'Notification per message' },
       doc: {
-        zh: '未静音的人有多少条消息会弹提醒。微信群 100%，论坛约 10%。',
+        zh: '没设免打扰的人，有百分之多少的消息会弹提醒。微信群 100%，论坛约 10%。',
         en: 'Share of messages that notify a member who has not muted. 100% in a WeChat group, about 10% in a forum.',
       },
     }),
@@ -46,7 +46,7 @@ const platform = group(
     }),
     muting: flag({
       default: true, source: 'assumed',
-      label: { zh: '可以静音', en: 'Members can mute' },
+      label: { zh: '可以设免打扰', en: 'Members can mute' },
       doc: { zh: '能不能设成「消息免打扰」。', en: 'Whether members can switch notifications off and stay.' },
     }),
     capacity: count({
@@ -58,18 +58,18 @@ const platform = group(
 );
 
 const rooms = group(
-  { zh: '房间', en: 'Rooms' },
-  { zh: '一个大社群是许多房间，不是一条洪流。', en: 'A big community is many rooms, not one flood.' },
+  { zh: '分群', en: 'Rooms' },
+  { zh: '一个大社群是许多个群，不是一条洪流。', en: 'A big community is many rooms, not one flood.' },
   {
     count: count({
       unit: 'rooms', min: 1, max: 10_000, default: 1, source: 'assumed',
-      label: { zh: '房间数', en: 'Rooms' },
+      label: { zh: '分成几个群', en: 'Rooms' },
       doc: { zh: '群或版块的数量。', en: 'Number of groups or boards.' },
     }),
     read: count({
       unit: 'rooms', min: 1, max: MAX_ROOMS_READ, default: 1, source: 'assumed',
       label: { zh: '每人看几个', en: 'Rooms each member reads' },
-      doc: { zh: '每个成员平时看几个房间。', en: 'How many rooms one member follows.' },
+      doc: { zh: '每个成员平时看几个群。', en: 'How many rooms one member follows.' },
     }),
   },
 );
@@ -170,7 +170,7 @@ const arrivals = list({
       channel: name({ label: { zh: '名称', en: 'Name' }, doc: { zh: '渠道的名称，决定其新人的随机数。', en: 'Name of the channel; the luck of its newcomers hangs on it.' } }),
       rate: quantity({
         unit: 'members/day', min: 0, max: 10_000, default: 1, source: 'assumed',
-        label: { zh: '速度', en: 'Rate' },
+        label: { zh: '每天来几个新人', en: 'Newcomers a day' },
         doc: { zh: '平常一天平均来几个新人，当天人数服从泊松分布。', en: 'Mean newcomers on an ordinary day; the day’s number is Poisson.' },
       }),
       fit: quantity({

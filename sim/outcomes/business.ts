@@ -52,7 +52,7 @@ export const BUSINESS: readonly Outcome[] = [
       id: 'conversion',
       label: { zh: '转化率', en: 'Conversion' },
       doc: {
-        zh: '曾经在群的全部成员（含创始成员和已离开的）中买过的比例。',
+        zh: '曾经在群的全部成员（含起始成员和已离开的）中买过的比例。',
         en: 'Share of all members ever (founders and those gone included) who have bought.',
       },
       unit: SHARE,

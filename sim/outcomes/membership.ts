@@ -25,7 +25,7 @@ const members: Outcome = {
 const joins: Outcome = {
   id: 'joins',
   label: { zh: '新加入', en: 'Joins' },
-  doc: { zh: '开始以来加入的成员人数，不含创始成员。', en: 'Members who joined since the start, founders not counted.' },
+  doc: { zh: '开始以来加入的成员人数，不含起始成员。', en: 'Members who joined since the start, founders not counted.' },
   unit: MEMBERS,
   kind: 'flow',
   aggregation: 'sum',

@@ -41,7 +41,7 @@ export const NETWORK: readonly Outcome[] = [
   network(
     {
       id: 'reciprocity',
-      label: { zh: '互动率', en: 'Reciprocity' },
+      label: { zh: '有来有往的关系占比', en: 'Reciprocity' },
       doc: { zh: '成员之间的关系里对方也回应过的比例。', en: 'Share of the ties between members that are returned.' },
       better: 'up',
       defaultMargin: 0.03,

@@ -10,7 +10,7 @@ const returning = (id: Window, label: Outcome['label'], zh: string, en: string):
   id,
   label,
   doc: {
-    zh: `首次发言已满 ${RETURN_WINDOWS[id].to} 天的新人中，首次发言后${zh}的比例（创始成员不算新人）。`,
+    zh: `首次发言已满 ${RETURN_WINDOWS[id].to} 天的新人中，首次发言后${zh}的比例（起始成员不算新人）。`,
     en: `Share of newcomers (founders are not) with their first post at least ${RETURN_WINDOWS[id].to} days ago who ${en} it.`,
   },
   unit: SHARE,

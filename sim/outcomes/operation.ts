@@ -147,7 +147,7 @@ export const OPERATION: readonly Outcome[] = [
     id: 'stage',
     label: { zh: '阶段', en: 'Stage' },
     doc: {
-      zh: `运营者看到的社群阶段：${STAGES.map((_, i) => i + 1).join('、')} 依次是起步、成长、成熟、衰退。`,
+      zh: `运营者看到的社群阶段：${STAGES.map((_, i) => i + 1).join('、')} 依次是建设期、发展期、成熟期、衰退期。`,
       en: `The stage that the operator sees: 1 to ${STAGES.length} for build, growth, maturity, decline.`,
     },
     unit: INDEX,

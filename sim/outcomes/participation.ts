@@ -103,10 +103,10 @@ export function giniOf(ascending: ArrayLike<number>): number | null {
 
 const top10Share: Outcome = {
   id: 'top10Share',
-  label: { zh: '前 10% 发言占比', en: 'Share of the top 10 %' },
+  label: { zh: '前 10% 发言占比', en: 'Share of the top 10%' },
   doc: {
     zh: '开始以来发过言的成员里，发得最多的 10% 发了全部成员消息的几成。',
-    en: 'Share of members’ lines since the start that the most active 10 % of those who posted have written.',
+    en: 'Share of members’ lines since the start that the most active 10% of those who posted have written.',
   },
   unit: SHARE,
   kind: 'share',

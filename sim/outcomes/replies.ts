@@ -89,6 +89,6 @@ const threadSize: Outcome = {
 export const REPLIES: readonly Outcome[] = [
   unansweredShare,
   firstReply('firstReplyMedian', 0.5, '中位数', 'median'),
-  firstReply('firstReplyP90', 0.9, '九成分位', '90th percentile'),
+  firstReply('firstReplyP90', 0.9, '90% 分位', '90th percentile'),
   threadSize,
 ];

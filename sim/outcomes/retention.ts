@@ -69,7 +69,7 @@ const retention: Outcome = {
   id: 'retention',
   label: { zh: '留存率', en: 'Retention' },
   doc: {
-    zh: '加入 h 天后仍在群的比例，h 是所看的天数；创始成员和后来的一起按 Kaplan–Meier 估计。',
+    zh: '加入 h 天后仍在群的比例，h 是所看的天数；起始成员和后来的一起按 Kaplan–Meier 估计。',
     en: 'Share still there h days after joining, h being the horizon: Kaplan–Meier estimate over founders and later joiners.',
   },
   unit: SHARE,
@@ -92,7 +92,7 @@ const retentionNewcomers: Outcome = {
   id: 'retentionNewcomers',
   label: { zh: '新人 30 天留存率', en: 'Newcomers’ 30-day retention' },
   doc: {
-    zh: '不含创始成员的新人加入 30 天后仍在群的比例，按 Kaplan–Meier 估计。',
+    zh: '不含起始成员的新人加入 30 天后仍在群的比例，按 Kaplan–Meier 估计。',
     en: 'Share of newcomers (founders are not) still there 30 days after joining: Kaplan–Meier estimate.',
   },
   unit: SHARE,

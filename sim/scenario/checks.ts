@@ -34,12 +34,12 @@ export function checkWorld(world: World, tree: Tree | undefined, problems: Probl
   const places = Math.floor((platform.capacity * rooms.count) / Math.min(rooms.read, rooms.count));
   if (rooms.read > rooms.count)
     contradict(['rooms', 'read'], `${rooms.read}`, {
-      zh: `至多 ${rooms.count}，房间只有这么多`,
+      zh: `至多 ${rooms.count}，群只有这么多`,
       en: `at most ${rooms.count}, the number of rooms`,
     });
   if (population.founders > places) {
     contradict(['population', 'founders'], `${population.founders}`, {
-      zh: `至多 ${places} 人：${rooms.count} 个房间，每个 ${platform.capacity} 人，每人看 ${rooms.read} 个`,
+      zh: `至多 ${places} 人：${rooms.count} 个群，每个 ${platform.capacity} 人，每人看 ${rooms.read} 个`,
       en: `at most ${places}: ${rooms.count} ${rooms.count === 1 ? 'room' : 'rooms'} of ${platform.capacity}, each member in ${rooms.read}`,
     });
   }
@@ -147,7 +147,7 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
       largest('content.perDay', ({ content }) => content.perDay, STRATEGY_FIELDS.content.fields.perDay.max) * world.rooms.count * days;
     if (posts > MAX_OPERATOR_POSTS) {
       const n = about(posts);
-      const found = { zh: `${name}：全部房间共约 ${n.zh} 条运营内容`, en: `about ${n.en} operator posts in all rooms of ${name}` };
+      const found = { zh: `${name}：全部群共约 ${n.zh} 条运营内容`, en: `about ${n.en} operator posts in all rooms of ${name}` };
       refuse(['strategies'], found, limit(MAX_OPERATOR_POSTS, { zh: '一次模拟至多 # 条', en: 'at most # in a run' }));
     }
   }

@@ -79,7 +79,7 @@ function wordsFor(words: Readonly<Record<string, string>>): ReadonlyMap<string, 
 }
 
 /** What claims speak of: a scenario, or as much of it as was read before them. */
-export type Stated = Pick<Scenario, 'arms' | 'assumptions' | 'horizons'>;
+export type Stated = Pick<Scenario, 'title' | 'arms' | 'assumptions' | 'horizons'>;
 
 export function readClaims(tree: Tree | undefined, scenario: Stated, problems: Problems): Claim[] {
   const entries = [...(asMap(tree, problems)?.entries ?? [])];
@@ -92,7 +92,7 @@ export function readClaims(tree: Tree | undefined, scenario: Stated, problems: P
     const map = asMap(value, problems);
     if (map === null) return [];
     onlyKeys(map, CLAIM_KEYS, problems, CLAIM_WORDS);
-    const title = asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? { zh: name, en: name };
+    const title = asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? untitled(name, entries.length === 1, scenario);
     const statement = readStatement(map, scenario, problems);
     const family = readWorlds(get(map, 'worlds'), scenario, problems);
     const number = (id: string, range: NumberRange, otherwise: number): number => {
@@ -104,6 +104,9 @@ export function readClaims(tree: Tree | undefined, scenario: Stated, problems: P
     return statement === null ? [] : [{ name, title, statement, family, confidence, tries }];
   });
 }
+
+/** What a claim without a title is called: the only one of a file as the file is, others by their key, which is no verdict. */
+const untitled = (name: string, only: boolean, { title }: Stated): Text => (only ? title : { zh: `「${name}」`, en: `“${name}”` });
 
 function readStatement(map: MapTree, scenario: Stated, problems: Problems): string | null {
   const tree = get(map, 'claim');

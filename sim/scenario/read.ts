@@ -153,7 +153,7 @@ function read(name: string, map: MapTree, problems: Problems): Scenario | null {
   const assumptions = readAssumptions(at('assumptions'), problems);
   const many = worlds.length * strategies.length > MAX_ARMS;
   const arms = many ? [] : armsOf(worlds, strategies, baseline ?? '', history);
-  const claims = arms.length === 0 ? [] : readClaims(at('claims'), { arms, horizons, assumptions }, problems);
+  const claims = arms.length === 0 ? [] : readClaims(at('claims'), { title: title ?? NONE, arms, horizons, assumptions }, problems);
   const scenario: Omit<Scenario, 'arms' | 'baseline'> = {
     name: (nameTree && asText(nameTree, TEXT_LENGTHS.name, problems)) ?? name,
     title: title ?? NONE,

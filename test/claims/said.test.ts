@@ -19,12 +19,12 @@ test.each([
   ['diff(members, a, b) > 2.5', '30 天后多留下 2.5 人以上', 'more than 2.5 more members after 30 days'],
   ['diff(members, a, b) >= 3', '30 天后多留下 3 人以上', 'at least 3 more members after 30 days'],
   ['diff(members, a, b) < -10', '30 天后少留下 10 人以上', 'more than 10 fewer members after 30 days'],
-  ['diff(members, a, b) > -0.5', '30 天后少留下不到 0.5 人', 'less than 0.5 fewer members after 30 days'],
+  ['diff(members, a, b) > -0.5', '30 天后少留下了不到 0.5 人', 'less than 0.5 fewer members after 30 days'],
   ['diff(members, a, b) <= 5', '30 天后至多多留下 5 人', 'at most 5 more members after 30 days'],
   ['diff(members, a, b) > 0', '30 天后在群人数更多', 'more members after 30 days'],
   ['diff(members, a, b) <= 0', '30 天后在群人数不更多', 'no more members after 30 days'],
   ['diff(unansweredShare, a, b) < -0.03', '无人回应比例低 3 个百分点以上', 'unanswered share more than 3 points lower'],
-  ['diff(operatorHours, a, b) < 1', '运营工时多不到 1 小时', 'operator hours less than 1 hour higher'],
+  ['diff(operatorHours, a, b) < 1', '运营工时多了不到 1 小时', 'operator hours less than 1 hour higher'],
   ['0.02 < diff(satisfaction, a, b)', '满意度高 0.02 以上', 'satisfaction more than 0.02 higher'],
 ])('%s', (claim, zh, en) => {
   const said = claimedSentence(comparisonsOf(claim), names);
@@ -62,6 +62,10 @@ test('what was found is the bound and the gap, on the side of the claim, and wit
   expect(found('mutedShare(a) > 0.5', -0.48, -0.53, -0.44)).toEqual({
     zh: '平均 2.0%（多半在 0.0% 到 6.0% 之间）',
     en: '2.0% on average (probably 0.0% to 6.0%)',
+  });
+  expect(found('diff(mutedShare, a, b) > 0', -0.02, -0.05, 0.01)).toEqual({
+    zh: '平均免打扰比例低 2.0 个百分点（多半在低 5.0 到高 1.0 之间）',
+    en: 'muted share 2.0 points lower on average (probably 5.0 lower to 1.0 higher)',
   });
   expect(found('members(a) / members(b) > 1', -0.25, null, null).en).toBe('it falls short by 0.25 on average');
   expect(found('members(a) > 1', null, null, null).zh).toBe('算不出来');

@@ -42,12 +42,12 @@ describe('one replicate followed', () => {
   test('someone removed by name is the first difference, and is recognised under both arms', () => {
     const found = follow(SCENARIO, 'strict', 'calm', 0);
     expect(found.first).toMatchObject({ under: 'strict', what: 'leave' });
-    expect(found.first?.sentence).toEqual({ zh: '创始成员 5 号离开（被禁）', en: 'founder 5 leaves (banned)' });
+    expect(found.first?.sentence).toEqual({ zh: '起始成员 5 号离开（违规被移出）', en: 'founder 5 leaves (banned for breaches)' });
     expect(Math.floor(found.first?.t ?? 0)).toBe(6);
     const own = found.people.find(({ ordinal, channel }) => ordinal === 5 && channel === 'founders');
     const stayed = trace(SCENARIO, arm('strict'), arm('calm'), 0, 21).people[4]?.baseline?.left === null;
     expect(stayed).toBe(true); // or the seed shows nothing
-    expect(own).toMatchObject({ arm: { cause: 'banned', text: { en: 'left on day 6 (banned)' } }, baseline: { left: null } });
+    expect(own).toMatchObject({ arm: { cause: 'banned', text: { en: 'left on day 6 (banned for breaches)' } }, baseline: { left: null } });
     expect(found.apart[0]?.onlyArm).toBe(0); // before anything else can have followed
     expect(found.apart[0]?.onlyBaseline).toBe(1);
   });

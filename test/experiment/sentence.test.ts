@@ -54,7 +54,7 @@ describe('the table of the design', () => {
   test('identical', () => {
     expect(armSentence(finding({ numbers: [0, 0, 0] }), true, null, null)).toEqual({
       zh: 'B 与 A 完全相同，差为 0。',
-      en: 'B and A: Identical, difference 0.',
+      en: 'B and A: identical, difference 0.',
     });
   });
 });
@@ -64,10 +64,10 @@ describe('additions to the sentence on an arm', () => {
 
   test('why people left, one or two causes', () => {
     const { zh, en } = armSentence(worse, false, null, { groups: ['overload', 'annoyance'], leavers: 98.3 });
-    expect(zh).toBe('换成 B 更差：12 周后少留下 127 人（95% 区间 124 到 129）。主要是因「消息太多」和「被打扰」退群的多了 98 人。');
+    expect(zh).toBe('换成 B 更差：12 周后少留下 127 人（95% 区间 124 到 129）。主要是因「消息太多」和「被打扰」离开的多了 98 人。');
     expect(en).toMatch(/\)\. Mainly, 98 more left for these reasons: too many messages and annoyance\.$/);
     const fewer = armSentence(finding({ numbers: [127, 124, 129] }), false, null, { groups: ['unanswered'], leavers: -98.3 });
-    expect(fewer.zh).toMatch(/。主要是因「没人回应」退群的少了 98 人。$/);
+    expect(fewer.zh).toMatch(/。主要是因「没人回应」离开的少了 98 人。$/);
   });
 
   test('a limit that is passed is told whatever the verdict', () => {

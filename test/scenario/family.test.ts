@@ -37,9 +37,9 @@ function field(path: string): FieldPath {
 describe('a field by its path', () => {
   test.each([
     ['world.population.founders', 'large/calm', 40, 'Population: Founding members'],
-    ['world.arrivals.friends.rate', 'small/loud', 1, 'Arrivals: friends: Rate'],
-    ['world.arrivals[1].rate', 'small/loud', 2, 'Arrivals: 海报: Rate'],
-    ['world.arrivals.海报.rate', 'small/loud', 2, 'Arrivals: 海报: Rate'],
+    ['world.arrivals.friends.rate', 'small/loud', 1, 'Arrivals: friends: Newcomers a day'],
+    ['world.arrivals[1].rate', 'small/loud', 2, 'Arrivals: 海报: Newcomers a day'],
+    ['world.arrivals.海报.rate', 'small/loud', 2, 'Arrivals: 海报: Newcomers a day'],
     ['variants.small.world.platform.capacity', 'small/loud', 60, 'small: Platform: Capacity'],
     ['strategies.calm.content.perDay', 'small/calm', 2, 'calm: Content: Posts per day'],
     ['strategies.loud.kols[0].visits', 'small/loud', 3, 'loud: KOLs: Visits per day'],

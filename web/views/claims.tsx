@@ -81,14 +81,15 @@ export function Claims() {
 
 function OneClaim({ claim }: { readonly claim: ClaimReport }) {
   const { counterexample } = claim;
+  const { title } = told.value;
   return (
     <article class="claim">
       <span class={`tag ${claim.verdict === 'refuted' ? 'worse' : claim.verdict === 'holds' ? '' : 'unclear'}`}>
         {say(CLAIM_TEXT[claim.verdict])}
       </span>
       <div>
-        {/* A claim without a title of its own is called by its name in the file, which tells a reader nothing. */}
-        {claim.title.zh !== claim.name && <h3>{say(claim.title)}</h3>}
+        {/* A claim without a title of its own is called as the case is, or by its key in the file, which tells a reader nothing. */}
+        {![title.zh, `「${claim.name}」`].includes(claim.title.zh) && <h3>{say(claim.title)}</h3>}
         <p>{say(claim.sentence)}</p>
         <p class="quiet">
           <code translate={false}>{claim.claim}</code>

@@ -16,14 +16,14 @@ export function timeText(t: number): Text {
 
 /** Names of channels: founders, then those of the world; people beyond came through the strategy itself. */
 export function channelText(name: string): Text {
-  if (name === 'founders') return { zh: '创始成员', en: 'founders' };
+  if (name === 'founders') return { zh: '起始成员', en: 'founders' };
   if (name === OTHERS) return { zh: '其他来源', en: 'other channels' };
   return { zh: name, en: name };
 }
 
 /** "founder 17", "friends 3": who it is, the same person under both arms. */
 export function personText({ channel, ordinal }: Person, channels: readonly string[]): Text {
-  if (channel === 0) return { zh: `创始成员 ${ordinal} 号`, en: `founder ${ordinal}` };
+  if (channel === 0) return { zh: `起始成员 ${ordinal} 号`, en: `founder ${ordinal}` };
   const { zh, en } = channelText(channels[channel] as string);
   return { zh: `${zh} ${ordinal} 号`, en: `${en} ${ordinal}` };
 }

@@ -8,7 +8,7 @@ export const content = group(
     perDay: lever({
       unit: 'posts/day', min: 0, max: 500, default: 3, source: 'assumed',
       label: { zh: '每天几条', en: 'Posts per day' },
-      doc: { zh: '全部房间各自每天收到几条运营内容。', en: 'Operator posts per day in each room.' },
+      doc: { zh: '每个群每天收到几条运营内容。', en: 'Operator posts per day in each room.' },
     }),
     quality: quantity({
       unit: 'share', min: 0, max: 1, default: 0.7, source: 'assumed',
