@@ -102,7 +102,7 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   for (const room of rooms) community.post(t, room, OPERATOR, RED_PACKET, 0, -1, -1, false);
   // What a share is worth draws as a prize of an event does.
   const pull = (yuan: number): number => yuan / (yuan + SHARES * c.eventRewardHalf);
-  const drawn = (c.redPacketVisit * pull(redPacketYuan)) / pull(ORDINARY_PACKET);
+  const drawn = c.redPacketVisit * (pull(redPacketYuan) / pull(ORDINARY_PACKET));
   const occurrence = Math.floor(t) * 64 + ordinal;
   const quick: number[] = [];
   for (let who = 0; who < count; who++) {
