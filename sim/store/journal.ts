@@ -3,6 +3,7 @@
  * writing; a damaged line costs its own run and no other. Runs are read back from disk when they are asked for, so that a
  * long experiment does not fill the memory.
  */
+import { dirname } from 'node:path';
 import type { RunResult } from '../experiment/runner.ts';
 import { CAUSES } from '../model/causes.ts';
 import { type Files, writeAll, writeWhole } from './files.ts';
@@ -60,6 +61,7 @@ export class Journal {
   static open(files: Files, path: string, how: 'read' | 'mend'): { journal: Journal; found: JournalFound } {
     const journal = new Journal(files, path, files.open(path, how === 'read' ? 'read' : 'append'));
     try {
+      if (how === 'mend') files.syncFolder(dirname(path)); // records that are synced are lost with a name that is not
       let found = journal.#scan();
       if (how === 'mend' && found.rejected > 0) {
         journal.#mend();
