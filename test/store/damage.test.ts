@@ -1,6 +1,6 @@
 /** Damage, other processes, other versions, other inputs, and folders from strangers. */
 import { parquetReadObjects } from 'hyparquet';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RunDone } from '../../sim/experiment/runner.ts';
 import { readScenario } from '../../sim/scenario/index.ts';
 import { type Experiment, openExperiment, readExperiment, StoreProblem } from '../../sim/store/index.ts';
@@ -12,11 +12,25 @@ import { complete, FOLDER, outputs, planOf, runOf, TWENTY } from './fakes.ts';
 
 const RUNS = TWENTY.arms.length * TWENTY.replications;
 const JOURNAL = `${FOLDER}/journal.jsonl`;
+const A = planOf(TWENTY).arms[0]?.input as string;
 
 async function finished(): Promise<{ disk: MemoryDisk; files: Record<string, string> }> {
   const disk = new MemoryDisk();
   await complete(disk);
   return { disk, files: outputs(disk) };
+}
+
+/** An experiment of which three runs are done. */
+function begun(): MemoryDisk {
+  const disk = new MemoryDisk();
+  const experiment = openExperiment(FOLDER, planOf(TWENTY), { files: disk });
+  for (let replicate = 0; replicate < 3; replicate++) experiment.put(A, runOf(TWENTY, { arm: 0, replicate }));
+  experiment.close();
+  return disk;
+}
+
+function edit(disk: MemoryDisk, path: string, change: (text: string) => string): void {
+  disk.overwrite(path, Buffer.from(change(String(disk.content(path)))));
 }
 
 describe('K3: a damaged journal', () => {
@@ -39,6 +53,25 @@ describe('K3: a damaged journal', () => {
       { plan: 'a'.repeat(32), arm: 'a', from: 2, to: 1 },
     ];
     for (const record of forged) expect(decode(encode(record as never).subarray(0, -1))).toBeNull();
+  });
+
+  test.each([
+    ['whose number was changed', (disk: MemoryDisk) => edit(disk, JOURNAL, (text) => text.replace('"replicate":1', '"replicate":7')), 2],
+    [
+      'whose reasons for leaving are another list than ours',
+      (disk: MemoryDisk) => {
+        const experiment = openExperiment(FOLDER, planOf(TWENTY), { files: disk });
+        experiment.put(A, { ...(runOf(TWENTY, { arm: 0, replicate: 5 }) as RunDone), causes: new Float64Array(3) });
+        experiment.close();
+      },
+      3,
+    ],
+  ])('a record %s is left out, and its number is told', (_, damage, done) => {
+    const disk = begun();
+    damage(disk);
+    const again = openExperiment(FOLDER, planOf(TWENTY), { files: disk });
+    expect(again.found).toMatchObject({ done, rejected: 1 });
+    again.close();
   });
 
   test('a run whose worker died is tried again; one that failed by itself is not', async () => {
@@ -81,6 +114,17 @@ describe('K4: one process at a time', () => {
     expect(held(JSON.stringify({ pid: 1, since: null, host: 'elsewhere' }))).toThrow(/process 1 on elsewhere/);
   });
 
+  test('a lock of a process of another user, who cannot be asked, is left to its owner', () => {
+    const disk = new MemoryDisk(['/', '/x', FOLDER]);
+    const { host } = JSON.parse(String(lockText(disk))) as { host: string };
+    disk.add(`${FOLDER}/.qunsim-lock`, JSON.stringify({ pid: 4_194_305, since: null, host }));
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    });
+    expect(() => lock(disk, FOLDER)).toThrow(/in use by process 4194305/);
+    kill.mockRestore();
+  });
+
   function lockText(disk: MemoryDisk): Buffer | null {
     const release = lock(disk, FOLDER);
     const text = disk.content(`${FOLDER}/.qunsim-lock`);
@@ -90,18 +134,8 @@ describe('K4: one process at a time', () => {
 });
 
 describe('K5, K6: other versions and other inputs', () => {
-  /** An experiment of which three runs are done. */
-  function begun(): MemoryDisk {
-    const disk = new MemoryDisk();
-    const experiment = openExperiment(FOLDER, planOf(TWENTY), { files: disk });
-    for (let replicate = 0; replicate < 3; replicate++)
-      experiment.put(experiment.manifest.arms[0]?.input as string, runOf(TWENTY, { arm: 0, replicate }));
-    experiment.close();
-    return disk;
-  }
   const edited = (disk: MemoryDisk, change: (manifest: Record<string, unknown>) => unknown): MemoryDisk => {
-    const path = `${FOLDER}/manifest.json`;
-    disk.overwrite(path, Buffer.from(JSON.stringify(change(JSON.parse(String(disk.content(path))) as Record<string, unknown>))));
+    edit(disk, `${FOLDER}/manifest.json`, (text) => JSON.stringify(change(JSON.parse(text) as Record<string, unknown>)));
     return disk;
   };
   const kindOf = (work: () => unknown): string => {
@@ -140,6 +174,16 @@ describe('K5, K6: other versions and other inputs', () => {
     );
   });
 
+  test('of another seed, inputs are not said to have changed', () => {
+    expect(kindOf(() => openExperiment(FOLDER, planOf({ ...TWENTY, seed: 'other' }), { files: begun() }))).not.toMatch(/inputs changed/);
+  });
+
+  test('a scenario that was edited in the folder is refused by name', () => {
+    const disk = begun();
+    edit(disk, `${FOLDER}/scenario.json`, () => '{"seed": "fake", "edited": true}\n');
+    expect(kindOf(() => openExperiment(FOLDER, planOf(TWENTY), { files: disk }))).toMatch(/scenario\.json in the folder was edited/);
+  });
+
   test('a finished experiment of other inputs is refused as well: its results are not written over unasked', async () => {
     const { disk, files } = await finished();
     expect(kindOf(() => openExperiment(FOLDER, planOf({ ...TWENTY, seed: 'other' }), { files: disk }))).toMatch(
@@ -164,24 +208,27 @@ describe('K5, K6: other versions and other inputs', () => {
     expect(outputs(disk)).toEqual(outputs(fresh));
   });
 
+  const readManifestOf = (change: (manifest: Record<string, unknown>) => unknown): string =>
+    kindOf(() => readExperiment(FOLDER, edited(begun(), change)));
+
+  test.each([
+    ['arms', { arms: 'many' }],
+    ['arms.input', { arms: [{ name: 'a', input: 'x', replications: 1 }] }],
+    ['scenarios.file', { scenarios: [{ file: '../../../etc/passwd', name: 'x', sha256: '0'.repeat(64) }] }],
+    ['scenarios.file', { scenarios: [{ file: '../../scenario.json', name: 'x', sha256: '0'.repeat(64) }] }],
+    ['options', { options: ['/etc/passwd'] }],
+    ['command', { command: '../x' }],
+    ['seed', { seed: 7 }],
+    ['streamVersion', { streamVersion: 1e99 }],
+  ])('a manifest in which %s is none of ours is refused with that field named: %j', (field, change) => {
+    const said = readManifestOf((manifest) => ({ ...manifest, ...change }));
+    expect(said).toMatch(/^damaged: /);
+    expect(said).toContain(`(${field})`);
+  });
+
   test('a manifest of a later format, or one that is no manifest, is refused by name', () => {
-    const read = (change: (m: Record<string, unknown>) => unknown): string => kindOf(() => readExperiment(FOLDER, edited(begun(), change)));
-    expect(read((m) => ({ ...m, format: 2 }))).toMatch(/^version: .*format 2/);
-    for (const [field, value] of [
-      ['arms', 'many'],
-      ['arms', [{ name: 'a', input: 'x', replications: 1 }]],
-      ['scenarios', [{ file: '../../../etc/passwd', name: 'x', sha256: '0'.repeat(64) }]],
-      ['options', ['/etc/passwd']],
-      ['command', '../x'],
-      ['seed', 7],
-      ['streamVersion', 1e99],
-    ] as const) {
-      expect(
-        read((m) => ({ ...m, [field]: value })),
-        field,
-      ).toMatch(/^damaged: /);
-    }
-    expect(read(() => [])).toMatch(/^damaged: /);
+    expect(readManifestOf((manifest) => ({ ...manifest, format: 2 }))).toMatch(/^version: .*format 2/);
+    expect(readManifestOf(() => [])).toMatch(/^damaged: /);
     const disk = begun();
     disk.overwrite(`${FOLDER}/manifest.json`, Buffer.alloc(9 * 1024 * 1024, 32));
     expect(kindOf(() => readExperiment(FOLDER, disk))).toMatch(/^damaged: /);

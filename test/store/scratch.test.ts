@@ -48,6 +48,20 @@ test('whatever call to the disk fails while runs are put, once or for good, the 
   }
 });
 
+test('after a write that stopped half way nothing more is written to the file: every run comes back right', () => {
+  const disk = new MemoryDisk(['/', '/tmp']);
+  let writes = 0;
+  const write = (file: number, bytes: Uint8Array): number => {
+    if (++writes !== 2) return disk.write(file, bytes);
+    disk.write(file, bytes.subarray(0, 8));
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  };
+  const archive = scratchArchive(2, '/tmp', { files: { ...nodeFiles, ...bound(disk), remove: () => {}, write }, inMemory: 0 });
+  const runs = [0, 1, 2].map((replicate) => runOf(TWENTY, { arm: 0, replicate }));
+  for (const run of runs) archive.put(run);
+  expect(runs.map(({ replicate }) => archive.get(replicate, 0))).toEqual(runs);
+});
+
 test('a run that cannot be read again is a failed run, not a wrong number', () => {
   const disk = new MemoryDisk(['/', '/tmp']);
   const files = { ...nodeFiles, ...bound(disk), remove: () => {}, read: () => 0 };
