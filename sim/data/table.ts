@@ -197,7 +197,6 @@ class RowReader {
       const before = this.#rowOfId.get(id);
       if (before !== undefined && this.#time[before] === time && this.#member[before] === this.#people.of(member)) {
         if (this.#repeated++ === 0) this.#firstRepeated = line;
-        this.#rowOfRecord[this.records - 1] = before;
         return;
       }
       this.#rowOfId.set(id, row);
