@@ -71,7 +71,8 @@ export class Extender {
       if (value.kind !== 'map' || !value.entries.has('extends')) return [name, { key, value }];
       const parts = this.#parts(value, path, above);
       if (parts?.kind === 'map') onlyKeys(parts, WORLD_PART, this.#problems);
-      const below = parts?.kind === 'map' ? without(parts, 'qunsim') : undefined;
+      // What does not belong into a part has been told of here: of the variant it would be told once more.
+      const below = parts?.kind === 'map' ? without(parts, ...[...parts.entries.keys()].filter((key) => key !== 'world')) : undefined;
       return [name, { key, value: merge(below, without(value, 'extends')) ?? value }];
     });
     const entries = new Map(tree.entries);

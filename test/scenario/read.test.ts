@@ -5,7 +5,6 @@ import { defaultsOf } from '../../sim/model/field.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { formatProblem } from '../../sim/scenario/index.ts';
-import { readScenario } from '../../sim/scenario/read.ts';
 import { scenarioFiles } from '../arbitraries/scenario.ts';
 import { problemsOf, scenarioOf, VALID } from './files.ts';
 
@@ -90,33 +89,8 @@ describe('a checked scenario', () => {
     ]);
   });
 
-  test('a variant extends worlds: theirs over the scenario’s, its own on top', () => {
-    const parts = {
-      'forum.yaml': 'extends: threads.yaml\nworld: {platform: {capacity: 77}, population: {founders: 5}}',
-      'threads.yaml': 'qunsim: 1\nworld: {platform: {layout: threads, capacity: 66}}',
-      'crowd.yaml': 'world: {population: {founders: 8, company: 0.9}}',
-    };
-    const variants = 'variants: {base: {}, forum: {extends: [forum.yaml, crowd.yaml], world: {population: {company: 0.1}}}}';
-    const { arms } = scenarioOf(`${VALID}${variants}`, parts);
-    const [base, , forum] = arms.map(({ world }) => world);
-    expect(base).toMatchObject({ platform: { layout: 'stream', capacity: 500 }, population: { founders: 20 } });
-    expect(forum).toMatchObject({ platform: { layout: 'threads', capacity: 77 }, population: { founders: 8, company: 0.1 } });
-    const whole = problemsOf(`${VALID}variants: {forum: {extends: whole.yaml}}`, { 'whole.yaml': 'world: {}\nstrategies: {a: {}}' });
-    expect(whole[0]).toMatchObject({ file: 'whole.yaml', kind: 'unknown-key' });
-  });
-
-  test('merges what it extends: maps key by key, lists replaced, the file itself on top', () => {
-    const parts = {
-      'a.yaml': 'extends: b.yaml\nworld: {population: {founders: 33, niche: 1}, arrivals: [{channel: x}, {channel: y}]}\nseed: from-a',
-      'b.yaml': 'world: {platform: {layout: threads, capacity: 77}, population: {goal: 0.5}}\nseed: from-b',
-      'c.yaml': 'world: {platform: {capacity: 88}}',
-    };
-    const { arms, seed } = scenarioOf(`extends: [a.yaml, c.yaml]\n${VALID}`, parts);
-    const { world } = arms[0]!;
-    expect(world.platform).toMatchObject({ layout: 'threads', capacity: 88 });
-    expect(world.population).toMatchObject({ founders: 20, niche: 1, goal: 0.5 });
-    expect(world.arrivals.map(({ channel }) => channel)).toEqual(['friends']);
-    expect(seed).toBe('from-a');
+  test('may ask for a limit of 0, which tolerates nothing', () => {
+    expect(scenarioOf(VALID.replace('primary: true}', 'primary: true}\n  - {id: mutedShare, limit: 0}')).outcomes[1]?.limit).toBe(0);
   });
 
   test('reads back every random scenario as it was written', () => {
@@ -239,6 +213,14 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
     /true or false, without quotes\. Write "true"/,
   ],
   ['content: {perDay: 9}', 'kols: {count: 2}', '12:11', 'strategies.busy.kols', 'wrong-type', /expected a list.*Begin each item/],
+  [
+    'content: {perDay: 9}',
+    'events: [{from: 5, to: 5}]',
+    '12:28',
+    'strategies.busy.events[0].to',
+    'contradiction',
+    /a day after the first, 5/,
+  ],
   ['content: {perDay: 9}', 'kols: [{from: 9, to: 3}]', '12:26', 'strategies.busy.kols[0].to', 'contradiction', /a day after the first, 9/],
   [
     'content: {perDay: 9}',
@@ -330,27 +312,6 @@ describe('every slip is found where it was made', () => {
   test('a slip shared by two strategies or variants is one problem', () => {
     const text = `${VALID.replace('plain: {}', 'plain: {hosting: {delay: x}}').replace('founders: 20', 'niche: 2')}variants: {a: {}, b: {}}\n`;
     expect(problemsOf(text).map(({ path }) => path)).toEqual(['world.population.niche', 'strategies.plain.hosting.delay']);
-  });
-
-  test('a slip in a part is told with the part’s name and place', () => {
-    const [problem] = problemsOf(`extends: parts/a.yaml\n${VALID}`, { 'parts/a.yaml': 'world:\n  platform: {capcity: 3}\n' });
-    expect(problem).toMatchObject({ file: 'parts/a.yaml', line: 2, column: 14, path: 'world.platform.capcity' });
-  });
-
-  test('without a way to fetch parts, or without a text, the reader is told what is missing', () => {
-    const read = readScenario({ name: 'case', path: 'case.yaml', text: `${VALID}extends: ../platforms/forum.yaml\n` });
-    if (read.ok) throw new Error('it was read');
-    expect(read.problems[0]!.expected.en).toContain('the second argument of readScenario');
-    expect(() => readScenario(VALID as never)).toThrow('text must be that of a scenario file');
-  });
-
-  test('parts that extend each other in a circle, and too deeply, are refused', () => {
-    const circle = problemsOf(`extends: a.yaml\n${VALID}`, { 'a.yaml': 'extends: b.yaml', 'b.yaml': 'extends: ./a.yaml' });
-    expect(circle[0]).toMatchObject({ file: 'b.yaml', line: 1, column: 10, kind: 'extends' });
-    const itself = problemsOf(`${VALID}variants: {a: {extends: case.yaml}}`, {});
-    expect(itself[0]).toMatchObject({ file: 'case.yaml', kind: 'extends' });
-    const chain = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`p${i}.yaml`, `extends: p${i + 1}.yaml`]));
-    expect(problemsOf(`extends: p0.yaml\n${VALID}`, chain)[0]?.expected.en).toContain('at most 8');
   });
 
   test('a part alone is named as such', () => {
