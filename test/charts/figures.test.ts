@@ -27,6 +27,7 @@ import { detailed, SMALL } from './world.ts';
 
 const { runs, result } = await detailed(SMALL);
 const PICTURE: Picture = { scenario: SMALL, result, portrait: portrait(SMALL, runs) };
+const ENGLISH = { language: 'en', theme: 'light', width: 960 } as const;
 const FIGURES: Readonly<Record<string, (picture: Picture, view: View) => Figure>> = {
   forest,
   fan,
@@ -208,6 +209,51 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
       expect(sum).toBeCloseTo(number(table.rows[at(to)]!.cells[column]!), 6);
     }
   }
+});
+
+test('money that one spends more of counts against the net of the ledger', () => {
+  const more = { mean: 10, lower: 8, upper: 12 };
+  const pairs = PICTURE.portrait!.pairs.map((pair) => ({
+    ...pair,
+    ledger: { ...pair.ledger!, yuan: { ...pair.ledger!.yuan, content: more } },
+  }));
+  const arms = Object.fromEntries(
+    Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => [
+      name,
+      { ...arm!, ledger: { ...arm!.ledger, yuan: { ...arm!.ledger.yuan, content: 10 * i } } },
+    ]),
+  );
+  const { table } = ledger({ ...PICTURE, portrait: { ...PICTURE.portrait!, arms, pairs } as never }, ENGLISH);
+  const spent = table.rows.find(({ cells }) => cells[0]!.includes('content') && cells[2] === '−10');
+  expect(spent?.cells.at(-1)).toBe('−12 to −8');
+});
+
+describe('who loses', () => {
+  const losing = (...by: readonly number[]): Picture => {
+    const pairs = PICTURE.portrait!.pairs.map((pair) => ({
+      ...pair,
+      segments: pair.segments.map((segment, i) => {
+        const mean = by[i] ?? 0;
+        return { ...segment, difference: { mean, lower: mean - 0.001, upper: mean + 0.0005 } };
+      }),
+    }));
+    return { ...PICTURE, portrait: { ...PICTURE.portrait!, pairs } };
+  };
+
+  test('is nobody where it is less than one in two hundred', () => {
+    expect(harms(losing(-0.001), ENGLISH).title).toMatch(/^Nobody found/);
+  });
+
+  test('is the group that loses most', () => {
+    expect(harms(losing(-0.1, -0.3, -0.2), ENGLISH).title).toBe(
+      'Who loses under B: most of all later newcomers, 30 fewer of 100 still there than under A',
+    );
+  });
+});
+
+test('retention of a short comparison has no columns for days that it does not reach', () => {
+  const { table } = retention({ ...PICTURE, portrait: { ...PICTURE.portrait!, days: 5 } }, ENGLISH);
+  expect(table.columns.map(({ text }) => text)).toEqual(['Still there after', '1 day', '5 days']);
 });
 
 test('an axis that is kept stays as long as all fits on it, and gives way where something does not', () => {

@@ -12,8 +12,10 @@ import {
   reportHtml,
 } from '../../sim/charts/index.ts';
 import { clipped, textWidth, wrapped } from '../../sim/charts/measure.ts';
+import { signed } from '../../sim/charts/numbers.ts';
 import { toSvg } from '../../sim/charts/svg.ts';
 import { portrait } from '../../sim/experiment/portrait.ts';
+import type { Difference } from '../../sim/experiment/result.ts';
 import { PAYLOADS, withTexts } from './payloads.ts';
 import { detailed, SMALL } from './world.ts';
 
@@ -32,6 +34,15 @@ function reportOf(picture: Picture, language: 'zh' | 'en', text = 'x'): Report {
   const claims = { items: [{ verdict: 'holds', statement: text, formula: text, detail: text }], note: text };
   return { picture, language, sections, claims, inputHash: 'abcdef0123456789', asked: 4, notes: [text] };
 }
+
+function withVerdicts(verdict: (difference: Difference) => Difference['verdict']): Picture {
+  const differences = result.differences.map((difference) => ({ ...difference, verdict: verdict(difference) }));
+  return { ...PICTURE, result: { ...result, differences } };
+}
+const factOf = (picture: Picture, id: string, horizon?: number): string | undefined =>
+  facts(picture, { language: 'en', theme: 'light', width: 960, ...(horizon === undefined ? {} : { horizon }) }).find(
+    (fact) => fact.id === id,
+  )?.text;
 
 /** Names of all tags in order: what a browser would make of a text, as far as its structure goes. */
 const structure = (html: string): string =>
@@ -145,6 +156,26 @@ test('four facts are never dropped, also where there is nothing to tell', () => 
   const twin = facts(PICTURE, { language: 'zh', theme: 'light', width: 900, arm: 'twin' });
   expect(twin[0]?.text).toContain('没有发现');
   expect(twin[2]?.text).toContain('没有发现');
+});
+
+test('the price is that of the day that is looked at', () => {
+  const picture = withVerdicts(({ horizon }) => (horizon === 7 ? 'worse' : 'same'));
+  expect(factOf(picture, 'price')).toMatch(/^No outcome found that is worse/);
+  expect(factOf(picture, 'price', 7)).toMatch(/^Worse under B: members and muted share/);
+});
+
+test('nothing is left to be known where every outcome has a verdict', () => {
+  expect(
+    factOf(
+      withVerdicts(() => 'better'),
+      'notYetKnown',
+    ),
+  ).toMatch(/^All 2 outcomes/);
+});
+
+test('what rounds to 0 has no sign', () => {
+  const digits = { factor: 1, decimals: 1 };
+  expect([0.04, -0.04, 0.06, -0.06].map((value) => signed(value, digits))).toEqual(['0.0', '0.0', '+0.1', '−0.1']);
 });
 
 test('lines break where Chinese and English allow, and are not wider than asked for', () => {
