@@ -57,5 +57,7 @@ describe('columns picked by hand', () => {
   test('only those picked are read, also where another has a name that is known', () => {
     const { table } = readTable('time,when,member\nyesterday,2024-03-01 10:00,a\n', undefined, { time: 1, member: 2 });
     expect(table?.rows).toBe(1);
+    const kinds = readTable('when,who,kind\n2024-03-01 10:00,a,text\n', undefined, { time: 0, member: 1 });
+    expect(kinds.table).toMatchObject({ rows: 1, messages: 1 });
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { measureTable, readTable, replay, type TableMeasurement } from '../../sim/data/index.ts';
 
 const GARDEN = readFileSync(new URL('garden.csv', import.meta.url), 'utf8');
@@ -81,6 +81,24 @@ test('join and leave rows as membership, when one says so', () => {
   expect(rowOf(garden, 'retention').value).toBeNull(); // nobody has been seen for all 20 days
 });
 
+describe('rows of joining and leaving', () => {
+  const formal = (...rows: string[]): TableMeasurement => measured(['t,member,kind', ...rows, ''].join('\n'), { membership: 'formal' });
+
+  test('make nobody a poster: those are who wrote', () => {
+    expect(measured('t,member,kind\n2024-03-01 10:00,a,message\n2024-03-01 10:01,b,join\n')).toMatchObject({ posters: 1, known: 2 });
+  });
+
+  test('of who came back: has not left', () => {
+    const back = formal('2024-03-01 10:00,a,join', '2024-03-02 10:00,a,leave', '2024-03-03 10:00,a,message', '2024-03-04 10:00,b,message');
+    expect(['members', 'leavers'].map((id) => rowOf(back, id).value)).toEqual([2, 0]);
+  });
+
+  test('are the only newcomers where they are membership: who is first seen writing was there before, however late', () => {
+    const late = formal('2024-03-01 10:00,a,message', '2024-03-20 10:00,b,message', '2024-03-21 10:00,c,join');
+    expect(rowOf(late, 'joins').value).toBe(1);
+  });
+});
+
 test('replay tells days apart at midnight UTC and keeps threads, parents and turns', () => {
   const { table } = readTable(GARDEN);
   const seen: unknown[][] = [];
@@ -109,4 +127,28 @@ test('replay tells days apart at midnight UTC and keeps threads, parents and tur
   ]);
   expect(seen.filter(([what]) => what === 'end')).toHaveLength(20);
   expect(seen.find(([what, , person]) => what === 'join' && person === 3)).toEqual(['join', 9, 3, 1]);
+});
+
+test.each([
+  ['05:00', false],
+  ['05:01', true],
+])('a second message after %s minutes begins a new turn: %s', (gap, begins) => {
+  const turns: boolean[] = [];
+  replay(
+    readTable(`t,member\n2024-03-01T10:00:00Z,a\n2024-03-01T10:${gap}Z,a\n`).table!,
+    { message: (_t, _person, _message, _kind, _parent, _thread, _room, _inRoom, turn) => turns.push(turn) },
+    'none',
+  );
+  expect(turns).toEqual([true, begins]);
+});
+
+test('founders are those of the first 60 days, however long the table', () => {
+  const channels: number[] = [];
+  const day = (d: number): string => new Date(Date.UTC(2023, 0, 1) + d * 86_400_000).toISOString();
+  replay(
+    readTable(`t,member\n${day(0)},a\n${day(59)},b\n${day(61)},c\n${day(1000)},a\n`).table!,
+    { join: (_t, _person, channel) => channels.push(channel) },
+    'none',
+  );
+  expect(channels).toEqual([0, 0, 1]);
 });

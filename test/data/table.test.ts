@@ -96,6 +96,25 @@ test('days begin at midnight where the table was written', () => {
   const read = (zone: string) => readTable(`t,member\n${stamps.map((t, i) => `${t}${zone},m${i}`).join('\n')}\n`).table!;
   expect(read('+08:00').time).toEqual(read('').time);
   expect(read('-05:00').time).toEqual(read('Z').time);
+  const mixed = readTable('t,member\n2024-03-04T23:30:00+08:00,a\n2024-03-04T16:00:00Z,b\n').table!;
+  expect([...mixed.time]).toEqual([Date.UTC(2024, 2, 4, 23, 30), Date.UTC(2024, 2, 5, 0, 0)]); // that of the first row holds for all
+});
+
+test('blanks around a field are not part of it', () => {
+  const { table: read, problemCount } = readTable('t, member\n2024-03-01 10:00, a\n 2024-03-01 10:01 ,a \n');
+  expect(problemCount).toBe(0);
+  expect(read).toMatchObject({ rows: 2, members: 1 });
+});
+
+test('nothing that a table holds can steer a terminal', () => {
+  const { problems } = readTable('t,member\n\u001b[2J\u202eyesterday,a\n2024-03-01 10:00,a\n');
+  expect(problems[0]?.message.en).toContain('"\ufffd[2J\ufffdyesterday"');
+});
+
+test('an answer does not stand before what it answers', () => {
+  const { table: read, problems } = readTable('t,member,id,ref\n2024-03-01 10:00,a,1,2\n2024-03-01 10:01,b,2,\n');
+  expect([...read!.target]).toEqual([-1, -1]);
+  expect(problems).toMatchObject([{ line: 2, column: 'ref', effect: 'ignored' }]);
 });
 
 test('Chinese headers and kinds are read; a text with a separator in it does not become its author', () => {
@@ -119,10 +138,14 @@ test('stamps: zones, missing seconds, Unix time; what does not exist is refused'
     '1709899200',
     '2024年3月8日 12:00',
     '2024年03月08日12:00:00',
+    '2024-03-09T02:00:00+14:00',
+    '2024-03-08T08:30:00-03:30',
   ]) {
     expect(parseTime(same)).toBe(noon);
   }
   expect(noon).toBe(Date.UTC(2024, 2, 8, 12));
+  expect(parseTime('2024-03-08T12:00:00.045Z')).toBe(noon! + 45);
+  expect(parseTime('2016-12-31T23:59:60Z')).toBe(Date.UTC(2017, 0, 1)); // a leap second
   for (const bad of [
     '',
     '2023-02-29',
@@ -131,6 +154,8 @@ test('stamps: zones, missing seconds, Unix time; what does not exist is refused'
     '24:00',
     '2024-03-08T24:00:00Z',
     '2024-03-08T12:00:00+99:00',
+    '2024-03-09T03:00:00+15:00',
+    '2016-12-31T23:59:61Z',
     '1e9',
     'NaN',
   ]) {
@@ -219,6 +244,7 @@ test('a message that two exports both hold counts once; an id alone that comes a
   expect(twice.problems).toMatchObject([
     { line: 5, column: 'id', effect: 'skipped', message: { en: expect.stringContaining('2 messages') } },
   ]);
+  expect(readTable([head, rows[0], '2024-03-01 10:00,b,1,'].join('\n')).table).toMatchObject({ rows: 2, members: 2 }); // of another member
   const reused = readTable([head, ...rows, '2024-03-02 10:00,a,1,'].join('\n'));
   expect(reused.table?.rows).toBe(4);
   expect(reused.problems.filter(({ effect }) => effect === 'skipped')).toEqual([]);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileFormula, type FormulaProblem } from '../../sim/formula/compile.ts';
+import {
+  compileFormula,
+  type FormulaProblem,
+  MAX_FORMULA_DEPTH,
+  MAX_FORMULA_LENGTH,
+  MAX_FORMULA_NODES,
+} from '../../sim/formula/compile.ts';
 import { INDICATORS } from '../../sim/model/strategy.ts';
 import { differential, NAMES } from '../arbitraries/formula.ts';
 
@@ -36,12 +42,17 @@ describe('values', () => {
     expect(value(text)).toBe(expected);
   });
 
-  test.each(['joins / joins', 'joins / joins > 3', 'joins / joins ? 1 : 2', 'not (joins / joins)', 'sqrt(-1) or 1', 'max(1, ln(-1))'])(
-    'an undefined part leaves %s undefined, never false',
-    (text) => {
-      expect(value(text)).toBeNaN();
-    },
-  );
+  test.each([
+    'joins / joins',
+    'joins / joins > 3',
+    'joins / joins ? 1 : 2',
+    'not (joins / joins)',
+    'sqrt(-1) or 1',
+    'sqrt(-1) and 1',
+    'max(1, ln(-1))',
+  ])('an undefined part leaves %s undefined, never false', (text) => {
+    expect(value(text)).toBeNaN();
+  });
 
   test('division by zero is infinite, for the caller to refuse', () => {
     expect(value('members / joins')).toBe(Number.POSITIVE_INFINITY);
@@ -140,8 +151,13 @@ describe('what is refused', () => {
     ['day ≥ 3', '>='],
     ['day × 2', '*'],
     ['day = 2', '=='],
+    ['2(day)', '*'],
   ])('%s: the place of the slip says %s', (text, instead) => {
     expect(problem(text).instead).toBe(instead);
+  });
+
+  test('a “not” between two values is told to be no operator', () => {
+    expect(problem('day not 3')).toMatchObject({ column: 5, expected: { en: 'an operator between two values' } });
   });
 
   test('too long, too many parts, too deep', () => {
@@ -150,6 +166,16 @@ describe('what is refused', () => {
     expect(problem(`${'('.repeat(40)}1${')'.repeat(40)}`).expected.en).toContain('32 levels');
     expect(problem(`${'-'.repeat(40)}1`).expected.en).toContain('32 levels');
     expect(value('1+'.repeat(30).concat('1'))).toBe(31);
+  });
+
+  test('as long, in as many parts and as deep as is allowed is not', () => {
+    const accepted = (text: string): boolean => compileFormula(text, NAMES).ok;
+    const long = '1'.padEnd(MAX_FORMULA_LENGTH);
+    const many = `max(${Array(15).fill('1+1+1+1+1+1+1+1+1').join()})`;
+    const deep = `${'-'.repeat(MAX_FORMULA_DEPTH - 1)}1`;
+    expect(MAX_FORMULA_NODES).toBe(1 + 15 * 17);
+    expect([long, many, deep].map(accepted)).toEqual([true, true, true]);
+    expect([`${long} `, many.replace('1', '-1'), `-${deep}`].map(accepted)).toEqual([false, false, false]);
   });
 
   test('nested remainders cost no more than others (mathjs alone takes time exponential in them)', () => {
