@@ -159,6 +159,8 @@ describe('what a comparison says', () => {
     expect(await held(0, 'below')).toEqual([false]);
     expect(await held(150, 'same')).toEqual([true]);
     expect(await held(25, 'same')).toEqual([false]);
+    const [less] = (await runAll(expecting(25, 'below'))).result.expectations;
+    expect(less?.sentence.en).toContain('Expected at least 25 fewer members');
     const [expectation] = (await runAll(expecting(25))).result.expectations;
     expect(expectation?.sentence.zh).toMatch(/^预期 B 与 A 相比，2 周后多留下 25 人以上：成立，多留下 \d+ 到 \d+ 人（95% 区间）。$/);
     expect(expectation?.sentence.en).toMatch(
@@ -174,6 +176,20 @@ describe('what a comparison says', () => {
     expect(unclear).toMatchObject({ verdict: 'unclear' });
     expect(unclear?.neededReplications).toBeGreaterThan(20);
     expect(result.differences.filter(({ verdict }) => verdict !== 'unclear').every((d) => d.neededReplications === null)).toBe(true);
+  });
+
+  test('a clear difference of an outcome without a good direction needs no more replications', async () => {
+    const outcomes = [request('members', 25, { primary: true }), request('gini', 0.02)];
+    const { result } = await runAll({ ...SCENARIO, outcomes }, (scenario, wanted) =>
+      ran(scenario, wanted, (a, r, o, d) => (o === 1 ? 0.3 + 0.2 * a + 0.001 * noise(a, r) : value(a, r, o, d))),
+    );
+    const gini = result.differences.filter(({ outcome }) => outcome === 'gini');
+    expect(gini.map(({ verdict, neededReplications }) => [verdict, neededReplications])).toEqual(gini.map(() => ['unclear', null]));
+  });
+
+  test('runs that agree in every number but not in why people left are not called identical', async () => {
+    const { result } = await runAll(SCENARIO, (scenario, wanted) => ran(scenario, wanted, () => 0.3, wanted.arm === 1 ? [1, 0] : [0, 1]));
+    expect(result.verdicts[0]?.sentence.en).not.toContain('Identical');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { digits, type Measure } from '../../sim/experiment/amounts.ts';
 import { armSentence, differenceSentence } from '../../sim/experiment/sentence.ts';
-import { horizonWords } from '../../sim/experiment/wording.ts';
+import { changeWords, horizonWords } from '../../sim/experiment/wording.ts';
 import { finding, type Made, MEASURES } from './words.ts';
 
 const say = (made: Made) => differenceSentence(finding(made));
@@ -34,6 +34,10 @@ describe('the table of the design', () => {
       zh: '还看不出 B 会不会更好：12 周后少留下 3 人到多留下 43 人（95% 区间）；约再跑 230 对才能判断。',
       en: 'Cannot tell yet whether B is better: 3 fewer to 43 more members after 12 weeks (95% interval); about 230 more pairs would.',
     });
+  });
+
+  test('pairs still to be run are rounded up, not to the nearest ten', () => {
+    expect(say({ numbers: [20, -3, 43], needed: 40 + 101 }).en).toContain('about 110 more pairs would');
   });
 
   test('cannot tell, and no affordable number of pairs would', () => {
@@ -125,12 +129,14 @@ describe('numbers and names', () => {
     expect(big([12_712, 12_710, 12_713])).toBe('换成 B 更好：12 周后多留下 1.2712 万人（95% 区间 1.2710 万到 1.2713 万）。');
     expect(big([9_999, 9_998, 10_001])).toContain('多留下 0.9999 万人（95% 区间 0.9998 万到 1.0001 万）');
     expect(big([234_567_890, 234_000_000, 235_000_000])).toContain('多留下 2.346 亿人（95% 区间 2.340 亿到 2.350 亿）');
+    expect(say({ numbers: [10_000, 9_000, 10_000] }).zh).toContain('1.00 万'); // 10,000 itself too
     expect(say({ numbers: [12_712, 12_400, 12_900] }).en).toContain('12,712 more members after 12 weeks (95% interval 12,400 to 12,900)');
   });
 
   test('small changes keep the decimals that show them', () => {
     expect(say({ numbers: [-0.05, -0.3, 0.2] }).zh).toContain('12 周后少留下 0.3 人到多留下 0.2 人');
     expect(say({ numbers: [1, 0.9, 1.1] }).en).toContain('0.9 to 1.1 more members');
+    expect(say({ numbers: [30, 24.9, 36], needed: 60 }).en).toContain('24.9 to 36.0 more'); // 24.9 is not the margin of 25
   });
 
   test('minus signs are true ones and nothing is minus zero', () => {
@@ -140,6 +146,7 @@ describe('numbers and names', () => {
       '0',
       '1,000,000,000,000,000',
     ]);
+    expect(changeWords(MEASURES.members, 25, [3, -0.2, 6]).ends(-0.2, 6).en).toBe('0 to 6');
   });
 
   test('horizons are in weeks where they are whole weeks', () => {

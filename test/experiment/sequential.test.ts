@@ -8,6 +8,7 @@ import type { RunRequest, RunResult } from '../../sim/experiment/runner.ts';
 import { rinottConstant, stillOpen } from '../../sim/experiment/selection.ts';
 import { boundaries, crossingChance, lookLevels, PROPORTIONAL, plannedLooks } from '../../sim/experiment/sequential.ts';
 import type { Budget } from '../../sim/experiment/stopping.ts';
+import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
 import { instantRunner, outcomeOf, ran, request, SCENARIO, type Value } from './fakes.ts';
 
@@ -200,6 +201,46 @@ describe('stopping when decided', () => {
     expect(result.verdicts[0]?.verdict).toBe('better');
   });
 
+  test('a gain stays open while an outcome with a limit has no value to tell by', async () => {
+    const outcomes = [request('members', 25, { primary: true }), request('mutedShare', 0.02, { limit: 0.05 })];
+    const late: Value = (arm, replicate, outcome, day) =>
+      outcome === 1 && replicate < 19 ? Number.NaN : value(arm, replicate, outcome, day);
+    const { result } = await until({ goal: 'verdicts', cap: 60 }, { ...SCENARIO, outcomes }, late);
+    expect(result.stopping?.arms[0]?.replications).toBeGreaterThan(20);
+  });
+
+  test('looks taken are those of the arm that went on longest', async () => {
+    const { result } = await until({ goal: 'verdicts', cap: 60 });
+    const looks = result.stopping?.arms.map((arm) => arm.looks) ?? [];
+    expect(Math.min(...looks)).toBeLessThan(Math.max(...looks));
+    expect(result.stopping?.taken).toBe(Math.max(...looks));
+  });
+
+  test('progress is told of all runs that may still come', async () => {
+    const totals: number[] = [];
+    const runner = instantRunner((of, wanted) => ran(of, wanted, value));
+    const onProgress = ({ total }: { readonly total: number }): number => totals.push(total);
+    await compare(SCENARIO, runner, { outcomeOf, untilDecided: { goal: 'verdicts', cap: 45 }, onProgress });
+    expect(totals[0]).toBe(3 * 45);
+  });
+
+  test('interrupted before its first look, it stands on the replicates that ended in every arm', async () => {
+    const stop = new AbortController();
+    const { result, complete } = await compare(
+      SCENARIO,
+      inlineRunner((of, wanted) => ran(of, wanted, value)),
+      {
+        outcomeOf,
+        untilDecided: { goal: 'verdicts', cap: 60 },
+        signal: stop.signal,
+        onProgress: ({ done }) => {
+          if (done === 23) stop.abort();
+        },
+      },
+    );
+    expect([complete, result.replications]).toEqual([false, 7]);
+  });
+
   test('interrupted, it stands on its last look', async () => {
     const stop = new AbortController();
     let runs = 0;
@@ -228,6 +269,13 @@ describe('stopping when the best is known', () => {
     expect(selection).toMatchObject({ best: 'b', open: ['b'], outcome: 'members', horizon: 14, margin: 25, probability: 0.95 });
     expect(selection?.runs).toBe([...asked.values()].flat().length);
     expect(selection?.runsWithoutPairing).toBeGreaterThan(selection?.runs as number);
+  });
+
+  test('chooses by the last day', async () => {
+    const turning: Value = (arm, replicate, outcome, day) =>
+      outcome === 1 ? 0.3 : 300 + noise(replicate) + (arm === (day <= 7 ? 1 : 2) ? 200 : 0);
+    const { result } = await until({ goal: 'best', cap: 60 }, SCENARIO, turning);
+    expect(result.stopping?.selections?.[0]).toMatchObject({ best: 'c', horizon: 14 });
   });
 
   test('names those that are left where the cap does not tell', async () => {

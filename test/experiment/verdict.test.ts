@@ -3,7 +3,7 @@ import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
 import { correctedLevel, MOST_PAIRS, neededPairs, pairedDifference } from '../../sim/experiment/paired.ts';
 import type { Difference } from '../../sim/experiment/result.ts';
-import { armVerdict, differenceVerdict, expectationHolds, passesLimit, toldAs } from '../../sim/experiment/verdict.ts';
+import { armVerdict, differenceVerdict, expectationHolds, isUnclear, passesLimit, toldAs } from '../../sim/experiment/verdict.ts';
 
 const interval = fc
   .tuple(fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.double({ min: 0, max: 1e3, noNaN: true }))
@@ -23,6 +23,8 @@ test('a clear difference of an outcome without a good direction is told as one, 
     'same',
     'unclear',
   ]);
+  const open = (lower: number, upper: number): boolean => isUnclear({ lower, upper, verdict: 'unclear' } as Difference, 25);
+  expect([open(25, 40), open(-40, -25), open(24, 40)]).toEqual([false, false, true]);
 });
 
 describe('verdicts', () => {
@@ -35,6 +37,9 @@ describe('verdicts', () => {
     [{ lower: 5, upper: 40 }, 'unclear', 'unclear'],
     [{ lower: -40, upper: 40 }, 'unclear', 'unclear'],
     [{ lower: 0, upper: 0 }, 'same', 'same'],
+    [{ lower: 25, upper: 25 }, 'better', 'worse'],
+    [{ lower: 0, upper: 25 }, 'unclear', 'unclear'], // an end on the margin is not inside it
+    [{ lower: -25, upper: 0 }, 'unclear', 'unclear'],
     [null, 'unclear', 'unclear'],
   ] as const)('%j against a margin of 25: %s if up is better, %s if down is', (given, up, down) => {
     expect([differenceVerdict(given, 25, 'up'), differenceVerdict(given, 25, 'down')]).toEqual([up, down]);
@@ -61,6 +66,8 @@ describe('verdicts', () => {
     expect(passesLimit({ lower: 11, upper: 30 }, 10, 'down')).toBe(true);
     expect(passesLimit({ lower: 11, upper: 30 }, 10, 'neither')).toBe(false);
     expect(passesLimit(null, 10, 'up')).toBe(false);
+    expect(passesLimit({ lower: -30, upper: -10 }, 10, 'up')).toBe(false); // a limit that is just met is not passed
+    expect(passesLimit({ lower: 10, upper: 30 }, 10, 'down')).toBe(false);
   });
 
   test('above and below are mirror images, and nothing both holds and fails', () => {
@@ -82,6 +89,8 @@ test('a bound that is met exactly is met, as it is for a verdict; no difference 
   expect(expectationHolds({ lower: -5, upper: 5 }, 'above', 5)).toBe(null);
   expect(expectationHolds({ lower: 4, upper: 4.9 }, 'above', 5)).toBe(false);
   expect(expectationHolds({ lower: 0, upper: 0 }, 'above', 0)).toBe(false);
+  expect(expectationHolds({ lower: -9, upper: -5 }, 'same', 5)).toBe(false);
+  expect(expectationHolds({ lower: 5, upper: 9 }, 'same', 5)).toBe(false);
 });
 
 describe('verdict and intervals agree', () => {
@@ -156,6 +165,16 @@ describe('pairs needed', () => {
     expect(needed(30, 900, 1)).toBeGreaterThan(needed(30, 400, 1));
     expect(needed(27, 400, 1)).toBeGreaterThan(needed(30, 400, 1));
     expect(needed(25, 400, 1)).toBe(MOST_PAIRS);
+  });
+
+  test('as many for a loss as for a gain; of a lopsided interval only the end counts that must move', () => {
+    const needed = (mean: number, lower: number, upper: number) =>
+      neededPairs({ pairs: 40, mean, variance: 400, interval: { lower, upper }, raw: null, pairingGain: null }, 25, 1) as number;
+    const even = (mean: number) => needed(mean, mean - 7, mean + 7);
+    expect([even(-30), even(-20)]).toEqual([even(30), even(20)]);
+    expect(needed(30, 23, 60)).toBeLessThan(needed(30, 0, 37));
+    expect(needed(-30, -60, -23)).toBe(needed(30, 23, 60));
+    expect(needed(20, 0, 27)).toBeLessThan(needed(20, 13, 40));
   });
 
   // Chance 0.8 each time; below 165 or above 194 decided of 225 would be 3 standard deviations off (alarm rate 3e-3 on a fresh
