@@ -1,6 +1,6 @@
 /** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
 import { describe, expect, test } from 'vitest';
-import { checkScenario } from '../../sim/claims/check.ts';
+import { checkScenario, shellWord } from '../../sim/claims/check.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
@@ -151,6 +151,26 @@ describe('the counterexample', () => {
     expect(few.claims[0]!.counterexample!.replay).toMatch(/ --replications 60$/); // else the replay would not be the same
   });
 
+  test('shares its false alarms with the claims of other files, and its replay says so', async () => {
+    const { claims } = await check(needy, claimOf(DIFFERENCE, [NEED]), { among: 4 });
+    expect(claims[0]!.errors.perConfirmation[0]).toBeCloseTo(0.05 / 4 / 2, 12);
+    expect(claims[0]!.counterexample!.replay).toMatch(/ --among 4$/);
+  });
+
+  test('has a file name that leads into no other folder, whatever the scenario is called', async () => {
+    const scenario = { ...stating(claimOf(DIFFERENCE, [NEED])), name: '../../x/.y' };
+    const { claims } = await checkScenario(scenario, modelRunner(needy), { laws: false });
+    expect(claims[0]!.counterexample!.file.name).toBe('-x-y.claim.yaml');
+  });
+
+  test.each([
+    ['a/0/r1.h2/1', 'a/0/r1.h2/1'],
+    ["it's; rm", "'it'\\''s; rm'"],
+    ['$(x)', "'$(x)'"],
+  ])('the seed or path %s is one word of a shell', (word, written) => {
+    expect(shellWord(word)).toBe(written);
+  });
+
   test.each([
     '',
     'claim',
@@ -241,6 +261,14 @@ describe('stopping', () => {
     const report = await check(needy, undefined, { time: { now: () => (now += 10), budget: 60 } });
     expect(report).toMatchObject({ complete: false, stoppedBy: 'time' });
     expect(report.claims[0]!.counts.tried).toBeLessThan(10);
+  });
+  test('held in every world that was tried, but not in all that were planned, it has not held', async () => {
+    let now = 0;
+    const everywhere: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? 1 + 0.7 * luck(1) : 0);
+    const { claims } = await check(everywhere, undefined, { time: { now: () => (now += 10), budget: 60 } });
+    const { verdict, counts } = claims[0]!;
+    expect([counts.holds > 0, counts.holds === counts.tried, counts.tried < counts.planned]).toEqual([true, true, true]);
+    expect(verdict).toBe('undecided');
   });
   test('no claim and no time: nothing is said to hold', async () => {
     const report = await check(needy, undefined, { time: { now: () => 0, budget: 0 } });

@@ -37,6 +37,7 @@ test.each([
 test.each([
   ['conversion(a, 90) >= 0.125', '「甲a」的转化率 90 天后至少 12.5%', 'conversion after 90 days with “plan a”: at least 12.5%'],
   ['members(a) < 12.5', '「甲a」的在群人数 30 天后不到 12.5 人', 'members after 30 days with “plan a”: less than 12.5 members'],
+  ['mutedShare(a) < 0.07', '不到 7%', ': less than 7%'], // finer than what matters of a difference
   ['buyers(a) > 0', '超过 0 人', ': more than 0 members'],
   ['profit(a) > -1500', '超过 −¥1,500', ': more than −¥1,500'],
 ])('%s', (claim, zh, en) => {
