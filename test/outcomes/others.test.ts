@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { compositionBook, GROUPS } from '../../sim/outcomes/composition.ts';
-import { assemble } from '../../sim/outcomes/index.ts';
+import { assemble, outcomeById } from '../../sim/outcomes/index.ts';
 import type { Outcome } from '../../sim/outcomes/outcome.ts';
+import { rangeOf } from '../../sim/outcomes/range.ts';
 import { CONTEXT, Log } from './log.ts';
 
 test('satisfaction and trust: mean of the last feeling of those present who have looked in', () => {
@@ -41,6 +42,10 @@ test('buyers, conversion, money and time', () => {
   expect(log.measure('profit', 2)).toEqual([89, 258.75]);
   expect(log.measure('operatorHours', 2)).toEqual([0.75, 1.25]);
   expect(log.measure('droppedWork', 2)).toEqual([0, 1]);
+});
+
+test('an index between 0 and 1 is no larger than 1, whatever it is counted in', () => {
+  expect(rangeOf(outcomeById('gini')!)).toEqual({ lower: 0, upper: 1 });
 });
 
 test('topic breadth: one over the sum of squared shares of members’ turns in 28 days', () => {

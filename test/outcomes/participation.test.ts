@@ -50,6 +50,8 @@ test('lurkers are those present throughout the window without a line, after the 
   expect(week[35]).toBe(1); // days 29–35: nobody of the three did; person 4 was not there throughout
   expect(week[37]).toBe(3 / 4); // person 4 joined in time for days 31–37, and wrote
   expect(week[42]).toBe(1); // days 36–42: nobody wrote, person 5 included
+  const early = new Log().founders(0).join(28, 1).say(30, 0).say(40, 0);
+  expect(early.measure('lurkers7', 35)[34]).toBe(1 / 2); // who joined as days 28–34 began was there throughout
   const quarter = log.measure('lurkers12w', 113);
   expect(quarter[110]).toBeNaN();
   expect(quarter[111]).toBe(2 / 3); // days 28–111: those there on day 28, 0 and 2 of 0, 1, 2

@@ -30,6 +30,10 @@ test('reach is the mean over the last seven days in which messages became 48 h o
   expect(reach[13]).toBeNaN();
 });
 
+test('a message counts for reach as soon as it is 48 h old, to the minute', () => {
+  expect(new Log().founders(0, 1).say(0, 0).readOne(0.5, 1, 0).measure('reach', 3)[1]).toBe(1);
+});
+
 test('who is brought along in the minute of a post was not there when it was posted', () => {
   const log = new Log().founders(0, 1).say(0.5, 0).join(0.5, 2).say(0.6, 0);
   log.visit(0.7, 2, 0, 2).visit(0.8, 1, 0, 2); // 2 sees what was said last; only the second message had 2 in its audience

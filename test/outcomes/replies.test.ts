@@ -27,6 +27,10 @@ test('unanswered: members’ openings without another’s reply within 48 h, cou
   expect(share[9]).toBeNaN();
 });
 
+test('an answer after exactly 48 hours is one', () => {
+  expect(new Log().founders(0, 1).say(0.25, 0).say(2.25, 1, { parent: 0 }).measure('unansweredShare', 4)[2]).toBe(0);
+});
+
 test('an answer to an answer within the thread is an answer to its opening too', () => {
   const log = new Log().founders(0, 1).say(0, 0).say(0.1, 0, { parent: 0 }).say(0.2, 1, { parent: 1 });
   expect(log.measure('unansweredShare', 2)[1]).toBe(0);
