@@ -66,6 +66,13 @@ describe('what a scenario file extends', () => {
     expect(problem?.expected.zh).toContain('UTF-8');
   });
 
+  test('is not found in another folder whose name only begins like that of the scenarios', () => {
+    mkdirSync(at('scenarios-private'));
+    writeFileSync(at('scenarios-private/key.yaml'), 'key');
+    writeFileSync(at('scenarios/top.yaml'), 'top');
+    expect(partLoader(at('scenarios/top.yaml'))('../scenarios-private/key.yaml', at('scenarios/top.yaml'))).toBeNull();
+  });
+
   test('stays in the folder of a file that is in no scenarios folder', () => {
     const lone = partLoader(at('private/lone.yaml'));
     expect(lone('key.yaml', at('private/lone.yaml'))).toBe('key');
@@ -113,6 +120,8 @@ test('the language is the flag, else the locale in the order of POSIX, else Engl
   expect(languageOf([], { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' })).toBe('zh');
   expect(languageOf([], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en');
   expect(languageOf([], { LC_ALL: '', LANG: 'zh_TW' })).toBe('zh');
+  expect(languageOf([], { LC_ALL: 'en_US', LC_MESSAGES: 'zh_CN', LANG: 'zh_CN' })).toBe('en');
+  expect(languageOf([], { LC_MESSAGES: 'zh_CN', LANG: 'en_US' })).toBe('zh');
   expect(languageOf([], {})).toBe('en');
 });
 

@@ -98,6 +98,7 @@ describe('a draft with faults', () => {
       { outcomes: 'none' },
       { horizons: [0] },
       { strategies: { a: 3 } },
+      { strategies: { a: {}, b: { content: { perDay: `= ${'y'.repeat(500)}` } } } },
       { world: { population: { founders: { a: 1 } } } },
     ]) {
       const broken = { ...sound(), ...change };
@@ -230,6 +231,12 @@ describe('history', () => {
     expect(redo(undo(undo(moved))).now).toMatchObject({ state: 'b', opens: true });
   });
 
+  test('what is done after an undo is a step of its own, whatever was done before', () => {
+    const dragged = record(begin('a'), 'b', 'drag', 'lever');
+    const back = undo(record(dragged, 'c', 'click', 'other'));
+    expect(undo(record(back, 'd', 'drag', 'lever')).now.state).toBe('b');
+  });
+
   test('a hundred steps and more can be taken back, a drag of sixty is one', () => {
     let history = begin(0);
     for (let i = 1; i <= 150; i++) history = record(history, i, 'x');
@@ -242,6 +249,8 @@ describe('history', () => {
     for (let i = 0; i < 150; i++) history = undo(history);
     expect(history.now.state).toBe(0);
     expect(MOST_STEPS).toBeGreaterThanOrEqual(100);
+    for (let i = 0; i < MOST_STEPS + 50; i++) history = record(history, i, 'x');
+    expect(history.past).toHaveLength(MOST_STEPS); // the oldest go
   });
 });
 
@@ -303,6 +312,10 @@ describe('links', () => {
     });
     expect(bomb.length).toBeLessThan(LONGEST_LINK);
     expect(await decodeLink(bomb)).toEqual({ trouble: 'too-large' });
+  });
+
+  test('texts that a link carries go before those of its case', () => {
+    expect(withTexts({ title: 'own' }, { title: 'case', question: 'q' } as never, 'n')).toEqual({ title: 'own', question: 'q' });
   });
 
   test.each([

@@ -48,9 +48,12 @@ describe('what was seen', () => {
     const other = seenIn(document, { arms: { ...arms, 'odd/b': mean(26.99, null) } } as never);
     expect(movedSince(seen, other)).toEqual([{ outcome: 'members', before: ['30.12', '27'], now: ['30.12', '26.99'] }]);
     expect(movedSince({ other: ['1', '2'] }, seen)).toEqual([]);
+    expect(movedSince({ members: ['30.11', '27'] }, seen)).toMatchObject([{ outcome: 'members' }]); // the baseline alone
   });
 
   test('whatever stands in a link, only numbers of outcomes get through', () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`o${i}`, ['1', '2']]));
+    expect(Object.keys(readSeen(many) ?? {})).toHaveLength(100);
     expect(readSeen({ members: ['<b>', '1'], x: 1, 'a b': ['1', '2'], mutedShare: ['1', '2', '3'] })).toBeNull();
     fc.assert(
       fc.property(fc.anything(), (value) => {
