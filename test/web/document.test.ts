@@ -98,6 +98,7 @@ describe('a draft with faults', () => {
       { outcomes: 'none' },
       { horizons: [0] },
       { strategies: { a: 3 } },
+      { strategies: { a: {}, b: 'x' } },
       { strategies: { a: {}, b: { content: { perDay: `= ${'y'.repeat(500)}` } } } },
       { world: { population: { founders: { a: 1 } } } },
     ]) {
