@@ -65,11 +65,6 @@ test('faded: present, and no visit for 30 days; joining counts as a sign of life
   expect(faded[40]).toBe(3); // the newcomer of day 10.5 after day 40.5
 });
 
-test('a newcomer has not faded before 30 days, although there is no visit', () => {
-  const faded = new Log().founders(0).visit(35, 0).join(20, 1).measure('faded', 55);
-  expect([faded[40], faded[50]]).toEqual([0, 1]);
-});
-
 test('every outcome has an id of its own and says in both languages what it is, in one sentence', () => {
   const ids = OUTCOMES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
