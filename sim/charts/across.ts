@@ -37,7 +37,7 @@ export function across(id: string, rows: readonly AcrossRow[], view: View): Figu
   const label = outcome.label[language];
   const head = unit === '' || unit === outcome.label.en.toLowerCase() ? label : zh ? `${label}（${unit}）` : `${label} (${unit})`;
   const amount = (value: number | null): string =>
-    value === null ? { zh: '算不出', en: 'none' }[language] : `${level(value, shown)}${isShare ? '%' : ''}`;
+    value === null ? { zh: '算不出', en: 'no value' }[language] : `${level(value, shown)}${isShare ? '%' : ''}`;
   const lines = rows.map(({ setting, horizon, place, title, ...numbers }): Line => {
     const when = horizonWords(horizon, outcome.aggregation)[language];
     return {

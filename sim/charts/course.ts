@@ -41,7 +41,7 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
     const from = since(rows, side);
     const size = amount(Math.abs(last.mean));
     return zh
-      ? `${label}：第 ${from} 天起 ${b} 比 ${a} ${end > 0 ? '高' : '低'}得算数，到第 ${last.day} 天${end > 0 ? '高' : '低'} ${size}`
+      ? `${label}：第 ${from} 天起 ${b} 比 ${a} ${end > 0 ? '高' : '低'}得值得在意，到第 ${last.day} 天${end > 0 ? '高' : '低'} ${size}`
       : `${label}: ${b} ${end > 0 ? 'above' : 'below'} ${a} by enough to matter from day ${from}, by ${size} on day ${last.day}`;
   }
   const clear = rows.filter((row) => side(row) !== 0);
@@ -49,14 +49,14 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
     const peak = clear.reduce((best, row) => (Math.abs(row.mean) > Math.abs(best.mean) ? row : best));
     const size = amount(Math.abs(peak.mean));
     return zh
-      ? `${label}：${b} 在第 ${peak.day} 天比 ${a} ${peak.mean > 0 ? '高' : '低'} ${size}，到第 ${last.day} 天已不肯定算数`
+      ? `${label}：${b} 在第 ${peak.day} 天比 ${a} ${peak.mean > 0 ? '高' : '低'} ${size}，到第 ${last.day} 天已不一定值得在意`
       : `${label}: ${b} ${peak.mean > 0 ? 'above' : 'below'} ${a} by ${size} on day ${peak.day}; by day ${last.day} no longer surely enough to matter`;
   }
   const never = rows.every(({ lower, upper }) => lower >= -margin && upper <= margin);
   if (never) {
-    return zh ? `${label}：${b} 与 ${a} 没有一天差到算数` : `${label}: on no day are ${b} and ${a} far enough apart to matter`;
+    return zh ? `${label}：${b} 与 ${a} 没有一天差到值得在意` : `${label}: on no day are ${b} and ${a} far enough apart to matter`;
   }
   return zh
-    ? `${label}：没有一天看得准 ${b} 与 ${a} 差到算数`
+    ? `${label}：没有一天看得准 ${b} 与 ${a} 差到值得在意`
     : `${label}: no day shows for sure that ${b} and ${a} are far enough apart to matter`;
 }

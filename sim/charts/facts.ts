@@ -10,7 +10,7 @@ import type { Picture, View } from './figure.ts';
 import { harms } from './harms.ts';
 import { ledger } from './ledger.ts';
 import { signed } from './numbers.ts';
-import { listed } from './words.ts';
+import { listed, zhJoin } from './words.ts';
 
 export interface Fact {
   readonly id: 'price' | 'oneGroup' | 'whoLoses' | 'notYetKnown';
@@ -55,8 +55,14 @@ function oneGroup(picture: Picture, view: View, a: string, b: string): string {
   if (spread == null) return { zh: '没有记下单个群的差别', en: 'Differences of single groups were not recorded' }[language];
   const [low, high] = [signed(spread.p05, subject.shown), signed(spread.p95, subject.shown)];
   const unit = subject.unit === '%' ? { zh: '个百分点', en: 'points' }[language] : subject.unit;
+  const { zh } = subject.outcome.label;
   return language === 'zh'
-    ? `每 10 个群有 9 个，${subject.outcome.label.zh}在 ${b} 里减去在 ${a} 里，相差 ${low === high ? low : `${low} 到 ${high}`} ${unit}`.trimEnd()
+    ? zhJoin(
+        `每 10 个群有 9 个，${zh}的差（${b} − ${a}）${low === high ? '是' : '在'}`,
+        low === high ? low : `${low} 到 ${high}`,
+        unit,
+        low === high ? '' : '之间',
+      )
     : `In 9 of 10 groups ${midSentence(subject.outcome.label.en)} under ${b} differs from ${a} by ${low === high ? low : `${low} to ${high}`} ${unit}`.trimEnd();
 }
 
@@ -72,5 +78,5 @@ function notYetKnown(picture: Picture, view: View, arm: string, b: string): stri
   }
   return language === 'zh'
     ? `所问的 ${own.length} 项都有了判断；没有问的，这里不知道`
-    : `All ${own.length} outcomes that were asked about have a verdict for ${b}; what was not asked is not known here`;
+    : `${own.length === 1 ? 'The one outcome that was asked about has' : `All ${own.length} outcomes that were asked about have`} a verdict for ${b}; what was not asked is not known here`;
 }

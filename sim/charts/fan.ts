@@ -2,6 +2,7 @@
 import type { SeriesBand } from '../experiment/result.ts';
 import { differenceSentence } from '../experiment/sentence.ts';
 import { horizonWords, midSentence } from '../experiment/wording.ts';
+import { counted } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
@@ -76,7 +77,7 @@ export function fan(picture: Picture, view: View): Figure {
   const bandsText =
     language === 'zh'
       ? `粗线是中位数；深色带里是 10 个群中的 5 个，浅色带里是 10 个群中的 9 个${samples > 0 ? `；细线是 ${samples} 对推演，每对同样的人、同样的运气` : ''}。`
-      : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${samples} pairs, each with the same people and the same luck` : ''}.`;
+      : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${counted(samples, 'pair')}, each with the same people and the same luck` : ''}.`;
   const axis = axisOf(picture, bands, subject, view);
   return {
     id: 'fan',
@@ -100,7 +101,7 @@ export function fan(picture: Picture, view: View): Figure {
           low == null || high == null
             ? language === 'zh'
               ? '没有数值'
-              : 'undefined'
+              : 'no value'
             : `${level(low, subject.shown)} ${to} ${level(high, subject.shown)}`;
         return {
           cells: [
@@ -108,7 +109,7 @@ export function fan(picture: Picture, view: View): Figure {
             ...bands.flatMap(({ band: b }) => {
               const median = b.median[day - 1];
               return [
-                median == null ? (language === 'zh' ? '没有数值' : 'undefined') : amountWith(median, subject),
+                median == null ? (language === 'zh' ? '没有数值' : 'no value') : amountWith(median, subject),
                 cell(b.p25[day - 1], b.p75[day - 1]),
                 cell(b.p05[day - 1], b.p95[day - 1]),
               ];

@@ -80,7 +80,7 @@ const WORDS = {
     margin: 'Matters from',
     groups: '9 of 10 groups differ by',
     verdict: 'Verdict',
-    none: 'none',
+    none: 'no value',
     up: 'more is better',
     down: 'less is better',
     neither: 'no better direction',

@@ -21,7 +21,7 @@ export function footOf(
     language === 'zh' ? `随机流 ${result.streamVersion}` : `stream ${result.streamVersion}`,
     language === 'zh' ? `种子 ${result.seed}` : `seed ${result.seed}`,
     ...hash,
-    language === 'zh' ? `${runs} 对推演` : `${runs} pairs`,
+    language === 'zh' ? `${runs} 对推演` : runs === '1' ? '1 pair' : `${runs} pairs`,
     language === 'zh' ? '模拟所得，不是实测' : 'simulated, not observed',
   ].join(' · ');
 }

@@ -55,9 +55,9 @@ export function harms(picture: Picture, view: View): Figure {
     lower === null || upper === null
       ? language === 'zh'
         ? '算不出'
-        : 'none'
+        : 'no value'
       : `${signed(lower, POINTS)} ${language === 'zh' ? '到' : 'to'} ${signed(upper, POINTS)}`;
-  const change = ({ mean }: Estimate): string => (mean === null ? (language === 'zh' ? '算不出' : 'none') : signed(mean, POINTS));
+  const change = ({ mean }: Estimate): string => (mean === null ? (language === 'zh' ? '算不出' : 'no value') : signed(mean, POINTS));
   const share = (value: number | null | undefined): string =>
     value == null ? (language === 'zh' ? '没有这样的人' : 'nobody') : percent(value, 1);
   const row = (line: Line): Row => ({

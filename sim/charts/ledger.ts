@@ -18,7 +18,7 @@ interface Item {
   readonly strong?: boolean;
 }
 
-const ABSENT = { zh: '算不出', en: 'none' };
+const ABSENT = { zh: '算不出', en: 'no value' };
 const WHOLE: Shown = { factor: 1, decimals: 0 };
 const TENTHS: Shown = { factor: 1, decimals: 1 };
 

@@ -64,7 +64,7 @@ export function network(picture: Picture, view: View): Figure {
     id: 'network',
     title:
       language === 'zh'
-        ? `第 ${week} 周末，经过运营者和 KOL 的关系占：${finding.join('，')}`
+        ? `第 ${week} 周结束时，经过运营者和 KOL 的关系占：${finding.join('，')}`
         : `Ties through the operator and KOLs at the end of week ${week}: ${finding.join(', ')}`,
     subtitle:
       language === 'zh'
@@ -76,7 +76,7 @@ export function network(picture: Picture, view: View): Figure {
         : 'Each mark is a person, in the same place in both drawings and in every week; a line means an answer within 84 days; the square is the operator. The three numbers are over all members, mean of all runs.',
     table: {
       columns: [
-        { text: language === 'zh' ? `第 ${week} 周末` : `End of week ${week}`, align: 'left' },
+        { text: language === 'zh' ? `第 ${week} 周结束时` : `End of week ${week}`, align: 'left' },
         ...shown.map(({ arm }) => ({ text: arm.letter, align: 'right' as const, arm: arm.name })),
       ],
       rows: TOLD.map(
@@ -142,7 +142,7 @@ function drawing(arm: ArmStyle, network: NetworkPortrait, layout: Layout, week: 
     {
       heading: arm.label,
       colour: arm.colour,
-      description: language === 'zh' ? `第 ${week} 周末的关系网络` : `Network at the end of week ${week}`,
+      description: language === 'zh' ? `第 ${week} 周结束时的关系网络` : `Network at the end of week ${week}`,
       width,
       height: width,
       margins,

@@ -118,7 +118,7 @@ const WORDS = {
     about: 'Where the numbers come from',
     aboutText: (n: number, days: string, outcomes: string) =>
       `The same simulated people with the same luck, each strategy run ${n} times over ${days}; what was looked at: ${outcomes}. Intervals say how well the mean difference in this model is known, not whether reality follows the model. What the model leaves out cannot be seen here.`,
-    undefinedText: 'none',
+    undefinedText: 'no value',
     contents: 'Contents',
   },
 } as const;

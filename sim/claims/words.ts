@@ -1,7 +1,7 @@
 /** Sentences of a check. They are part of the report, so numbers are written here, alike on every engine. */
 import { digits } from '../experiment/amounts.ts';
 import { midSentence, named } from '../experiment/wording.ts';
-import type { Text } from '../model/text.ts';
+import { counted, type Text } from '../model/text.ts';
 import type { Change, ClaimReport, LawName } from './result.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -62,15 +62,15 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
       ? text('', '')
       : text(`（其中 ${tied} 个每次都正好落在界线上）`, ` (in ${tied} of these it came out exactly on the bound every time)`);
   const rest = [
-    ...(refuted > 0 ? [text(`${refuted} 个里不成立`, `failed in ${refuted}`)] : []),
-    ...(undecided > 0 ? [text(`${undecided} 个里看不清${equal.zh}`, `could not be told in ${undecided}${equal.en}`)] : []),
+    ...(refuted > 0 ? [text(`${refuted} 个不成立`, `failed in ${refuted}`)] : []),
+    ...(undecided > 0 ? [text(`${undecided} 个看不清${equal.zh}`, `could not be told in ${undecided}${equal.en}`)] : []),
     ...(failed > 0 ? [text(`${failed} 个没有跑成`, `${failed} could not be run`)] : []),
   ];
   const others =
     rest.length === 0 ? text('', '') : text(`，${rest.map(({ zh }) => zh).join('，')}`, `, ${rest.map(({ en }) => en).join(', ')}`);
   const early = tried < planned ? text(`（原计划 ${planned} 个）`, ` (of ${planned} planned)`) : text('', '');
   const told = text(
-    `试了 ${tried} 个世界${early.zh}：${holds} 个里成立${others.zh}。`,
+    `试了 ${tried} 个世界${early.zh}：${holds} 个成立${others.zh}。`,
     `${tried} ${tried === 1 ? 'world' : 'worlds'} tried${early.en}: held in ${holds}${others.en}.`,
   );
   const tally = impossible === null ? told : together(told, leftOut(impossible));
@@ -89,7 +89,7 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
           tally,
           text(
             `每个世界只模拟 ${replications} 次，什么也判断不了；至少要 ${least} 次。`,
-            `With ${replications} replications of a world nothing can be decided; it takes ${least} at the least.`,
+            `With ${counted(replications, 'replication')} of a world nothing can be decided; it takes ${least} at the least.`,
           ),
         );
       if (refuted === 0) return tally;
@@ -101,7 +101,10 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
       const share = `${amount(unseen * 100)}%`;
       return together(
         tally,
-        text(`占不到 ${share} 的例外仍可能没碰到。`, `Exceptions that make up less than ${share} of these worlds may have been missed.`),
+        text(
+          `占比不到 ${share} 的例外，可能还没碰到。`,
+          `Exceptions that make up less than ${share} of these worlds may have been missed.`,
+        ),
       );
     }
   }

@@ -1,5 +1,5 @@
 /** All that `qunsim check` says, in both languages; the sentences of claims and laws come with the report. */
-import type { Text } from '../model/text.ts';
+import { counted, type Text } from '../model/text.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -13,7 +13,10 @@ export const CHECK = {
   replications: text('每个世界至多模拟几次；不写是 100', 'replications of each world, at most; 100 unless given'),
   budget: text('至多用多少时间，如 60s、5m', 'time to take, at most: 60s, 5m'),
   path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
-  among: text('与另外的检查合计几条论断，一起分担误报', 'how many claims share the false alarms, those of other checks included'),
+  among: text(
+    '连别的检查在内，一共几条论断；误报的上限由它们分摊',
+    'how many claims share the false alarms, those of other checks included',
+  ),
   first: text('一条论断找到一个确认过的反例就不再试别的世界', 'go to the next claim with the first confirmed counterexample'),
   noLaws: text('不查通用规律（换名、次序、零力度、移出一人）', 'leave out the laws (placebo, order, zero strength, removal)'),
   out: text(
@@ -21,7 +24,7 @@ export const CHECK = {
     'keep every run, check.json and the counterexamples in this folder; qunsim resume goes on where it stopped',
   ),
   exits: text(
-    '退出码：0 没有被推翻的，1 有一条被推翻或规律不成立，2 输入有误（包括一族世界个个自相矛盾），3 有模拟失败，130 中途停下。',
+    '退出码：0 没有被推翻的，1 有一条被推翻或规律不成立，2 输入有误（包括一批世界个个自相矛盾），3 有模拟失败，130 中途停下。',
     'Exit codes: 0 nothing was refuted, 1 a claim or a law was, 2 bad input (a family whose worlds all contradict themselves, too), 3 a run failed, 130 stopped half-way.',
   ),
   saved: (folder: string): Text => text(`已写进 ${folder}。`, `Written to ${folder}.`),
@@ -42,10 +45,10 @@ export const CHECK = {
   },
   coverage: text('试过的部分', 'tried'),
   cells: (seen: number, all: number): Text => text(`${seen}/${all} 段`, `${seen} of ${all} parts`),
-  power: (gap: string, worst: string): Text =>
+  power: (gap: Text, worst: Text): Text =>
     text(
-      `能看见的差别：一般世界里约 ${gap}，最差的世界里约 ${worst}。`,
-      `Could have seen a gap of about ${gap} in the middle world, ${worst} in the worst.`,
+      `大约多大的差别能看出来：居中的世界里 ${gap.zh.trim()}，最难的世界里 ${worst.zh.trim()}。`,
+      `A difference of about ${gap.en} would have shown in the middle world, ${worst.en} in the hardest.`,
     ),
   rarest: (count: number): Text =>
     text(
@@ -59,7 +62,7 @@ export const CHECK = {
   foot: (version: string, stream: number, seed: string, runs: number): Text =>
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · 模拟了 ${runs} 次`,
-      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${runs} runs`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${counted(runs, 'run')}`,
     ),
   /** `left`: seconds, or null while nothing is known. */
   bar: (file: string, what: string, percent: number, left: number | null): Text => {
@@ -87,14 +90,14 @@ export const CHECK_PROBLEMS = {
   oneFile: text('--path 只能配一个文件。', '--path goes with one file only.'),
   onlyParts: (folders: string): Text =>
     text(
-      `「${folders}」里只有供别的文件 extends 的部件，没有能检验的情景。`,
+      `「${folders}」里只有供别的文件 extends 的部分，没有能检验的情景。`,
       `"${folders}" holds only parts for other files to extend, no scenario to check.`,
     ),
   empty: (folder: string): Text =>
     text(`${folder} 里没有情景文件（.yaml、.yml、.json）。`, `There are no scenario files (.yaml, .yml, .json) in ${folder}.`),
   nothing: (paths: string): Text =>
     text(
-      `${paths} 里没有论断（claims），又用 --no-laws 略过了定律：没有什么可检验的。`,
+      `${paths} 里没有论断（claims），又用 --no-laws 略过了通用规律：没有什么可检验的。`,
       `${paths}: no claims are stated there, and --no-laws leaves out the laws: there is nothing to check.`,
     ),
   replayed: text('这条路径上的反例这次没有得到确认。', 'The counterexample of this path was not confirmed this time.'),

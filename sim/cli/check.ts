@@ -88,8 +88,9 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
     if (flags.json === true) terminal.out(json.trimEnd());
     else {
       for (const [i, report] of reports.entries()) {
-        const { path } = inputOf(scenarios[i] as Scenario);
-        terminal.out(checkText(harmlessData(report), terminal, harmless(path), flags.out ?? null));
+        const scenario = scenarios[i] as Scenario;
+        const { path } = inputOf(scenario);
+        terminal.out(checkText(harmlessData(report), scenario, terminal, harmless(path), flags.out ?? null));
       }
       terminal.out(summaryText(reports, terminal));
     }

@@ -69,12 +69,9 @@ function describe(path: string, measured: TableMeasurement, terminal: Terminal):
     ],
     rows.map((row) => [say(row.label), number(row), unit(row, terminal), row.id]),
   );
-  const notes = grouped(rows, (row) => row.note).map(
-    ([note, own]) => `${say(note)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`,
-  );
-  const absent = grouped(measured.rows, (row) => row.reason).map(
-    ([why, own]) => `${say(why)}${say(MEASURE.colon)}${own.map((row) => row.id).join(' ')}`,
-  );
+  const labels = (own: readonly MeasuredRow[]): string => own.map((row) => say(row.label)).join(say(MEASURE.between));
+  const notes = grouped(rows, (row) => row.note).map(([note, own]) => `${say(note)}${say(MEASURE.colon)}${labels(own)}`);
+  const absent = grouped(measured.rows, (row) => row.reason).map(([why, own]) => `${say(why)}${say(MEASURE.colon)}${labels(own)}`);
   const parts = [head, body, section(say(MEASURE.notes), notes, terminal), section(say(MEASURE.absent), absent, terminal)];
   return parts
     .filter((lines) => lines.length > 0)

@@ -1,9 +1,8 @@
 /** All that the command line says, in both languages; the sentences of verdicts come with the result. */
-import type { Text } from '../model/text.ts';
+import { counted, type Text } from '../model/text.ts';
 import type { Found } from '../store/index.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** An argument's description with what is taken where it is not given. */
 export const otherwise = (what: string, value: string): Text => text(`${what}；不写就是 ${value}`, `${what}; ${value} unless given`);
@@ -13,7 +12,7 @@ export const HELP = {
     '群推演：同一批成员、同样的运气，换一种运营方式会怎样？',
     'Qunsim: the same members, the same luck, another way to run the community: what changes?',
   ),
-  usage: text('用法', 'Usage:'),
+  usage: text('用法：', 'Usage:'),
   optionsMark: text('[选项]', '[options]'),
   commandMark: text('[命令]', '[command]'),
   file: text('<文件>', '<file>'),
@@ -101,7 +100,7 @@ export const HELP = {
     'stop when the best strategy is found: those too far behind drop out; right with 95% probability',
   ),
   cap: text('看不清楚时每种策略最多模拟几次（不写就是 400）', 'most replications of a strategy while it is undecided (400 unless given)'),
-  json: text('只在标准输出印一份 JSON，别的都不印', 'print one JSON document on stdout and nothing else there'),
+  json: text('标准输出里只有一份 JSON，没有别的', 'print one JSON document on stdout and nothing else there'),
   lang: text('语言：zh 或 en；不写就按系统语言', 'language, zh or en; otherwise that of the system'),
   quiet: text('不显示进度', 'no progress'),
   loading: text(
@@ -208,7 +207,7 @@ export const PROBLEMS = {
       `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。把 --replications 或 --horizon 减一些。`,
       `That is too much to run: ${found?.en ?? ''}; ${expected.en}. Lower --replications or --horizon.`,
     ),
-  unprinted: (why: Text): Text => text(`结果印不出来：${why.zh}。`, `The result could not be printed: ${why.en}.`),
+  unprinted: (why: Text): Text => text(`结果显示不出来：${why.zh}。`, `The result could not be printed: ${why.en}.`),
   broken: (why: string): Text =>
     text(
       `程序内部出错：${why}。这是 Qunsim 的毛病，不是情景文件的。`,
@@ -243,7 +242,7 @@ export const NEW = {
     text(`「${file}」已经有了。换个名字，或者加 --force 覆盖。`, `"${file}" is there already. Name another file, or add --force.`),
   unwritten: (file: string, why: Text): Text => text(`写不了 ${file}：${why.zh}。`, `Cannot write ${file}: ${why.en}.`),
   unasked: text(
-    '这里没有终端可问（管道里的回答不读）：没有用旗标说明的，都取了平常的数。见 qunsim new --help。',
+    '这里不能提问（管道里的回答不读）：没有用选项写明的，都取默认值。见 qunsim new --help。',
     'There is no terminal to ask in, and answers from a pipe are not read: what no flag told is as usual. See qunsim new --help.',
   ),
   written: (file: string): Text => text(`写好了 ${file}。接着：qunsim compare ${file}`, `Wrote ${file}. Next: qunsim compare ${file}`),
@@ -262,7 +261,7 @@ export const PROGRESS = {
   stopped: (done: number, total: number, whole: number, replications: number): Text =>
     text(
       `已停下：${total} 次模拟做完 ${done} 次，其中 ${replications} 组里有 ${whole} 组各种策略都齐了。`,
-      `Stopped: ${done} of ${total} runs were done, with every arm in ${whole} of ${replications} replications.`,
+      `Stopped: ${done} of ${counted(total, 'run')} were done, with every arm in ${whole} of ${counted(replications, 'replication')}.`,
     ),
   notWritten: text('没有写出结果。', 'No result was written.'),
   goOn: (folder: string): Text =>
@@ -275,20 +274,23 @@ export const PROGRESS = {
       rejected && `损坏不用的记录 ${rejected} 条`,
     ];
     const en = [
-      total === null ? `${done} runs done` : `${done} of ${total} runs done`,
+      total === null ? `${counted(done, 'run')} done` : `${done} of ${counted(total, 'run')} done`,
       failed && `${failed} failed`,
       redone && `${redone} to be done again`,
-      rejected && `${rejected} damaged records left out`,
+      rejected && `${counted(rejected, 'damaged record')} left out`,
     ];
     return text(`「${folder}」里：${zh.filter(Boolean).join('，')}。`, `In "${folder}": ${en.filter(Boolean).join(', ')}.`);
   },
   changed: ({ zh, en }: Text): Text => text(`和原来不同：${zh}。`, `Changed: ${en}.`),
   borrowed: (runs: number): Text =>
-    text(`有 ${runs} 次模拟别的实验已经做过，直接用了。`, `${runs} runs had been made by other experiments already and were used.`),
+    text(
+      `有 ${runs} 次模拟别的实验已经做过，直接用了。`,
+      `${counted(runs, 'run')} had been made by other experiments already and ${runs === 1 ? 'was' : 'were'} used.`,
+    ),
   dropped: (count: number): Text =>
     text(
       `有 ${count} 条 expect 说的是别的天数，--horizon 里没有，这次不检查。`,
-      `${count} of the expectations are about days that --horizon leaves out; they are not checked this time.`,
+      `${counted(count, 'expectation')} about days that --horizon leaves out: not checked this time.`,
     ),
   saved: (folder: string): Text =>
     text(`结果写在 ${folder}：result.json、runs.csv、runs.parquet。`, `Written to ${folder}: result.json, runs.csv, runs.parquet.`),
@@ -331,7 +333,7 @@ export const REPORT = {
     'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.',
   ),
   nineOfTen: (low: string, high: string, day: number): Text =>
-    text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high}`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
+    text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high} 之间`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
   causes: text('为什么离开（平均几人）', 'Why members left (mean number)'),
   nobodyLeft: text('没有人离开', 'nobody left'),
   others: text('其他', 'other'),
@@ -357,12 +359,12 @@ export const REPORT = {
     ),
   more: (count: number): Text => text(`……还有 ${count} 次`, `… and ${count} more`),
   source: text('出处：', 'Source:'),
-  sourceFile: (point: string, file: string): Text => text(`${point}（材料 ${file}）`, `${point} (source text ${file})`),
+  sourceFile: (point: string, file: string): Text => text(`${point}（资料 ${file}）`, `${point} (source text ${file})`),
   refutedBy: text('怎样算被推翻：', 'What would refute it:'),
   foot: (version: string, stream: number, seed: string, replications: number, arms: number): Text =>
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${arms} 种 × ${replications} 次 · 数字都是模拟出来的`,
-      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${arms} arms × ${replications} replications · simulated, not observed`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${counted(arms, 'arm')} × ${counted(replications, 'replication')} · simulated, not observed`,
     ),
 };
 
@@ -401,6 +403,7 @@ export const MEASURE = {
   outcome: text('指标', 'outcome'),
   value: text('数值', 'value'),
   colon: text('：', ': '),
+  between: text('、', ', '),
   notes: text('要留意', 'To keep in mind'),
   absent: text('量不出', 'Not measurable'),
   summary: (from: string, to: string, days: number, messages: number, perDay: number, posters: number): Text =>
@@ -409,5 +412,5 @@ export const MEASURE = {
       `${from} to ${to}, ${counted(days, 'day')}; ${counted(messages, 'message')}, ${perDay.toFixed(1)} a day; ${posters} ${posters === 1 ? 'person' : 'people'} posted.`,
     ),
   moreProblems: (file: string, count: number): Text =>
-    text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more are not listed.`),
+    text(`${file}：还有 ${count} 处没有列出。`, `${file}: ${count} more ${count === 1 ? 'is' : 'are'} not listed.`),
 };

@@ -9,10 +9,16 @@ export type Show = (value: number | null) => string;
 /** Shares are shown in percent, everything else in its unit. */
 export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
 
-/** An outcome as the head of its numbers: its label, and the unit in brackets. */
-export function outcomeHead(outcome: Outcome, { say }: Pick<Terminal, 'say'>): string {
-  const unit = outcome.unit.id === 'share' ? '%' : say(outcome.unit.text);
-  return unit === '' ? say(outcome.label) : say({ zh: `${outcome.label.zh}（${unit}）`, en: `${outcome.label.en} (${unit})` });
+/** An outcome as the head of its numbers: its label, and the unit in brackets, in those that the label may have already. */
+export function outcomeHead({ label, unit }: Outcome, { say }: Pick<Terminal, 'say'>): string {
+  const share = unit.id === 'share';
+  const [zh, en] = share ? ['%', '%'] : [unit.text.zh, unit.text.en];
+  // "Members’ turns per day" need not say "turns/day".
+  const told = !share && label.en.toLowerCase().includes(en.split('/')[0] as string);
+  return say({
+    zh: zh === '' ? label.zh : label.zh.endsWith('）') ? `${label.zh.slice(0, -1)}，${zh}）` : `${label.zh}（${zh}）`,
+    en: en === '' || told ? label.en : label.en.endsWith(')') ? `${label.en.slice(0, -1)}, ${en})` : `${label.en} (${en})`,
+  });
 }
 
 /** Relative width of what is left of equal values after they were added up: none. */

@@ -1,5 +1,5 @@
 /** All that `qunsim report` says beside the report itself, in both languages. */
-import type { Text } from '../model/text.ts';
+import { counted, type Text } from '../model/text.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -76,6 +76,6 @@ export const REPORT_FILE = {
       `${path}：查的是 ${found.join('、') || '空'}，应有 ${expected}。请先运行 qunsim check，检查同一份情景文件。`,
       `${path}: found a check of ${found.join(', ') || 'nothing'}, expected one of ${expected}. Run qunsim check on the same scenario file first.`,
     ),
-  figures: (count: number, folder: string) => text(`${count} 张图写到 ${folder}`, `${count} figures written to ${folder}`),
+  figures: (count: number, folder: string) => text(`${count} 张图写到 ${folder}`, `${counted(count, 'figure')} written to ${folder}`),
   noPng: text('没有写 PNG：', 'No PNG was written: '),
 };

@@ -201,7 +201,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
     signed(difference.mean),
     lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
     `${VERDICT_MARK[told]} ${say(VERDICT_TEXT[told])}`,
-    pairingGain === null ? '' : `×${digits(pairingGain, pairingGain < 9.95 ? 1 : 0)}`,
+    pairingGain === null ? '' : pairingGain >= 999.5 ? '>×999' : `×${digits(pairingGain, pairingGain < 9.95 ? 1 : 0)}`,
   ];
 }
 

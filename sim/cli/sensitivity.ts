@@ -27,11 +27,10 @@ interface SensitivityFlags extends StudyFlags {
 
 export function sensitivityCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(
-    command.description(say(STUDY_HELP.sensitivity)),
-    terminal,
-    `${USUAL.morris.replications} (morris), ${USUAL.sobol.replications} (sobol)`,
-  )
+  addStudyFlags(command.description(say(STUDY_HELP.sensitivity)), terminal, {
+    zh: `${USUAL.morris.replications}（morris）、${USUAL.sobol.replications}（sobol）`,
+    en: `${USUAL.morris.replications} (morris), ${USUAL.sobol.replications} (sobol)`,
+  })
     .option('--arm <name>', say(STUDY_HELP.arm))
     .option('--method <name>', say(STUDY_HELP.method), (found) => {
       if (!METHODS.includes(found as Method)) throw new BadInput(PROBLEMS.oneOf('--method', found, METHODS));
@@ -100,7 +99,7 @@ const pointsOf = ({ blocks, fields, method }: SensitivityResult): number => bloc
 /** "0.2–0.8", in the field's unit. */
 function rangeText({ over, ...field }: FieldInfluence, { say }: Terminal): string {
   const value = (x: number | string | boolean): string => say(valueText(x, field));
-  return 'min' in over ? `${value(over.min)} – ${value(over.max)}` : over.map(value).join(', ');
+  return 'min' in over ? `${value(over.min)} – ${value(over.max)}` : over.map(value).join(say(STUDY.between));
 }
 
 const nameOf = ({ label }: FieldInfluence, { say }: Terminal): string => pad(say(label), 46).trimEnd();

@@ -59,7 +59,7 @@ export function starter({ platform, members, joins, change, now, instead }: Answ
     say('# 能写的全部字段：qunsim schema；例子在 scenarios/cases/', '# All fields there are: qunsim schema; examples in scenarios/cases/'),
     'qunsim: 1',
     `title: ${both(`${what.zh}：${now} 还是 ${instead}`, `${what.en}: ${now} or ${instead}`)}`,
-    `question: ${both(`${what.zh}从 ${now} 改成 ${instead}，12 周后差多少？`, `What difference after 12 weeks, if ${what.en} go from ${now} to ${instead}?`)}`,
+    `question: ${both(`${what.zh}：从 ${now} 改成 ${instead}，12 周后差多少？`, `What difference after 12 weeks, if ${what.en} go from ${now} to ${instead}?`)}`,
     '',
     say('# 世界：你选不了的一切', '# The world: all that you do not choose'),
     'world:',

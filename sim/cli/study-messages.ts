@@ -1,5 +1,5 @@
 /** What the commands say that put one question to many points: sweep, sensitivity, worlds, explain. */
-import type { Text } from '../model/text.ts';
+import { counted, type Text } from '../model/text.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -9,11 +9,11 @@ export const STUDY_HELP = {
     'vary fields over many values; at each, every strategy on the same luck',
   ),
   sensitivity: text(
-    '结果（或两种策略的差）最看哪些字段、哪些假设：最值得先去弄清的排在前面',
+    '结果（或两种策略的差）主要取决于哪些字段、哪些假设：最值得先去弄清的排在前面',
     'what a result, or the difference between two strategies, hangs on: fields or assumptions, what to find out first',
   ),
   worlds: text(
-    '在一族世界里，哪种策略赢在哪里，选错要亏多少',
+    '在一批不同的世界里，哪种策略赢在哪里，选错要亏多少',
     'over a family of worlds, which strategy wins where, and what the wrong choice costs',
   ),
   vary: text(
@@ -50,8 +50,8 @@ export const STUDY_HELP = {
     '不写 --vary 就看模型的每条假设：各取 0.5 到 2 倍',
     'Without --vary: every assumption of the model, each from half to double',
   ),
-  runs: (usual: string): Text =>
-    text(`每个点上每种策略模拟几次；不写就是 ${usual}`, `runs of each strategy at a point; ${usual} unless given`),
+  runs: (usual: Text): Text =>
+    text(`每个点上每种策略模拟几次；不写就是 ${usual.zh}`, `runs of each strategy at a point; ${usual.en} unless given`),
 } as const;
 
 export const STUDY_PROBLEMS = {
@@ -103,13 +103,17 @@ export const STUDY_PROBLEMS = {
 };
 
 export const STUDY = {
+  between: text('、', ', '),
   stopped: (done: number, total: number, points: number, all: number): Text =>
     text(
       `已停下：${total} 次模拟做完 ${done} 次，${all} 个点里有 ${points} 个全做完了；上面（如果有）只说这些点。`,
-      `Stopped: ${done} of ${total} runs were done, ${points} of ${all} points are whole; what stands above, if anything, is about those.`,
+      `Stopped: ${done} of ${counted(total, 'run')} were done, ${points} of ${counted(all, 'point')} ${points === 1 ? 'is' : 'are'} whole; what stands above, if anything, is about those.`,
     ),
   failed: (failed: number, total: number): Text =>
-    text(`有 ${failed} 次模拟失败（共 ${total} 次），结果不含它们：`, `${failed} of ${total} runs failed; the result leaves them out:`),
+    text(
+      `有 ${failed} 次模拟失败（共 ${total} 次），结果不含它们：`,
+      `${failed} of ${counted(total, 'run')} failed; the result leaves them out:`,
+    ),
   saved: (folder: string, files: string): Text => text(`结果写在 ${folder}：${files}。`, `Written to ${folder}: ${files}.`),
   sweepHead: (outcome: string, when: Text): Text => text(`${outcome}，${when.zh}`, `${outcome}, ${when.en}`),
   sweepKey: text(
@@ -138,19 +142,20 @@ export const STUDY = {
   morrisKey: (trajectories: number, replications: number): Text =>
     text(
       `影响：从最小走到最大，结果大约动多少。改判：这一步让判断（更好、更差、无差别）变了的比例。${trajectories} 条轨迹，每点 ${replications} 次。`,
-      `Influence: about how far the result moves from the smallest value to the largest. Flips: share of steps that change the verdict (better, worse, the same). ${trajectories} trajectories, ${replications} runs a point.`,
+      `Influence: about how far the result moves from the smallest value to the largest. Flips: share of steps that change the verdict (better, worse, the same). ${trajectories === 1 ? '1 trajectory' : `${trajectories} trajectories`}, ${counted(replications, 'run')} a point.`,
     ),
   sobolKey: (rows: number, replications: number): Text =>
     text(
       `总份额：别的都知道了，还剩多少变化；单独份额：只知道它，能少多少变化。${rows} 行，每点 ${replications} 次。`,
-      `Total: share of the variation left when everything else is known. Alone: share that knowing it alone removes. ${rows} rows, ${replications} runs a point.`,
+      `Total: share of the variation left when everything else is known. Alone: share that knowing it alone removes. ${counted(rows, 'row')}, ${counted(replications, 'run')} a point.`,
     ),
   weaker: (count: number): Text =>
     text(
       `还有 ${count} 个影响更小，没有列出（--json 里都有）。`,
-      `${count} more with less influence are not listed (--json has them all).`,
+      `${count} more with less influence ${count === 1 ? 'is' : 'are'} not listed (--json has them all).`,
     ),
-  more: (count: number): Text => text(`还有 ${count} 个不起作用，没有列出。`, `${count} more without any effect are not listed.`),
+  more: (count: number): Text =>
+    text(`还有 ${count} 个不起作用，没有列出。`, `${count} more without any effect ${count === 1 ? 'is' : 'are'} not listed.`),
   strategy: text('策略', 'strategy'),
   wins: text('赢', 'wins'),
   regret: text('平均少得', 'mean regret'),
@@ -169,7 +174,7 @@ export const STUDY = {
   foot: (version: string, stream: number, seed: string, points: number, replications: number): Text =>
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${points} 个点 × ${replications} 次 · 数字都是模拟出来的`,
-      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${points} points × ${replications} replications · simulated, not observed`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${counted(points, 'point')} × ${counted(replications, 'replication')} · simulated, not observed`,
     ),
 };
 
@@ -177,7 +182,7 @@ export const EXPLAIN = {
   unfollowed: (replicate: number, why: Text): Text =>
     text(`第 ${replicate} 次模拟失败，没法跟着看：${why.zh}。`, `Run ${replicate} failed, so it cannot be followed: ${why.en}.`),
   about: text(
-    '两种策略从哪一件事开始不同，谁因此留下或离开，差的人差在哪里',
+    '两种策略从哪一件事开始不同，谁因此留下或离开，人数差由什么组成',
     'where two strategies first part on the same luck, who stayed or left because of it, and what the difference is made of',
   ),
   replicate: text('细看第几次模拟，从 0 数；不写就是 0', 'which replicate to follow, counted from 0; 0 unless given'),
@@ -194,7 +199,7 @@ export const EXPLAIN = {
   followed: (arm: string, baseline: string, onlyArm: number, onlyBaseline: number, otherwise: number): Text =>
     text(
       `后来：${onlyArm} 人只在「${arm}」里留到最后，${onlyBaseline} 人只在「${baseline}」里；另有 ${otherwise} 人两边都走了，但日子或原因不同。`,
-      `What followed: ${onlyArm} are there at the end under “${arm}” alone, ${onlyBaseline} under “${baseline}” alone; ${otherwise} more left under both, on another day or for another cause.`,
+      `What followed: ${onlyArm} ${onlyArm === 1 ? 'is' : 'are'} there at the end under “${arm}” alone, ${onlyBaseline} under “${baseline}” alone; ${otherwise} more left under both, on another day or for another cause.`,
     ),
   apart: (day: number, onlyArm: number, onlyBaseline: number): Text =>
     text(`第 ${day} 天 ${onlyArm} 对 ${onlyBaseline} 人`, `day ${day}: ${onlyArm} against ${onlyBaseline}`),
@@ -204,7 +209,7 @@ export const EXPLAIN = {
   apartHead: (arm: string, baseline: string, pairs: number): Text =>
     text(
       `「${arm}」比「${baseline}」的人数差，由什么组成（${pairs} 对的平均）`,
-      `What the difference in members between “${arm}” and “${baseline}” is made of (mean of ${pairs} pairs)`,
+      `What the difference in members between “${arm}” and “${baseline}” is made of (mean of ${counted(pairs, 'pair')})`,
     ),
   byCause: text('按原因', 'by cause'),
   bySegment: text('按人', 'by who they are'),
@@ -213,17 +218,17 @@ export const EXPLAIN = {
   interval: text('95% 区间', '95% interval'),
   whole: text('合计', 'in all'),
   key: text(
-    '每张表加起来就是合计，只是印出来时各自四舍五入；正数是对它有利的人数。区间各管各的一行。',
-    'Each table adds up to the whole, but for rounding in print; numbers above 0 are in its favour. Each interval is for its own line alone.',
+    '每张表加起来就是合计（显示时各自四舍五入）。正数是前一种策略因为这一项多出来的人：「离开：没有收获」是 +13.5，就是因此离开的少 13.5 人。区间各管各的一行。',
+    'Each table adds up to the whole, but for rounding. Numbers above 0 are members whom the first strategy has more for it: “left: no value” at +13.5 means 13.5 fewer left for that. Each interval is for its own line alone.',
   ),
   stopped: (done: number, total: number, pairs: number): Text =>
     text(
       `已停下：${total} 次模拟做完 ${done} 次，上面的组成只用了 ${pairs} 对。`,
-      `Stopped: ${done} of ${total} runs were done; what it is made of stands on ${pairs} pairs.`,
+      `Stopped: ${done} of ${counted(total, 'run')} were done; what it is made of stands on ${counted(pairs, 'pair')}.`,
     ),
   foot: (version: string, stream: number, seed: string, days: number, pairs: number): Text =>
     text(
       `qunsim ${version}（随机流 ${stream}）· 种子 ${seed} · ${days} 天 × ${pairs} 对 · 数字都是模拟出来的`,
-      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${days} days × ${pairs} pairs · simulated, not observed`,
+      `qunsim ${version} (stream ${stream}) · seed ${seed} · ${counted(days, 'day')} × ${counted(pairs, 'pair')} · simulated, not observed`,
     ),
 };

@@ -5,6 +5,7 @@ import { toJson } from '../experiment/document.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { FailedRun } from '../experiment/result.ts';
 import { type Study, StudyProblem } from '../experiment/studies.ts';
+import type { Text } from '../model/text.ts';
 import { tooBig } from '../scenario/checks.ts';
 import { type Family, readFamily } from '../scenario/family.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
@@ -27,7 +28,7 @@ export interface StudyFlags extends Flags {
 export const listed = (found: string): string[] => found.split(/[,，]/).map((part) => part.trim());
 
 /** Adds the file, `--vary`, `--arms`, `--outcome`, `--runs` and the flags of every simulating command but `--replications`. */
-export function addStudyFlags(command: Command, terminal: Terminal, usualRuns: string): Command {
+export function addStudyFlags(command: Command, terminal: Terminal, usualRuns: Text): Command {
   const { say } = terminal;
   command
     .argument(say(HELP.file), say(HELP.scenarioFile))

@@ -6,7 +6,7 @@ import { valueText } from '../experiment/design/fields.ts';
 import type { Estimate } from '../experiment/result.ts';
 import { sweepStudy, USUAL } from '../experiment/studies.ts';
 import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
-import { horizonWords } from '../experiment/wording.ts';
+import { horizonWords, inBoth } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Family } from '../scenario/family.ts';
 import { marginOf, type Scenario } from '../scenario/scenario.ts';
@@ -30,7 +30,11 @@ interface SweepFlags extends StudyFlags {
 
 export function sweepCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(command.description(say(STUDY_HELP.sweep)), terminal, `${USUAL.sweep.replications}`)
+  addStudyFlags(
+    command.description(say(STUDY_HELP.sweep)),
+    terminal,
+    inBoth(() => `${USUAL.sweep.replications}`),
+  )
     .option('--design <name>', say(STUDY_HELP.design), (found) => {
       if (!DESIGNS.includes(found as Design)) throw new BadInput(PROBLEMS.oneOf('--design', found, DESIGNS));
       return found;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import { USUAL, worldsStudy } from '../experiment/studies.ts';
+import { inBoth } from '../experiment/wording.ts';
 import { type WorldsResult, worldsSentence } from '../experiment/worlds/result.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -22,7 +23,11 @@ interface WorldsFlags extends StudyFlags {
 
 export function worldsCommand(command: Command, terminal: Terminal, done: (code: number) => void): void {
   const { say } = terminal;
-  addStudyFlags(command.description(say(STUDY_HELP.worlds)), terminal, `${USUAL.worlds.replications}`)
+  addStudyFlags(
+    command.description(say(STUDY_HELP.worlds)),
+    terminal,
+    inBoth(() => `${USUAL.worlds.replications}`),
+  )
     .option('--points <n>', say(STUDY_HELP.worldsCount), wholeNumber('--points', MAX_POINTS, 2))
     .addHelpText(
       'after',
@@ -84,7 +89,7 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
       `${show(own.regretMean)} [${show(own.regretLower)}, ${show(own.regretUpper)}]`,
       show(own.regretP90),
       show(own.regretWorst),
-      own.regretWorst > 0 ? at.join(', ') : '',
+      own.regretWorst > 0 ? at.join(say(STUDY.between)) : '',
     ];
   });
   const luck = Math.max(...result.rules.map((rule) => rule.luck ?? 0));

@@ -101,7 +101,7 @@ const WINDOWED: Readonly<Record<string, number>> = Object.fromEntries(
 
 const windowNote = (window: number, days: number, value: number): Text =>
   days < window
-    ? { zh: `表比 ${window} 天的窗口短：算的是整张表`, en: `the table is shorter than the window of ${window} days: all of it counts` }
+    ? { zh: `表比 ${window} 天的窗口短，算的是整张表`, en: `the table is shorter than the window of ${window} days: all of it counts` }
     : {
         zh: `只取完整的窗口；开头不完整的窗口也算进来是 ${value.toFixed(1)}`,
         en: `full windows only; ${value.toFixed(1)} with the partial first windows`,
@@ -139,7 +139,7 @@ function reasonAgainst(need: Need, membership: Membership, hasReplies: boolean, 
     case 'topics':
       return { zh: '表里没有内容所属的主题', en: 'the table does not say what messages are about' };
     case 'visits':
-      return { zh: '表里看不到谁来看过', en: 'the table does not show who looked in' };
+      return { zh: '表里看不到谁来看过、谁设了免打扰', en: 'the table does not show who looked in or who muted' };
     case 'feelings':
       return { zh: '表里看不到感受', en: 'the table does not show how members feel' };
     case 'money':

@@ -13,9 +13,10 @@ export interface TableProblem {
 
 const SHOWN = 60;
 /** What the file has, short and on one line. */
-const quoted = (found: string): string => {
+const quoted = (found: string): Text => {
   const line = found.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
-  return `"${line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line}"`;
+  const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return { zh: `「${shown}」`, en: `"${shown}"` };
 };
 
 const problem = (effect: TableProblem['effect'], line: number, column: string | null, zh: string, en: string): TableProblem => ({
@@ -53,8 +54,8 @@ export const missingColumn = (what: Text, names: readonly string[], header: read
     'fatal',
     1,
     null,
-    `找不到${what.zh}列：需要一列叫 ${[...names.filter((name) => /\p{Script=Han}/u.test(name)), ...names].slice(0, 4).join('、')} 等，现有 ${quoted(header.join(','))}。`,
-    `No column for the ${what.en}: expected one named ${names.slice(0, 4).join(', ')} or the like, found ${quoted(header.join(','))}.`,
+    `找不到${what.zh}列：需要一列叫 ${[...names.filter((name) => /\p{Script=Han}/u.test(name)), ...names].slice(0, 4).join('、')} 等，现有${quoted(header.join(',')).zh}。`,
+    `No column for the ${what.en}: expected one named ${names.slice(0, 4).join(', ')} or the like, found ${quoted(header.join(',')).en}.`,
   );
 
 export const noMessages = (): TableProblem => problem('fatal', 1, null, '没有一行可用的发言。', 'Not one usable message in the file.');
@@ -82,8 +83,8 @@ export const badTime = (line: number, column: string, found: string): TableProbl
     'skipped',
     line,
     column,
-    `看不懂的时间 ${quoted(found)}，应写成 2024-03-08 08:05:11，在 1970 到 2099 年之间。`,
-    `Found ${quoted(found)}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.`,
+    `看不懂的时间${quoted(found).zh}，应写成 2024-03-08 08:05:11，在 1970 到 2099 年之间。`,
+    `Found ${quoted(found).en}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.`,
   );
 
 export const tooManyFields = (line: number, found: number, expected: number): TableProblem =>
@@ -103,8 +104,8 @@ export const badKind = (line: number, column: string, found: string): TableProbl
     'skipped',
     line,
     column,
-    `未知的事件 ${quoted(found)}，应为 message、reply、join、leave（发言、回复、加入、离开）之一。`,
-    `Found ${quoted(found)}, expected one of message, reply, join, leave.`,
+    `未知的事件${quoted(found).zh}，应为 message、reply、join、leave（发言、回复、加入、离开）之一。`,
+    `Found ${quoted(found).en}, expected one of message, reply, join, leave.`,
   );
 
 export const badTarget = (line: number, column: string, found: string): TableProblem =>
@@ -112,8 +113,8 @@ export const badTarget = (line: number, column: string, found: string): TablePro
     'ignored',
     line,
     column,
-    `回复的对象 ${quoted(found)} 不是前面的某条消息；这条按没有回复对象计。`,
-    `${quoted(found)} is not an earlier message; the row counts as one without a target.`,
+    `回复的对象${quoted(found).zh}不是前面的某条消息；这条按没有回复对象计。`,
+    `${quoted(found).en} is not an earlier message; the row counts as one without a target.`,
   );
 
 export const outOfOrder = (line: number, rows: number): TableProblem =>

@@ -78,7 +78,10 @@ export function compileFormula(text: string, names: readonly string[]): Compiled
     const token = tokens[starts.findLastIndex((start) => start < char)];
     const ended = char > written.trimEnd().length || token === undefined;
     return ended
-      ? fail(text.length + 1, '', { zh: '还有下文：公式没有写完', en: 'more: the formula is not complete' })
+      ? fail(text.length + 1, '', {
+          zh: '公式的后半截：这里没有写完，也许少了右括号',
+          en: 'the rest of the formula: it is not complete; a closing bracket may be missing',
+        })
       : fail(token.at + 1, token.text, { zh: '一个数、指标、括号或运算符', en: 'a number, an indicator, a bracket or an operator' });
   }
 }

@@ -228,8 +228,10 @@ function measureOf(unit: string): Measure | null {
 
 /** A number with its unit as one would write it in a file. */
 export function quote(value: number, unit: string): string {
-  const name = unitText(unit).en;
   const short = Number(value.toPrecision(6));
+  if (unit === 'share') return `${Number((100 * value).toPrecision(6))}%`;
+  const { en } = unitText(unit);
+  const name = short === 1 ? en.replace(/^(\w+)s(?=$|\/)/, '$1') : en;
   return name === '' ? `${short}` : unit === 'o’clock' ? `${short}` : `${short} ${name}`;
 }
 

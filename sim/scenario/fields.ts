@@ -82,9 +82,12 @@ function readChoice(field: ChoiceField, tree: Tree, problems: Problems): string 
     Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]),
   );
   const meant = tree.kind === 'text' ? nearest(tree.text, names) : null;
-  const list = (lang: 'zh' | 'en'): string =>
-    options.map((id) => (field.options[id]![lang] === id ? id : `${id} (${field.options[id]![lang]})`)).join(', ');
-  const expected = { zh: `其中之一：${list('zh')}`, en: `one of ${list('en')}` };
+  const list = (lang: 'zh' | 'en'): string[] =>
+    options.map((id) => {
+      const name = field.options[id]![lang];
+      return name === id ? id : lang === 'zh' ? `${id}（${name}）` : `${id} (${name})`;
+    });
+  const expected = { zh: `其中之一：${list('zh').join('、')}`, en: `one of ${list('en').join(', ')}` };
   problems.add(tree.place, 'unknown-name', foundIn(tree), expected, meant === null ? null : write(meant));
   return field.default;
 }
@@ -146,6 +149,7 @@ function inUnit(unit: string, integer: boolean): Text {
 }
 
 function between({ unit, min, max }: NumberRange): Text {
+  if (unit === 'share') return { zh: `${quote(min, unit)} 到 ${quote(max, unit)}`, en: `${quote(min, unit)} to ${quote(max, unit)}` };
   const { zh, en } = unitText(unit);
   if (max === Number.MAX_SAFE_INTEGER)
     return { zh: `不小于 ${min} 的数${zh === '' ? '' : `（${zh}）`}`, en: `${min} or more${en === '' ? '' : ` ${en}`}` };

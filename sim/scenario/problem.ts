@@ -60,12 +60,21 @@ export const write = (text: string): Text => ({ zh: `请写「${visible(text, 20
 
 /** `scenarios/forum.yaml:7:13 world.arrivals: found "21 yuan/week", expected …. Write "3 members/day".`, with line and caret. */
 export function formatProblem(problem: ScenarioProblem, lang: Language): string {
-  const { file, line, column, path, found, expected, instead, excerpt, caret } = problem;
+  const { kind, file, line, column, path, found, expected, instead, excerpt, caret } = problem;
   const place = `${visible(file, 200)}:${line}:${column}${path === '' ? '' : ` ${visible(path, 120)}`}`;
+  const nothing = found === null || found.en === NOTHING.en;
   const what =
-    lang === 'zh'
-      ? `：${found ? `写的是${gapped(found.zh)}，` : ''}应为${gapped(expected.zh)}。${instead?.zh ?? ''}`
-      : `: ${found ? `found ${found.en}, ` : ''}expected ${expected.en}.${instead ? ` ${instead.en}` : ''}`;
+    kind === 'more'
+      ? lang === 'zh'
+        ? `：${expected.zh}。`
+        : `: ${expected.en}.`
+      : kind === 'missing' && nothing
+        ? lang === 'zh'
+          ? `：缺${gapped(expected.zh)}。${instead?.zh ?? ''}`
+          : `: missing ${expected.en}.${instead ? ` ${instead.en}` : ''}`
+        : lang === 'zh'
+          ? `：${found ? `写的是${gapped(found.zh)}，` : ''}应为${gapped(expected.zh)}。${instead?.zh ?? ''}`
+          : `: ${found ? `found ${found.en}, ` : ''}expected ${expected.en}.${instead ? ` ${instead.en}` : ''}`;
   if (excerpt === '') return place + what;
   const gutter = `${line} | `;
   return `${place}${what}\n${gutter}${excerpt}\n${' '.repeat(gutter.length)}${blank(excerpt.slice(0, caret))}^`;
@@ -157,7 +166,7 @@ export class Problems {
     if (this.#more > 0 && last) {
       const expected = {
         zh: `先改好上面 ${Problems.MOST} 处；还有 ${this.#more} 处没有列出`,
-        en: `these ${Problems.MOST} put right first; ${this.#more} more are not listed`,
+        en: `put these ${Problems.MOST} right first; ${this.#more} more ${this.#more === 1 ? 'is' : 'are'} not listed`,
       };
       sorted.push({ ...last, kind: 'more', path: '', found: null, expected, instead: null, excerpt: '', caret: 0 });
     }

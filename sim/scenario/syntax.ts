@@ -2,7 +2,7 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Text } from '../model/text.ts';
 
-export const ONE_DOCUMENT: Text = { zh: '一个文件只有一份文档', en: 'one document per file' };
+export const ONE_DOCUMENT: Text = { zh: '只有一份文档的文件', en: 'one document per file' };
 
 const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
   BAD_DIRECTIVE: { zh: '不带 % 指令的 YAML', en: 'YAML without % directives' },
@@ -21,13 +21,13 @@ const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
   },
   MULTILINE_IMPLICIT_KEY: { zh: '写在一行里的键；也许上一行少了冒号', en: 'a key on one line; the line above may lack its colon' },
   MULTIPLE_DOCS: ONE_DOCUMENT,
-  TAB_AS_INDENT: { zh: '用空格缩进，不用制表符', en: 'spaces for indentation, not tabs' },
-  UNEXPECTED_TOKEN: { zh: '这里不该有的东西去掉', en: 'nothing unexpected here' },
+  TAB_AS_INDENT: { zh: '用空格的缩进，不用制表符', en: 'spaces for indentation, not tabs' },
+  UNEXPECTED_TOKEN: { zh: '没有这个符号：它不该在这里', en: 'no such sign: it has no place here' },
   BAD_COLLECTION_TYPE: { zh: '映射或列表', en: 'a map or a list' },
 };
 
 /** A Chinese input method writes a colon that YAML takes for a letter. */
-export const HALF_WIDTH_COLON: Text = { zh: '键后面用半角冒号加空格', en: 'a half-width colon and a space after a key' };
+export const HALF_WIDTH_COLON: Text = { zh: '键后面的半角冒号加空格', en: 'a half-width colon and a space after a key' };
 
 /** Characters of a line among which a key and its colon are looked for. */
 const MOST_LOOKED_AT = 200;
@@ -48,7 +48,7 @@ export function wideColonNear(text: string, offset: number): number {
 }
 
 const OPEN_BRACKET: Text = {
-  zh: '这里之前先把上面的 { 或 [ 闭合；括号里的各行要缩进',
+  zh: '先闭合的 { 或 [；括号里的各行要缩进',
   en: 'the { or [ above closed before this line, and lines inside it indented',
 };
 

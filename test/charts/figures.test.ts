@@ -103,7 +103,7 @@ describe('figures of more than one comparison', () => {
     expect(figure.table.rows.map(({ cells }) => cells)).toEqual([
       ['Here (after 30 days)', 'A calm', '40.0%', '30.0% to 50.0%'],
       ['Here (after 30 days)', 'B loud', '20.0%', '10.0% to 30.0%'],
-      ['There (after 30 days)', 'A calm', 'none', 'none'],
+      ['There (after 30 days)', 'A calm', 'no value', 'no value'],
       ['There (after 30 days)', 'B loud', '80.0%', '70.0% to 90.0%'],
     ]);
     expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);

@@ -30,7 +30,7 @@ test('every damaged row is reported with its line, what was found and what is ex
     [9, 'ref', 'ignored'],
   ]);
   expect(problems[0]?.message.en).toBe('Found "yesterday", expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.');
-  expect(problems[3]?.message.zh).toBe('未知的事件 "shout"，应为 message、reply、join、leave（发言、回复、加入、离开）之一。');
+  expect(problems[3]?.message.zh).toBe('未知的事件「shout」，应为 message、reply、join、leave（发言、回复、加入、离开）之一。');
 });
 
 test('what cannot be measured at all says why, at a line', () => {

@@ -126,7 +126,7 @@ describe('a field by its path', () => {
     expect(readValue(field('world.population.company'), '= day')).toMatchObject({ ok: false });
     expect(readValue(field('world.population.company'), '150')).toMatchObject({
       ok: false,
-      problem: { en: 'world.population.company: found "150", expected 0 to 1. Write "1".' },
+      problem: { en: 'world.population.company: found "150", expected 0% to 100%. Write "100%".' },
     });
   });
 
@@ -185,7 +185,7 @@ describe('a family', () => {
   test.each([
     ['world.population.company', 'path=min..max'],
     ['world.population.company=0.8..0.2', 'the smaller one first'],
-    ['world.population.company=0.1..2', 'expected 0 to 1'],
+    ['world.population.company=0.1..2', 'expected 0% to 100%'],
     ['world.population.company=log:0..1', 'above 0'],
     ['world.population.company=log:0.2,0.4', 'min..max after log:'],
     ['world.population.company=0.1..0.2..0.3', 'one min..max'],

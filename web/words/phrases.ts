@@ -62,7 +62,7 @@ export const failedFor = (strategy: Text, cause: string, count: number): Text =>
 export const otherCauses = (count: number): Text => ({ zh: `另有 ${n(count)} 种原因`, en: `and ${n(count)} other cause${s(count)}` });
 export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
 
-export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} members at the start` });
+export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} member${s(count)} at the start` });
 export const arrivals = (perDay: number): Text => {
   if (perDay === 0) return { zh: '没有新人来', en: 'no newcomers' };
   const rate = digits(perDay, perDay % 1 === 0 ? 0 : 1);
@@ -90,7 +90,7 @@ export const noPrice = (others: number): Text =>
       };
 export const allKnown = (count: number): Text => ({
   zh: `没有：${count} 项都有判断。`,
-  en: `Nothing: all ${count} outcomes have a verdict.`,
+  en: count === 1 ? 'Nothing: the one outcome has a verdict.' : `Nothing: all ${count} outcomes have a verdict.`,
 });
 export const openWith = (label: Text, needed: number | null): Text => ({
   zh: `${label.zh}${needed === null ? '' : `（约共需 ${n(needed)} 对）`}`,
@@ -178,7 +178,7 @@ export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided'
   const open = verdicts.length - holds - refuted;
   return {
     zh: `${verdicts.length} 条假设：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条定不了`].filter(Boolean).join('，') || '没有写下'}`,
-    en: `${verdicts.length} claim${s(verdicts.length)}: ${[holds > 0 && `${holds} hold`, refuted > 0 && `${refuted} refuted`, open > 0 && `${open} undecided`].filter(Boolean).join(', ') || 'none stated'}`,
+    en: `${verdicts.length} claim${s(verdicts.length)}: ${[holds > 0 && `${holds} hold${holds === 1 ? 's' : ''}`, refuted > 0 && `${refuted} refuted`, open > 0 && `${open} undecided`].filter(Boolean).join(', ') || 'none stated'}`,
   };
 }
 export const readSummary = (
@@ -191,7 +191,7 @@ export const readSummary = (
   problems: number,
 ): Text => ({
   zh: `${file}：${n(messages)} 条消息，${n(posters)} 人发过言，${from} 到 ${to}，共 ${n(period)} 天。${problems > 0 ? `有 ${n(problems)} 处要留意。` : ''}`,
-  en: `${file}: ${n(messages)} messages by ${n(posters)} people, ${from} to ${to}, ${n(period)} days. ${problems > 0 ? `${n(problems)} place${s(problems)} to note.` : ''}`,
+  en: `${file}: ${n(messages)} message${s(messages)} by ${n(posters)} ${posters === 1 ? 'person' : 'people'}, ${from} to ${to}, ${n(period)} day${s(period)}. ${problems > 0 ? `${n(problems)} place${s(problems)} to note.` : ''}`,
 });
 /** Lines named at most; the rest are counted. */
 const NAMED_LINES = 8;
@@ -209,7 +209,7 @@ export const patternsHold = (held: number, all: number, replications: number): T
   en: `${n(held)} of ${n(all)} targets hold; each value is a mean over ${n(replications)} replications; shares are written from 0 to 1.`,
 });
 export const stepOf = (step: number, all: number): Text => ({ zh: `第 ${step} 步，共 ${all} 步`, en: `Step ${step} of ${all}` });
-export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founders` });
+export const foundersCount = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} founder${s(count)}` });
 export const settingsDone = (done: number, all: number): Text => ({ zh: `${done} / ${all} 处`, en: `${done} of ${all} settings` });
 /** What the columns of a real group and of a simulated one speak of [days]. */
 export const simulatedOver = (until: number, measured: number): Text => ({
@@ -220,7 +220,7 @@ export const simulatedOver = (until: number, measured: number): Text => ({
 /** How a printed result came about. */
 export const ranSo = (pairs: number, until: number, strategies: number): Text => ({
   zh: `同一批模拟的人、同样的运气，${strategies} 种策略各推演 ${n(pairs)} 次，每次 ${days(until).zh}。区间说的是这个模型里的平均差有多准，不说现实会不会照模型走。`,
-  en: `The same simulated people with the same luck, ${strategies} strategies run ${n(pairs)} times each over ${days(until).en}. Intervals say how well the mean difference in this model is known, not whether reality follows the model.`,
+  en: `The same simulated people with the same luck, ${strategies === 1 ? 'one strategy' : `${strategies} strategies`} run ${n(pairs)} time${s(pairs)} each over ${days(until).en}. Intervals say how well the mean difference in this model is known, not whether reality follows the model.`,
 });
 export const assumedDefaults = (assumed: number, all: number): Text => ({
   zh: `世界和策略共 ${all} 项设定，其中 ${assumed} 项用的是没有数据支持的默认值。`,

@@ -74,8 +74,8 @@ export function planPoints(scenario: Scenario, names: readonly string[], family:
 }
 
 function inPoint(family: Family, values: readonly FieldValue[], { zh, en }: Text): Text {
-  const point = family.map(({ at }, d) => `${at.path}=${shown(values[d] as FieldValue)}`).join(', ');
-  return { zh: `取值到 ${point} 时：${zh}把范围改小一些。`, en: `At ${point}: ${en} Narrow the range.` };
+  const point = family.map(({ at }, d) => `${at.path}=${shown(values[d] as FieldValue)}`);
+  return { zh: `取值到 ${point.join('、')} 时：${zh}把范围改小一些。`, en: `At ${point.join(', ')}: ${en} Narrow the range.` };
 }
 
 /** A value as a file would have it. */

@@ -24,7 +24,9 @@ export function channelText(name: string): Text {
 /** "founder 17", "friends 3": who it is, the same person under both arms. */
 export function personText({ channel, ordinal }: Person, channels: readonly string[]): Text {
   if (channel === 0) return { zh: `起始成员 ${ordinal} 号`, en: `founder ${ordinal}` };
-  const { zh, en } = channelText(channels[channel] as string);
+  const name = channels[channel] as string;
+  if (name === OTHERS) return { zh: `其他新人 ${ordinal} 号`, en: `other newcomer ${ordinal}` };
+  const { zh, en } = channelText(name);
   return { zh: `${zh} ${ordinal} 号`, en: `${en} ${ordinal}` };
 }
 
@@ -48,7 +50,7 @@ const KINDS: Readonly<Record<MessageKind, Text>> = {
   promo: { zh: '一条推销', en: 'an offer' },
   digest: { zh: '一期精华', en: 'a digest' },
   reminder: { zh: '一条提醒', en: 'a reminder' },
-  checkIn: { zh: '一次打卡', en: 'a check-in' },
+  checkIn: { zh: '一条打卡', en: 'a check-in' },
   adSpam: { zh: '一条广告', en: 'an advertisement' },
   abuse: { zh: '一句骂人的话', en: 'abuse' },
   video: { zh: '一段视频', en: 'a video' },

@@ -162,7 +162,7 @@ function sentenceOf(
       ? { zh: '括号里是走完整个范围大约会差多少', en: 'in brackets, about how far it moves over the whole range' }
       : { zh: '括号里是它占变化的多少', en: 'in brackets, its share of the variation' };
   return {
-    zh: `${what.zh}，最看${sized.map(({ zh }) => zh).join('、')}；${basis.zh}。`,
+    zh: `${what.zh}，主要取决于${sized.map(({ zh }) => zh).join('、')}；${basis.zh}。`,
     en: `${capital(what.en)} hangs most on ${sized.map(({ en }) => en).join(', ')}; ${basis.en}.`,
   };
 }
