@@ -40,7 +40,7 @@ function price(picture: Picture, view: View, b: string): string {
     .filter((d) => d.arm === arm.name && d.horizon === horizon && d.verdict === 'worse')
     .map((d) => outcomeById(d.outcome)?.label[language] ?? d.outcome);
   const book = ledger(picture, view).title;
-  if (worse.length === 0) return language === 'zh' ? `没有发现更差的结果；${book}` : `No outcome found that is worse. ${book}`;
+  if (worse.length === 0) return language === 'zh' ? `没有发现变差的指标；${book}` : `No outcome found that is worse. ${book}`;
   return language === 'zh'
     ? `${b} 更差的：${listed(worse, 'zh')}；${book}`
     : `Worse under ${b}: ${listed(worse.map(midSentence), 'en')}. ${book}`;

@@ -56,17 +56,17 @@ function linesOf(picture: Picture, view: View): Line[] {
 
 const WORDS = {
   zh: {
-    outcome: '结果',
+    outcome: '指标',
     difference: '相差',
     interval: '95% 区间',
-    margin: '多少才算数',
+    margin: '差多少才算数',
     groups: '10 个群有 9 个相差',
     verdict: '判断',
     none: '算不出',
     up: '越多越好',
     down: '越少越好',
     neither: '没有好坏之分',
-    primary: '主要结果',
+    primary: '主要指标',
     zone: '不算数',
     worse: (b: string) => `← ${b} 更差`,
     good: (b: string) => `${b} 更好 →`,
@@ -99,7 +99,7 @@ function title(lines: readonly Line[], b: string, language: 'zh' | 'en'): string
     const n = lines.filter((line) => toldAs(line.difference, line.margin) === verdict).length;
     return n === 0 ? [] : [language === 'zh' ? `${n} 项${VERDICT_TEXT[verdict].zh}` : `${n} ${VERDICT_TEXT[verdict].en}`];
   });
-  if (language === 'zh') return `${lines.length} 项结果里，${b}：${counts.join('，')}`;
+  if (language === 'zh') return `${lines.length} 项指标里，${b}：${counts.join('，')}`;
   return `${b} on ${lines.length} ${lines.length === 1 ? 'outcome' : 'outcomes'}: ${listed(counts, 'en')}`;
 }
 
@@ -131,7 +131,7 @@ export function forest(picture: Picture, view: View): Figure {
     subtitle: words.subtitle(arm.label, base.label),
     caption:
       language === 'zh'
-        ? `粗条是平均差的 95% 区间；两端带竖线的细线是单个群的差，10 个群有 9 个落在线内。灰带内的差不算数；横轴以「多少才算数」为单位，右边总是更好。粗条整个越过灰带，才说更好或更差。区间已按全部 ${family} 个差别一起校正（${method}）。`
+        ? `粗条是平均差的 95% 区间；两端带竖线的细线是单个群的差，10 个群有 9 个落在线内。灰带内的差不算数；横轴以「差多少才算数」为单位，右边总是更好。粗条整个越过灰带，才说更好或更差。区间已按全部 ${family} 个差别一起校正（${method}）。`
         : `Thick bar: 95% interval of the mean difference. Thin line with ends: where the difference of 9 of 10 single groups falls. Inside the grey zone a difference is too small to matter; the axis counts in smallest differences that matter, better always to the right. Better or worse is said only when the whole bar is past the zone. Intervals hold for all ${family} differences together (${method}).`,
     table: {
       columns: [

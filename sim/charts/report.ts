@@ -86,7 +86,7 @@ const WORDS = {
     expectations: '事先的预期',
     held: { true: '成立', false: '不成立', null: '还不能判断' },
     claims: '论断',
-    failed: '失败的运行',
+    failed: '失败的推演',
     against: (b: string, a: string) => `${b}，对照 ${a}`,
     alone: (b: string) => b,
     table: '看表',

@@ -20,11 +20,11 @@ export const after = (days: number, language: Language): string =>
 export const ONE_ALONE: Text = { zh: '只有一个策略，没有可比的', en: 'One strategy alone: nothing to compare' };
 
 export const NOT_RECORDED: Text = {
-  zh: '这次运行没有记下画这张图要用的细节',
+  zh: '这次推演没有记下画这张图要用的细节',
   en: 'This run did not record the detail that this figure needs',
 };
 
-export const ARM_RUNS_FAILED: Text = { zh: '没有成功的运行，画不出', en: 'No run succeeded, so there is nothing to draw' };
+export const ARM_RUNS_FAILED: Text = { zh: '没有成功的推演，画不出', en: 'No run succeeded, so there is nothing to draw' };
 
 /** Joins with 、 or commas and a last "and". */
 export function listed(parts: readonly string[], language: Language): string {

@@ -56,6 +56,15 @@ const refusal = (statement: string): string => {
   return formatProblem(problem, 'en');
 };
 
+test('a claim without a title is called as the file is; where there are several, by its key in quotes', () => {
+  const titles = (keys: readonly string[]) => {
+    const claims = keys.map((key) => `  ${key}:\n    claim: diff(members, calm, pushy) > 0\n`);
+    return scenarioOf(`${VALID}claims:\n${claims.join('')}`).claims.map(({ title }) => title);
+  };
+  expect(titles(['everywhere'])).toEqual([scenarioOf(VALID).title]);
+  expect(titles(['everywhere', 'here'])).toEqual(['everywhere', 'here'].map((key) => ({ zh: `「${key}」`, en: `“${key}”` })));
+});
+
 describe('what is refused, with file, line, column and caret', () => {
   test.each([
     ['', 13, 'a comparison'],

@@ -294,7 +294,7 @@ describe('a reader', () => {
     // Only whole pairs are compared.
     expect(await text(page, '.answer')).toMatch(new RegExp(`in \\d+ of ${replications - failed.length} pairs`));
     await page.click('.bar .btn[lang="zh-CN"]');
-    await until(page, 'document.querySelector(".run").textContent.includes("次运行失败")');
+    await until(page, 'document.querySelector(".run").textContent.includes("次推演失败")');
     const day = (cause: string): string | undefined => / on day (\d+)$/.exec(cause)?.[1];
     expect(await told()).toEqual(
       causes.map((cause) => `多发：content.perDay：公式在第 ${day(cause)} 天算出 Infinity（${times(cause)} 次）`),

@@ -184,7 +184,7 @@ export const SHAPE_PATTERNS: readonly Pattern[] = [
   },
   {
     id: 'V18',
-    claim: 'Of a red packet, 0.18 is sent back within a day.',
+    claim: 'Of a red packet, 18% is sent back within a day.',
     measured: '400 founders, a red packet a day, 60 days: yuan sent back over yuan received; read as 0.15 to 0.21',
     study: 'gifts',
     figure: 'sentBack',

@@ -346,6 +346,12 @@ describe('how a problem is shown', () => {
     );
   });
 
+  test('what is not there is missing, not something else that was found', () => {
+    const [problem] = problemsOf(VALID.replace(/^title: .*\n/m, ''));
+    expect(formatProblem(problem!, 'en')).toMatch(/^case\.yaml:\d+:\d+ title: missing title: a title\.$/m);
+    expect(formatProblem(problem!, 'zh')).toMatch(/ title：缺 title：标题。$/m);
+  });
+
   test('without anything that a terminal would obey', () => {
     const [problem] = problemsOf(VALID.replace('What if?', '"\u001b]0;x\u0007\u202e" #'));
     for (const lang of ['zh', 'en'] as const) {

@@ -50,7 +50,7 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
   {
     term: { zh: '95% 区间', en: '95% interval' },
     text: {
-      zh: '平均差大约在哪里：照这样算区间，20 次里约有 19 次包住真值。同时看好几项结果时已经放宽。',
+      zh: '平均差大约在哪里：照这样算区间，20 次里约有 19 次包住真值。同时看好几项指标时已经放宽。',
       en: 'About where the mean difference lies: made this way, 19 of 20 intervals hold the true value. Widened when several outcomes are looked at together.',
     },
   },
@@ -62,7 +62,7 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
     },
   },
   {
-    term: { zh: '多大才算数', en: 'What matters' },
+    term: { zh: '差多少才算数', en: 'What matters' },
     text: {
       zh: '小于它的差别不值得改做法；由情景定，不由统计定。',
       en: 'A difference below it is not worth a change of plan; set by the scenario, not by statistics.',
@@ -130,7 +130,7 @@ export const CHANGES: readonly Change[] = [
         en: 'Unanswered turns, friends who leave, novelty and the competition for attention were changed: the same seed gives other numbers than earlier trial versions.',
       },
       {
-        zh: '十四处规则改对：介绍朋友的时钟、清理正在看的人、候补的朋友、群摘要、没钱时的入群费用、KOL、红包和活动。',
+        zh: '十四处规则改对：成员拉朋友的节奏、清理时正在看群的人、排队等位的朋友、精华、没钱时的入群花费、KOL、红包和活动。',
         en: 'Fourteen rules mended: the clock of who brings a friend, purging in mid-visit, friends from the waiting list, digests, and joins, KOLs, red packets and events without money.',
       },
     ],
@@ -193,7 +193,7 @@ export const TOUR: readonly { readonly target: string; readonly title: Text; rea
     target: '#how-much',
     title: { zh: '差多少', en: 'How much' },
     text: {
-      zh: '每行一项结果。粗条整条离开灰带，才说更好或更差；再往下是证据：什么时候、为什么、谁。',
+      zh: '每行一项指标。粗条整条离开灰带，才说更好或更差；再往下是证据：什么时候、为什么、谁。',
       en: 'One outcome a row. Only when the whole bar has left the grey zone do we say better or worse. Below is the evidence: when, why, who.',
     },
   },

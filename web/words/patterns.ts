@@ -53,7 +53,7 @@ export const PATTERN_ZH: Readonly<Record<string, string>> = {
   '… and threads shallower.': '……话题也接不深。',
   'Visible rules make newcomers post 38 to 70 percent more …': '把群规摆在明处，新人多发言 38% 到 70%……',
   '… and 7 to 8 points more of what they post complies.': '……合规的发言也多 7 到 8 个百分点。',
-  'Of a red packet, 0.18 is sent back within a day.': '收到的红包，一天内约有 18% 又发回群里。',
+  'Of a red packet, 18% is sent back within a day.': '收到的红包，一天内约有 18% 又发回群里。',
   'Red packets make people talk.': '发红包会让人说话。',
   'Shown their rank, those below the middle write more …': '看得到排名时，排在中间以下的人写得更多……',
   '… and those above it less.': '……排在中间以上的人写得更少。',
@@ -62,7 +62,7 @@ export const PATTERN_ZH: Readonly<Record<string, string>> = {
   'Check-in keeps them: the same people stay less without it …': '是打卡留住了他们：没有打卡，同样这些人留下的少……',
   '… it costs the others little …': '……对不打卡的人损失不大……',
   '… and pays on the whole.': '……总的来说划算。',
-  'In a mature group regular events keep members.': '稳定期的群，定期办活动留得住人。',
+  'In a mature group regular events keep members.': '成熟期的群，定期办活动留得住人。',
 };
 
 export const KIND_TEXT = {

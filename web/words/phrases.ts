@@ -52,7 +52,7 @@ export const openOutcomes = (count: number): Text => ({
 export const allDecided = (count: number): Text =>
   count === 0 ? { zh: '', en: '' } : { zh: '每一项都看得出了。', en: 'Every outcome has a verdict.' };
 export const runsFailed = (count: number): Text => ({
-  zh: `${n(count)} 次运行失败，已从比较里剔除。`,
+  zh: `${n(count)} 次推演失败，已从比较里剔除。`,
   en: `${n(count)} run${s(count)} failed and were left out of the comparison.`,
 });
 export const failedFor = (strategy: Text, cause: string, count: number): Text => ({
@@ -80,9 +80,9 @@ export const nineOfTenPairs = (from: string, to: string): Text => ({
 });
 export const noPrice = (others: number): Text =>
   others === 0
-    ? { zh: '除了主要结果没有看别的。', en: 'Nothing but the main outcome was looked at.' }
+    ? { zh: '除了主要指标没有看别的。', en: 'Nothing but the main outcome was looked at.' }
     : {
-        zh: `主要结果之外的 ${others} 项里，没有一项明显变差。`,
+        zh: `主要指标之外的 ${others} 项里，没有一项明显变差。`,
         en:
           others === 1
             ? 'The one outcome besides the main one is not clearly worse.'
@@ -107,7 +107,7 @@ export function tally(counts: Readonly<Record<'better' | 'worse' | 'same' | 'dif
       .join(join);
   const { better, worse, same, differs, unclear } = counts;
   return {
-    zh: `${total} 项结果：${some(
+    zh: `${total} 项指标：${some(
       [
         [better, '# 项更好'],
         [worse, '# 项更差'],
@@ -146,7 +146,7 @@ export const whatIsCorrected = (
 ): Text => {
   const all = arms * outcomes * horizons;
   return {
-    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组比较${variants ? '（世界的变体各算一组）' : ''} × ${outcomes} 项结果 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动；各对的差偏向一边时，区间在那一边伸得更远。「相对」空着的：${letter} 自己还不到「多少才算数」。`,
+    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组比较${variants ? '（世界的变体各算一组）' : ''} × ${outcomes} 项指标 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动；各对的差偏向一边时，区间在那一边伸得更远。「相对」空着的：${letter} 自己还不到「差多少才算数」。`,
     en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)}${variants ? ' with the variants of the world' : ''} × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs; where single differences are skewed, intervals reach further to their side. No “relative”: ${letter} itself is less than what matters.`,
   };
 };
@@ -156,11 +156,11 @@ export const revertLever = (label: Text): Text => ({ zh: `还原「${label.zh}�
 export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });
 export const matters = (amount: string): Text => ({ zh: `差 ${amount}才算数`, en: `matters from ${amount}` });
 export const outcomesMean = (when: Text): Text => ({
-  zh: `结果：${when.zh}，各次推演的平均数`,
+  zh: `指标：${when.zh}，各次推演的平均数`,
   en: `Outcomes ${when.en}: means over all runs`,
 });
 export const madeWith = (version: string, stream: number): Text => ({
-  zh: `这个链接由 qunsim ${version}（流 ${stream}）做成。`,
+  zh: `这个链接由 qunsim ${version}（随机流 ${stream}）做成。`,
   en: `This link was made with qunsim ${version} (stream ${stream}).`,
 });
 export const weekNumber = (week: number): Text => ({ zh: `第 ${week} 周`, en: `week ${week}` });
@@ -177,7 +177,7 @@ export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided'
   const [holds, refuted] = [count('holds'), count('refuted')];
   const open = verdicts.length - holds - refuted;
   return {
-    zh: `${verdicts.length} 条假设：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条定不了`].filter(Boolean).join('，') || '没有写下'}`,
+    zh: `${verdicts.length} 条论断：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条看不清`].filter(Boolean).join('，') || '没有写下'}`,
     en: `${verdicts.length} claim${s(verdicts.length)}: ${[holds > 0 && `${holds} hold${holds === 1 ? 's' : ''}`, refuted > 0 && `${refuted} refuted`, open > 0 && `${open} undecided`].filter(Boolean).join(', ') || 'none stated'}`,
   };
 }

@@ -16,9 +16,9 @@ export const W = {
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   close: { zh: '关闭', en: 'Close' },
 
-  source: { zh: '来源', en: 'Source' },
-  seedDocument: { zh: '资料', en: 'seed' },
-  refuted: { zh: '怎样算推翻', en: 'What would refute it' },
+  source: { zh: '出处', en: 'Source' },
+  seedDocument: { zh: '资料', en: 'source text' },
+  refuted: { zh: '怎样算被推翻', en: 'What would refute it' },
   notes: { zh: '这个案例怎样设定', en: 'How this case is set up' },
   editWorld: { zh: '改世界', en: 'Edit world' },
 
@@ -48,14 +48,14 @@ export const W = {
   changes: { zh: '改了什么', en: 'Changes' },
   howMuch: { zh: '差多少', en: 'How much' },
   evidence: { zh: '证据', en: 'Evidence' },
-  claims: { zh: '假设', en: 'Claims' },
+  claims: { zh: '论断', en: 'Claims' },
   ownGroup: { zh: '自己的群', en: 'Your group' },
   compareView: { zh: '比较策略', en: 'Compare strategies' },
   acrossView: { zh: '跨案例', en: 'Across cases' },
   dockCompare: { zh: '比较', en: 'Compare' },
   dockAcross: { zh: '跨案例', en: 'Across' },
 
-  mainOutcome: { zh: '主要结果', en: 'Main outcome' },
+  mainOutcome: { zh: '主要指标', en: 'Main outcome' },
   price: { zh: '代价', en: 'The price' },
   oneGroup: { zh: '你只有一个群', en: 'You have one group' },
   whoLoses: { zh: '谁吃亏', en: 'Who loses' },
@@ -84,10 +84,10 @@ export const W = {
   moveRight: { zh: '右移', en: 'Move right' },
   strategyMenu: { zh: '策略操作', en: 'Strategy actions' },
   addStrategy: { zh: '再加一个策略', en: 'Add a strategy' },
-  outcome: { zh: '结果', en: 'Outcome' },
-  outcomes: { zh: '结果', en: 'Outcomes' },
+  outcome: { zh: '指标', en: 'Outcome' },
+  outcomes: { zh: '指标', en: 'Outcomes' },
   difference: { zh: '差', en: 'Difference' },
-  allNumbers: { zh: '每项结果是什么，差多少，有多少把握', en: 'What each outcome is, how much it differs, and how sure that is' },
+  allNumbers: { zh: '每项指标是多少，差多少，有多少把握', en: 'What each outcome is, how much it differs, and how sure that is' },
   intervalTogether: { zh: '95% 区间（全部一起）', en: '95% interval (all together)' },
   intervalAlone: { zh: '95% 区间（只看这项）', en: '95% interval (this alone)' },
   chanceError: { zh: '偶然误差', en: 'Chance error' },
@@ -204,7 +204,7 @@ export const W = {
   failing: { zh: '不符的是：', en: 'Those that do not:' },
   reproduce: { zh: '怎样再算一遍', en: 'To compute it again' },
   reproduceHow: {
-    zh: '在「分享与导出」里存下情景文件，用同一版本的 qunsim compare 文件名 运行，结果逐字节相同。',
+    zh: '在「分享与导出」里存下情景文件，用同一版本的命令行运行「qunsim compare 文件名」，结果逐字节相同。',
     en: 'Save the scenario file under “Share, export” and run qunsim compare FILE of the same version: the result is the same to the byte.',
   },
   notYet: { zh: '等推演跑完才有结果可导出。', en: 'There is nothing to export before the runs have ended.' },
@@ -239,7 +239,7 @@ export const W = {
   back: { zh: '上一步', en: 'Back' },
   next: { zh: '下一步', en: 'Next' },
   finish: { zh: '开始用', en: 'Start' },
-  acrossTitle: { zh: '一项结果，换一种处境', en: 'One outcome in other settings' },
+  acrossTitle: { zh: '一项指标，换一种处境', en: 'One outcome in other settings' },
   acrossHint: {
     zh: '同样的策略放到别的平台、别的规模、世界的变体里；或者把所有案例并排。每处 6 次推演，只看大概',
     en: 'The same strategies on other platforms, at other sizes, in variants of the world; or all cases side by side. Six runs each, for a rough picture',
@@ -255,7 +255,7 @@ export const W = {
   setting: { zh: '处境', en: 'Setting' },
   seedOfEach: { zh: '各用各的', en: 'of each its own' },
   nineOfTenRuns: { zh: '10 次里有 9 次在线内', en: '9 of 10 runs lie on the line' },
-  cannotRun: { zh: '这个场景装不进这里。', en: 'This case does not fit here.' },
+  cannotRun: { zh: '这个案例放不进这里。', en: 'This case does not fit here.' },
   useOwn: { zh: '用你自己的群', en: 'Use your own group' },
   useOwnHint: { zh: '从真实记录里算出同样的指标', en: 'The same outcomes, measured from a real record' },
   forget: { zh: '忘掉这份数据', en: 'Forget this data' },
@@ -298,11 +298,11 @@ export const W = {
     en: 'Many different groups are tried in search of one in which it does not hold; each one found is checked again on fresh luck',
   },
   noClaims: {
-    zh: '这个情景没有写下假设。要写，在情景文件里加 claims；「检验规律」现在就能查几条任何情景都该成立的规律。',
+    zh: '这个情景没有写下论断。要写，在情景文件里加 claims；「检验规律」现在就能查几条任何情景都该成立的规律。',
     en: 'This scenario states no claims; to state some, add “claims” to its file. “Check laws” tests what should hold in every scenario.',
   },
   claimsElsewhere: {
-    zh: '这个案例没有写下自己的假设。它的资料里有别的说法可以检验，各有一份文件，用人少的群一个个试：',
+    zh: '这个案例没有写下自己的论断。它的资料里有别的说法可以检验，各有一份文件，用人少的群一个个试：',
     en: 'The case states no claims of its own. What its source claims can be tested: each claim has a file with groups small enough to try many of them:',
   },
   checkLaws: { zh: '检验规律', en: 'Check laws' },
@@ -310,7 +310,7 @@ export const W = {
   laws: { zh: '任何情景都该成立的规律', en: 'Laws that every scenario should obey' },
   openWorld: { zh: '打开这个世界', en: 'Open this world' },
   private: {
-    zh: '全部在这台设备上计算；这个网页不向任何别的地方发请求。',
+    zh: '全部在这台设备上计算；这个网页不往外发任何数据。',
     en: 'Everything is computed on this device; the page makes no request to any other place.',
   },
   simulated: { zh: '模拟所得，并非观测', en: 'simulated, not observed' },
@@ -332,7 +332,7 @@ export const CLAIM_TEXT = {
   holds: { zh: '成立', en: 'holds' },
   refuted: { zh: '被推翻', en: 'refuted' },
   broken: { zh: '不成立', en: 'broken' },
-  undecided: { zh: '定不了', en: 'undecided' },
+  undecided: { zh: '看不清', en: 'undecided' },
   unchecked: { zh: '没查', en: 'not checked' },
   failed: { zh: '没跑成', en: 'failed' },
 } as const satisfies Record<string, Text>;
@@ -362,8 +362,8 @@ export const FIGURE_TEXT = {
 } as const satisfies Record<string, Text>;
 
 export const STAGE_TEXT = {
-  build: { zh: '起步', en: 'building' },
-  growth: { zh: '增长', en: 'growth' },
-  maturity: { zh: '稳定', en: 'maturity' },
-  decline: { zh: '下滑', en: 'decline' },
+  build: { zh: '建设期', en: 'building' },
+  growth: { zh: '发展期', en: 'growth' },
+  maturity: { zh: '成熟期', en: 'maturity' },
+  decline: { zh: '衰退期', en: 'decline' },
 } as const satisfies Record<string, Text>;
