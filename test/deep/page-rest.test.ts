@@ -121,6 +121,40 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await page.context().close();
 });
 
+test('a figure follows the pairs of its answer, at each doubling and in the end, and is dimmed while it is of fewer', async (context) => {
+  if (site === null) return context.skip();
+  const text = SMALL.replace('founders: 40', 'founders: 150').replace('replications: 12', 'replications: 200');
+  const address = await linkTo(documentOf(text), 'en');
+  const { page, troubles } = await site.visit(`/${address}`, {
+    viewport: { width: 1280, height: 6000 },
+    script: `
+      window.behind = [];
+      window.pictures = [];
+      const look = () => {
+        requestAnimationFrame(look);
+        const figure = document.querySelector('#figure-fan');
+        const answer = / of ([0-9,]+) pairs/.exec(document.querySelector('.answer .evd')?.textContent ?? '');
+        if (!figure?.dataset.pairs || answer === null) return;
+        const [own, its] = [Number(figure.dataset.pairs), Number(answer[1].replace(',', ''))];
+        if (pictures.at(-1) !== own) pictures.push(own);
+        if (own < its && figure.getAttribute('aria-busy') !== 'true') behind.push(own + ' beside ' + its);
+      };
+      requestAnimationFrame(look);
+    `,
+  });
+  await page.waitForSelector('#own-group');
+  await settled(page);
+  await until(page, 'document.querySelector("#figure-fan").dataset.pairs === "200"');
+  expect(await page.evaluate('behind')).toEqual([]);
+  const pictures = (await page.evaluate('pictures')) as number[];
+  expect(pictures.length).toBeGreaterThan(2);
+  expect(pictures.at(-1)).toBe(200);
+  for (let i = 1; i < pictures.length - 1; i++) expect(pictures[i]).toBeGreaterThanOrEqual(2 * pictures[i - 1]!);
+  expect(await page.getAttribute('#figure-fan', 'aria-busy')).toBe('false');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('a figure that could not be made says why, and is made when asked again', async (context) => {
   if (site === null) return context.skip();
   const BREAK = `

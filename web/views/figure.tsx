@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { drawable, held, inputHash, office } from '../state/page.ts';
+import { drawable, held, inputHash, office, broken as runsBroken, stage } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
 import { printing } from '../state/printing.ts';
@@ -56,9 +56,16 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
 
   const shown = drawn.value;
   const trouble = broken.value === null ? shown?.undrawn && undrawnBy(shown.undrawn) : brokenFigureBy(broken.value);
-  const busy = useComputed(() => broken.value === null && drawn.value?.hash !== inputHash.value);
+  const busy = useComputed(() => broken.value === null && (drawn.value?.hash !== inputHash.value || isBehind(drawn.value)));
   return (
-    <section ref={ref} class={`panel figure s${span}`} id={`figure-${id}`} data-hash={shown?.hash} aria-busy={busy}>
+    <section
+      ref={ref}
+      class={`panel figure s${span}`}
+      id={`figure-${id}`}
+      data-hash={shown?.hash}
+      data-pairs={shown?.pairs}
+      aria-busy={busy}
+    >
       <header>
         <h2>
           {shown?.title ?? say(FIGURE_TEXT[id])}
@@ -82,6 +89,13 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   );
 }
 
+/** The answer beside it stands on more pairs: what both say need not agree. */
+const isBehind = ({ hash, pairs }: Drawn): boolean =>
+  stage.value !== null && stage.value.hash === hash && pairs < stage.value.result.replications;
+
+/** How many times the pairs of what is drawn make a picture on the way worth another drawing. */
+const GROWTH = 2;
+
 type Box<T> = { value: T };
 
 /**
@@ -101,8 +115,8 @@ function useDrawing(
     const picture = drawable.value;
     const { week, outcome } = wish.value;
     // Under the hand an axis stays as it is; when the thumb is let go it fits again. Taking hold of one draws nothing.
-    const last = drawn.peek()?.axis;
-    const axis = last !== undefined && held.peek() && held.value ? last : undefined;
+    const shownAxis = drawn.peek()?.axis;
+    const axis = shownAxis !== undefined && held.peek() && held.value ? shownAxis : undefined;
     const view: View | null =
       !isOpen.value || picture === null || width.value === 0
         ? null
@@ -116,12 +130,15 @@ function useDrawing(
             ...(week !== undefined && { week }),
             ...(axis !== undefined && { axis }),
           };
-    // Pictures on the way are worth a drawing only in sight, and if the page has none yet: drawing takes time from the runs.
-    // One of an input that has changed since is worth none: its successor is under way.
+    // Pictures on the way are worth a drawing only in sight, and if the page has none yet, or one of far fewer pairs: drawing takes time
+    // from the runs. One of an input that has changed since is worth none: its successor is under way.
     const current = picture?.hash === inputHash.value;
     // Only looked at: to follow what is drawn here would have it drawn again and again.
     const before = drawn.peek();
-    const worth = picture !== null && current && (picture.done || (near.value && before?.hash !== picture.hash));
+    // After the last picture of runs that broke no whole one comes.
+    const last = picture !== null && (picture.done || runsBroken.value !== null);
+    const far = picture !== null && (before?.hash !== picture.hash || picture.pairs >= GROWTH * before.pairs);
+    const worth = current && (last || (near.value && far));
     // What was drawn once, or is being drawn, is kept up to date also off the screen: nothing on the page shows an earlier input for long.
     if ((!near.value && !printing.value && before === null && !state.current.busy) || view === null || !worth) return;
     const make = async (): Promise<void> => {
