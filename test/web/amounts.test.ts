@@ -1,8 +1,9 @@
 /** Numbers as the page writes them where it says how sure they are. */
 import { expect, test } from 'vitest';
-import { outcomeById } from '../../sim/index.ts';
+import { outcomeById, unitText } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
-import { chance, decimalsToTell, difference, differences, level, relative, signed } from '../../web/words/amounts.ts';
+import { chance, decimalsToTell, difference, differences, level, relative, signed, unitBehind } from '../../web/words/amounts.ts';
+import { readSummary } from '../../web/words/phrases.ts';
 
 const members = outcomeById('members')!;
 const share = outcomeById('mutedShare')!;
@@ -42,4 +43,19 @@ test('one of a thing that is counted is one, in the reader’s language', () => 
   expect([told(1, 'en'), told(2, 'en'), told(1, 'zh')]).toEqual(['1 member', '2 members', '1 人']);
   expect(difference(members, 1, -1, 'en')).toBe('−1\u00a0member');
   expect(difference(outcomeById('postsPerDay')!, 1, 1, 'en')).toMatch(/^\+1\.0\u00a0messages\/day$/);
+});
+
+test('one of a thing is told as one', () => {
+  const behind = (number: string, unit: string): string => unitBehind(number, unitText(unit)).en;
+  expect(['1', '2', '0', '1.5', '11'].map((number) => behind(number, 'posts/day'))).toEqual(['post/day', ...Array(4).fill('posts/day')]);
+  expect(behind('1', 'people')).toBe('person');
+  expect(behind('1', 'day')).toBe('day');
+  expect(behind('1', 'o’clock')).toBe('o’clock');
+  expect(unitBehind('1', members.unit.text)).toEqual({ zh: members.unit.text.zh, en: 'member' });
+  expect(readSummary('a.csv', 1, 1, '2024-03-01', '2024-03-01', 1, 0).en.trim()).toBe(
+    'a.csv: 1 message by 1 person, 2024-03-01 to 2024-03-01, 1 day.',
+  );
+  expect(readSummary('a.csv', 2, 2, '2024-03-01', '2024-03-02', 2, 1).en).toContain(
+    '2 messages by 2 people, 2024-03-01 to 2024-03-02, 2 days. 1 place',
+  );
 });

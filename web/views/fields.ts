@@ -15,7 +15,7 @@ import { getIn, isValues, type Path, same, type Value, type Values } from '../do
 import { problems } from '../state/page.ts';
 import { cast, setting } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { plain } from '../words/amounts.ts';
+import { plain, unitBehind } from '../words/amounts.ts';
 import { items } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 
@@ -103,7 +103,7 @@ export function withUnit(value: number, unit: string): string {
   if (unit === 'share') return `${plain(value * 100)}%`;
   if (unit === 'o’clock') return clockTime(value);
   if (unit === 'yuan') return `¥${plain(value)}`;
-  const text = say(unitText(unit));
+  const text = say(unitBehind(plain(value), unitText(unit)));
   return text === '' ? plain(value) : `${plain(value)}\u00a0${text}`;
 }
 

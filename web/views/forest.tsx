@@ -4,7 +4,7 @@ import type { Stage } from '../compute/messages.ts';
 import { stage, stale } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { bare, difference, levelUnit, signed } from '../words/amounts.ts';
+import { bare, difference, levelUnit, signed, unitBehind } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countTold, type Row, rowsOf } from './findings.ts';
@@ -119,7 +119,8 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       </Cell>
       <Cell class="own">
         <Whose index={own} />
-        {row.own === null ? nothing : bare(outcome, margin, row.own)} <small class="unit">{say(levelUnit(outcome))}</small>
+        {row.own === null ? nothing : bare(outcome, margin, row.own)}{' '}
+        <small class="unit">{row.own !== null && say(unitBehind(bare(outcome, margin, row.own), levelUnit(outcome)))}</small>
       </Cell>
       <div class="pic" role="cell">
         <Strip row={row} width={330} height={34} hue={strategyClass(own)} reach={reach} />

@@ -1,10 +1,10 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { plain } from '../words/amounts.ts';
+import { plain, unitBehind } from '../words/amounts.ts';
 import { bounds, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { clockTime, faultAt, isFormula, typed, withUnit } from './fields.ts';
@@ -46,6 +46,13 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
   const what = say(setLever(field.label));
   const key = at.join('.');
   const put = (next: number): void => set(at, next === otherwise ? undefined : next, what, key);
+  // Who asked for a formula goes on in its box: what was pressed is gone by then.
+  const asked = useRef(false);
+  const isNumber = typeof value === 'number';
+  useLayoutEffect(() => {
+    if (asked.current && !isNumber) document.getElementById(id)?.focus();
+    asked.current = false;
+  }, [isNumber]);
   if (typeof value !== 'number') {
     return <Formula id={id} field={field} text={String(value)} at={at} what={what} />;
   }
@@ -73,7 +80,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
       <div class="l1">
         <label for={id}>{say(field.label)}</label>
         <NumberBox id={`${id}-box`} field={field} value={value} onPut={put} />
-        <span class="unit">{unitOf(field)}</span>
+        <span class="unit">{unitOf(field, short(field, value))}</span>
         {changed && <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />}
       </div>
       <div class="slider">
@@ -119,7 +126,14 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
         <Why doc={field.doc} source={field.source} />
       </div>
       {field.formula && (
-        <button type="button" class="link small" onClick={() => set(at, `= ${value}`, what)}>
+        <button
+          type="button"
+          class="link small"
+          onClick={() => {
+            asked.current = true;
+            set(at, `= ${value}`, what);
+          }}
+        >
           ƒ {say(W.asFormula)}
         </button>
       )}
@@ -127,8 +141,16 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
   );
 }
 
-const unitOf = ({ unit }: QuantityField): string =>
-  unit === 'share' ? '%' : unit === 'yuan' ? '¥' : unit === 'o’clock' ? '' : say(unitText(unit));
+/** `number`: what it stands behind. */
+const unitOf = ({ unit }: QuantityField, number = ''): string =>
+  unit === 'share' ? '%' : unit === 'yuan' ? '¥' : unit === 'o’clock' ? '' : say(unitBehind(number, unitText(unit)));
+
+/** Called by its lever and the unit, which a plain count has none of. */
+function nameOf(field: QuantityField): string {
+  const unit = unitOf(field) || say(unitText(field.unit));
+  return unit === '' ? say(field.label) : `${say(field.label)} (${unit})`;
+}
+
 const short = ({ unit }: QuantityField, value: number): string =>
   unit === 'share' ? `${plain(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plain(value);
 
@@ -175,7 +197,7 @@ function NumberBox({
         inputMode="decimal"
         style={{ '--digits': Math.max(6, text.length) } as never}
         value={text}
-        aria-label={`${say(field.label)} (${unitOf(field) || say(unitText(field.unit))})`}
+        aria-label={nameOf(field)}
         aria-invalid={error !== null}
         aria-errormessage={error === null ? undefined : `${id}-error`}
         onInput={(e) => setText(e.currentTarget.value)}

@@ -11,6 +11,10 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
 
 export const levelUnit = (outcome: Outcome): Text => (outcome.unit.id === 'share' ? { zh: '%', en: '%' } : outcome.unit.text);
 
+/** A unit behind a number: one post/day, one person. */
+export const unitBehind = (number: string, { zh, en }: Text): Text =>
+  /^[+−-]?1$/.test(number) ? { zh, en: en.replace(/^people\b/, 'person').replace(/^(\w+)s(?=\/|$)/, '$1') } : { zh, en };
+
 function join(number: string, unit: Text, language: Language): string {
   const name = unit[language];
   if (name === '' || name === '%') return number + name;

@@ -97,6 +97,12 @@ export const openWith = (label: Text, needed: number | null): Text => ({
   en: `${label.en}${needed === null ? '' : ` (about ${n(needed)} pairs in all)`}`,
 });
 
+/** How what was expected of the case came out. */
+export const expectationTally = (held: number, failed: number, open: number): Text => ({
+  zh: `事先的预期：${[held > 0 && `${held} 条成立`, failed > 0 && `${failed} 条不成立`, open > 0 && `${open} 条还不能判断`].filter(Boolean).join('，')}`,
+  en: `What was expected beforehand: ${[held > 0 && `${held} held`, failed > 0 && `${failed} failed`, open > 0 && `${open} undecided`].filter(Boolean).join(', ')}`,
+});
+
 /** "10 outcomes: 7 better, 1 worse, 1 about the same, 1 open". */
 export function tally(counts: Readonly<Record<'better' | 'worse' | 'same' | 'differs' | 'unclear', number>>): Text {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -150,6 +156,13 @@ export const whatIsCorrected = (
     en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)}${variants ? ' with the variants of the world' : ''} × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs; where single differences are skewed, intervals reach further to their side. No “relative”: ${letter} itself is less than what matters.`,
   };
 };
+/** A step that was taken back, or taken again. */
+export const undone = (what: string): Text => ({ zh: `已撤销：${what}`, en: `Undone: ${what}` });
+export const redone = (what: string): Text => ({ zh: `已重做：${what}`, en: `Redone: ${what}` });
+export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「${title.zh}」`, en: `Removed the strategy “${title.en}”` });
+/** Which of several is removed. */
+export const removeThis = (name: string): Text => ({ zh: `删去这一项：${name}`, en: `Remove this one: ${name}` });
+export const stepKept = (step: number): Text => ({ zh: `已记为第 ${step} 步`, en: `Kept as step ${step}` });
 /** What a value may be, behind what is wrong with it. */
 export const bounds = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: ` (${from} to ${to})` });
 export const revertLever = (label: Text): Text => ({ zh: `还原「${label.zh}」`, en: `Revert “${label.en}”` });

@@ -141,6 +141,10 @@ export const W = {
   no: { zh: '否', en: 'no' },
   outOfRange: { zh: '超出范围，仍用上一个值', en: 'Out of range; the last valid value stays' },
   notADay: { zh: '不是第几天（0 以上的数），仍用上一个值', en: 'Not a day (a number from 0); the last valid value stays' },
+  notAName: {
+    zh: '名称只能用字母、数字、汉字、- 和 _，至多 40 个字；仍用上一个',
+    en: 'A name takes letters, digits, Chinese characters, - and _, at most 40; the last valid one stays',
+  },
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
 
   play: { zh: '播放', en: 'Play' },
