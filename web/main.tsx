@@ -15,6 +15,7 @@ import './style/help.css';
 import './style/across.css';
 import './style/print.css';
 import './style/article.css';
+import './style/contrast.css';
 import { render } from 'preact';
 import { followAddress } from './state/address.ts';
 import { openAddress } from './state/files.ts';
