@@ -10,6 +10,7 @@ import { language, say, theme } from '../state/settings.ts';
 import { difference, differences } from '../words/amounts.ts';
 import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
@@ -52,6 +53,7 @@ export function Answer() {
       {primary && <Evidence row={primary} />}
       {primary && <AnswerStrip row={primary} index={index} />}
       {primary && <Facts rows={rows} primary={primary} />}
+      <Expectations stage={shown} />
     </section>
   );
 }
@@ -98,7 +100,7 @@ function WhoLoses() {
   return (
     <div {...from}>
       <dt>{say(W.whoLoses)}</dt>
-      <dd>{text}</dd>
+      <dd>{closed(text)}</dd>
     </div>
   );
 }
@@ -117,7 +119,7 @@ function Price({ rows }: { readonly rows: readonly Row[] }) {
           ? say(noPrice(others.length))
           : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
       </dd>
-      <dd {...from}>{text}</dd>
+      <dd {...from}>{closed(text)}</dd>
     </div>
   );
 }
@@ -185,7 +187,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
       <Price rows={rows} />
       <div>
         <dt>{say(W.oneGroup)}</dt>
-        <dd>{one ? say(one) : say(W.undefined)}</dd>
+        <dd>{closed(say(one ?? W.undefined))}</dd>
       </div>
       <WhoLoses />
       <div>
@@ -193,7 +195,9 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
         <dd>
           {open.length === 0
             ? say(allKnown(rows.length))
-            : open.map((row) => <span key={row.outcome.id}>{say(openWith(row.outcome.label, row.difference.neededReplications))}</span>)}
+            : open.map((row) => (
+                <span key={row.outcome.id}>{closed(say(openWith(row.outcome.label, row.difference.neededReplications)))}</span>
+              ))}
         </dd>
       </div>
     </dl>
@@ -201,4 +205,6 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
 }
 
 const size = ({ difference: d, margin }: Row): number => Math.abs(d.mean ?? 0) / margin;
+/** Facts end alike, whoever wrote them; what only stands for a sentence is none. */
+const closed = (text: string): string => (/[\p{L}\p{N}\p{S}%)）」”]$/u.test(text) ? text + say({ zh: '。', en: '.' }) : text);
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${language.value === 'zh' ? '。' : '. '}`;
