@@ -172,4 +172,59 @@ describe('who changes a strategy', () => {
     expect(troubles).toEqual([]);
     await page.context().close();
   });
+
+  test('names a phase as files take it, or is told at its box; a new one begins within the run and sets what the strategy is about', async (context) => {
+    if (site === null) return context.skip();
+    const { page, troubles } = await visitSmall(site, 'en');
+    const group = page.locator('.editor details.grp', { has: page.locator('[data-path$=".phases"]') });
+    await group.locator('summary').first().click();
+    const add = group.getByRole('button', { name: 'Add a phase' });
+    await add.click();
+    const name = page.locator('.editor [id$="phases-0-name"]');
+    await until(page, 'document.activeElement.id.endsWith("phases-0-name")');
+    expect(await page.inputValue('.editor [id$="phases-0-from"]')).toBe('7'); // half of 14 days
+    expect(await page.locator('.editor .item .inner').count()).toBe(1);
+    expect(await page.locator('.editor .item .inner').getAttribute('data-path')).toMatch(/content\.perDay$/); // the strategy has 30
+    expect(await page.inputValue('.editor .item .inner .box')).toBe('30');
+
+    await name.fill('Launch week');
+    await name.press('Enter');
+    expect(await name.inputValue()).toBe('Launch-week');
+    for (const wrong of ['🚀', '', '   ', 'a/b']) {
+      await name.fill(wrong);
+      await name.press('Enter');
+      expect(await name.getAttribute('aria-invalid'), wrong).toBe('true');
+      expect(await text(page, '.editor [id$="phases-0-name-error"]')).toContain('the last valid one stays');
+      expect(await text(page, '.editor .item > summary')).toBe('Launch-week');
+    }
+    await name.press('Escape');
+    expect(await name.inputValue()).toBe('Launch-week');
+    expect(await name.getAttribute('aria-invalid')).toBe('false');
+    await name.fill('第一周');
+    await name.press('Enter');
+    expect(await text(page, '.editor .item > summary')).toBe('第一周');
+    expect(await page.locator('#problems').count()).toBe(0);
+
+    // Several have buttons of different names.
+    await add.click();
+    await until(page, 'document.activeElement.id.endsWith("phases-1-name")');
+    const removes = await page
+      .locator('.editor .item .row .btn')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+    expect(removes).toEqual(['Remove this one: 第一周', 'Remove this one: phase2']);
+    await settled(page);
+    expect(await page.locator('#problems').count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('goes on in the formula’s box who asked for a formula', async (context) => {
+    if (site === null) return context.skip();
+    const { page } = await visitSmall(site, 'en');
+    await page.locator('#lever-content-perDay .link.small').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.formula #f-content-perDay');
+    expect(await page.evaluate('document.activeElement === document.querySelector(".formula #f-content-perDay")')).toBe(true);
+    await page.context().close();
+  });
 });

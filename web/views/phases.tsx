@@ -1,11 +1,13 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { NAME } from '../../sim/scenario/context.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
+import { removeThis } from '../words/phrases.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
-import { faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from './fields.ts';
+import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from './fields.ts';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
 
@@ -15,16 +17,48 @@ const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
 /** What the strategy at `at` says of a lever outside its phases, asked when a phase is to set it. */
 const usual = (at: Path, leaf: Leaf): Value => valueAt(getIn(page.peek()!.draft as never, at), leaf);
 
+/** A name that no phase before has. */
+function freeName(phases: readonly Values[]): string {
+  const taken = new Set(phases.map(({ name }) => name));
+  for (let i = phases.length + 1; ; i++) if (!taken.has(`${say(W.phaseStem)}${i}`)) return `${say(W.phaseStem)}${i}`;
+}
+
+/** A phase of the strategy at `at`: it begins while the run lasts, and sets what the strategy is about. */
+function fresh(at: Path, phases: readonly Values[]): Values {
+  const { draft } = page.peek()!;
+  const days = draft.horizons.at(-1)!;
+  const changed = changedIn(SETTABLE, getIn(draft as never, at) as Values | undefined);
+  // A number where there is one: that a lever is set by a formula is better seen than copied.
+  const leaf = changed.find((one) => typeof usual(at, one) === 'number') ?? changed[0] ?? USUAL_LEVER;
+  return {
+    name: freeName(phases),
+    from: USUAL_START < days ? USUAL_START : Math.floor(days / 2),
+    set: setIn({}, leaf.path, usual(at, leaf)) as Value,
+  };
+}
+
+/** The first day of a new phase, if the run lasts so long. */
+const USUAL_START = 28;
+/** What a new phase sets in a strategy that changes nothing. */
+const USUAL_LEVER = SETTABLE.find(({ path }) => path.join('.') === 'content.perDay')!;
+
 export function Phases({ at, phases: value }: { readonly at: Path; readonly phases: Value | undefined }) {
   const here = [...at, 'phases'];
   const phases = (value ?? []) as readonly Values[];
   const what = say(W.phases);
-  const first = SETTABLE[0]!;
-  const fresh = (): Values => ({
-    name: `${say(W.phaseStem)}${phases.length + 1}`,
-    from: 28,
-    set: setIn({}, first.path, usual(at, first)) as Value,
-  });
+  const added = useRef(false);
+  useLayoutEffect(() => {
+    if (!added.current) return;
+    added.current = false;
+    // What it is to be called comes first.
+    const name = document.getElementById(`${[...here, phases.length - 1].join('-')}-name`) as HTMLInputElement | null;
+    name?.focus();
+    name?.select();
+  }, [phases.length]);
+  const add = (): void => {
+    added.current = true;
+    set(here, [...phases, fresh(at, phases)], what);
+  };
   return (
     <details class="grp" open={phases.length > 0}>
       <summary>
@@ -42,9 +76,55 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
             remove={() => set(here, phases.length === 1 ? undefined : phases.filter((_, k) => k !== i), what)}
           />
         ))}
-        {phases.length < MAX_PHASES && <Button class="s o" label={W.addPhase} onClick={() => set(here, [...phases, fresh()], what)} />}
+        {phases.length < MAX_PHASES && <Button class="s o" label={W.addPhase} onClick={add} />}
       </div>
     </details>
+  );
+}
+
+/** A name as files take it, its spaces as dashes; what is none is told, and leaves the last one in force. */
+function NameBox({ id, at, value, onPut }: { readonly id: string; readonly at: Path; readonly value: string; onPut(name: string): void }) {
+  const [text, setText] = useState(value);
+  const [wrong, setWrong] = useState(false);
+  useLayoutEffect(() => {
+    setText(value);
+    setWrong(false);
+  }, [value]);
+  const fault = faultAt(at);
+  const apply = (): void => {
+    const name = text.trim().replace(/\s+/g, '-');
+    if (!NAME.test(name)) return setWrong(true);
+    setWrong(false);
+    setText(name);
+    if (name !== value) onPut(name);
+  };
+  const told = wrong ? say(W.notAName) : fault;
+  return (
+    <span data-path={at.join('.')}>
+      <input
+        id={id}
+        class="text"
+        translate={false}
+        maxLength={40}
+        value={text}
+        aria-invalid={told !== null}
+        aria-errormessage={told === null ? undefined : `${id}-error`}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onBlur={apply}
+        onKeyDown={(e) => {
+          if (e.isComposing) return; // the key chooses a character
+          if (e.key === 'Enter') apply();
+          if (e.key !== 'Escape') return;
+          setText(value);
+          setWrong(false);
+        }}
+      />
+      {told !== null && (
+        <span class="error" role="alert" id={`${id}-error`}>
+          ▼ {told}
+        </span>
+      )}
+    </span>
   );
 }
 
@@ -121,13 +201,7 @@ function OnePhase({
       <summary translate={false}>{String(phase.name)}</summary>
       <div class="columns">
         <label for={`${id}-name`}>{say(W.phaseName)}</label>
-        <input
-          id={`${id}-name`}
-          class="text"
-          maxLength={40}
-          defaultValue={String(phase.name)}
-          onChange={(e) => put('name', e.currentTarget.value)}
-        />
+        <NameBox id={`${id}-name`} at={[...at, 'name']} value={String(phase.name)} onPut={(name) => put('name', name)} />
         <label for={`${id}-from`}>{say(W.fromDay)}</label>
         <DayBox id={`${id}-from`} at={[...at, 'from']} value={phase.from} onPut={(day) => put('from', day)} />
         <label for={`${id}-to`}>{say(W.toDay)}</label>
@@ -201,7 +275,7 @@ function OnePhase({
             </option>
           ))}
         </select>
-        <Button class="s" label={W.removeItem} onClick={remove} />
+        <Button class="s" label={W.removeItem} aria-label={say(removeThis(String(phase.name)))} onClick={remove} />
       </div>
     </details>
   );
