@@ -31,10 +31,51 @@ let reading = 0;
 /** What stood behind the # when it was last read or written here: anything else has come by hand, and is about to be read. */
 let known = location.hash;
 
-/** Puts another address in the place of this one. A browser that has had too many of them in a while refuses: the next change tells it. */
-function write(hash: string, state: unknown = null): void {
+/** What the browser keeps with a place in its history. */
+interface Kept {
+  /** What its address cannot hold. */
+  readonly document?: unknown;
+  /** It is looked at across settings. */
+  readonly across?: true;
+}
+const keptState = (): Kept => (history.state as Kept | null) ?? {};
+
+export const isAcross = (): boolean => keptState().across === true;
+
+/** What is kept with a place that is looked at as this one is. */
+const alike = (state: Kept = {}): Kept | null => {
+  const { across: _, ...rest } = state;
+  const kept = { ...rest, ...(isAcross() && { across: true as const }) };
+  return Object.keys(kept).length === 0 ? null : kept;
+};
+
+/** The place is looked at otherwise from now on. */
+export function markAcross(across: boolean): void {
+  if (isAcross() === across) return;
+  const { across: _, ...rest } = keptState();
+  history.replaceState(across ? { ...rest, across } : Object.keys(rest).length === 0 ? null : rest, '');
+}
+
+/** The next place is looked at as this one is. Browsers tell of it as of one that is gone back to. */
+let carries = false;
+addEventListener('popstate', () => {
+  if (carries) markAcross(true);
+  carries = false;
+});
+
+/** A place of its own for the view across settings: the one before leads back to the comparison. */
+export function takeAcross(): void {
   try {
-    history.replaceState(state, '', `${location.pathname}${location.search}${hash}`);
+    history.pushState({ ...keptState(), across: true }, '');
+  } catch {
+    // A browser that has had too many of them: the view is turned all the same.
+  }
+}
+
+/** Puts another address in the place of this one. A browser that has had too many of them in a while refuses: the next change tells it. */
+function write(hash: string, state: Kept = {}): void {
+  try {
+    history.replaceState(alike(state), '', `${location.pathname}${location.search}${hash}`);
     known = location.hash;
   } catch {
     // As it was.
@@ -90,7 +131,7 @@ export async function writeAddress(): Promise<void> {
   unwritten = null;
   if (location.hash === hash && hash !== '') return;
   // What no address can hold is kept with the place in the browser's history, over a reload and back.
-  write(hash ?? '', hash === null ? { document: now } : null);
+  write(hash ?? '', hash === null ? { document: now } : {});
 }
 
 /** Where the browser keeps, for this tab, what was not in its address yet when the page was left. */
@@ -114,7 +155,7 @@ let left = takeLeft();
  * from a link. Null: what is here is in the address.
  */
 export function keptHere(): unknown {
-  const here = left ?? (location.hash === '' ? (history.state as { document?: unknown } | null) : null);
+  const here = left ?? (location.hash === '' && keptState().document !== undefined ? keptState() : null);
   left = null;
   return here;
 }
@@ -138,13 +179,15 @@ export async function readAddress(read: (hash: string, isWanted: () => boolean) 
 /** Opens what this address holds; the one before leads back to what is open now. */
 export async function visit(hash: string): Promise<void> {
   await writeAddress();
+  // Another case across settings is looked at in the same way.
+  carries = isAcross() && hash !== location.hash;
   location.hash = hash;
 }
 
 /** A place of its own for what is opened now and comes from no address; the one before leads back to what was open. */
 export async function takePlace(): Promise<void> {
   await writeAddress();
-  history.pushState(null, '', location.pathname + location.search);
+  history.pushState(alike(), '', location.pathname + location.search);
   known = location.hash;
 }
 
