@@ -1,7 +1,7 @@
 /** Views beside the comparison: variants of the world side by side, an old link with what has moved, an article's steps in a frame. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
@@ -188,5 +188,123 @@ test('states kept one after the other are an article: stepped through in a frame
     await broken.page.context().close();
   }
   expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('the browser’s Back leaves the view across settings, reloading keeps it, and its button leads back, too', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  const across = page.locator('.bar').getByRole('button', { name: 'Across cases' });
+  const shown = (what: 'across' | 'compare'): Promise<void> =>
+    until(page, `(document.querySelector('.across') !== null) === ${what === 'across'} && document.querySelector('.ask h1') !== null`);
+  const [address, places] = (await page.evaluate('[location.hash, history.length]')) as [string, number];
+  await across.click();
+  await shown('across');
+  await page.goBack();
+  await shown('compare');
+  await page.goForward();
+  await shown('across');
+  await page.reload();
+  await shown('across');
+  expect(await page.textContent('h1')).toContain('small group');
+  await page.goBack();
+  await shown('compare');
+  for (let i = 0; i < 3; i++) {
+    await across.click();
+    await shown('across');
+    await page.locator('.bar').getByRole('button', { name: 'Compare strategies' }).click();
+    await shown('compare');
+  }
+  expect(await page.evaluate('[location.hash, history.length]')).toEqual([address, places + 1]);
+
+  // What is changed meanwhile stays so, whichever way one leaves.
+  await settled(page);
+  await page.fill('#f-content-perDay-box', '7');
+  await page.keyboard.press('Enter');
+  await until(page, `location.hash !== ${JSON.stringify(address)}`);
+  await across.click();
+  await shown('across');
+  await page.keyboard.press('Control+z');
+  await until(page, `location.hash === ${JSON.stringify(address)}`);
+  await page.keyboard.press('1'); // to a section of the comparison
+  await shown('compare');
+  await settled(page);
+  expect(await page.inputValue('#f-content-perDay-box')).toBe('30');
+  await page.reload();
+  await shown('compare');
+  // Another case is looked at in the same way.
+  await across.click();
+  await shown('across');
+  await page.click('.pick');
+  await page.locator('dialog .cases .opt').nth(1).click();
+  await until(page, '!document.querySelector("h1").textContent.includes("small group")');
+  await shown('across');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+const EXPECTING = SMALL.replace(
+  'margin: 2 }',
+  `margin: 2, expect: [${[
+    '{ strategy: many, against: few, same: 900, horizon: 14 days }',
+    '{ strategy: many, against: few, above: 900, horizon: 14 days }',
+  ].join(', ')}] }`,
+);
+
+test('what a case expected stands below its answer, each as it came out; facts end alike', async (context) => {
+  if (site === null) return context.skip();
+  const { expectations } = (await compare(scenarioOf(EXPECTING), inlineRunner())).result;
+  expect(expectations.map(({ held }) => held)).toEqual([true, false]);
+  for (const language of ['en', 'zh'] as const) {
+    const { page, troubles } = await visitSmall(site, language, { text: EXPECTING });
+    const lines = await page.locator('.answer .expected li').allTextContents();
+    expect(lines).toEqual(expectations.map(({ held, sentence }) => (held ? '✓' : '✗') + sentence[language]));
+    expect(await page.textContent('.answer .expected summary')).toBe(
+      language === 'en' ? 'What was expected beforehand: 1 held, 1 failed' : '事先的预期：1 条成立，1 条不成立',
+    );
+    const facts = await page.locator('.facts dd, .facts dd > span').allTextContents();
+    expect(facts.length).toBeGreaterThan(4);
+    for (const fact of facts) expect(fact.trim()).toMatch(language === 'en' ? /\.$/ : /。$/);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  }
+  const { page } = await visitSmall(site, 'en');
+  expect(await page.locator('.expected').count()).toBe(0);
+  await page.context().close();
+});
+
+test('no verdict runs over the edge of its panel, and what the scale’s sides mean keeps apart, at every width and on paper', async (context) => {
+  if (site === null) return context.skip();
+  const { page } = await visitSmall(site, 'en');
+  const words = Object.values(VERDICT_TEXT).map(({ en, zh }) => ({ en, zh }));
+  for (const language of ['en', 'zh'] as const) {
+    for (const [width, media] of [...[1440, 1280, 1200, 1100, 900, 794, 760].map((w) => [w, 'screen'] as const), [794, 'print'] as const]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ media });
+      const wrong = await page.evaluate(`(() => {
+        const panel = document.querySelector('#how-much').getBoundingClientRect();
+        const wrong = [];
+        for (const words of ${JSON.stringify(words)})
+          for (const tag of document.querySelectorAll('.forest .tag')) {
+            tag.lastChild.data = words.${language};
+            const own = tag.getBoundingClientRect();
+            const cell = tag.parentElement.getBoundingClientRect();
+            if (own.right > panel.right + 0.5 || own.left < cell.left - 0.5) wrong.push(tag.textContent + ' ' + own.left + ' to ' + own.right + ' in ' + cell.left + ' to ' + panel.right);
+          }
+        const ends = [...document.querySelectorAll('.forest .ends > span')].filter((e) => e.checkVisibility());
+        ends.slice(1).forEach((end, i) => {
+          const gap = end.getBoundingClientRect().left - ends[i].getBoundingClientRect().right;
+          if (gap < 4) wrong.push(ends[i].textContent + end.textContent + ' ' + gap);
+        });
+        const box = document.querySelector('.forest .ends').getBoundingClientRect();
+        if (ends.at(-1).getBoundingClientRect().right > box.right + 0.5) wrong.push('the scale runs over');
+        return wrong;
+      })()`);
+      expect(wrong, `${language}, ${width} px, ${media}`).toEqual([]);
+    }
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    if (language === 'en') await page.click('.bar .btn[lang="zh-CN"]');
+  }
   await page.context().close();
 });
