@@ -85,9 +85,11 @@ const LENGTHEN = `(() => {
 export const lengthen = (page: Page): Promise<unknown> => page.evaluate(LENGTHEN);
 export const shorten = (page: Page): Promise<unknown> => page.evaluate('for (const [node, text] of lengthened) node.data = text');
 
-/** Targets of less than 24 px in height, in words. */
+/** Targets of less than 24 px in height or width, in words. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(`[...document.querySelectorAll('button, a, summary, select, input:not(.sr)')]
     .filter((e) => e.checkVisibility())
     .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-    .filter(([, r]) => r.height > 0 && r.height < 24).map(([html, r]) => html + ' ' + r.height)`) as Promise<string[]>;
+    .filter(([, r]) => r.height > 0 && (r.height < 24 || r.width < 24)).map(([html, r]) => html + ' ' + r.width + ' × ' + r.height)`) as Promise<
+    string[]
+  >;

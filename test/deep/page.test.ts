@@ -342,7 +342,10 @@ describe.each([
 ] as const)('in %s, %s, %i px', (lang, theme, width) => {
   test('axe finds nothing, nothing runs over the side, targets are large enough', async (context) => {
     if (site === null) return context.skip();
-    const { page, troubles } = await visitSmall(site, lang, { address: `/?theme=${theme}`, viewport: { width, height: 800 } });
+    // A switch, and words as short as “no”.
+    const text = SMALL.replace('{ perDay: 30 }', '{ perDay: 30 }, checkIn: { on: true }');
+    const { page, troubles } = await visitSmall(site, lang, { text, address: `/?theme=${theme}`, viewport: { width, height: 800 } });
+    expect(await page.locator('.editor .switch').count()).toBe(1);
     await page.evaluate(axe);
     const found = async (): Promise<string[]> => {
       await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))'); // colours of a fade are not the page's
