@@ -1,7 +1,8 @@
 /** For those who listen, who see no colours, who get sick of motion: what sliders say, what is spoken, what stands still. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullLink } from './page-full.ts';
-import { drawAll, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, drawAll, linkTo, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -28,6 +29,7 @@ test('every slider says its value with its unit, in the page’s language, by th
         const spoken = says.replaceAll(',', '').replace('−', '-');
         expect(name).toMatch(lang === 'zh' ? /\p{Script=Han}/u : /^[^\p{Script=Han}]+$/u);
         expect(boxName).toContain(name);
+        expect(boxName).not.toMatch(/\(\s*\)/); // a plain count has no unit
         if (unit === '%') expect(spoken).toBe(`${box}%`);
         else if (unit === '¥') expect(spoken).toBe(`¥${box}`);
         else if (unit === '')
@@ -117,3 +119,127 @@ test('nothing moves for those who asked for that; strategies differ by dash and 
   expect(verdicts.every((verdict) => /^[▲▼≈?⇄] [a-z -]+$/.test(verdict))).toBe(true);
   await page.context().close();
 });
+
+/** Everything that the page's live region has said. */
+const HEAR = `
+  window.heard = [];
+  new MutationObserver(() => {
+    const text = document.querySelector('#live')?.textContent.trim();
+    if (text && heard.at(-1) !== text) heard.push(text);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+`;
+
+test('what was removed, undone and done again is said by name; a search without a find and a kept state are told', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { script: HEAR });
+  const heard = (text: string): Promise<void> => until(page, `heard.includes(${JSON.stringify(text)})`);
+  await page.click('.changes > header .btn');
+  await until(page, 'document.querySelectorAll(".diff thead .head").length === 3');
+  await page.locator('.diff .menu summary').nth(2).click();
+  await page.locator('.diff .menu').nth(2).getByRole('button', { name: 'Remove' }).click();
+  const removed = 'Removed the strategy “many posts 2”';
+  await until(page, `document.querySelector('[role=status] .toast span')?.textContent === ${JSON.stringify(removed)}`);
+  await page.keyboard.press('Control+z');
+  await heard(`Undone: ${removed}`);
+  await page.keyboard.press('Control+Shift+Z');
+  await heard(`Redone: ${removed}`);
+  // After each, what it led to.
+  await until(page, 'heard.at(-1).includes("12 of 12 pairs")');
+
+  await page.fill('#find-lever', 'no lever of this name');
+  expect(await page.textContent('.editor [role=status]')).toBe('No such lever.');
+  await page.fill('#find-lever', '');
+  await page.locator('.foot').click({ position: { x: 2, y: 2 } });
+  await page.keyboard.press('s');
+  expect(await page.textContent('dialog .keep-steps [role=status]')).toBe('');
+  for (const step of [1, 2]) {
+    await page.getByRole('button', { name: 'Keep this state' }).click();
+    expect(await page.textContent('dialog .keep-steps [role=status]')).toBe(`Kept as step ${step}`);
+  }
+  const names = await page.locator('.keep-steps li .btn').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+  expect(new Set(names).size).toBe(2);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('stopped, the live region says how far of how many, as the screen does', async (context) => {
+  if (site === null) return context.skip();
+  const text = SMALL.replace('founders: 40', 'founders: 200').replace('replications: 12', 'replications: 400');
+  const { page } = await site.visit(`/${await linkTo(documentOf(text), 'en')}`);
+  await page.getByRole('button', { name: 'Stop here' }).click();
+  await settled(page);
+  const told = (await page.textContent('.run b')) ?? '';
+  expect(told).toMatch(/^\d+ of 400 pairs$/);
+  await until(page, `document.querySelector('#live').textContent.trim().endsWith(${JSON.stringify(told)})`);
+  await page.context().close();
+});
+
+test('who goes to a counterexample is at its question, and hears it', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await site.visit(`/${await fullLink('en')}`, { script: HEAR });
+  await page.waitForSelector('#own-group');
+  await settled(page);
+  await page.click('#claims header .btn');
+  await page.getByRole('button', { name: 'Open this world' }).first().click();
+  await until(page, 'document.activeElement.id === "question"');
+  const question = (await page.textContent('h1')) ?? '';
+  await until(page, `heard.includes(${JSON.stringify(question)})`);
+  await settled(page);
+  expect(await page.evaluate('document.activeElement.id')).toBe('question');
+  await until(page, 'heard.at(-1).includes("pairs")');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+/** Colours that fill at least a fiftieth of an element, as `r,g,b`; looked at by another page, which has no policy. */
+async function coloursOf(page: Page, selector: string): Promise<string[]> {
+  const picture = (await page.locator(selector).first().screenshot()).toString('base64');
+  const blank = await site!.browser.newPage();
+  const found = (await blank.evaluate(`(async () => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,${picture}';
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    const count = {};
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = data[i] + ',' + data[i + 1] + ',' + data[i + 2];
+      count[colour] = (count[colour] ?? 0) + 1;
+    }
+    return Object.keys(count).filter((colour) => count[colour] * 200 > data.length);
+  })()`)) as string[];
+  await blank.close();
+  return found;
+}
+
+test.for([
+  ['light', 'dark', 'rgb(18, 20, 23)'],
+  ['dark', 'light', 'rgb(251, 250, 247)'],
+] as const)(
+  'in the few colours of a %s system what is chosen, sliders and progress are seen, and drawings keep their paper',
+  async ([colorScheme, theme, paper], context) => {
+    if (site === null) return context.skip();
+    const { page } = await visitSmall(site, 'en', { address: `/?theme=${theme}`, forcedColors: 'active', colorScheme });
+    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#figure-fan svg');
+    await page.evaluate('scrollTo({ top: 0, behavior: "instant" })');
+    const style = (selector: string, property: string): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`) as Promise<string>;
+    for (const part of ['.lens .seg:nth-of-type(2) label', '.editor .seg label', '.tabs label'])
+      expect(await style(`${part}.on`, 'backgroundColor')).not.toBe(await style(`${part}:not(.on)`, 'backgroundColor'));
+    expect(await style('.lens a[aria-current]', 'borderBottomColor')).not.toBe(
+      await style('.lens a:not([aria-current])', 'borderBottomColor'),
+    );
+    // As it is painted: a system's colour may let through what is below.
+    const usual = await coloursOf(page, '.tabs label:not(.on)');
+    const highlight = (await coloursOf(page, '.tabs .on')).filter((colour) => !usual.includes(colour));
+    const isSeen = (colours: readonly string[]): boolean => colours.some((colour) => highlight.includes(colour));
+    expect(isSeen(await coloursOf(page, '.prog progress'))).toBe(true);
+    const slider = await coloursOf(page, '#f-content-perDay');
+    expect(isSeen(slider)).toBe(true);
+    expect(slider.length).toBeGreaterThan(2); // ground, what is behind the thumb, what is before it
+    expect(await style('#figure-fan .svg', 'backgroundColor')).toBe(paper);
+    await page.context().close();
+  },
+);

@@ -15,6 +15,7 @@ import { hide } from './dialogs.ts';
 import { history, inputHash, madeWith, office, open, page, refused, tell } from './page.ts';
 import { language, say } from './settings.ts';
 import { article, openArticle, outside } from './steps.ts';
+import { announce } from './voice.ts';
 
 /** Documents in which nothing has been changed. */
 const asOpened = new WeakSet<Document>();
@@ -125,6 +126,9 @@ async function showMade(answer: Answers['open']): Promise<void> {
     await takePlace();
     show(answer.document);
     scrollTo({ top: 0 });
+    // What was pressed belongs to what is left: reading goes on at the new question.
+    announce(say(page.value!.draft.question));
+    requestAnimationFrame(() => document.getElementById('question')?.focus({ preventScroll: true }));
   } else {
     refused.value = { what: W.problemsTitle, problems: answer.problems };
   }

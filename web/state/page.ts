@@ -18,8 +18,10 @@ import {
 } from '../document/history.ts';
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
 import { type Path, same, setIn, type Value } from '../document/tree.ts';
+import { redone as redoneStep, undone as undoneStep } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { say } from './settings.ts';
+import { announce } from './voice.ts';
 
 /** One worker on phones, which have little memory and heat to spare; elsewhere one for each core. */
 const workers = matchMedia('(max-width: 759px)').matches ? 1 : Math.max(1, Math.min(8, navigator.hardwareConcurrency || 1));
@@ -161,10 +163,11 @@ export function look(lens: Partial<Lens>, what: string): void {
   if (now !== null) step({ ...now, lens: { ...now.lens, ...lens } }, what, 'lens');
 }
 
-/** Goes over the step `over` to another place of the history. */
-function go(over: HistoryStep<Document> | undefined, to: History<Document>): void {
+/** Goes over the step `over` to another place of the history; `told`: what is said of it. Of what is opened, its question is. */
+function go(over: HistoryStep<Document> | undefined, to: History<Document>, told: (what: string) => Text): void {
   if (over === undefined) return;
   note.value = null;
+  announce(say(over.opens ? to.now.state.draft.question : told(over.what)));
   const move = (): void => {
     history.value = to;
   };
@@ -173,11 +176,11 @@ function go(over: HistoryStep<Document> | undefined, to: History<Document>): voi
 }
 export function undo(): void {
   const now = history.value;
-  if (now !== null && now.past.length > 0) go(now.now, undone(now));
+  if (now !== null && now.past.length > 0) go(now.now, undone(now), undoneStep);
 }
 export function redo(): void {
   const now = history.value;
-  if (now !== null) go(now.future[0], redone(now));
+  if (now !== null) go(now.future[0], redone(now), redoneStep);
 }
 
 /** How far the present input is to be run; a changed input goes as far as its file says. */

@@ -2,8 +2,9 @@
 import type { Text } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { withoutStrategy } from '../document/remove.ts';
+import { strategyRemoved } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { edit, tell } from './page.ts';
+import { edit, page, tell } from './page.ts';
 import { say } from './settings.ts';
 
 type Strategies = Draft['strategies'];
@@ -33,8 +34,11 @@ export function copyStrategy(name: string): void {
 }
 
 export function removeStrategy(name: string): void {
-  edit(say(W.removeStrategy), (draft) => withoutStrategy(draft, name));
-  tell(say(W.removeStrategy), true);
+  const own = page.value?.draft.strategies[name];
+  if (own === undefined) return;
+  const what = say(strategyRemoved(own.title));
+  edit(what, (draft) => withoutStrategy(draft, name));
+  tell(what, true);
 }
 
 export function renameStrategy(name: string, title: string): void {

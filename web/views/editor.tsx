@@ -126,7 +126,10 @@ export function Editor() {
           search.value = e.currentTarget.value;
         }}
       />
-      {picked.length === 0 && <p class="quiet">{say(words === '' ? W.nothingChanged : W.nothingFound)}</p>}
+      {/* There before it says anything: only what comes into a part that is there is heard. */}
+      <p class="quiet found" role="status">
+        {picked.length === 0 && say(words === '' ? W.nothingChanged : W.nothingFound)}
+      </p>
       {groups.map(({ name, field, leaves }) =>
         leaves.length === 0 ? null : (
           <Group

@@ -57,6 +57,10 @@ export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon
 export const meanOf = (result: ComparisonResult, arm: string, outcome: string, horizon: number): number | null =>
   result.arms[arm]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null;
 
+/** Pairs that were asked for where so many have been run: those of the file, or as far as it takes to decide. */
+export const askedOf = ({ result }: Stage, replications: number): number =>
+  result.stopping?.cap ?? Math.max(result.replications, replications);
+
 /** Verdict and sentence of the pair and horizon: of the whole comparison at its last horizon, of the main outcome at others. */
 export function answerOf(stage: Stage, lens: Lens): { readonly rows: readonly Row[]; readonly verdict?: Told; readonly sentence?: Text } {
   const rows = rowsOf(stage, lens);

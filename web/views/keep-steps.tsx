@@ -1,10 +1,11 @@
 /** The part of the share dialog in which states are kept for an article, and its address and frame are copied. */
 import { useEffect, useState } from 'preact/hooks';
+import type { Text } from '../../sim/index.ts';
 import { LONGEST_TEXT, MOST_STEPS, type Step } from '../document/steps.ts';
 import { page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { dropStep, keepStep, kept, stepsLink, tellStep } from '../state/steps.ts';
-import { stepOf } from '../words/phrases.ts';
+import { removeThis, stepKept, stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { LinkBox } from './link-box.tsx';
 import { Button } from './parts.tsx';
@@ -22,6 +23,11 @@ export function KeepSteps() {
       current = false;
     };
   }, [steps]);
+  const [said, setSaid] = useState<Text | null>(null);
+  const keep = (): void => {
+    keepStep();
+    setSaid(stepKept(kept.value.length));
+  };
   // One of what was kept before would be copied without what was just written.
   const link = made?.of === steps ? made.link : undefined;
   return (
@@ -38,11 +44,21 @@ export function KeepSteps() {
               value={step.text}
               onInput={(e) => tellStep(i, e.currentTarget.value)}
             />
-            <Button class="s" icon="close" iconOnly label={W.removeItem} onClick={() => dropStep(i)} />
+            <Button
+              class="s"
+              icon="close"
+              iconOnly
+              label={removeThis(`${say(stepOf(i + 1, steps.length))} ${step.text}`.trim())}
+              onClick={() => dropStep(i)}
+            />
           </li>
         ))}
       </ol>
-      <Button class="o" label={W.keepStep} disabled={steps.length >= MOST_STEPS} onClick={keepStep} />
+      <Button class="o" label={W.keepStep} disabled={steps.length >= MOST_STEPS} onClick={keep} />
+      {/* The page's own voice is not heard behind a dialog. */}
+      <p class="sr" role="status">
+        {said && say(said)}
+      </p>
       {steps.length > 0 && link === null && <p role="alert">{say(W.stepsTooLong)}</p>}
       {steps.length > 0 && link !== null && (
         <LinkBox id="steps-link" label={W.article} link={link} forms={[{ label: W.copyFrame, done: W.frameCopied, text: frameOf }]} />

@@ -3,7 +3,7 @@ import type { Field, GroupField, ListField } from '../../sim/index.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { itemNumber, items, revertLever, setLever } from '../words/phrases.ts';
+import { itemNumber, items, removeThis, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { changedIn, defaultOf, type Leaf, leavesOf, valueAt, valueText } from './fields.ts';
 import { Quantity, Why } from './lever.tsx';
@@ -105,6 +105,7 @@ function List({ id, field, at, value }: { readonly id: string; readonly field: L
           <Button
             class="s"
             label={W.removeItem}
+            aria-label={say(removeThis(`${say(itemNumber(i + 1))} ${summary(field.of, item)}`))}
             onClick={() => set(at, list.length === 1 ? undefined : list.filter((_, k) => k !== i), what)}
           />
         </details>

@@ -28,6 +28,7 @@ import { phrases } from './answer.tsx';
 import { editing } from './editor.tsx';
 import { Failures } from './failures.tsx';
 import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
+import { askedOf } from './findings.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 
@@ -68,7 +69,7 @@ export function Question() {
             </details>
           )}
         </p>
-        <h1 class={say(question).length > 60 ? 'long' : ''}>
+        <h1 id="question" tabIndex={-1} class={say(question).length > 60 ? 'long' : ''}>
           {phrases(say(question)).map((phrase, i) => (
             <i key={i}>{phrase}</i>
           ))}
@@ -142,7 +143,7 @@ function Run() {
   const done = shown?.result.replications ?? 0;
   const stopping = shown?.result.stopping;
   const pairs = running.value ? (going?.pairs ?? 0) : done;
-  const asked = running.value ? (going?.asked ?? replications) : (stopping?.cap ?? Math.max(done, replications));
+  const asked = running.value ? (going?.asked ?? replications) : shown === null ? replications : askedOf(shown, replications);
   const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words = progressOf(shown, replications);
