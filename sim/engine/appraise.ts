@@ -81,7 +81,8 @@ export const appraise = (community: Community, visit: Visit): void => {
     f[a + READ] = before + read;
   }
   // A digest gives back a part of what was missed; without one, climbing the floors is a cost.
-  if (visit.recovered > 0) net += c.digestReturn * (community.levers.now.digest.curation / ORDINARY_CURATION) * Math.min(c.satiation, visit.recovered) * signal;
+  if (visit.recovered > 0)
+    net += c.digestReturn * (community.levers.now.digest.curation / ORDINARY_CURATION) * Math.min(c.satiation, visit.recovered) * signal;
   if (missed > 0) net -= c.missingCost * lnOnePlus(missed);
   v[SIGNAL] = signal;
   v[NET] = net;
