@@ -277,6 +277,6 @@ test('titles follow the verdict: where nothing is decided, they say what is show
   expect(people(PICTURE, view).title).toContain('不到 1 人');
   const bare = { ...PICTURE, portrait: null };
   for (const make of [retention, composition, hours, network, ledger, harms, people]) {
-    expect(make(bare, view)).toMatchObject({ panels: [], title: '这次运行没有记下画这张图要用的细节' });
+    expect(make(bare, view)).toMatchObject({ panels: [], title: '这次推演没有记下画这张图要用的细节' });
   }
 });

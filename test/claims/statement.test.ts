@@ -58,7 +58,7 @@ const refusal = (statement: string): string => {
 
 test('a claim without a title is called as the file is; where there are several, by its key in quotes', () => {
   const titles = (keys: readonly string[]) => {
-    const claims = keys.map((key) => `  ${key}:\n    claim: diff(members, calm, pushy) > 0\n`);
+    const claims = keys.map((key) => `  ${key}:\n    claim: diff(members, busy, plain) > 0\n`);
     return scenarioOf(`${VALID}claims:\n${claims.join('')}`).claims.map(({ title }) => title);
   };
   expect(titles(['everywhere'])).toEqual([scenarioOf(VALID).title]);
