@@ -166,6 +166,7 @@ test('stopped, the live region says how far of how many, as the screen does', as
   if (site === null) return context.skip();
   const text = SMALL.replace('founders: 40', 'founders: 200').replace('replications: 12', 'replications: 400');
   const { page } = await site.visit(`/${await linkTo(documentOf(text), 'en')}`);
+  await page.waitForSelector('.answer[data-hash]'); // stopped before the first pair there is nothing to tell
   await page.getByRole('button', { name: 'Stop here' }).click();
   await settled(page);
   const told = (await page.textContent('.run b')) ?? '';
