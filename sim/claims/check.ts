@@ -12,7 +12,9 @@
  * result depends on nothing that was tried before, and `path` replays it.
  */
 import { pow } from '../base/maths.ts';
+import { shellWord } from '../base/shell.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { mustBeScenario, mustBeWhole } from '../experiment/asked.ts';
 import { plain } from '../experiment/design/fields.ts';
 import type { Runner } from '../experiment/runner.ts';
 import type { Text } from '../model/text.ts';
@@ -115,6 +117,10 @@ class Check {
     this.#seed = options.seed ?? scenario.seed;
     this.#signal = options.signal ?? new AbortController().signal;
     this.#replications = options.replications ?? DEFAULT_CHECK_REPLICATIONS;
+    mustBeScenario(scenario);
+    mustBeWhole('replications', this.#replications);
+    if (options.worlds !== undefined) mustBeWhole('worlds', options.worlds);
+    if (options.among !== undefined) mustBeWhole('among', options.among);
     this.#sharedBy = Math.max(1, options.among ?? scenario.claims.length);
     this.#started = options.time?.now() ?? 0;
   }
@@ -415,6 +421,3 @@ const cut = (whole: Text, most: number): Text => {
 
 /** A scenario's name may be any text; in the name of a file it must not lead anywhere. */
 const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';
-
-/** As a shell takes it. */
-export const shellWord = (word: string): string => (/^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

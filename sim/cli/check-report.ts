@@ -1,6 +1,6 @@
 /** A check for readers of a terminal: each claim with its verdict and how far to trust it, then the laws. */
 
-import { shellWord } from '../claims/check.ts';
+import { shellWord } from '../base/shell.ts';
 import type { CheckReport, ClaimReport } from '../claims/result.ts';
 import { amount } from '../claims/words.ts';
 import { changeWords } from '../experiment/wording.ts';

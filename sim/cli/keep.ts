@@ -3,6 +3,7 @@
  * files each run as it ends. A command gives its plan and its work; resuming comes with it (see resume.ts).
  */
 import type { Command } from 'commander';
+import { shellWord } from '../base/shell.ts';
 import type { Runner, RunRequest } from '../experiment/runner.ts';
 import { threadRunner } from '../runner/node.ts';
 import { type Instead, readScenario, type Scenario, selfContained } from '../scenario/index.ts';
@@ -19,7 +20,7 @@ import { harmless, type Terminal } from './terminal.ts';
 const IMPATIENT_AFTER = 1000;
 
 /** Options that do not change what is computed, and those that are written into the kept scenario. */
-const NOT_KEPT = new Set([
+export const NOT_KEPT: ReadonlySet<string> = new Set([
   ...['out', 'figures', 'cache', 'no-cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help'],
   ...['seed', 'replications', 'horizon'],
 ]);
@@ -86,7 +87,7 @@ export async function inWorkshop<T>(
       if (experiment !== null && experiment.borrowed > 0) terminal.err(say(PROGRESS.borrowed(experiment.borrowed)));
     }
   } catch (error) {
-    if (experiment !== null && error instanceof StoreProblem) terminal.err(harmless(say(PROGRESS.goOn(experiment.folder))));
+    if (experiment !== null && error instanceof StoreProblem) terminal.err(harmless(say(PROGRESS.goOn(shellWord(experiment.folder)))));
     throw error;
   } finally {
     experiment?.close();
@@ -133,7 +134,7 @@ function keptText(scenario: Scenario, flags: Flags): string {
 
 /** The line that an interrupted command ends with, where its runs are kept. */
 export const goOnLine = (experiment: Experiment | null, { say }: Terminal): string =>
-  experiment === null ? say(PROGRESS.notWritten) : say(PROGRESS.goOn(experiment.folder));
+  experiment === null ? say(PROGRESS.notWritten) : say(PROGRESS.goOn(shellWord(experiment.folder)));
 
 /** Does `work` with a signal that Ctrl-C aborts; a second Ctrl-C ends the program at once. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

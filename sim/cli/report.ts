@@ -10,7 +10,7 @@ import { toJson } from '../experiment/document.ts';
 import { portrait } from '../experiment/portrait.ts';
 import type { Stopping } from '../experiment/result.ts';
 import { FIRST_LOOK } from '../experiment/sequential.ts';
-import type { Budget, Goal } from '../experiment/stopping.ts';
+import { type Budget, GOALS, type Goal } from '../experiment/stopping.ts';
 import type { Text } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -133,14 +133,12 @@ function fromFolder(folder: string, { replications: asked }: ReportFlags): Sourc
   };
 }
 
-const GOALS: readonly string[] = ['verdicts', 'outcomes', 'best'] satisfies readonly Goal[];
-
 /** The rule by which a kept comparison stopped; null if somebody has made another thing of it. */
 function budgetIn(stopping: unknown): Budget | null {
   const { goal, cap, looks } = Object(stopping) as { readonly [key in keyof Stopping]?: unknown };
   const first = Array.isArray(looks) ? (looks[0] as unknown) : null;
   const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) <= LIMITS.replications;
-  if (typeof goal !== 'string' || !GOALS.includes(goal) || !whole(cap) || !whole(first)) return null;
+  if (typeof goal !== 'string' || !GOALS.includes(goal as Goal) || !whole(cap) || !whole(first)) return null;
   return first < FIRST_LOOK || cap < first ? null : { goal: goal as Goal, cap, first };
 }
 

@@ -103,7 +103,7 @@ export function learn(community: Community, cause: number): void {
   community.learned = true;
 }
 
-/** In the morning: vacant places among the cultivated go to the most active who trust the operator, as far as there is time for them today. */
+/** In the morning: vacant places among the cultivated go to the most active who trust the operator, as far as there is time for them. */
 export function cultivate(community: Community, day: number): void {
   const { levers, desk, sink, members } = community;
   const { cultivate: places, cultivateMinutes } = levers.now.care;
@@ -123,11 +123,7 @@ export function cultivate(community: Community, day: number): void {
   // Nobody is begun with for whom today's minutes would not reach.
   const within = cultivateMinutes > 0 ? Math.floor(desk.minutes / cultivateMinutes) : places;
   if (within < Math.min(places - filled, ready.length)) sink.drop?.(day, CARE);
-  for (const who of ready.slice(0, Math.min(places - filled, within))) {
-    if (!desk.afford(community, 'care', cultivateMinutes)) return;
-    if (cultivateMinutes > 0) sink.spend?.(day, CARE, 0, cultivateMinutes);
-    raise(community, who, day);
-  }
+  for (const who of ready.slice(0, Math.min(places - filled, within))) raise(community, who, day);
 }
 
 function raise(community: Community, who: number, day: number): void {

@@ -181,8 +181,7 @@ export function admit(community: Community, t: number, channel: number, ordinal:
   // Whom a friend brought comes to the friend's room.
   const firstRoom = friendOf === NOBODY ? ordinal : (members.n[wholesOf(friendOf) + ROOM] as number);
   const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, firstRoom, key);
-  // Nobody goes in past those who wait.
-  let who = atCap === 'waitlist' && waiting.some(({ until }) => until >= t) ? -1 : enter();
+  let who = enter();
   if (who < 0) {
     if ((atCap === 'purge' && purge(community, t, true)) || (atCap === 'split' && split(community, t))) who = enter();
     if (who < 0 && atCap === 'waitlist') {

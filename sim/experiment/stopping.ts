@@ -7,6 +7,7 @@
 import { moments } from '../base/statistics.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
+import { mustBeWhole } from './asked.ts';
 import { armIndex, comparedArms, findingsOf, type Looking, levelsOf, limitOf, primaryFinding, primaryOf } from './findings.ts';
 import { LEVEL } from './paired.ts';
 import type { Selection, Stopping } from './result.ts';
@@ -21,6 +22,7 @@ import { isUnclear, passesLimit } from './verdict.ts';
  * every horizon; best: until the best arm is known.
  */
 export type Goal = Stopping['goal'];
+export const GOALS: readonly Goal[] = ['verdicts', 'outcomes', 'best'];
 
 /** When a comparison stops by itself, and at how many replications at the latest. */
 export interface Budget {
@@ -69,6 +71,9 @@ export class Stopper {
 
   /** Throws a RangeError as `plannedLooks` does, or if the best is asked for of an outcome without a good direction. */
   constructor(scenario: Scenario, outcomes: readonly Outcome[], { goal, cap, first }: Budget) {
+    if (!GOALS.includes(goal)) throw new RangeError(`goal: found ${String(goal)}, expected one of ${GOALS.join(', ')}`);
+    mustBeWhole('cap', cap, 2);
+    if (first !== undefined) mustBeWhole('first', first, 2);
     this.looks = plannedLooks(cap, first);
     this.#scenario = scenario;
     this.#outcomes = outcomes;

@@ -6,12 +6,13 @@ import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Family } from '../scenario/family.ts';
 import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
+import { mustBeScenario, mustBeWhole } from './asked.ts';
 import { type Evaluation, MAX_POINTS, type Plan, type Point, planPoints } from './design/evaluate.ts';
 import { MAX_SOBOL_DIMENSIONS } from './design/sequence.ts';
 import { assumptionFamily } from './sensitivity/ledger.ts';
 import { type SensitivityResult, sensitivityCsv, sensitivityResult } from './sensitivity/result.ts';
 import { layOut, type Method } from './sensitivity/study.ts';
-import { type Design, type SweepResult, summariseSweep, sweepCsv, sweepPoints } from './sweep.ts';
+import { DESIGNS, type Design, type SweepResult, summariseSweep, sweepCsv, sweepPoints } from './sweep.ts';
 import { type WorldsResult, worldsResult } from './worlds/result.ts';
 
 /** What is taken where nothing is asked for. */
@@ -56,9 +57,12 @@ export interface SweepAsked {
 /** Any fields of a family varied, at each point every strategy on the same luck. Errors of all three: RangeError, StudyProblem among them. */
 export function sweepStudy(scenario: Scenario, family: Family, asked: SweepAsked = {}): Study<SweepResult> {
   const { design = 'grid', points = USUAL.sweep.points, levels = USUAL.sweep.levels, replications = USUAL.sweep.replications } = asked;
+  mustBeScenario(scenario);
   const { arms = scenario.arms.map(({ name }) => name) } = asked;
   const size =
     design === 'grid' ? family.reduce((n, { spread }) => n * (spread.kind === 'levels' ? spread.values.length : levels), 1) : points;
+  if (!DESIGNS.includes(design)) throw new RangeError(`design: found ${String(design)}, expected one of ${DESIGNS.join(', ')}`);
+  for (const [name, value] of Object.entries({ points, levels, replications })) mustBeWhole(name, value);
   const layout = { design, points, levels, replications };
   const plan = planned(scenario, arms, family, size, () => sweepPoints(family, layout, scenario.seed));
   return {
@@ -84,7 +88,10 @@ export interface SensitivityAsked {
 /** What an outcome, or the difference between two strategies, hangs on. Without a family: the ledger of assumptions. */
 export function sensitivityStudy(scenario: Scenario, family: Family | null, asked: SensitivityAsked = {}): Study<SensitivityResult> {
   const { method = 'morris' } = asked;
+  if (method !== 'morris' && method !== 'sobol') throw new RangeError(`method: found ${String(method)}, expected morris or sobol`);
   const { size = USUAL[method].size, replications = USUAL[method].replications } = asked;
+  mustBeScenario(scenario);
+  for (const [name, value] of Object.entries({ size, replications })) mustBeWhole(name, value);
   const over = family ?? assumptionFamily(scenario);
   const first = scenario.arms.find(({ baseline }) => baseline !== null);
   const arm = asked.arm ?? first?.name ?? scenario.baseline;
@@ -114,6 +121,8 @@ export interface WorldsAsked {
 /** Over a family of worlds: who wins where, what the wrong choice costs, and the fewest plain rules that tell where. */
 export function worldsStudy(scenario: Scenario, family: Family, asked: WorldsAsked = {}): Study<WorldsResult> {
   const { points = USUAL.worlds.points, replications = USUAL.worlds.replications } = asked;
+  mustBeScenario(scenario);
+  for (const [name, value] of Object.entries({ points, replications })) mustBeWhole(name, value);
   const { outcome, looked, horizon } = lookedAt(scenario, asked.outcome);
   const { baseline } = scenario;
   const arms = asked.arms ?? [baseline, ...scenario.arms.filter((arm) => arm.baseline === baseline).map(({ name }) => name)];

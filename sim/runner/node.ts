@@ -21,15 +21,18 @@ export interface ThreadOptions {
 /** Handing a batch to a thread costs 0.13 ms, so a batch should last a good deal longer, yet not delay progress [ms]. */
 const BATCH_MS = 50;
 const LARGEST_BATCH = 64;
+const MOST_THREADS = 1024;
 
 /** From source, threads need a loader for TypeScript first. */
 const ownJob = (): URL => new URL(import.meta.url.endsWith('.ts') ? './job.source.mjs' : './job.js', import.meta.url);
 
-/** Starts no thread before the first run. Errors: `run` rejects only if `onResult` throws; all else is a failed run. */
+/** Starts no thread before the first run. Errors: RangeError for a number of threads that cannot be; `run` rejects only if `onResult` throws; all else is a failed run. */
 export function threadRunner(options: ThreadOptions = {}): Runner {
   const threads = options.threads ?? availableParallelism();
-  const open = (): Piscina =>
-    new Piscina({
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
+    throw new RangeError(`threads: found ${threads}, expected a whole number from 1 to ${MOST_THREADS}`);
+  const open = (): Piscina => {
+    const opened = new Piscina({
       filename: (options.job ?? ownJob()).href,
       minThreads: 1,
       maxThreads: threads,
@@ -39,6 +42,11 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
         maxOldGenerationSizeMb: options.heapMiB ?? Math.max(256, Math.min(4096, Math.floor(totalmem() / 2 ** 21 / threads))),
       },
     });
+    // A result that was under way when its task was given up, and a thread that dies before it has one: each run's own promise tells what
+    // it comes to, and an event that nobody hears would end the process.
+    opened.on('error', () => {});
+    return opened;
+  };
   // Opened by the first run: a thread that is ended while it still loads its module can bring the process down.
   let pool: Piscina | undefined;
 

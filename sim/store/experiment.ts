@@ -59,7 +59,7 @@ export interface Found {
   readonly changes: readonly Text[];
 }
 
-/** An experiment that this process alone may write to, until `close`. Errors of all methods: StoreProblem. */
+/** An experiment that this process alone may write to, until `close`, after which `put` and `finish` throw. Errors of all methods: StoreProblem. */
 export interface Experiment {
   readonly folder: string;
   readonly manifest: Manifest;
@@ -71,7 +71,7 @@ export interface Experiment {
   /** A run that ended before, here or in a neighbouring experiment; null if it is to be run. Its arm is 0. */
   get(input: string, replicate: number): RunResult | null;
   put(input: string, result: RunResult): void;
-  /** Writes the outputs, each whole, then their checksums. The experiment is finished. */
+  /** Writes the outputs, each whole, then their checksums. The experiment is finished. Errors: RangeError for a name that leads elsewhere or is taken. */
   finish(outputs: Readonly<Record<string, Iterable<string | Uint8Array>>>): void;
   close(): void;
 }
@@ -101,6 +101,8 @@ function guarded<T>(folder: string, work: () => T): T {
   }
 }
 
+/** Names of outputs: nothing that leads elsewhere. */
+const OUTPUT = /^[A-Za-z0-9][\w.-]*$/;
 const SCENARIO = /^scenario(?:-\d+)?\.json$/;
 
 export const scenarioFile = (index: number): string => (index === 0 ? 'scenario.json' : `scenario-${index + 1}.json`);
@@ -133,6 +135,11 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
   const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));
   const neighbours = new Neighbours(files, folder, options.cache === undefined ? resolve(folder, '..') : options.cache);
   let borrowed = 0;
+  let isClosed = false;
+  /** What stands behind the descriptor and the lock of a closed experiment may be another's by now. */
+  const mustBeOpen = (): void => {
+    if (isClosed) throw new Error(`the experiment in ${folder} is closed`);
+  };
 
   return {
     folder,
@@ -171,10 +178,16 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       });
     },
     put(input, result) {
+      mustBeOpen();
       const state = journal.state(input, result.replicate);
       if (state === null || state === 'again') guarded(folder, () => journal.append({ run: input, result }));
     },
     finish(outputs) {
+      mustBeOpen();
+      for (const name of Object.keys(outputs)) {
+        if (!OUTPUT.test(name) || name === MANIFEST || name === SUMS || SCENARIO.test(name) || name === JOURNAL)
+          throw new RangeError(`found "${name}", expected a plain name of a file that the experiment has not got already`);
+      }
       guarded(folder, () => {
         journal.sync();
         const sums: string[] = [];
@@ -199,6 +212,8 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       });
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       guarded(folder, () => {
         try {
           neighbours.close();

@@ -142,6 +142,7 @@ export class Journal {
   #scan(): JournalFound {
     this.#places.clear();
     this.#runs = 0;
+    this.#end = 0;
     let rejected = 0;
     const plans: PlanRecord[] = [];
     for (const { line, offset, whole } of this.#lines()) {

@@ -1,6 +1,7 @@
 /** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
 import { describe, expect, test } from 'vitest';
-import { checkScenario, shellWord } from '../../sim/claims/check.ts';
+import { shellWord } from '../../sim/base/shell.ts';
+import { checkScenario } from '../../sim/claims/check.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';

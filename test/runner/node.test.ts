@@ -68,3 +68,20 @@ test('an error of the listener reaches the caller and is not taken for a failed 
   };
   await expect(runner.run(scenario, requestsFor([1]), broken, never)).rejects.toThrow('listener');
 });
+
+test('given up while results are on their way, the process goes on', async () => {
+  runner = threadRunner({ threads: 2, job });
+  const stop = new AbortController();
+  let seen = 0;
+  const busy = (ms: number): void => {
+    for (const begun = performance.now(); performance.now() - begun < ms; );
+  };
+  const quit = (): void => {
+    if (++seen !== 40) return;
+    busy(200); // as a page that draws: meanwhile threads answer
+    stop.abort();
+  };
+  for (let round = 0; round < 3; round++) await runner.run(scenario, requestsFor(upTo(5000).filter((i) => i > 20)), quit, stop.signal);
+  expect(seen).toBeGreaterThanOrEqual(40);
+  await new Promise((resolve) => setTimeout(resolve, 100)); // an error that nobody hears would end this process now
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keptRunner, openExperiment } from '../../sim/store/index.ts';
 import { instantRunner } from '../experiment/fakes.ts';
 import { MemoryDisk } from './disk.ts';
-import { complete, FOLDER, planOf, runOf, TWENTY } from './fakes.ts';
+import { complete, FOLDER, outputs, planOf, runOf, TWENTY } from './fakes.ts';
 
 const JOURNAL = `${FOLDER}/journal.jsonl`;
 const PLAN = planOf(TWENTY);
@@ -78,4 +78,45 @@ describe('begun anew', () => {
     expect(anew.get(input, 0)).toEqual(runOf(other, { arm: 0, replicate: 0 }));
     anew.close();
   });
+});
+
+test('a journal of which not one line can be read is begun anew, and its runs are found again', async () => {
+  const whole = new MemoryDisk();
+  await complete(whole);
+  for (const rest of [whole.content(JOURNAL)!.slice(0, 50), new TextEncoder().encode('precious\n')]) {
+    const disk = new MemoryDisk();
+    await complete(disk);
+    disk.overwrite(JOURNAL, Buffer.from(rest));
+    const opened = openExperiment(FOLDER, PLAN, { files: disk });
+    const run = runOf(TWENTY, { arm: 0, replicate: 0 });
+    opened.put(A, run);
+    expect(opened.get(A, 0)).toEqual(run);
+    opened.close();
+    const again = await complete(disk);
+    expect(again.experiment.found).toMatchObject({ done: 1, rejected: 0 });
+    expect(again.simulated.length).toBe(19);
+    expect(outputs(disk)).toEqual(outputs(whole));
+    expect((await complete(disk)).simulated).toEqual([]);
+  }
+});
+
+describe('closed', () => {
+  test('an experiment takes no more runs, and closing it again touches nobody else', () => {
+    const disk = new MemoryDisk();
+    const run = runOf(TWENTY, { arm: 0, replicate: 0 });
+    const first = openExperiment(FOLDER, PLAN, { files: disk });
+    first.close();
+    const second = openExperiment(FOLDER, PLAN, { files: disk });
+    expect(() => first.put(A, run)).toThrow(/is closed/);
+    first.close();
+    second.put(A, run);
+    expect(() => openExperiment(FOLDER, PLAN, { files: disk })).toThrow(); // its lock still stands
+    second.close();
+  });
+});
+
+test.each(['../evil.txt', 'manifest.json', 'SHA256SUMS', 'journal.jsonl', 'scenario.json', '', '.'])('no output is called %j', (name) => {
+  const experiment = openExperiment(FOLDER, PLAN, { files: new MemoryDisk() });
+  expect(() => experiment.finish({ [name]: ['x'] })).toThrow(/expected a plain name/);
+  experiment.close();
 });
