@@ -21,22 +21,24 @@ export {
   type WorldsOptions,
   worlds,
 } from './experiment/analyses.ts';
+export type { RunArchive } from './experiment/archive.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export { toJson } from './experiment/document.ts';
-export { type ExplainOptions, type ExplainResult, explain, FollowError } from './experiment/explain/explain.ts';
+export type { Decomposition } from './experiment/explain/decompose.ts';
+export { type ExplainOptions, type ExplainResult, explain, FollowError, type PersonRecord } from './experiment/explain/explain.ts';
 export { causeText } from './experiment/failures.ts';
 export { inputsOf } from './experiment/inputs.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
 export type { PairPortrait } from './experiment/portrait-pair.ts';
-export type { ComparisonResult, Difference, Estimate, FailedRun, SeriesBand, Verdict } from './experiment/result.ts';
+export type { ComparisonResult, Difference, Estimate, FailedRun, Selection, SeriesBand, Stopping, Verdict } from './experiment/result.ts';
 export { runOne } from './experiment/run-one.ts';
 export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';
 export { assumptionFamily } from './experiment/sensitivity/ledger.ts';
 export type { FieldInfluence, SensitivityResult, Target } from './experiment/sensitivity/result.ts';
 export { differenceSentence, type Finding, PAIR_LIMIT, statement } from './experiment/sentence.ts';
 export { FIRST_LOOK } from './experiment/sequential.ts';
-export type { Budget } from './experiment/stopping.ts';
+export type { Budget, Goal } from './experiment/stopping.ts';
 export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, textCell, tidyCsv } from './experiment/tidy.ts';
@@ -57,7 +59,9 @@ export {
 export { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from './model/levers/phases.ts';
 export { INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
 export type { Language, Text } from './model/text.ts';
-export { convert, unitText } from './model/units.ts';
+export { convert, type Unit, unitText } from './model/units.ts';
 export { WORLD_FIELDS, type World } from './model/world.ts';
+export type { RunDetail } from './outcomes/detail.ts';
 export { OUTCOMES, type Outcome, outcomeById } from './outcomes/index.ts';
+export type { Averaging, Direction, OutcomeUnit } from './outcomes/outcome.ts';
 export * from './scenario/index.ts';

@@ -120,7 +120,7 @@ class Check {
     mustBeScenario(scenario);
     mustBeWhole('replications', this.#replications);
     if (options.worlds !== undefined) mustBeWhole('worlds', options.worlds);
-    if (options.among !== undefined) mustBeWhole('among', options.among);
+    if (options.among !== undefined) mustBeWhole('among', options.among, 0); // 0: of files without claims
     this.#sharedBy = Math.max(1, options.among ?? scenario.claims.length);
     this.#started = options.time?.now() ?? 0;
   }
