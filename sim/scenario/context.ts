@@ -121,6 +121,7 @@ export function onlyKeys(
   }
 }
 
+/** What names of strategies, variants, claims and phases look like. */
 export const NAME = /^[\p{Script=Han}A-Za-z0-9_-]{1,40}$/u;
 export const NAME_TEXT: Text = {
   zh: '一个名称：字母、数字、汉字、- 和 _，至多 40 个字',

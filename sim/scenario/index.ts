@@ -1,5 +1,6 @@
 /** Scenario files: text to a checked scenario, or all its problems; and their JSON Schema. */
 export type { Claim, Varied } from './claims.ts';
+export { NAME as NAME_PATTERN } from './context.ts';
 export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';

@@ -34,7 +34,7 @@ describe('what a comparison says', () => {
       ['c', 'same'],
     ]);
     expect(result.verdicts[0]?.sentence.en).toMatch(/^B is better: (9|10)\d more members after 2 weeks \(95% interval /);
-    expect(result.verdicts[1]?.sentence).toEqual({ zh: 'C 与 A 完全相同，差为 0。', en: 'C and A: Identical, difference 0.' });
+    expect(result.verdicts[1]?.sentence).toEqual({ zh: 'C 与 A 完全相同，差为 0。', en: 'C and A: identical, difference 0.' });
     const [b] = result.differences;
     expect(b).toMatchObject({ arm: 'b', baseline: 'a', outcome: 'members', unit: 'members', horizon: 7, level: 0.95, replications: 20 });
     expect(b?.correction).toBe('Bonferroni over 8 (arms × outcomes × horizons: 2 × 2 × 2)');
@@ -189,7 +189,7 @@ describe('what a comparison says', () => {
 
   test('runs that agree in every number but not in why people left are not called identical', async () => {
     const { result } = await runAll(SCENARIO, (scenario, wanted) => ran(scenario, wanted, () => 0.3, wanted.arm === 1 ? [1, 0] : [0, 1]));
-    expect(result.verdicts[0]?.sentence.en).not.toContain('Identical');
+    expect(result.verdicts[0]?.sentence.en).not.toContain('identical');
   });
 });
 

@@ -1,7 +1,6 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
-import { NAME } from '../../sim/scenario/context.ts';
+import { convert, INDICATORS, LAST_DAY, MAX_PHASES, NAME_PATTERN, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
@@ -93,7 +92,7 @@ function NameBox({ id, at, value, onPut }: { readonly id: string; readonly at: P
   const fault = faultAt(at);
   const apply = (): void => {
     const name = text.trim().replace(/\s+/g, '-');
-    if (!NAME.test(name)) return setWrong(true);
+    if (!NAME_PATTERN.test(name)) return setWrong(true);
     setWrong(false);
     setText(name);
     if (name !== value) onPut(name);
