@@ -19,11 +19,21 @@ import { harmless, type Terminal } from './terminal.ts';
 /** A second Ctrl-C later than this means that the reader will not wait [ms]; sooner, it is the same one, passed on by npm. */
 const IMPATIENT_AFTER = 1000;
 
-/** Options that do not change what is computed, and those that are written into the kept scenario. */
-export const NOT_KEPT: ReadonlySet<string> = new Set([
-  ...['out', 'figures', 'cache', 'no-cache', 'force', 'jobs', 'json', 'quiet', 'lang', 'help'],
-  ...['seed', 'replications', 'horizon'],
+/** Options that do not change what is computed. */
+export const MACHINE_OPTIONS: ReadonlySet<string> = new Set([
+  'out',
+  'figures',
+  'cache',
+  'no-cache',
+  'force',
+  'jobs',
+  'json',
+  'quiet',
+  'lang',
+  'help',
 ]);
+/** With those that are written into the kept scenario. */
+const NOT_KEPT: ReadonlySet<string> = new Set([...MACHINE_OPTIONS, 'seed', 'replications', 'horizon']);
 
 const recorded = new WeakMap<Command, string[]>();
 

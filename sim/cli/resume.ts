@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { settledManifest } from '../store/experiment.ts';
 import { BadInput } from './failure.ts';
 import { addMachineFlags, type Flags } from './flags.ts';
-import { NOT_KEPT } from './keep.ts';
+import { MACHINE_OPTIONS } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,7 +23,7 @@ export function resumeCommand(
       if (name === '' || name === command.name() || scenarios.length === 0) throw new BadInput(PROBLEMS.notResumable(folder));
       const paths = scenarios.map(({ file }) => join(folder, file));
       // Whoever wrote into the manifest does not decide how this command works here.
-      const own = options.filter((option) => !NOT_KEPT.has(/^--([a-z-]+)/.exec(option)?.[1] ?? '') || option === '--replications=1');
+      const own = options.filter((option) => !MACHINE_OPTIONS.has(/^--([a-z-]+)/.exec(option)?.[1] ?? ''));
       done(await again([name, ...own, `--out=${folder}`, ...machineFlags(flags, terminal), '--', ...paths]));
     });
 }

@@ -37,7 +37,7 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
   expect(shown.replace(/\s+/g, ' ')).toMatch(
     /But where founding members is \d+ members \(ordinarily 12 members\): [\d.]+ members on average/,
   );
-  expect(shown).toMatch(/holds +work/);
+  expect(shown).toMatch(/holds +“work”/);
   expect(shown.match(/^ {2}holds/gm)).toHaveLength(4); // the laws
   expect(shown).toContain('at most 5% (2 claims together)');
   expect(readdirSync(out).sort()).toEqual([
