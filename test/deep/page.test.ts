@@ -171,6 +171,7 @@ describe('a reader', () => {
     // The language that was chosen holds over a reload.
     const address = (): Promise<string> => page.evaluate('location.hash') as Promise<string>;
     const flip = async (to: string, question: string): Promise<string> => {
+      await page.waitForTimeout(800); // an address is written half a second after a change: that of the one before must not be taken for this one's
       const before = await address();
       await page.click(`.bar .btn[lang="${to}"]`);
       await until(page, `location.hash.startsWith('#v1.') && location.hash !== ${JSON.stringify(before)}`);
