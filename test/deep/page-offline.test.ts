@@ -148,8 +148,8 @@ test.concurrent('where nothing draws, a figure says so and stands as its table; 
   await notice.waitFor();
   expect(await notice.textContent()).toContain('The drawing could not be made (the program that it takes was not loaded');
   expect(await page.locator('#figure-fan table tbody tr').count()).toBeGreaterThan(1);
+  await settled(page); // until then it stands on fewer pairs than the answer, or the whole picture is drawn anew by itself
   expect(await page.getAttribute('#figure-fan', 'aria-busy')).toBe('false');
-  await settled(page); // or the whole picture is drawn anew by itself
   works = true;
   await notice.locator('button').click();
   await until(page, isDrawn);
