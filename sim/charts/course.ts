@@ -41,7 +41,7 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
     const from = since(rows, side);
     const size = amount(Math.abs(last.mean));
     return zh
-      ? `${label}：第 ${from} 天起 ${b} 比 ${a} ${end > 0 ? '高' : '低'}得值得在意，到第 ${last.day} 天${end > 0 ? '高' : '低'} ${size}`
+      ? `${label}：第 ${from} 天起 ${b} 比 ${a} ${end > 0 ? '高' : '低'}到值得在意，到第 ${last.day} 天${end > 0 ? '高' : '低'} ${size}`
       : `${label}: ${b} ${end > 0 ? 'above' : 'below'} ${a} by enough to matter from day ${from}, by ${size} on day ${last.day}`;
   }
   const clear = rows.filter((row) => side(row) !== 0);
