@@ -1,13 +1,11 @@
 /** How many topics are talked about. */
-import { kindCode } from '../model/messages.ts';
 import { isMember, rosterBook } from './books/roster.ts';
 import { grown } from './columns.ts';
+import { ABUSE, ASIDES } from './conversation.ts';
 import type { Outcome } from './outcome.ts';
 import { TOPICS } from './units.ts';
 
 const WINDOW = 28; // days
-/** Their topic is nobody's choice. */
-const NO_TALK = new Set((['adSpam', 'checkIn', 'redPacket', 'abuse'] as const).map(kindCode));
 
 const topicBreadth: Outcome = {
   id: 'topicBreadth',
@@ -31,7 +29,7 @@ const topicBreadth: Outcome = {
     let counts = new Int32Array(16);
     return {
       message(_t, person, _message, kind, _parent, _thread, _room, _inRoom, turn, topic) {
-        if (!turn || topic < 0 || NO_TALK.has(kind) || !isMember(roster, person)) return;
+        if (!turn || topic < 0 || ASIDES.has(kind) || kind === ABUSE || !isMember(roster, person)) return;
         topics = grown(topics, turns);
         counts = grown(counts, topic);
         topics[turns++] = topic;

@@ -3,8 +3,8 @@
  * answered opens none (ads, check-ins, red packets), and abuse is no answer.
  */
 import type { EventSink } from '../../model/events.ts';
-import { kindCode } from '../../model/messages.ts';
 import { grown, SortedValues } from '../columns.ts';
+import { ABUSE, ASIDES } from '../conversation.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
 
@@ -27,8 +27,6 @@ export interface Threads extends EventSink {
 const NOBODY = -2;
 /** Opener of what is no conversation. */
 const ASIDE = -3;
-const ASIDES = new Set((['adSpam', 'checkIn', 'redPacket'] as const).map(kindCode));
-const ABUSE = kindCode('abuse');
 
 export function threadsBook(assembly: Assembly): Threads {
   const roster = assembly.book(rosterBook);

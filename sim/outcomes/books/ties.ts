@@ -3,13 +3,11 @@
  * are still there. The operator is there always.
  */
 import type { EventSink } from '../../model/events.ts';
-import { kindCode } from '../../model/messages.ts';
 import { averagingDays } from '../averaging.ts';
 import { grown } from '../columns.ts';
+import { ABUSE } from '../conversation.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
-
-const ABUSE = kindCode('abuse');
 
 export const TIE_DAYS = 84;
 
