@@ -50,9 +50,8 @@ export function greet(community: Community, who: number): void {
 
 export function welcome(community: Community, who: number): void {
   const { c, members, clock } = community;
-  const { f, n } = members;
+  const { f } = members;
   const a = realsOf(who);
-  if (!present(n[wholesOf(who) + FLAGS] as number)) return;
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.welcomeIdentity;
   f[a + CONFIDENCE] = Math.min(c.confidenceMax, (f[a + CONFIDENCE] as number) + c.welcomeConfidence);
   f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.trustReply;
@@ -80,7 +79,6 @@ export function planRecalls(community: Community, day: number, due: number): voi
 
 export function recall(community: Community, who: number): void {
   const { c, members, clock } = community;
-  if (!present(members.n[wholesOf(who) + FLAGS] as number)) return;
   const belonging = (members.f[realsOf(who) + ENGAGEMENT] as number) + (members.f[realsOf(who) + IDENTITY] as number);
   community.stimulate(clock[NOW] as number, who, Math.min(1, c.recallVisit * (0.3 + belonging)), c.callDelay, -1);
 }
@@ -120,10 +118,12 @@ export function cultivate(community: Community, day: number): void {
   if (filled >= places || ready.length === 0) return;
   const pace = (who: number): number => (n[wholesOf(who) + TURNS] as number) / (day - (f[realsOf(who) + JOINED] as number) + 7);
   ready.sort((x, y) => pace(y) - pace(x) || byKey(community, x, y));
-  // Nobody is begun with for whom today's minutes would not reach.
-  const within = cultivateMinutes > 0 ? Math.floor(desk.minutes / cultivateMinutes) : places;
-  if (within < Math.min(places - filled, ready.length)) sink.drop?.(day, CARE);
-  for (const who of ready.slice(0, Math.min(places - filled, within))) raise(community, who, day);
+  for (const who of ready.slice(0, places - filled)) {
+    // Who is raised today is tended today, from tomorrow on with all others.
+    if (!desk.afford(community, 'care', cultivateMinutes)) return;
+    if (cultivateMinutes > 0) sink.spend?.(day, CARE, 0, cultivateMinutes);
+    raise(community, who, day);
+  }
 }
 
 function raise(community: Community, who: number, day: number): void {

@@ -7,6 +7,7 @@ import { SPENDING } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
 import { NOW } from './codes.ts';
 import type { Community } from './community.ts';
+import { isNeeded } from './need.ts';
 
 /** Kinds of task, in the order in which they are taken unless the budget says which come first. */
 export const TASKS = ['moderate', 'firstAnswer', 'answer', 'complaint', 'welcome', 'recall', 'ask'] as const;
@@ -109,10 +110,8 @@ export class Desk {
     if (manned && (t < day + hosting.from / 24 || t >= closing)) return this.#wake(community, t);
     for (let slot = 0; slot < budget.staff; slot++) {
       if (this.#inHand[slot]) continue;
-      const at = this.#best(community, (closing - t) * 1440);
-      if (at < 0) return this.#wake(community, t);
-      const task = this.#queue.splice(at, 1)[0] as Task;
-      this.#waiting[TASKS.indexOf(task.kind)]!--;
+      const task = this.#takeNeeded(community, (closing - t) * 1440);
+      if (task === null) return this.#wake(community, t);
       const minutes = minutesOf(community, task.kind);
       this.minutes -= minutes;
       if (COST_OF_TASK[task.kind] === 'hosting') this.hosting -= minutes;
@@ -129,6 +128,17 @@ export class Desk {
     if (this.#wakesAt === opening) return; // told already; a phase may have moved the hour since
     this.#wakesAt = opening;
     community.agenda.put(opening, CLASS.task, 0, -1);
+  }
+
+  /** Takes the next task out of the queue, past those that nobody needs any more; null: none that fits. */
+  #takeNeeded(community: Community, left: number): Task | null {
+    for (;;) {
+      const at = this.#best(community, left);
+      if (at < 0) return null;
+      const task = this.#queue.splice(at, 1)[0] as Task;
+      this.#waiting[TASKS.indexOf(task.kind)]!--;
+      if (isNeeded(community, task)) return task;
+    }
   }
 
   /** Place in the queue of the task to take: the first of the most urgent kind for which minutes are left; −1: none. */

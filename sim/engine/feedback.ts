@@ -57,9 +57,8 @@ export function complain(community: Community, visit: Visit): void {
 /** A complaint is dealt with, `waited` days after it was made: relief and trust, the more the sooner. */
 export function redress(community: Community, who: number, waited: number): void {
   const { c, members } = community;
-  const { f, n } = members;
+  const { f } = members;
   const a = realsOf(who);
-  if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) return;
   const relief = c.complaintRelief / (1 + waited);
   for (const field of [SELLING, NAGGING, HURT, CONFLICT]) f[a + field]! *= 1 - relief;
   f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.complaintTrust * relief;

@@ -32,11 +32,11 @@ const EVENTS_COST = SPENDING.indexOf('events');
 /** Occurrences of attending: day × this + ordinal of the event that day, for as many entries as a strategy may list. */
 const PER_DAY = 1024;
 
-/** Everybody is told of event `e` beforehand: one more disturbance for each. Not of one for which there is no money. */
+/** Everybody is told of event `e` beforehand: one more disturbance for each. Not of one for which there is no money, or no time left today. */
 export function giveNotice(community: Community, e: number): void {
-  const { c, members, levers } = community;
+  const { c, members, levers, desk } = community;
   const plan = levers.now.events[e];
-  if (plan === undefined || plan.cost > community.purse) return;
+  if (plan === undefined || plan.cost > community.purse || plan.minutes > desk.minutes) return;
   const { f, n, count } = members;
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
@@ -70,7 +70,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   const stale = 1 / (1 + (recent[kind] as number) / c.eventStale);
   recent[kind]! += 1;
 
-  if (plan.kind !== 'offline') for (const room of rooms) community.post(t, room, OPERATOR, EVENT, Math.floor(t) % 4, -1, -1, false);
+  if (plan.kind !== 'offline')
+    for (const room of rooms) community.post(t, room, OPERATOR, EVENT, Math.floor(t) % levers.now.content.topics, -1, -1, false);
   const hour = (t - Math.floor(t)) * 24;
   const rival = hour >= 20 && hour < 23 ? 1 - world.population.rivalry : 1;
   const occurrence = Math.floor(t) * PER_DAY + ordinal;

@@ -180,7 +180,9 @@ export function admit(community: Community, t: number, channel: number, ordinal:
   const { atCap } = levers.now.metabolism;
   // Whom a friend brought comes to the friend's room.
   const firstRoom = friendOf === NOBODY ? ordinal : (members.n[wholesOf(friendOf) + ROOM] as number);
-  const enter = (): number => community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, firstRoom, key);
+  // Nobody goes in past those who wait; places that become free are theirs in the morning.
+  const queues = atCap === 'waitlist' && waiting.some(({ until }) => until >= t);
+  const enter = (): number => (queues ? -1 : community.join(t, channel, ordinal, ROLE_ORDINARY, fit, 0, firstRoom, key));
   let who = enter();
   if (who < 0) {
     if ((atCap === 'purge' && purge(community, t, true)) || (atCap === 'split' && split(community, t))) who = enter();

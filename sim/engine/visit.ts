@@ -74,7 +74,7 @@ export const look = (community: Community, visit: Visit, who: number, occurrence
   appraise(community, visit);
   feel(community, visit);
   speak(community, visit);
-  if (community.unruly) misbehave(community, visit);
+  if (visit.role === ROLE_ORDINARY && community.unruly) misbehave(community, visit);
   if (community.checkIn) checkIn(community, visit);
   if (visit.role === ROLE_ORDINARY && community.invites > 0) {
     invite(community, visit);
