@@ -78,14 +78,30 @@ export const tooLong = (line: number, limit: number): TableProblem =>
     `This row has more than ${limit} characters (perhaps a quote never closes); nothing from here to the end was read.`,
   );
 
-export const badTime = (line: number, column: string, found: string): TableProblem =>
-  problem(
+/** Stamps that spreadsheets write, and why they are not guessed at. */
+const AMBIGUOUS: readonly { readonly stamp: RegExp; readonly zh: string; readonly en: string }[] = [
+  {
+    stamp: /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})\b/,
+    zh: '年份写在最后，分不清哪个是月、哪个是日：请把年份写在最前面。',
+    en: ' With the year last nobody can tell day from month: write the year first.',
+  },
+  {
+    stamp: /[ap]\.?m\.?$|[上下]午/i,
+    zh: '请用 24 小时制。',
+    en: ' Write hours from 0 to 23.',
+  },
+];
+
+export function badTime(line: number, column: string, found: string): TableProblem {
+  const hints = AMBIGUOUS.filter(({ stamp }) => stamp.test(found.trim()));
+  return problem(
     'skipped',
     line,
     column,
-    `看不懂的时间${quoted(found).zh}，应写成 2024-03-08 08:05:11，在 1970 到 2099 年之间。`,
-    `Found ${quoted(found).en}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.`,
+    `看不懂的时间${quoted(found).zh}，应写成 2024-03-08 08:05:11，在 1970 到 2099 年之间。${hints.map(({ zh }) => zh).join('')}`,
+    `Found ${quoted(found).en}, expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.${hints.map(({ en }) => en).join('')}`,
   );
+}
 
 export const tooManyFields = (line: number, found: number, expected: number): TableProblem =>
   problem(

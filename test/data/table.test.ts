@@ -33,6 +33,17 @@ test('every damaged row is reported with its line, what was found and what is ex
   expect(problems[3]?.message.zh).toBe('未知的事件「shout」，应为 message、reply、join、leave（发言、回复、加入、离开）之一。');
 });
 
+test('a stamp that could be read in two ways is not guessed at, and says what to write', () => {
+  const { problems } = readTable(
+    table(GOOD, '03/08/2024 10:00,0,message,,1,0', '2024-03-08 8:05 PM,0,message,,1,0', '8.3.24 下午8:05,1,message,,1,0'),
+  );
+  const [year, clock, both] = problems.map(({ message }) => message);
+  expect(year?.en).toMatch(/write the year first\.$/);
+  expect(year?.zh).toMatch(/请把年份写在最前面。$/);
+  expect(clock?.en).toMatch(/2099\. Write hours from 0 to 23\.$/);
+  expect(both?.zh).toMatch(/请把年份写在最前面。请用 24 小时制。$/);
+});
+
 test('what cannot be measured at all says why, at a line', () => {
   const reasonOf = (text: string, limits = TABLE_LIMITS): string => {
     const { table: read, problems } = readTable(text, limits);
