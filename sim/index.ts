@@ -6,6 +6,7 @@
  *
  * `sweep`, `sensitivity`, `worlds` and `explain` take a scenario, what to vary and a runner the same way (experiment/analyses.ts).
  */
+export { fileNamePart } from './base/file-name.ts';
 export { ascending, moments, quantileSorted } from './base/statistics.ts';
 export { STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';

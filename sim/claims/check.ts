@@ -12,28 +12,24 @@
  * result depends on nothing that was tried before, and `path` replays it.
  */
 import { pow } from '../base/maths.ts';
-import { shellWord } from '../base/shell.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { mustBeScenario, mustBeWhole } from '../experiment/asked.ts';
 import { plain } from '../experiment/design/fields.ts';
 import type { Runner } from '../experiment/runner.ts';
-import type { Text } from '../model/text.ts';
-import { outcomeById } from '../outcomes/index.ts';
 import type { Claim } from '../scenario/claims.ts';
-import { TEXT_LENGTHS } from '../scenario/limits.ts';
-import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
-import { type Comparison, compileStatement, type Statement, vocabularyOf } from '../scenario/statement.ts';
-import { scenarioFile } from '../scenario/write.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { compileStatement, vocabularyOf } from '../scenario/statement.ts';
+import { counterexampleOf, namesIn, type Ready } from './counterexample.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
-import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
+import { type Decision, decide, seedOf, type Trial } from './decide.ts';
 import { leastDeciding } from './evidence.ts';
-import { type ClaimFamily, changeOf, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
+import { type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
-import type { Change, CheckReport, ClaimReport, ComparisonReport, Counterexample, LawReport, WorldReport } from './result.ts';
-import { claimedSentence, claimedText, foundText, type Names } from './said.ts';
+import type { CheckReport, ClaimReport, Counterexample, LawReport, WorldReport } from './result.ts';
+import { claimedSentence } from './said.ts';
 import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
-import { claimSentence, counterexampleQuestion, counterexampleSentence, together } from './words.ts';
+import { claimSentence } from './words.ts';
 
 export interface CheckProgress {
   /** Claim or law being checked. */
@@ -89,13 +85,6 @@ export async function checkScenario(scenario: Scenario, runner: Runner, options:
   const check = new Check(scenario, runner, options);
   if (options.path !== undefined) return check.replay(options.path);
   return check.all();
-}
-
-/** A claim ready to be tried: its statement compiled, the fields of its family found. */
-interface Ready {
-  readonly claim: Claim;
-  readonly statement: Statement;
-  readonly family: ClaimFamily;
 }
 
 class Check {
@@ -255,71 +244,32 @@ class Check {
   }
 
   async #confirm(
-    { claim, statement, family }: Ready,
+    ready: Ready,
     { point, steps }: { readonly point: Point; readonly steps: readonly Step[] },
     world: number,
     turn: number,
   ): Promise<Counterexample | null> {
+    const { claim, statement, family } = ready;
     const level = this.#levels(claim).confirmation(turn);
     const scenario = scenarioAt(this.#scenario, family, point);
     const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
     const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
     if (decision?.verdict !== 'refuted') return null;
-    const changes = family.flatMap((dimension, d): Change[] => {
-      const to = point[d] as Point[number];
-      return to === dimension.origin ? [] : [changeOf(this.#scenario, dimension, to)];
-    });
-    const failed = decision.comparisons.findIndex(({ verdict }) => verdict === 'refuted');
-    const comparison = statement.comparisons[failed] as Comparison;
-    const names = this.#names(scenario);
-    const found = foundText(comparison, decision.comparisons[failed] as ComparisonReport, names);
-    const sentence = together(claimedSentence([comparison], names), counterexampleSentence(changes, found));
-    const path = `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`;
-    const name = `${fileName(this.#scenario.name)}.${claim.name}.yaml`;
-    const fewer = this.#replications === DEFAULT_CHECK_REPLICATIONS ? '' : ` --replications ${this.#replications}`;
-    const among = this.#sharedBy === this.#scenario.claims.length ? '' : ` --among ${this.#sharedBy}`;
-    const shown = { ...experimentOf({ scenario, statement, seed, replications: Math.max(2, decision.replications) }).scenario };
-    const [first] = shown.arms;
-    const text = scenarioFile(
+    return counterexampleOf(
+      this.#scenario,
+      ready,
+      { point, scenario, seed, decision },
       {
-        ...shown,
-        title: cut({ zh: `反例：${claim.title.zh}`, en: `Counterexample: ${claim.title.en}` }, TEXT_LENGTHS.title),
-        question: cut(counterexampleQuestion(claimedText(comparison, names)), TEXT_LENGTHS.question),
-        notes: cut(sentence, TEXT_LENGTHS.notes),
-        arms: shown.arms.map((arm, i) => ({ ...arm, baseline: i === 0 ? null : (first?.name ?? null) })),
-        source: null,
-        refutedBy: null,
-        horizons: daysOf(statement, this.#scenario.horizons.at(-1) as number),
-        outcomes: shown.outcomes.map((outcome) => ({ ...outcome, margin: this.#margin(outcome.id) })),
+        path: `${claim.name}/${world}/${steps.join('.') || '-'}/${turn}`,
+        seed: this.#seed,
+        world,
+        flags: [
+          ...(this.#replications === DEFAULT_CHECK_REPLICATIONS ? [] : [`--replications ${this.#replications}`]),
+          ...(this.#sharedBy === this.#scenario.claims.length ? [] : [`--among ${this.#sharedBy}`]),
+        ],
       },
-      { [claim.name]: claim.statement },
     );
-    return {
-      path,
-      seed: this.#seed,
-      replay: `qunsim check FILE --seed ${shellWord(this.#seed)} --path ${shellWord(path)}${fewer}${among}`,
-      foundIn: world,
-      values: point.map(plain),
-      changes,
-      comparisons: decision.comparisons,
-      replications: decision.replications,
-      sentence,
-      opensWith: shown.arms.length > 1 ? 'compare' : 'run',
-      file: { name, text },
-    };
-  }
-
-  #names({ arms }: Scenario): Names {
-    return {
-      title: (strategy) => strategyTitle(arms.find(({ strategyName }) => strategyName === strategy) as Arm),
-      margin: (id) => this.#margin(id),
-    };
-  }
-
-  /** Margin of an outcome as the scenario has it; a margin of its own is the reader's to choose. */
-  #margin(id: string): number {
-    return this.#scenario.outcomes.find((outcome) => outcome.id === id)?.margin ?? outcomeById(id)?.defaultMargin ?? 1;
   }
 
   #claimReport(
@@ -357,7 +307,7 @@ class Check {
       input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
       confidence,
       verdict,
-      sentence: claimSentence(claimedSentence(statement.comparisons, this.#names(this.#scenario)), {
+      sentence: claimSentence(claimedSentence(statement.comparisons, namesIn(this.#scenario, this.#scenario)), {
         verdict,
         counts,
         impossible,
@@ -403,21 +353,3 @@ function candidatesOf(family: ClaimFamily, found: Point, smallest: Shrunk): read
   const unhalved: Shrunk = { point: steps.reduce((point: Point, step) => after(family, point, step) ?? point, found), steps };
   return steps.length === 0 ? [smallest, unhalved, unhalved] : [smallest, unhalved, unhalved, { point: found, steps: [] }];
 }
-
-/**
- * The days that a file of the statement looks at. A quantity without a day means the file's last: where there may be one, later days are
- * the statement's alone.
- */
-function daysOf({ quantities }: Statement, last: number): readonly number[] {
-  const days = [...new Set(quantities.map(({ horizon }) => horizon))].sort((a, b) => a - b);
-  return days.includes(last) ? days.filter((day) => day <= last) : days;
-}
-
-/** No longer than a file may have it. */
-const cut = (whole: Text, most: number): Text => {
-  const one = (words: string): string => (words.length <= most ? words : `${words.slice(0, most - 1)}…`);
-  return { zh: one(whole.zh), en: one(whole.en) };
-};
-
-/** A scenario's name may be any text; in the name of a file it must not lead anywhere. */
-const fileName = (name: string): string => name.replace(/[^\p{Script=Han}A-Za-z0-9_-]+/gu, '-').slice(0, 80) || 'scenario';

@@ -1,14 +1,12 @@
 /** Figures as files: each as SVG, and as PNG where that can be made. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileNamePart } from '../base/file-name.ts';
 import { type DrawnFigure, framed, REPORT_WIDTH } from '../charts/index.ts';
 import { BadInput, reasonOf } from './failure.ts';
 import { pngRenderer } from './png.ts';
 import { REPORT_FILE } from './report-messages.ts';
 import { harmless, type Terminal } from './terminal.ts';
-
-/** Any text as a part of a file's name. */
-export const fileName = (text: string): string => text.replace(/[^\p{L}\p{N}._-]+/gu, '-');
 
 /** Writes a file with the folders it stands in. Errors: BadInput. */
 export function write(path: string, content: string | Uint8Array): void {
@@ -36,7 +34,7 @@ export async function writeFigures(
   const png = await pngRenderer();
   const taken = new Set<string>();
   for (const { figure, drawings, names } of figures) {
-    const base = names.map(fileName).join('-');
+    const base = fileNamePart(names.join('-'));
     let name = base;
     for (let k = 2; taken.has(name); k++) name = `${base}-${k}`;
     taken.add(name);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
+import { fileNamePart } from '../base/file-name.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { drawnSections, footOf, type Picture, type Report, type ReportSection, reportClaims, reportHtml } from '../charts/index.ts';
 import { compare } from '../experiment/compare.ts';
@@ -17,7 +18,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
 import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
 import { BadInput, EXIT } from './failure.ts';
-import { fileName, type NamedFigure, write, writeFigures } from './figures.ts';
+import { type NamedFigure, write, writeFigures } from './figures.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
@@ -63,7 +64,7 @@ interface Source {
 async function writeReport(path: string, flags: ReportFlags, terminal: Terminal): Promise<number> {
   const { scenario, budget, kept } = isFolder(path) ? fromFolder(path, flags) : fromFile(path, flags, terminal);
   const { language, say } = terminal;
-  const out = flags.out ?? `${fileName(scenario.name)}-report.html`;
+  const out = flags.out ?? `${fileNamePart(scenario.name)}-report.html`;
   refuseToReplace(out);
   const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 

@@ -60,7 +60,7 @@ test('scenario, table, result and report: the command line writes the same bytes
   expect(yaml.text).toContain(`# qunsim ${VERSION}, stream ${STREAM_VERSION}, input ${hash}\n`);
   expect(yaml.text).toContain(`seed: ${SEED}`);
   expect(JSON.parse(json.text)).toMatchObject({ qunsim: VERSION, streamVersion: STREAM_VERSION, seed: SEED });
-  expect(csv.name).toBe(`small.runs.seed-small_小.qunsim-${VERSION}-stream-${STREAM_VERSION}.csv`);
+  expect(csv.name).toBe(`small.runs.seed-small-小.qunsim-${VERSION}-stream-${STREAM_VERSION}.csv`);
   expect(report.text).toContain(`群推演 ${VERSION} · 随机流 ${STREAM_VERSION} · 种子 ${SEED} · 输入 ${hash?.slice(0, 12)} · 12 对推演`);
   expect([yaml.name, json.name, report.name]).toEqual(['small.yaml', 'small.result.json', 'small.report.html']);
 

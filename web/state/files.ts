@@ -1,5 +1,5 @@
 /** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { fileNamePart, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import { FIRST } from '../document/first.ts';
@@ -152,7 +152,7 @@ export async function saveAs(kind: FileKind, mark = false): Promise<void> {
   const text = await office.order({ kind: 'write', name, draft, hash: inputHash.value, as: kind });
   if (text === null) return tell(say(W.notYet));
   // A table of values has no place for it: its name says the seed and the versions.
-  const seed = draft.seed.replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 40);
+  const seed = fileNamePart(draft.seed);
   const file = {
     yaml: `${name}.yaml`,
     json: `${name}.result.json`,
