@@ -31,6 +31,11 @@ export const LONGEST = [
   'patterns/patterns',
   'cli/edges',
   'experiment/coverage',
+  'claims/laws',
+  'claims-planted/table',
+  'experiment/sequential-rates',
+  'claims/rates',
+  'scenario/shipped',
   'web/stored',
 ];
 
