@@ -11,7 +11,7 @@ export { ascending, moments, quantileSorted } from './base/statistics.ts';
 export { STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';
 export * from './data/index.ts';
-export { digits, type Measure, scaleOf, writer } from './experiment/amounts.ts';
+export { digits, levelUnit, type Measure, scaleOf, writer } from './experiment/amounts.ts';
 export {
   type Analysis,
   type AnalysisOptions,

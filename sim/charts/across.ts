@@ -1,4 +1,5 @@
 /** An outcome in several settings (cases, platforms, founding sizes, variants): what each strategy comes to, side by side on one axis. */
+import { headOf } from '../experiment/amounts.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -33,9 +34,8 @@ export function across(id: string, rows: readonly AcrossRow[], view: View): Figu
   const zh = language === 'zh';
   const shown = shownAs(outcome, outcome.defaultMargin);
   const isShare = outcome.unit.id === 'share';
-  const unit = isShare ? '%' : outcome.unit.text[language];
   const label = outcome.label[language];
-  const head = unit === '' || unit === outcome.label.en.toLowerCase() ? label : zh ? `${label}（${unit}）` : `${label} (${unit})`;
+  const head = headOf(outcome)[language];
   const amount = (value: number | null): string =>
     value === null ? { zh: '算不出', en: 'no value' }[language] : `${level(value, shown)}${isShare ? '%' : ''}`;
   const lines = rows.map(({ setting, horizon, place, title, ...numbers }): Line => {

@@ -1,4 +1,5 @@
 /** An outcome over time: where single communities run, arm by arm. */
+import { headOf, levelUnit } from '../experiment/amounts.ts';
 import type { SeriesBand } from '../experiment/result.ts';
 import { differenceSentence } from '../experiment/sentence.ts';
 import { horizonWords, midSentence } from '../experiment/wording.ts';
@@ -30,10 +31,14 @@ export function subjectOf({ scenario }: Picture, { outcome: asked, language }: V
     scenario.outcomes.find(({ id }) => id === asked) ?? scenario.outcomes.find(({ primary }) => primary) ?? scenario.outcomes[0];
   const outcome = outcomeById(request?.id ?? '');
   if (request === undefined || outcome === undefined) throw new RangeError(`no outcome "${asked}"`);
-  const unit = outcome.unit.id === 'share' ? '%' : outcome.unit.text[language];
-  const repeated = unit === '' || unit === outcome.label.en.toLowerCase();
-  const head = repeated ? outcome.label[language] : language === 'zh' ? `${outcome.label.zh}（${unit}）` : `${outcome.label.en} (${unit})`;
-  return { outcome, margin: request.margin, shown: shownAs(outcome, request.margin), days: scenario.horizons.at(-1) as number, head, unit };
+  return {
+    outcome,
+    margin: request.margin,
+    shown: shownAs(outcome, request.margin),
+    days: scenario.horizons.at(-1) as number,
+    head: headOf(outcome)[language],
+    unit: levelUnit(outcome)[language],
+  };
 }
 
 export const amountWith = (value: number, { shown, unit }: Subject): string => {

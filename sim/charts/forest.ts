@@ -1,5 +1,6 @@
 /** Paired differences of all outcomes, each in units of the smallest difference that matters. */
 
+import { levelUnit } from '../experiment/amounts.ts';
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import { horizonWords } from '../experiment/wording.ts';
@@ -42,7 +43,7 @@ function linesOf(picture: Picture, view: View): Line[] {
       {
         difference,
         label: outcome.label[view.language],
-        unit: outcome.unit.id === 'share' ? '%' : outcome.unit.text[view.language],
+        unit: levelUnit(outcome)[view.language],
         margin: request.margin,
         shown: shownAs(outcome, request.margin),
         sign: outcome.better === 'down' ? -1 : 1,

@@ -1,7 +1,9 @@
 /** `qunsim measure`: the outcomes of a real community from its event table. */
+
 import type { Command } from 'commander';
 import { VERSION } from '../base/version.ts';
 import { type MeasuredRow, type Membership, measureTable, type TableMeasurement, type TableProblem } from '../data/index.ts';
+import { levelUnit } from '../experiment/amounts.ts';
 import { BadInput } from './failure.ts';
 import { readTableText } from './files.ts';
 import { table, wrap } from './layout.ts';
@@ -110,4 +112,4 @@ function number(row: MeasuredRow): string {
   return showing(scale, size >= 100 || Number.isInteger(size) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3, '')(row.value);
 }
 
-const unit = (row: MeasuredRow, { say }: Terminal): string => (isShare(row) ? '%' : say(row.unit.text));
+const unit = (row: MeasuredRow, { say }: Terminal): string => say(levelUnit(row));

@@ -2,24 +2,11 @@
 import { digits } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import type { Terminal } from './terminal.ts';
 
 export type Show = (value: number | null) => string;
 
 /** Shares are shown in percent, everything else in its unit. */
 export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
-
-/** An outcome as the head of its numbers: its label, and the unit in brackets, in those that the label may have already. */
-export function outcomeHead({ label, unit }: Outcome, { say }: Pick<Terminal, 'say'>): string {
-  const share = unit.id === 'share';
-  const [zh, en] = share ? ['%', '%'] : [unit.text.zh, unit.text.en];
-  // "Members’ turns per day" need not say "turns/day".
-  const told = !share && label.en.toLowerCase().includes(en.split('/')[0] as string);
-  return say({
-    zh: zh === '' ? label.zh : label.zh.endsWith('）') ? `${label.zh.slice(0, -1)}，${zh}）` : `${label.zh}（${zh}）`,
-    en: en === '' || told ? label.en : label.en.endsWith(')') ? `${label.en.slice(0, -1)}, ${en})` : `${label.en} (${en})`,
-  });
-}
 
 /** Relative width of what is left of equal values after they were added up: none. */
 const NO_WIDTH = 1e-12;

@@ -1,6 +1,6 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 
-import { digits } from '../experiment/amounts.ts';
+import { digits, headOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
@@ -12,7 +12,7 @@ import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
 import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
-import { decimalsFor, outcomeHead, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -122,7 +122,7 @@ function levelTable(report: Report, arms: readonly Arm[]): string[] {
         const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
         return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
       });
-      return [i === 0 ? outcomeHead(outcome, report.terminal) : '', String(day), ...cells];
+      return [i === 0 ? report.terminal.say(headOf(outcome)) : '', String(day), ...cells];
     }),
   );
   return table(columns, rows);
@@ -194,7 +194,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
   const { lower, upper, pairingGain } = difference;
   const told = toldAs(difference, marginOf(report.scenario, outcome.id));
   return [
-    first ? outcomeHead(outcome, report.terminal) : '',
+    first ? report.terminal.say(headOf(outcome)) : '',
     String(difference.horizon),
     level(difference.baseline),
     level(difference.arm),
@@ -234,7 +234,7 @@ function charts(report: Report): string[][] {
     return picture.length === 0 ? [] : [...picture, ...key];
   });
   if (drawn.every((lines) => lines.length === 0)) return [];
-  const heading = colors.bold(say(REPORT.chart(outcomeHead(outcome, report.terminal))));
+  const heading = colors.bold(say(REPORT.chart(say(headOf(outcome)))));
   return [[heading, ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
 }
 

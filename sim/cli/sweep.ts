@@ -1,6 +1,8 @@
 /** `qunsim sweep`: every strategy at many values of some fields, on the same luck. */
+
 import type { Command } from 'commander';
 import { footOf, numericFields, REPORT_WIDTH, sweepCurve } from '../charts/index.ts';
+import { headOf } from '../experiment/amounts.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import type { Estimate } from '../experiment/result.ts';
@@ -15,7 +17,7 @@ import { type NamedFigure, writeFigures } from './figures.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
-import { decimalsFor, outcomeHead, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
@@ -142,7 +144,7 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
       return [...wrap(at.join(' · '), width), ...lines.slice(p * names.length, (p + 1) * names.length)];
     });
   };
-  const head = say(STUDY.sweepHead(outcomeHead(outcome, terminal), horizonWords(day, outcome.aggregation)));
+  const head = say(STUDY.sweepHead(say(headOf(outcome)), horizonWords(day, outcome.aggregation)));
   return sections(
     colors.bold(head),
     whole.every((line) => widthOf(line) <= width) ? whole : byStrategy(),

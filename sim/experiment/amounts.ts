@@ -16,6 +16,22 @@ export function digits(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
+const PERCENT: Text = { zh: '%', en: '%' };
+
+/** Unit of an outcome's levels as they are shown: shares in percent, everything else as declared; empty if it has none. */
+export const levelUnit = ({ unit }: Pick<Measure, 'unit'>): Text => (unit.id === 'share' ? PERCENT : unit.text);
+
+/** An outcome as the head of its numbers: its label, and the unit in brackets, in those that the label may have already. */
+export function headOf({ label, unit }: Pick<Measure, 'label' | 'unit'>): Text {
+  const { zh, en } = levelUnit({ unit });
+  // "Members’ turns per day" need not say "turns/day".
+  const told = en !== PERCENT.en && label.en.toLowerCase().includes(en.split('/')[0] as string);
+  return {
+    zh: zh === '' ? label.zh : label.zh.endsWith('）') ? `${label.zh.slice(0, -1)}，${zh}）` : `${label.zh}（${zh}）`,
+    en: en === '' || told ? label.en : label.en.endsWith(')') ? `${label.en.slice(0, -1)}, ${en})` : `${label.en} (${en})`,
+  };
+}
+
 const POINTS: Text = { zh: '个百分点', en: 'points' };
 
 /** How amounts of one outcome are written: in points if it is a share, with as many decimals as its margin calls for. */

@@ -1,10 +1,10 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
-import { horizonWords, toldAs } from '../../sim/index.ts';
+import { horizonWords, levelUnit, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { stage, stale } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { bare, difference, levelUnit, signed, unitBehind } from '../words/amounts.ts';
+import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
 import { matters, range, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countTold, type Row, rowsOf } from './findings.ts';

@@ -1,7 +1,7 @@
 /** How far to trust this, the glossary, what changed. */
 import { PATTERNS } from 'virtual:patterns';
 import { useState } from 'preact/hooks';
-import { type Fields, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Fields, levelUnit, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
 import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
@@ -89,7 +89,7 @@ export function Glossary() {
         {OUTCOMES.filter(({ id, label, doc }) => fits(id, label.zh, label.en, doc.zh, doc.en)).map(({ id, label, doc, unit }) => (
           <div key={id}>
             <dt>
-              {say(label)} <small>{unit.id === 'share' ? '%' : say(unit.text)}</small>
+              {say(label)} <small>{say(levelUnit({ unit }))}</small>
             </dt>
             <dd>{say(doc)}</dd>
           </div>

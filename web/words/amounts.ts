@@ -1,5 +1,5 @@
 /** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
-import { digits, type Language, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
+import { digits, type Language, levelUnit, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
 
 /** A level of an outcome: `285 members`, `35.5%`, `¥9,404`. */
 export function level(outcome: Outcome, margin: number, value: number | null, language: Language): string | null {
@@ -8,8 +8,6 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
   const text = digits(value * factor, decimals);
   return currency ? (value < 0 ? text.replace('−', '−¥') : `¥${text}`) : join(text, levelUnit(outcome), language);
 }
-
-export const levelUnit = (outcome: Outcome): Text => (outcome.unit.id === 'share' ? { zh: '%', en: '%' } : outcome.unit.text);
 
 /** A unit behind a number: one post/day, one person. */
 export const unitBehind = (number: string, { zh, en }: Text): Text =>
