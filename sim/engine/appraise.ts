@@ -23,10 +23,10 @@ import type { Visit } from './visit.ts';
 import {
   ADS_READ,
   ANNOYANCE,
+  CONTENT_READ,
   DAY,
   DT,
   EXCESS,
-  GIVEN,
   LEFT_ANNOYANCE,
   LEFT_FATIGUE,
   MENTIONS_READ,
@@ -77,7 +77,7 @@ export const appraise = (community: Community, visit: Visit): void => {
     const noise = signal > 0 ? Math.min(c.noiseMax, Math.max(c.noiseMin, Math.sqrt(c.signalReference / signal))) : c.noiseMax;
     net = benefit - c.readingCost * (read - (1 - c.checkInEffort) * visit.checkInsRead) * noise;
     const { personal } = community;
-    if (personal > 0) net += c.personalValue * personal * Math.min(6, v[GIVEN] as number);
+    if (personal > 0) net += c.personalValue * personal * Math.min(6, v[CONTENT_READ] as number);
     f[a + READ] = before + read;
   }
   // A digest gives back a part of what was missed; without one, climbing the floors is a cost.

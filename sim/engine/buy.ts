@@ -13,13 +13,12 @@ import { OFFERS_READ, v } from './visit-numbers.ts';
 
 export const buy = (community: Community, visit: Visit): void => {
   if ((v[OFFERS_READ] as number) === 0 || visit.role !== ROLE_ORDINARY) return;
-  const { c, members, levers, rooms, world } = community;
+  const { c, members, levers, rooms, world, appeal } = community;
   const { f, n } = members;
   const { who } = visit;
   const t = community.clock[NOW] as number;
   const a = realsOf(who);
   const b = wholesOf(who);
-  const price = levers.now.promotion.price * (1 - levers.now.promotion.discount);
   // What was offered before convinces less: the k-th offer read weighs 1/k.
   const before = n[b + OFFERED] as number;
   n[b + OFFERED] = before + (v[OFFERS_READ] as number);
@@ -31,13 +30,13 @@ export const buy = (community: Community, visit: Visit): void => {
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
   const persuasion = trust * trust * trust * (1 + c.buyEndorsement * endorsement) * proof;
-  const hazard = (c.buyRate * weight * (f[a + NEED] as number) * persuasion * world.population.fairPrice) / price;
-  f[a + BUY_HAZARD]! += hazard;
+  f[a + BUY_HAZARD]! += c.buyRate * weight * (f[a + NEED] as number) * persuasion * appeal;
   if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;
   if (n[b + BUYS] === 0) community.buyers++;
   n[b + BUYS]!++;
   f[a + NEED]! *= c.needLeft;
   f[a + BUY_HAZARD] = 0;
   f[a + BUY_AT] = exponentialOf(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.buy, n[b + BUYS] as number));
-  community.sink.buy?.(t, who, price);
+  const { price, discount } = levers.now.promotion;
+  community.sink.buy?.(t, who, price * (1 - discount));
 };

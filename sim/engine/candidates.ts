@@ -7,6 +7,7 @@
  */
 import { another, draw, unit } from '../base/draws.ts';
 import { decay, exponentialOf } from '../base/maths.ts';
+import type { Coefficients } from '../model/coefficients.ts';
 import { ROLE_KOL } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
 import { NOW, OPERATIONAL } from './codes.ts';
@@ -41,6 +42,10 @@ const curiosityAt = (community: Community, tenure: number): number => {
   const { curiosity, curiosityTime } = community.c;
   return tenure >= 10 * curiosityTime ? 1 : 1 + curiosity * decay(tenure / curiosityTime);
 };
+
+/** How far the group is still in the mind of who has not looked in for so many days: a factor in (0, 1]. */
+export const remembered = (c: Coefficients, absent: number): number =>
+  Math.max(c.idleFloor, decay(Math.max(0, absent - c.idleAfter) / c.idleTime));
 
 /** Sets the ceiling for the time until the next visit. Called after every visit and at joining, before scheduling. */
 export const setCeiling = (community: Community, who: number): void => {
@@ -137,8 +142,7 @@ export const accepts = (community: Community, who: number): boolean => {
     community.counts.saturated++;
   }
   // Reckoned also for those who were here lately, to whom it makes no difference: a call seldom made would not be inlined, but boxed.
-  const idle = Math.max(0, t - (f[a + LAST_VISIT] as number) - c.idleAfter);
-  engagement *= Math.max(c.idleFloor, decay(idle / c.idleTime));
+  engagement *= remembered(c, t - (f[a + LAST_VISIT] as number));
   const { rivalry } = community;
   if (rivalry > 0) {
     const hour = (t - Math.floor(t)) * 24;

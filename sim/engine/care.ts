@@ -2,7 +2,7 @@
 import { draw, unit } from '../base/draws.ts';
 import { CAUSE_GROUPS, CAUSES } from '../model/causes.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
-import { NOW } from './codes.ts';
+import { CALLED_BY, NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
@@ -55,7 +55,7 @@ export function welcome(community: Community, who: number): void {
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * c.welcomeIdentity;
   f[a + CONFIDENCE] = Math.min(c.confidenceMax, (f[a + CONFIDENCE] as number) + c.welcomeConfidence);
   f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * c.trustReply;
-  community.stimulate(clock[NOW] as number, who, Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2), c.pingTime, -1);
+  community.stimulate(clock[NOW] as number, who, Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2), c.pingTime, CALLED_BY.welcome);
 }
 
 /** In the morning: those longest away are put on the desk's list. */
@@ -80,7 +80,7 @@ export function planRecalls(community: Community, day: number, due: number): voi
 export function recall(community: Community, who: number): void {
   const { c, members, clock } = community;
   const belonging = (members.f[realsOf(who) + ENGAGEMENT] as number) + (members.f[realsOf(who) + IDENTITY] as number);
-  community.stimulate(clock[NOW] as number, who, Math.min(1, c.recallVisit * (0.3 + belonging)), c.callDelay, -1);
+  community.stimulate(clock[NOW] as number, who, Math.min(1, c.recallVisit * (0.3 + belonging)), c.callDelay, CALLED_BY.recall);
 }
 
 /** Somebody left: perhaps they will be asked why. */

@@ -25,9 +25,9 @@ import {
   TIES,
   wholesOf,
 } from './members.ts';
-import { ABUSE, ADS, CHECK_INS, INFORMATION, MAX_READ, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, SOCIAL } from './rooms.ts';
+import { ABUSE, ADS, CHECK_INS, CONTENT, INFORMATION, MAX_READ, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, SOCIAL } from './rooms.ts';
 import type { Visit } from './visit.ts';
-import { ABUSE_READ, ADS_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, v, WORTH } from './visit-numbers.ts';
+import { ABUSE_READ, ADS_READ, CONTENT_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, v, WORTH } from './visit-numbers.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
 export const catchUp = (community: Community, visit: Visit): void => {
@@ -61,6 +61,7 @@ export const catchUp = (community: Community, visit: Visit): void => {
   let given = 0;
   let offers = 0;
   let mentions = 0;
+  v[CONTENT_READ] = 0;
   v[ADS_READ] = 0;
   v[ABUSE_READ] = 0;
   visit.checkInsRead = 0;
@@ -83,6 +84,7 @@ export const catchUp = (community: Community, visit: Visit): void => {
       given += (totals[to + OPERATOR_VALUE] as number) - (totals[from + OPERATOR_VALUE] as number);
       offers += (totals[to + OFFERS] as number) - (totals[from + OFFERS] as number);
       mentions += (totals[to + MENTIONS] as number) - (totals[from + MENTIONS] as number);
+      if (community.tailored) v[CONTENT_READ]! += (totals[to + CONTENT] as number) - (totals[from + CONTENT] as number);
       if (community.checkedIn) visit.checkInsRead += (totals[to + CHECK_INS] as number) - (totals[from + CHECK_INS] as number);
       if (community.unruly) {
         v[ADS_READ]! += (totals[to + ADS] as number) - (totals[from + ADS] as number);

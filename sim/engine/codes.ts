@@ -15,3 +15,18 @@ export const PURGED = causeCode('purged');
 
 /** Channels that a strategy opens: partner groups, followers of KOLs, the public. */
 export const OWN_CHANNELS = ['partners', 'followers', 'public'] as const;
+
+/**
+ * Ordinals of stimulus visits, by what calls: each kind of act has a stretch of its own, so that one more digest moves no nag's luck. An
+ * act's own ordinal of the day is added, up to 31; those of events, of which ten may be listed, go up to 319.
+ */
+export const CALLED_BY = {
+  reminder: 0,
+  nag: 32,
+  mentionAll: 64,
+  digest: 96,
+  redPacket: 128,
+  welcome: 160,
+  recall: 161,
+  event: 192,
+} as const;

@@ -1,11 +1,11 @@
 /** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
 import { draw, type Key, keyOfReplicate, keyOfText, threefry, unit } from '../base/draws.ts';
-import { exponentialOf } from '../base/maths.ts';
+import { exponentialOf, pow } from '../base/maths.ts';
 import { CAUSES } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
 import { EVENT_KINDS } from '../model/levers/contact.ts';
-import { kindCode, MESSAGE_KINDS } from '../model/messages.ts';
+import { kindCode } from '../model/messages.ts';
 import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import type { Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
@@ -46,7 +46,7 @@ import {
   wholesOf,
 } from './members.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
-import { Room } from './rooms.ts';
+import { FORMAT_OF_KIND, Room } from './rooms.ts';
 import { tie } from './turns.ts';
 
 /** Newcomers for whom there is room from the beginning, at most. */
@@ -147,6 +147,10 @@ export class Community {
   rules = false;
   complaints = false;
   exclusive = 0;
+  /** What others pay as price, against the fair one, to the power of the elasticity. */
+  appeal = 1;
+  /** Content is for members only or chosen for each: a visit asks how much of it was read. */
+  tailored = false;
   readonly sink: EventSink;
   readonly days: number;
   /** Largest engagement that thinning can represent. */
@@ -224,7 +228,11 @@ export class Community {
     }
     if (found < read) return -1;
     const { promise, focus } = levers.now.positioning;
-    const who = members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, this.culture);
+    // What is promised, whom it is for and how it is begun is meant for members, not for those who are paid.
+    const who =
+      role === ROLE_KOL
+        ? members.add(key, channel, ordinal, role, t, world, c, fit, 1, 0, 0)
+        : members.add(key, channel, ordinal, role, t, world, c, fit, promise, focus, this.culture);
     const { f, n } = members;
     const a = realsOf(who);
     const b = wholesOf(who);
@@ -277,10 +285,11 @@ export class Community {
   /** Sets the levers for a day. */
   settleLevers(indicators: Float64Array): void {
     this.levers.update(indicators);
-    const { content, feedback, moderation } = this.levers.now;
+    const { content, feedback, moderation, promotion } = this.levers.now;
     this.rules = moderation.rules;
     this.complaints = feedback.complaints;
     this.exclusive = content.exclusive;
+    this.appeal = pow(this.world.population.fairPrice / (promotion.price * (1 - promotion.discount)), this.c.buyElasticity);
   }
 
   /** Pays, if there is money: false, and nothing is spent, where there is not. */
@@ -326,18 +335,19 @@ export class Community {
     let quality: number = kind === DIGEST ? levers.now.digest.curation : levers.now.content.quality;
     let operatorValue = 0;
     if (who !== OPERATOR) {
-      // What is written for a reward is written with less care.
-      quality =
-        (members.f[realsOf(who) + QUALITY] as number) *
-        (1 - c.incentiveQuality * this.points * (members.f[realsOf(who) + REWARD] as number));
+      quality = members.f[realsOf(who) + QUALITY] as number;
       if (members.n[wholesOf(who) + ROLE] === ROLE_KOL) operatorValue = c.kolTrust * quality;
+      // What a member writes for a reward is written with less care.
+      else quality *= 1 - c.incentiveQuality * this.points * (members.f[realsOf(who) + REWARD] as number);
     } else if (kind !== PROMO) {
       operatorValue = quality;
     }
     const format = who === OPERATOR ? (FORMAT_OF_KIND[kind] as number) : -1;
+    // Not a topic that is taken up again, nor what calls everybody.
+    const content = (format >= 0 && parent < 0 && !mention) || (who === OPERATOR && kind === DIGEST);
     quality = Math.min(1, quality * room.freshness(t, topic, format, c.noveltyTopic, c.noveltyFormat, c.noveltyTime));
     const id = this.messages++;
-    const number = room.add(t, who, kind, topic, quality, parent, turn, id, c.replyDepth, c.buzzTime, operatorValue, mention);
+    const number = room.add(t, who, kind, topic, quality, parent, turn, id, c.replyDepth, c.buzzTime, operatorValue, content, mention);
     const above = room.parent(number);
     this.sink.message?.(
       t,
@@ -393,9 +403,6 @@ const FIRST_ACT = 512;
 
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
-/** Format of the operator's posts by kind: discussion, article, video, audio; −1: none of them. */
-const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => ['topic', 'article', 'video', 'audio'].indexOf(kind));
-
 /** A newcomer finds the newest digest pinned: a good first impression. */
 function showPinned({ members, rooms, levers, c, sink }: Community, t: number, who: number): void {
   const room = rooms[members.n[wholesOf(who) + ROOM] as number] as Room;

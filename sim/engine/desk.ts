@@ -7,7 +7,7 @@ import { SPENDING } from '../model/events.ts';
 import { CLASS } from './agenda.ts';
 import { NOW } from './codes.ts';
 import type { Community } from './community.ts';
-import { isNeeded } from './need.ts';
+import { giveUp, isNeeded } from './need.ts';
 
 /** Kinds of task, in the order in which they are taken unless the budget says which come first. */
 export const TASKS = ['moderate', 'firstAnswer', 'answer', 'complaint', 'welcome', 'recall', 'ask'] as const;
@@ -52,6 +52,19 @@ export class Desk {
   /** Tasks that wait. */
   get backlog(): number {
     return this.#queue.length;
+  }
+
+  /** In the morning, before anybody looks at the queue: what nobody needs any more goes. */
+  tidy(community: Community): void {
+    let kept = 0;
+    for (const task of this.#queue) {
+      if (isNeeded(community, task)) this.#queue[kept++] = task;
+      else {
+        this.#waiting[TASKS.indexOf(task.kind)]!--;
+        giveUp(community, task);
+      }
+    }
+    this.#queue.length = kept;
   }
 
   /** Begins a day. */
@@ -99,9 +112,10 @@ export class Desk {
     // The queue is in the order of filing: those that waited too long stand first.
     if ((this.#queue[0] as Task).since < late) {
       const kept = this.#queue.findIndex(({ since }) => since >= late);
-      for (const { kind } of this.#queue.splice(0, kept < 0 ? this.#queue.length : kept)) {
-        this.#waiting[TASKS.indexOf(kind)]!--;
-        sink.drop?.(t, SPENDING.indexOf(COST_OF_TASK[kind]));
+      for (const task of this.#queue.splice(0, kept < 0 ? this.#queue.length : kept)) {
+        this.#waiting[TASKS.indexOf(task.kind)]!--;
+        if (isNeeded(community, task)) sink.drop?.(t, SPENDING.indexOf(COST_OF_TASK[task.kind]));
+        giveUp(community, task);
       }
     }
     const day = Math.floor(t);
@@ -138,6 +152,7 @@ export class Desk {
       const task = this.#queue.splice(at, 1)[0] as Task;
       this.#waiting[TASKS.indexOf(task.kind)]!--;
       if (isNeeded(community, task)) return task;
+      giveUp(community, task);
     }
   }
 

@@ -4,6 +4,7 @@ import { normalQuantile } from '../base/normal.ts';
 import { ascending, sum } from '../base/statistics.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { TOPICS } from '../model/world.ts';
+import { evenly } from '../strategy/plan.ts';
 import { NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
@@ -98,19 +99,18 @@ export function forget(community: Community): void {
   for (const column of [community.hours, community.answersByTopic]) for (let k = 0; k < column.length; k++) column[k]! *= left;
 }
 
-/** The clock time [hours] at which the share `p` of members' messages of a day has been said; one imagined message an hour from 8 to 22. */
-export function liveliestHour(community: Community, p: number): number {
-  const { hours } = community;
-  let sum = 0;
-  const weight = (h: number): number => (hours[h] as number) + (h >= 8 && h < 22 ? 1 : 0);
-  for (let h = 0; h < 24; h++) sum += weight(h);
-  let rest = p * sum;
-  for (let h = 0; h < 24; h++) {
-    const here = weight(h);
-    if (rest < here) return h + rest / here;
-    rest -= here;
-  }
-  return 23.99;
+/**
+ * Clock times [hours] for the posts of a day, one after the other: hours get them in proportion to members' messages, the liveliest first
+ * (highest averages: Webster 1832, Sainte-Laguë 1910), so that one more moves none. One imagined message an hour from 8 to 22.
+ */
+export function liveliestHours({ hours }: Community): () => number {
+  const posts = new Int32Array(24);
+  const claim = (h: number): number => ((hours[h] as number) + (h >= 8 && h < 22 ? 1 : 0)) / (2 * (posts[h] as number) + 1);
+  return () => {
+    let next = 0;
+    for (let h = 1; h < 24; h++) if (claim(h) > claim(next)) next = h;
+    return next + evenly(posts[next]!++);
+  };
 }
 
 /** A topic for post `ordinal` of `day`: the next in rotation, or, where topics are learned, by what drew answers. */

@@ -38,6 +38,7 @@ import {
   ABUSE_READ,
   ANNOYANCE,
   BONDS,
+  CONTENT_READ,
   DAY,
   DT,
   GIVEN,
@@ -131,8 +132,8 @@ const belong = (community: Community, visit: Visit): void => {
   if (read > 0)
     identity +=
       (1 - identity) * Math.min(1, c.identityVisit * Math.min(1.5, (v[SIGNAL] as number) / c.signalReference) * (read / (read + 10)));
-  if ((v[GIVEN] as number) > 0 && community.exclusive > 0)
-    identity += (1 - identity) * Math.min(1, c.exclusiveIdentity * community.exclusive * Math.min(6, v[GIVEN] as number));
+  if ((v[CONTENT_READ] as number) > 0 && community.exclusive > 0)
+    identity += (1 - identity) * Math.min(1, c.exclusiveIdentity * community.exclusive * Math.min(6, v[CONTENT_READ] as number));
   f[a + IDENTITY] = identity;
   let ties = 0;
   const slots = n[b + TIED] as number;

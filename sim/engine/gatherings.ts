@@ -5,7 +5,9 @@ import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { EVENT_EFFECTS } from '../model/gatherings.ts';
 import { EVENT_KINDS } from '../model/levers/contact.ts';
 import { kindCode } from '../model/messages.ts';
+import { remembered } from './candidates.ts';
 import { byKey } from './care.ts';
+import { CALLED_BY } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
@@ -14,6 +16,7 @@ import {
   IDENTITY,
   KEY_HI,
   KEY_LO,
+  LAST_VISIT,
   MUTED,
   NAGGING,
   PRESENT,
@@ -82,7 +85,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     const a = realsOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
-    const told = plan.notice ? c.eventNotice : flags & MUTED ? c.eventMuted : 1;
+    // Who was not told of it hears of it here, if they still look in.
+    const told = plan.notice ? c.eventNotice : (flags & MUTED ? c.eventMuted : 1) * remembered(c, t - (f[a + LAST_VISIT] as number));
     const bribed = 1 + (c.eventReward * (f[a + REWARD] as number) * promised) / (promised + c.eventRewardHalf);
     const chance = c.eventAttend * effect.draw * Math.min(1, f[a + ENGAGEMENT] as number) * told * bribed * stale * rival;
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.attend, occurrence)) < chance) attendants.push(who);
@@ -103,7 +107,7 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
       tie(community, who, other, c.eventTie * effect.ties);
       tie(community, other, who, c.eventTie * effect.ties);
     }
-    community.stimulate(t, who, 1, c.callDelay, -1);
+    community.stimulate(t, who, 1, c.callDelay, CALLED_BY.event + ordinal);
   }
   if (!plan.membersOnly) community.publicity += c.eventJoins * attendants.length;
   return true;

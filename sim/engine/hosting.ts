@@ -51,9 +51,15 @@ export function answerFor(community: Community, t: number, roomIndex: number, nu
   answered(community, t, author, room, number, answer);
 }
 
-/** In each room the discussion with most answers of late is taken up again; its topic draws more for a while. */
-export function amplify(community: Community, t: number): void {
-  for (const room of community.rooms) {
+/** A discussion that is going on in a room. */
+export interface Discussion {
+  readonly room: Room;
+  readonly number: number;
+}
+
+/** In each room the discussion with most answers of late, if there is one. */
+export function liveliest({ rooms }: Community, t: number): Discussion[] {
+  return rooms.flatMap((room) => {
     let best = -1;
     let most = LIVELY_ANSWERS - 1;
     for (let number = Math.max(0, room.count - LIVELY_WINDOW); number < room.count; number++) {
@@ -64,6 +70,11 @@ export function amplify(community: Community, t: number): void {
         best = number;
       }
     }
-    if (best >= 0) community.post(t, room, OPERATOR, TOPIC, room.topic(best), best, -1, false);
-  }
+    return best < 0 ? [] : [{ room, number: best }];
+  });
+}
+
+/** Discussions are taken up again; their topics draw more for a while. */
+export function amplify(community: Community, t: number, discussions: readonly Discussion[]): void {
+  for (const { room, number } of discussions) community.post(t, room, OPERATOR, TOPIC, room.topic(number), number, -1, false);
 }

@@ -146,8 +146,10 @@ export const BUYS = next();
 export const INVITED = next();
 /** Own messages removed so far. */
 export const BREACHES = next();
-/** Day until which a member was recalled, or asked to complain, last. */
+/** Day on which a member was put on the list of recalls, or complained, last. */
 export const CALLED_DAY = next();
+/** Before any day from which on somebody is asked again. */
+export const NEVER_CALLED = -1000;
 /** Offers read, ever. */
 export const OFFERED = next();
 export const STREAK = next();
@@ -287,7 +289,7 @@ export class Members {
     n[b + MOOD_PERIOD] = -1;
     n[b + STIMULUS] = -1;
     n[b + CHECKED_DAY] = n[b + SPOKE_DAY] = -2;
-    n[b + CALLED_DAY] = -1000;
+    n[b + CALLED_DAY] = NEVER_CALLED;
     n[b + ANSWER] = n[b + WAITING] = n[b + SPOKE] = n[b + SPOKE_ROOM] = -1;
     for (let k = 0; k < TIES; k++) n[b + TIE_WHO + k] = -1;
     for (let k = 0; k < MAX_ROOMS_READ; k++) n[b + ROOM + k] = -1;

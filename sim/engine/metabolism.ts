@@ -5,6 +5,7 @@ import { byKey } from './care.ts';
 import { PURGED } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
+import { endorse } from './kols.ts';
 import { FLAGS, JOINED, KEY_HI, KEY_LO, PRESENT, PROMOTED, ROLE, ROOM, realsOf, SEEN, SPOKE_DAY, wholesOf } from './members.ts';
 import { Room } from './rooms.ts';
 
@@ -24,8 +25,6 @@ export function purge(community: Community, t: number, atCap: boolean): boolean 
     if (community.purgedDay === Math.floor(t)) return false;
     community.purgedDay = Math.floor(t);
   }
-  if (!desk.afford(community, 'metabolism', minutes)) return false;
-  sink.spend?.(t, METABOLISM, 0, minutes);
   const since = (who: number): number => Math.max(f[realsOf(who) + JOINED] as number, n[wholesOf(who) + SPOKE_DAY] as number);
   const silent: number[] = [];
   for (let who = 0; who < count; who++) {
@@ -36,11 +35,13 @@ export function purge(community: Community, t: number, atCap: boolean): boolean 
   silent.sort((x, y) => since(x) - since(y) || byKey(community, x, y));
   const most = share > 0 ? Math.max(1, Math.floor(share * community.present)) : 0;
   const gone = silent.slice(0, most);
+  if (gone.length === 0 || !desk.afford(community, 'metabolism', minutes)) return false;
+  sink.spend?.(t, METABOLISM, 0, minutes);
   for (const who of gone) community.leave(t, who, PURGED);
-  return gone.length > 0;
+  return true;
 }
 
-/** Opens one more room; about half of the fullest one's members move there, each by the toss of an own coin. */
+/** Opens one more room; about half of those in the fullest one move there, KOLs as well, each by the toss of an own coin. */
 export function split(community: Community, t: number): boolean {
   const { rooms, members, levers, desk, sink, world } = community;
   const { n, count } = members;
@@ -53,15 +54,17 @@ export function split(community: Community, t: number): boolean {
   rooms.push(opened);
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
-    if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
+    if (((n[b + FLAGS] as number) & PRESENT) === 0) continue;
     for (let k = 0; k < world.rooms.read; k++) {
       if (n[b + ROOM + k] !== fullest.index) continue;
       if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.split, opened.index)) >= 0.5) continue;
       n[b + ROOM + k] = opened.index;
       n[b + SEEN + k] = 0;
+      if (n[b + ROLE] !== ROLE_ORDINARY) continue; // KOLs take no places
       fullest.present--;
       opened.present++;
     }
   }
+  endorse(community);
   return true;
 }

@@ -1,9 +1,9 @@
-/** Whether a task of the desk is still needed: before it is begun, and again when it is finished. */
+/** Whether a task of the desk is still needed, before it is begun and again when it is finished; and what is left of one that is not done. */
 
 import type { Community } from './community.ts';
 import type { Task } from './desk.ts';
 import { stillWaits } from './hosting.ts';
-import { FLAGS, LAST_VISIT, PRESENT, realsOf, wholesOf } from './members.ts';
+import { CALLED_DAY, FLAGS, LAST_VISIT, NEVER_CALLED, PRESENT, realsOf, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
 
 export function isNeeded(community: Community, { kind, a, b, since }: Task): boolean {
@@ -24,4 +24,9 @@ export function isNeeded(community: Community, { kind, a, b, since }: Task): boo
     case 'ask':
       return true; // a leaver can be asked at any time
   }
+}
+
+/** A task will not be done: who was to be called has not been, and may be put on the list again. */
+export function giveUp({ members }: Community, { kind, a }: Task): void {
+  if (kind === 'recall') members.n[wholesOf(a) + CALLED_DAY] = NEVER_CALLED;
 }

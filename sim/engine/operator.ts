@@ -2,14 +2,14 @@
 import { draw, unit } from '../base/draws.ts';
 import { OPERATOR, ROLE_KOL, SPENDING, type Spending } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
-import { TOPICS } from '../model/world.ts';
-import { ACTS, type Act } from '../strategy/plan.ts';
-import { BANNED, LEFT_FOR_LIFE } from './codes.ts';
+import { ACTS, type Act, PER_EVENT } from '../strategy/plan.ts';
+import { BANNED, CALLED_BY } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { survey, topicFor } from './feedback.ts';
 import { gather, giveNotice } from './gatherings.ts';
-import { amplify } from './hosting.ts';
+import { amplify, liveliest } from './hosting.ts';
+import { kolsArrive, kolsLeave } from './kols.ts';
 import {
   CHANNEL,
   COMPANY,
@@ -22,13 +22,11 @@ import {
   PRESENT,
   PROMOTED,
   ROLE,
-  ROOM,
   realsOf,
   wholesOf,
 } from './members.ts';
 import { purge } from './metabolism.ts';
 import { redPacket } from './rewards.ts';
-import type { Room } from './rooms.ts';
 
 const ARTICLE = kindCode('article');
 const TOPIC = kindCode('topic');
@@ -36,10 +34,6 @@ const VIDEO = kindCode('video');
 const AUDIO = kindCode('audio');
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
-/** Ordinals set aside for each set of KOLs. */
-const KOLS_PER_SET = 64;
-/** Ordinals of stimuli: each kind of act has a stretch of its own, so that one more digest moves no nag's luck. */
-const STRETCH = 32;
 
 /** Carries out act `kind`, the `ordinal`-th of its kind today. */
 export function act(community: Community, t: number, kind: number, ordinal: number): void {
@@ -67,15 +61,17 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'survey':
       return survey(community, t, ordinal);
     case 'notice':
-      return giveNotice(community, Math.floor(ordinal / STRETCH));
+      return giveNotice(community, Math.floor(ordinal / PER_EVENT));
     case 'event':
-      gather(community, t, Math.floor(ordinal / STRETCH), ordinal);
+      gather(community, t, Math.floor(ordinal / PER_EVENT), ordinal);
       return;
     case 'redPacket':
       return redPacket(community, t, ordinal);
-    case 'amplify':
-      if (spent('hosting', now.hosting.minutes)) amplify(community, t);
+    case 'amplify': {
+      const discussions = liveliest(community, t);
+      if (discussions.length > 0 && spent('hosting', now.hosting.minutes)) amplify(community, t, discussions);
       return;
+    }
     case 'content': {
       const format = formatOf(community, day, ordinal);
       const minutes = format === VIDEO || format === AUDIO ? now.content.mediaMinutes : now.content.minutes;
@@ -89,7 +85,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       for (const room of told) community.post(t, room, OPERATOR, DIGEST, day % now.content.topics, -1, -1, false);
       community.digestAt = t;
       const { f } = community.members;
-      return call(community, t, STRETCH * 3 + ordinal, (who) =>
+      return call(community, t, CALLED_BY.digest + ordinal, (who) =>
         t - (f[realsOf(who) + LAST_VISIT] as number) > 1
           ? c.digestVisit * (0.2 + (f[realsOf(who) + IDENTITY] as number) + 0.5 * (1 - (f[realsOf(who) + COMPANY] as number)))
           : 0,
@@ -101,17 +97,17 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'mentionAll':
       if (!spent('push', now.push.minutes)) return;
       post(TOPIC, day % now.content.topics, true);
-      return call(community, t, STRETCH * 2 + ordinal, (who) => c.mentionVisit * readiness(community, who));
+      return call(community, t, CALLED_BY.mentionAll + ordinal, (who) => c.mentionVisit * readiness(community, who));
     case 'nag':
       if (!spent('push', now.push.minutes)) return;
       community.nags++;
-      return call(community, t, STRETCH + ordinal, (who) => c.nagVisit * readiness(community, who));
+      return call(community, t, CALLED_BY.nag + ordinal, (who) => c.nagVisit * readiness(community, who));
     case 'remind': {
       if (!spent('push', now.push.minutes)) return;
       community.reminders++;
       community.remindedDay = day;
       const { n } = community.members;
-      return call(community, t, ordinal, (who) =>
+      return call(community, t, CALLED_BY.reminder + ordinal, (who) =>
         (n[wholesOf(who) + FLAGS] as number) & GOAL ? c.nagVisit * readiness(community, who) : 0,
       );
     }
@@ -130,35 +126,6 @@ function formatOf(community: Community, day: number, ordinal: number): number {
   u = (u - content.topicShare) / (1 - content.topicShare);
   if (u < content.video) return VIDEO;
   return (u - content.video) / (1 - content.video) < content.audio ? AUDIO : ARTICLE;
-}
-
-function kolsArrive(community: Community, t: number, s: number): void {
-  const { kols } = community.levers.now;
-  const set = kols[s];
-  if (!set) return;
-  // KOLs are spread over the rooms, whichever set they come in.
-  const before = kols.slice(0, s).reduce((sum, { count }) => sum + count, 0);
-  for (let i = 0; i < set.count; i++) community.join(t, community.kolChannel, s * KOLS_PER_SET + i, ROLE_KOL, 1, set.visits, before + i);
-  community.leadersCame = true;
-  endorse(community);
-}
-
-function kolsLeave(community: Community, t: number, s: number): void {
-  const { members } = community;
-  for (let who = 0; who < members.count; who++) if (kolSet(community, who) === s) community.leave(t, who, LEFT_FOR_LIFE);
-  endorse(community);
-}
-
-/** At a fork: the KOLs of the common history go, unless the strategy has the same set; those of the strategy come. */
-export function exchangeKols(community: Community, t: number, before: Community['levers']['now']['kols']): void {
-  const { kols } = community.levers.now;
-  const same = (s: number): boolean => JSON.stringify(kols[s]) === JSON.stringify(before[s]);
-  before.forEach((set, s) => {
-    if (set.from < t && set.to >= t && !same(s)) kolsLeave(community, t, s); // nobody else sees off those whose last day was yesterday
-  });
-  kols.forEach((set, s) => {
-    if (set.from < t && set.to > t && !same(s)) kolsArrive(community, t, s);
-  });
 }
 
 function removeNamed(community: Community, t: number, k: number): void {
@@ -190,6 +157,7 @@ export function payDaily(community: Community, day: number): void {
   community.culture = daily('positioning', positioning.culture * positioning.cultureMinutes) ? positioning.culture : 0;
   community.publicMinutes = daily('acquisition', now.acquisition.publicMinutes) ? now.acquisition.publicMinutes : 0;
   community.personal = daily('care', care.personal * care.personalMinutes) ? care.personal : 0;
+  community.tailored = community.exclusive > 0 || community.personal > 0;
   if (now.care.cultivate > 0) {
     let cultivated = 0;
     for (let who = 0; who < members.count; who++) {
@@ -208,34 +176,5 @@ function call(community: Community, t: number, ordinal: number, chance: (who: nu
     if (((n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0 || n[wholesOf(who) + ROLE] === ROLE_KOL) continue;
     const p = chance(who);
     if (p > 0) community.stimulate(t, who, p, community.c.callDelay, ordinal);
-  }
-}
-
-/** The set to which a KOL who is present belongs; −1 for everybody else. */
-export function kolSet(community: Community, who: number): number {
-  const { n } = community.members;
-  const b = wholesOf(who);
-  if (n[b + ROLE] !== ROLE_KOL || ((n[b + FLAGS] as number) & PRESENT) === 0) return -1;
-  return Math.floor((n[b + ORDINAL] as number) / KOLS_PER_SET);
-}
-
-/** The topic that a KOL keeps to; −1 for none. */
-export function kolTopic(community: Community, who: number): number {
-  const set = kolSet(community, who);
-  const topic = set < 0 ? 0 : (community.levers.now.kols[set]?.topic ?? 0);
-  return Math.min(topic, TOPICS) - 1;
-}
-
-/** Settles in each room how credible its most credible KOL is. */
-function endorse(community: Community): void {
-  const { members, levers, rooms, world } = community;
-  for (const room of rooms) room.endorsement = 0;
-  for (let who = 0; who < members.count; who++) {
-    const set = kolSet(community, who);
-    if (set < 0) continue;
-    for (let k = 0; k < world.rooms.read; k++) {
-      const room = rooms[members.n[wholesOf(who) + ROOM + k] as number] as Room;
-      room.endorsement = Math.max(room.endorsement, levers.now.kols[set]?.credibility ?? 0);
-    }
   }
 }

@@ -4,7 +4,7 @@ import { ascending, quantileSorted } from '../base/statistics.ts';
 import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { byKey } from './care.ts';
-import { NOW } from './codes.ts';
+import { CALLED_BY, NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import {
@@ -104,20 +104,21 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   const pull = (yuan: number): number => yuan / (yuan + SHARES * c.eventRewardHalf);
   const drawn = c.redPacketVisit * (pull(redPacketYuan) / pull(ORDINARY_PACKET));
   const occurrence = Math.floor(t) * 64 + ordinal;
-  const quick: number[] = [];
+  const quick: number[][] = rooms.map(() => []);
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     const chance = drawn * (0.3 + (f[realsOf(who) + ENGAGEMENT] as number)) * (flags & MUTED ? 0.3 : 1);
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.redPacket, occurrence)) >= chance) continue;
-    quick.push(who);
-    community.stimulate(t, who, 1, c.pingTime, -1);
+    quick[n[b + ROOM] as number]?.push(who);
+    community.stimulate(t, who, 1, c.pingTime, CALLED_BY.redPacket + ordinal);
   }
+  const each = redPacketYuan / SHARES;
   // Those who look in most often are the quick ones.
-  quick.sort((x, y) => (f[realsOf(y) + LAST_VISIT] as number) - (f[realsOf(x) + LAST_VISIT] as number) || byKey(community, x, y));
-  const each = (redPacketYuan * rooms.length) / SHARES;
-  for (const who of quick.slice(0, SHARES)) {
+  const lately = (who: number): number => f[realsOf(who) + LAST_VISIT] as number;
+  for (const some of quick) some.sort((x, y) => lately(y) - lately(x) || byKey(community, x, y));
+  for (const who of quick.flatMap((some) => some.slice(0, SHARES))) {
     const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);
     const sends = unit(word) < c.redPacketReturn;
     sink.gift?.(t, who, each, sends ? each : 0);

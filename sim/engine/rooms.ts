@@ -17,7 +17,9 @@ export const MENTIONS = OPERATOR_VALUE + 2;
 export const ADS = OPERATOR_VALUE + 3;
 export const ABUSE = OPERATOR_VALUE + 4;
 export const CHECK_INS = OPERATOR_VALUE + 5;
-export const ROW = OPERATOR_VALUE + 6;
+/** Of the operator's value, what is content: posts of the plan, and digests. */
+export const CONTENT = OPERATOR_VALUE + 6;
+export const ROW = OPERATOR_VALUE + 7;
 
 interface KindValue {
   readonly information: number;
@@ -58,8 +60,11 @@ const KEEP_MESSAGES = 1024;
 /** Most messages a visit can reach back. */
 export const MAX_READ = KEEP_MESSAGES >> 1;
 
+const FORMAT_KINDS: readonly MessageKind[] = ['topic', 'article', 'video', 'audio'];
 /** Formats of the operator's posts that satiate apart: topics to discuss, articles, video, audio. */
-export const FORMATS = 4;
+export const FORMATS = FORMAT_KINDS.length;
+/** The format of a post of the operator by its kind; −1: none of them. */
+export const FORMAT_OF_KIND = Int8Array.from(MESSAGE_KINDS, (kind) => FORMAT_KINDS.indexOf(kind));
 /** Chance that two posts of the default mix, two topics to three articles, differ in format: there variety weighs 1. */
 const ORDINARY_VARIETY = 0.48;
 /** Visits a day of the default chat group, at which an audience weighs 1. */
@@ -252,6 +257,7 @@ export class Room {
     depthFactor: number,
     buzzMemory: number,
     operatorValue: number,
+    content: boolean,
     mention: boolean,
   ): number {
     const n = this.count;
@@ -285,6 +291,7 @@ export class Room {
     totals[to + INFORMATION + topic]! += worth * (VALUE_OF_INFORMATION[kind] as number);
     totals[to + SOCIAL + topic]! += worth * (VALUE_OF_COMPANY[kind] as number);
     totals[to + OPERATOR_VALUE]! += operatorValue;
+    if (content) totals[to + CONTENT]! += operatorValue;
     if (kind === PROMO) totals[to + OFFERS]! += 1;
     if (kind === AD_SPAM) totals[to + ADS]! += 1;
     if (kind === ABUSIVE) totals[to + ABUSE]! += 1;

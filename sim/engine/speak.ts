@@ -7,6 +7,7 @@ import { TOPICS } from '../model/world.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { watch } from './hosting.ts';
+import { kolTopic } from './kols.ts';
 import {
   ANSWER,
   ANSWER_ROOM,
@@ -24,7 +25,6 @@ import {
   VALUE,
   wholesOf,
 } from './members.ts';
-import { kolTopic } from './operator.ts';
 import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import type { Room } from './rooms.ts';
@@ -67,10 +67,11 @@ const weighWill = (community: Community, visit: Visit): void => {
   const t = v[TIME] as number;
   const a = realsOf(who);
   const tenure = t - (f[a + JOINED] as number);
-  let enthusiasm = visit.role === ROLE_ORDINARY && tenure < 10 * c.enthusiasmTime ? 1 + c.enthusiasm * decay(tenure / c.enthusiasmTime) : 1;
+  const ordinary = visit.role === ROLE_ORDINARY;
+  let enthusiasm = ordinary && tenure < 10 * c.enthusiasmTime ? 1 + c.enthusiasm * decay(tenure / c.enthusiasmTime) : 1;
   // Who knows the rules dares to speak (C4); and rewards do what they do.
-  if (community.rules && tenure < c.rulesTime) enthusiasm *= 1 + c.rulesNewcomer * (1 - tenure / c.rulesTime);
-  if (community.rewarded && visit.role === ROLE_ORDINARY) enthusiasm *= incentive(community, visit);
+  if (ordinary && community.rules && tenure < c.rulesTime) enthusiasm *= 1 + c.rulesNewcomer * (1 - tenure / c.rulesTime);
+  if (ordinary && community.rewarded) enthusiasm *= incentive(community, visit);
   const room = rooms[n[wholesOf(who) + ROOM] as number] as Room;
   const share = room.operatorShare();
   v[WILL] =

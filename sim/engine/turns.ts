@@ -34,7 +34,7 @@ import {
   wholesOf,
 } from './members.ts';
 import { payForTurn } from './rewards.ts';
-import type { Room } from './rooms.ts';
+import { FORMAT_OF_KIND, type Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 import { EXCESS, v } from './visit-numbers.ts';
 
@@ -54,7 +54,7 @@ export function reply(community: Community, visit: Visit, room: Room, to: number
   const number = say(community, visit, room, kind, room.topic(parent), parent);
   // A newcomer waits for an answer to a first word, be it an answer itself.
   if ((n[wholesOf(visit.who) + TURNS] as number) <= 2) wait(community, visit.who, room, number);
-  if (author === OPERATOR) community.answersByTopic[room.topic(parent)]! += 1;
+  if (author === OPERATOR && (FORMAT_OF_KIND[room.kind(parent)] as number) >= 0) community.answersByTopic[room.topic(parent)]! += 1;
   if (author === OPERATOR || ((n[wholesOf(author) + FLAGS] as number) & PRESENT) === 0) return;
   tie(community, visit.who, author, c.tieGain);
   tie(community, author, visit.who, c.tieAnswered);

@@ -17,9 +17,10 @@ export const LEFT_SOLD = real();
 /** Time constants of what fades between visits [days]. */
 export const memories = (c: Coefficients): Float64Array =>
   Float64Array.of(1, c.fatigueTime, c.annoyanceTime, c.identityTime, c.hurtTime, c.confidenceTime, c.tieTime, c.soldTime);
-// catch up: value to this member of what was read, value given by the operator, offers and @all among it
+// catch up: value to this member of what was read, value given by the operator, as content (only where that matters), offers and @all among it
 export const WORTH = real();
 export const GIVEN = real();
+export const CONTENT_READ = real();
 export const OFFERS_READ = real();
 export const MENTIONS_READ = real();
 export const ADS_READ = real();

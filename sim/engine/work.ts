@@ -6,7 +6,7 @@ import type { Community } from './community.ts';
 import { COST_OF_TASK, minutesOf, type Task } from './desk.ts';
 import { redress } from './feedback.ts';
 import { answerFor } from './hosting.ts';
-import { isNeeded } from './need.ts';
+import { giveUp, isNeeded } from './need.ts';
 import { moderate } from './order.ts';
 
 export function finishTask(community: Community, slot: number): void {
@@ -17,6 +17,7 @@ export function finishTask(community: Community, slot: number): void {
     const { kind } = task;
     sink.spend?.(t, SPENDING.indexOf(COST_OF_TASK[kind]), 0, minutesOf(community, kind));
     if (isNeeded(community, task)) carryOut(community, t, task);
+    else giveUp(community, task);
   }
   desk.next(community);
 }

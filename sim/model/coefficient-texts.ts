@@ -128,6 +128,7 @@ const ZH: Readonly<Record<CoefficientName, string>> = {
   leaveConflict: '争吵让人离开的快慢',
   buyRate: '有需要又信任时，头一次推销买的快慢',
   buyEndorsement: '可信的 KOL 背书多卖多少',
+  buyElasticity: '价格每贵百分之一，买的少百分之几',
   buyProof: '别人也买，多卖多少',
   promiseReach: '话说得满，多来多少人',
   nagVisit: '催一次能叫回来的可能',

@@ -144,6 +144,7 @@ export const COEFFICIENT_TABLE = {
   // buying
   buyRate: of(1.2, '1', 'hazard of buying per first offer at full trust and need'),
   buyEndorsement: of(0.6, '1', 'gain by a fully credible KOL', 'literature: S37'),
+  buyElasticity: of(2.6, '1', 'by how many percent the hazard of buying falls for each percent of price', 'literature: Bijmolt, van Heerde and Pieters 2005'),
   buyProof: of(0.5, '1', 'gain by social proof'),
   // levers
   promiseReach: of(0.5, '1', 'extra newcomers per unit of promise above the ordinary'),

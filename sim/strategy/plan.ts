@@ -11,8 +11,8 @@ export type Act = (typeof ACTS)[number];
 
 /** Puts an act on the agenda: at `time` [days], with an ordinal that is its number among today's acts of this kind. */
 export type PutAct = (time: number, act: number, ordinal: number) => void;
-/** Clock time [hours] of content for the share `p` of a day: given where the operator learns the active hours. */
-export type HourOf = (p: number) => number;
+/** Clock time [hours] of the next content of a day: asked where the operator learns the active hours. */
+export type NextHour = () => number;
 
 /** Fractions of an act carried over from day to day: at 2 a week one falls due every three and a half days. */
 export class Cadence {
@@ -27,7 +27,7 @@ export class Cadence {
 }
 
 /** The j-th of a sequence that fills [0, 1) evenly however many are taken: ½, ¼, ¾, ⅛ … (van der Corput). */
-function evenly(j: number): number {
+export function evenly(j: number): number {
   let value = 0;
   for (let part = 0.5, rest = j + 1; rest > 0; rest >>= 1, part /= 2) if (rest & 1) value += part;
   return value;
@@ -39,21 +39,23 @@ export function postingTime(day: number, from: number, to: number, j: number): n
   return day + Math.min(hour, 23.99) / 24;
 }
 
-/** Ordinals of the events of one entry in the list, and hours between notice and event. */
-const PER_EVENT = 32;
+/** Ordinals of the events of one entry in the list. */
+export const PER_EVENT = 32;
+/** Hours between notice and event. */
 const NOTICE = 3;
 
 export class Plan {
   readonly #cadences = new Map<string, Cadence>();
 
   /** Plans `day`; `liveliest` where content goes to the active hours. */
-  day(day: number, levers: SettledStrategy, liveliest: HourOf, put: PutAct): void {
+  day(day: number, levers: SettledStrategy, liveliest: NextHour, put: PutAct): void {
     const { content, digest, promotion, push, kols, moderation, metabolism, feedback, events, incentives, hosting } = levers;
     const at = (hour: number, j: number): number => day + Math.min(hour + j / 4, 23.99) / 24;
     /** Each act that falls due today at `rate` a day. */
-    const due = (name: Act, rate: number, time: (j: number) => number, entry = 0): void => {
+    const due = (name: Act, rate: number, time: (j: number) => number, entry = 0): number => {
       const acts = this.#cadence(`${name} ${entry}`).due(rate);
       for (let j = 0; j < acts; j++) put(time(j), ACTS.indexOf(name), entry * PER_EVENT + j);
+      return acts;
     };
     const once = (name: Act, time: number, k: number): void => {
       if (time >= day && time < day + 1) put(time, ACTS.indexOf(name), k);
@@ -68,13 +70,14 @@ export class Plan {
     due('purge', metabolism.purges / 30, (j) => at(4, j));
     due('survey', feedback.surveys / 30, (j) => at(10, j));
     const spread = (j: number): number => postingTime(day, content.from, content.to, j);
-    due('content', content.perDay, feedback.learnHours ? (j) => day + Math.min(liveliest(evenly(j)), 23.99) / 24 : spread);
+    due('content', content.perDay, feedback.learnHours ? () => day + liveliest() / 24 : spread);
     due('digest', digest.perWeek / 7, (j) => at(digest.hour, j));
     if (day >= promotion.firstDay) due('offer', promotion.offersPerWeek / 7, (j) => postingTime(day, promotion.from, promotion.to, j));
     events.forEach(({ perWeek, from, to, hour, notice }, k) => {
       if (day < from || day >= to) return;
-      due('event', perWeek / 7, (j) => at(hour, j), k);
-      if (notice) due('notice', perWeek / 7, (j) => Math.max(day, at(hour, j) - NOTICE / 24), k);
+      const today = due('event', perWeek / 7, (j) => at(hour, j), k);
+      if (!notice) return;
+      for (let j = 0; j < today; j++) put(Math.max(day, at(hour, j) - NOTICE / 24), ACTS.indexOf('notice'), k * PER_EVENT + j);
     });
     due('redPacket', incentives.redPackets / 7, (j) => at(incentives.hour, j));
     due('amplify', hosting.amplify, (j) =>

@@ -1,5 +1,6 @@
 /** The door: who comes to which room, and who is looked at; and work of the operator that comes to nothing. */
 import { expect, test } from 'vitest';
+import { CALLED_BY } from '../../sim/engine/codes.ts';
 import { ROOM, wholesOf } from '../../sim/engine/members.ts';
 import { Run } from '../../sim/engine/run.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
@@ -87,11 +88,9 @@ test('a purge of a tiny group takes one at least', () => {
 });
 
 test('a desk that is open all day feeds discussions all day', () => {
-  const hours = new Set(
-    spent(wordsOf({ hosting: { from: 0, to: 0, minutesPerDay: 0, minutes: 3, amplify: 6 } }), 'hosting').map(([t]) =>
-      Math.floor((Number(t) % 1) * 24),
-    ),
-  );
+  const talkative = world({ population: { founders: 300, company: 0.8 } });
+  const lines = wordsOf({ hosting: { from: 0, to: 0, minutesPerDay: 0, minutes: 3, amplify: 6 } }, { world: talkative });
+  const hours = new Set(spent(lines, 'hosting').map(([t]) => Math.floor((Number(t) % 1) * 24)));
   expect(hours.size).toBeGreaterThan(4);
 });
 
@@ -183,7 +182,7 @@ test('who is back before the call is not called', () => {
   const called: boolean[] = [];
   const stimulate = community.stimulate.bind(community);
   community.stimulate = (t, who, chance, delay, occurrence) => {
-    if (occurrence === -1 && delay === COEFFICIENTS.callDelay) called.push(t - (lastVisit.get(who) ?? 0) >= 0.9);
+    if (occurrence === CALLED_BY.recall) called.push(t - (lastVisit.get(who) ?? 0) >= 0.9);
     return stimulate(t, who, chance, delay, occurrence);
   };
   for (let day = 0; day < 40; day++) run.nextDay();

@@ -98,6 +98,7 @@ const QUIET: Part = {
 
 /** What must stand beside a lever so that it can matter. */
 const BESIDE: Readonly<Record<string, Part>> = {
+  'metabolism.purges': { metabolism: { silentDays: 2 } },
   'metabolism.silentDays': { metabolism: { purges: 8, silentDays: 2 } },
   'metabolism.share': { metabolism: { purges: 8, silentDays: 2 } },
   'metabolism.minutes': { metabolism: { purges: 8, silentDays: 2 } },
@@ -151,7 +152,10 @@ describe('every lever changes what happens', () => {
   test.each(Object.entries({ visits: 20, topic: 2, followers: 3, fee: 90, count: 3, from: 5, to: 9, credibility: 0 }))(
     'kols.%s',
     (name, value) => {
-      expect(eventsOf({ ...busy, kols: [{ ...kol, [name]: value }] }).join('\n') === plain).toBe(false);
+      // With room for those who follow them, and enough of them that one starts a discussion.
+      const roomy = { ...PLACE, platform: { capacity: 200 } };
+      const some = { ...kol, count: 4 };
+      expect(eventsOf({ ...busy, kols: [{ ...some, [name]: value }] }, roomy)).not.toEqual(eventsOf({ ...busy, kols: [some] }, roomy));
     },
   );
 

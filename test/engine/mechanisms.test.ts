@@ -79,7 +79,7 @@ test('running totals of a room are the sums of its messages, also after the ring
   const sums: number[][] = [Array.from({ length: ROW }, () => 0)];
   for (let i = 0; i < 3000; i++) {
     const before = [...room.totals.subarray((i & room.mask) * ROW, (i & room.mask) * ROW + ROW)];
-    room.add(i / 2000, i % 7, chat, i % 4, 0.5, -1, -1, i, 0.85, 0.01, 0, false);
+    room.add(i / 2000, i % 7, chat, i % 4, 0.5, -1, -1, i, 0.85, 0.01, 0, false, false);
     const after = [...room.totals.subarray(((i + 1) & room.mask) * ROW, ((i + 1) & room.mask) * ROW + ROW)];
     expect(before).toEqual(sums[i]);
     sums.push(after);

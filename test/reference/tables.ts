@@ -64,7 +64,7 @@ const fieldTable = (fields: Fields): string =>
 /** What a message of a kind is worth at quality 1, depth 0: measured in a room, where the engine keeps it. */
 function kindRow(kind: (typeof MESSAGE_KINDS)[number]): Cell[] {
   const room = new Room(0);
-  room.add(0, 0, kindCode(kind), 0, 1, -1, -1, 0, 1, 1, 0, false);
+  room.add(0, 0, kindCode(kind), 0, 1, -1, -1, 0, 1, 1, 0, false, false);
   const worth = (column: number): string => short(room.totals[ROW + column] as number);
   return [code(kind), worth(INFORMATION), worth(SOCIAL), short(ATTRACTION[kindCode(kind)] as number)];
 }
