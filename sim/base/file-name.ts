@@ -1,7 +1,7 @@
-/** File systems count bytes, 255 of them; the rest is for what comes before and behind. */
-const MOST_BYTES = 150;
-/** Of a character beyond ASCII, at most. */
-const WIDE = 4;
+/** File systems count bytes, 255 of them; the rest is for what comes before and behind, such as a claim's forty Chinese characters. */
+const MOST_BYTES = 120;
+/** Bytes in UTF-8, at most. */
+const bytesOf = (character: string): number => (character < '\u0080' ? 1 : character.length === 1 ? 3 : 4);
 
 /** All but letters, digits, dashes and low lines, and dots that do not stand between two letters or digits. */
 const UNFIT = /(?:[^\p{L}\p{N}._-]|(?<![\p{L}\p{N}])\.|\.(?![\p{L}\p{N}]))+/gu;
@@ -12,7 +12,7 @@ export function fileNamePart(text: string): string {
   let bytes = 0;
   let name = '';
   for (const character of kept) {
-    bytes += character < '\u0080' ? 1 : WIDE;
+    bytes += bytesOf(character);
     if (bytes > MOST_BYTES) break;
     name += character;
   }

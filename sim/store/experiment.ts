@@ -101,8 +101,8 @@ function guarded<T>(folder: string, work: () => T): T {
   }
 }
 
-/** Names of outputs: nothing that leads elsewhere. */
-const OUTPUT = /^[A-Za-z0-9][\w.-]*$/;
+/** Names of outputs: nothing that leads elsewhere or hides. A counterexample is called by its scenario and its claim, in any script. */
+const OUTPUT = /^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u;
 const SCENARIO = /^scenario(?:-\d+)?\.json$/;
 
 export const scenarioFile = (index: number): string => (index === 0 ? 'scenario.json' : `scenario-${index + 1}.json`);

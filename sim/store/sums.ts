@@ -5,7 +5,7 @@ import { type Files, readWhole } from './files.ts';
 import { damagedProblem } from './problems.ts';
 
 export const SUMS = 'SHA256SUMS';
-const MAX_SUMS = 2 ** 16;
+const MAX_SUMS = 2 ** 20; // `check` takes a folder of files and may write a counterexample for each claim
 
 /** In hex. */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
@@ -18,7 +18,7 @@ export function readSums(files: Files, folder: string): ReadonlyMap<string, stri
   const lines = text.split('\n').filter((line) => line !== '');
   return new Map(
     lines.map((line) => {
-      const [, sum, name] = /^([0-9a-f]{64}) {2}([\w.-]{1,100})$/.exec(line) ?? [];
+      const [, sum, name] = /^([0-9a-f]{64}) {2}([\p{L}\p{N}._-]{1,200})$/u.exec(line) ?? [];
       if (sum !== undefined && name !== undefined) return [name, sum];
       throw damagedProblem(path, { zh: '别的内容', en: 'other content' }, { zh: '每行一个校验和', en: 'a checksum a line' });
     }),

@@ -164,6 +164,14 @@ describe('the counterexample', () => {
     expect(claims[0]!.counterexample!.file.name).toBe('-x-y.claim.yaml');
   });
 
+  test('has a file name that disks allow, however long the scenario’s and the claim’s are', async () => {
+    const claim = { ...claimOf(DIFFERENCE, [NEED]), name: '断'.repeat(40) };
+    const { claims } = await checkScenario({ ...stating(claim), name: '群'.repeat(200) }, modelRunner(needy), { laws: false });
+    const { name } = claims[0]!.counterexample!.file;
+    expect(name).toMatch(/^群+\.断{40}\.yaml$/);
+    expect(Buffer.byteLength(`.${name}.draft`)).toBeLessThanOrEqual(255); // as it is written
+  });
+
   test.each([
     ['a/0/r1.h2/1', 'a/0/r1.h2/1'],
     ["it's; rm", "'it'\\''s; rm'"],

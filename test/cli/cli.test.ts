@@ -300,3 +300,22 @@ test('a folder of parts alone has nothing to check, and says so', async () => {
   expect(code).toBe(2);
   expect(err).toMatch(/only parts for other files to extend/);
 });
+
+/** A scenario whose one claim, of this name, is refuted in its only world. */
+const refuted = (claim: string, members = 100): string => `qunsim: 1
+title: ${claim}
+question: How many are there
+world: { population: { founders: 12 } }
+strategies: { calm: {} }
+horizons: [2]
+outcomes: [{ id: members, primary: true }]
+claims: { ${claim}: { claim: members(calm) > ${members} } }
+`;
+
+test('check --out keeps the counterexample of a scenario and a claim with Chinese names, and finishes', async () => {
+  const [path, out] = [file('小群.yaml', refuted('人多')), join(folder, 'checked')];
+  const { code, err } = await qunsim(['check', path, '--no-laws', '--lang', 'en', '--out', out]);
+  expect({ code, err }).toEqual({ code: 1, err: `Written to ${out}.\n` });
+  expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toContain('  小群.人多.yaml\n');
+  expect((await qunsim(['resume', out, '--lang', 'en'])).code).toBe(1);
+});

@@ -120,3 +120,18 @@ test.each(['../evil.txt', 'manifest.json', 'SHA256SUMS', 'journal.jsonl', 'scena
   expect(() => experiment.finish({ [name]: ['x'] })).toThrow(/expected a plain name/);
   experiment.close();
 });
+
+test('outputs may be called in Chinese, as scenarios and claims are, and are taken down by those names', () => {
+  const disk = new MemoryDisk();
+  const longest = `${'群'.repeat(40)}.${'大'.repeat(40)}.yaml`; // of a scenario and a claim
+  const names = ['群.大群.yaml', '-x-y.claim.yaml', longest];
+  const finished = (plan: typeof PLAN, outputs: Record<string, string[]>, force: boolean): void => {
+    const experiment = openExperiment(FOLDER, plan, { files: disk, force });
+    experiment.finish(outputs);
+    experiment.close();
+  };
+  finished(PLAN, Object.fromEntries(names.map((name) => [name, ['x']])), false);
+  expect(disk.list(FOLDER)).toEqual(expect.arrayContaining(names));
+  finished({ ...PLAN, seed: 'another' }, {}, true);
+  expect(disk.list(FOLDER).filter((name) => names.includes(name))).toEqual([]);
+});
