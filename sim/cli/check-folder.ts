@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { CheckDocument } from '../claims/result.ts';
+import type { CheckDocument, CheckReport, ClaimReport } from '../claims/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, writeWhole } from '../store/files.ts';
 import { type Experiment, openExperiment } from '../store/index.ts';
@@ -31,6 +31,20 @@ export function openCheckFolder(
   const experiment = openExperiment(folder, named, { force: flags.force === true, ...cacheOf(flags) });
   sayFound(experiment, null, terminal);
   return experiment;
+}
+
+/** The report with its counterexamples' files called otherwise than those `taken` by files of the same name in other folders. */
+export function calledApart(report: CheckReport, taken: Set<string>): CheckReport {
+  const claims = report.claims.map((claim): ClaimReport => {
+    const { counterexample } = claim;
+    if (counterexample === null) return claim;
+    const whole = counterexample.file.name;
+    let name = whole;
+    for (let k = 2; taken.has(name); k++) name = whole.replace(/(?=\.yaml$)/, `-${k}`);
+    taken.add(name);
+    return { ...claim, counterexample: { ...counterexample, file: { ...counterexample.file, name } } };
+  });
+  return { ...report, claims };
 }
 
 /** What is written: the counterexamples, then the report. */

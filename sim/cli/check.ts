@@ -10,7 +10,7 @@ import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { claimHash, type Experiment, keptRunner, MANIFEST } from '../store/index.ts';
-import { finishCheck, openCheckFolder, saveCheck } from './check-folder.ts';
+import { calledApart, finishCheck, openCheckFolder, saveCheck } from './check-folder.ts';
 import { CHECK, CHECK_PROBLEMS } from './check-messages.ts';
 import { openCheckProgress } from './check-progress.ts';
 import { checkText, summaryText } from './check-report.ts';
@@ -131,6 +131,7 @@ async function checkAll(
   const claims = scenarios.reduce((sum, scenario) => sum + scenario.claims.length, 0);
   const begun = performance.now();
   const reports: CheckReport[] = [];
+  const files = new Set<string>();
   try {
     for (const [i, scenario] of scenarios.entries()) {
       if (signal.aborted) break;
@@ -151,7 +152,7 @@ async function checkAll(
         // What one file leaves over is there for the next.
         ...(budget === undefined ? {} : { time: { now: () => performance.now(), budget: (budget - (performance.now() - begun)) / left } }),
       };
-      reports.push(await checkScenario(scenario, runner, options));
+      reports.push(calledApart(await checkScenario(scenario, runner, options), files));
     }
     return reports;
   } catch (error) {

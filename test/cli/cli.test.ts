@@ -319,3 +319,20 @@ test('check --out keeps the counterexample of a scenario and a claim with Chines
   expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toContain('  小群.人多.yaml\n');
   expect((await qunsim(['resume', out, '--lang', 'en'])).code).toBe(1);
 });
+
+test('counterexamples of files that are called the same stay apart', async () => {
+  const paths = ['one', 'two'].map((name, i) => {
+    mkdirSync(join(folder, name));
+    return file(join(name, 'same.yaml'), refuted('many', 100 + i));
+  });
+  const out = join(folder, 'apart');
+  const { code, out: shown } = await qunsim(['check', ...paths, '--no-laws', '--lang', 'en', '--out', out]);
+  expect(code).toBe(1);
+  for (const [name, bound] of [
+    ['same.many.yaml', 100],
+    ['same.many-2.yaml', 101],
+  ] as const) {
+    expect(shown).toContain(`qunsim run ${join(out, name)}\n`);
+    expect(readFileSync(join(out, name), 'utf8')).toContain(`members(calm) > ${bound}`);
+  }
+});
