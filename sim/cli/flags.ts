@@ -109,10 +109,12 @@ export function addMachineFlags(command: Command, { say }: Terminal): Command {
 
 /**
  * The scenario as the flags ask for it; expectations about days that are no longer looked at are dropped and counted.
- * Errors: BadInput if that makes an experiment too big to run.
+ * Errors: BadInput if that makes an experiment too big to run, or ends it before the strategies part.
  */
 export function withFlags(scenario: Scenario, flags: Flags): { scenario: Scenario; dropped: number } {
   const horizons = flags.horizon ?? scenario.horizons;
+  const parting = scenario.arms.reduce((latest, { history }) => Math.max(latest, history?.until ?? 0), 0);
+  if (parting >= (horizons.at(-1) ?? 1)) throw new BadInput(PROBLEMS.beforeFork(parting)); // as its reader would refuse it
   let dropped = 0;
   const outcomes = scenario.outcomes.map((outcome) => {
     const expect = outcome.expect.filter((expectation) => horizons.includes(expectation.horizon));

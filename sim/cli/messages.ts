@@ -146,6 +146,11 @@ export const PROBLEMS = {
       `--horizon：「${found}」不行，要写 1 到 ${max} 之间的天数，如 84、12w 或 14,84。`,
       `--horizon: found "${found}", expected days from 1 to ${max}, such as 84, 12w or 14,84.`,
     ),
+  beforeFork: (day: number): Text =>
+    text(
+      `--horizon：各种策略第 ${day} 天才分开（fork），要看到那天以后才有差别可看。`,
+      `--horizon: the strategies part on day ${day} (fork); it must reach beyond that day to show a difference.`,
+    ),
   seed: (max: number): Text => text(`--seed 要写 1 到 ${max} 个字符。`, `--seed: expected 1 to ${max} characters.`),
   oneOf: (option: string, found: string, known: readonly string[]): Text =>
     text(

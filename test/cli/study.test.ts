@@ -1,6 +1,8 @@
 /** What sweep, sensitivity, worlds and explain refuse, before anything is run. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SMALL, say } from './command.ts';
+import { SMALL, say, scratchFolder } from './command.ts';
 
 const FOUNDERS = ['--vary', 'world.population.founders=20..40'];
 
@@ -38,3 +40,18 @@ describe('what is refused', () => {
     expect(zh.err).toMatch(/[\u4e00-\u9fff]/);
   });
 });
+
+test.each(['run', 'compare', 'explain'])(
+  '%s does not look only at days on which the strategies of a fork are still one',
+  async (command) => {
+    const folder = scratchFolder();
+    const path = join(folder, 'forked.yaml');
+    writeFileSync(path, `${readFileSync(SMALL, 'utf8')}\nfork: { day: 5, history: calm }\n`);
+    for (const keeping of command === 'explain' ? [[]] : [[], ['--out', join(folder, 'out')]]) {
+      const { code, out, err } = await say([command, path, '--horizon', '5', ...keeping, '--lang', 'en']);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('--horizon: the strategies part on day 5 (fork)');
+    }
+    rmSync(folder, { recursive: true });
+  },
+);
