@@ -52,8 +52,8 @@ export const HELP = {
   schema: text('输出情景文件的 JSON Schema', 'print the JSON Schema of scenario files'),
   scenarioFile: text('情景文件（.yaml 或 .json）', 'scenario file (.yaml or .json)'),
   scenarioFiles: text(
-    '一份或几份情景文件；几份时一起比较，看多少天、指标、预期、种子和次数以第一份为准',
-    'scenario file; several are compared with each other, by the horizons, outcomes, expectations, seed and replications of the first',
+    '一份或几份情景文件；几份时一起比较，看多少天、指标、预期、健康指数的权重、种子和次数以第一份为准',
+    'scenario file; several are compared with each other, by the horizons, outcomes, expectations, weights of the health index, seed and replications of the first',
   ),
   tableFiles: text(
     '事件表，每行一件事，表头 t,member[,kind,id,ref,thread]',

@@ -1,5 +1,6 @@
 /** Several scenario files in one comparison: their arms side by side, under the luck and by the outcomes of the first. */
 import type { Text } from '../model/text.ts';
+import { HEALTH_PARTS } from '../outcomes/outcome.ts';
 import type { Arm, Expectation, Scenario } from '../scenario/scenario.ts';
 import { armsOf } from './expectations.ts';
 
@@ -18,6 +19,7 @@ const DECIDED: readonly (readonly [label: Text, of: (scenario: Scenario) => unkn
   [{ zh: '看多少天', en: 'horizons' }, ({ horizons }) => horizons],
   [{ zh: '指标', en: 'outcomes' }, ({ outcomes }) => outcomes.map(({ expect: _, ...outcome }) => outcome)],
   [{ zh: '预期', en: 'expectations' }, ({ outcomes }) => outcomes.flatMap(({ id, expect }) => (expect.length > 0 ? [[id, expect]] : []))],
+  [{ zh: '健康指数的权重', en: 'weights of the health index' }, ({ health }) => HEALTH_PARTS.map((part) => health?.[part] ?? 1)],
   [{ zh: '种子', en: 'seed' }, ({ seed }) => seed],
   [{ zh: '次数', en: 'replications' }, ({ replications }) => replications],
 ];
@@ -29,8 +31,8 @@ export const leftAside = ([first, ...others]: readonly Scenario[]): readonly Tex
   );
 
 /**
- * One scenario with every arm of every file, named `file/arm`. Question, seed, replications, horizons and outcomes are the
- * first file's, and its baseline is everyone's baseline. Throws a MergeError if there is no file, or if the files make
+ * One scenario with every arm of every file, named `file/arm`. Question, seed, replications, horizons, outcomes and weights
+ * of the health index are the first file's, and its baseline is everyone's baseline. Throws a MergeError if there is no file, or if the files make
  * different assumptions: those change how people behave, so no difference could be laid to a strategy.
  */
 export function mergeScenarios(scenarios: readonly Scenario[]): Scenario {

@@ -29,6 +29,8 @@ describe('several files in one comparison', () => {
     expect(leftAside([{ ...first, outcomes: [request('members', 25, { primary: true })] }, first]).map(({ en }) => en)).toEqual([
       'expectations',
     ]);
+    expect(leftAside([first, { ...first, health: { trust: 5 } }]).map(({ en }) => en)).toEqual(['weights of the health index']);
+    expect(leftAside([first, { ...first, health: { trust: 1 } }])).toEqual([]); // as it is where nothing is said
   });
 
   test('expectations stay those of the first file and its arms', async () => {
