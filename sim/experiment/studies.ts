@@ -47,7 +47,7 @@ export interface SweepAsked {
   readonly design?: Design | undefined;
   /** Points of a Latin hypercube or a Sobol' sequence. */
   readonly points?: number | undefined;
-  /** Values of a range in a grid. */
+  /** Values of a range in a grid, at least 2. */
   readonly levels?: number | undefined;
   /** Strategies by name; all unless given. */
   readonly arms?: readonly string[] | undefined;
@@ -62,7 +62,8 @@ export function sweepStudy(scenario: Scenario, family: Family, asked: SweepAsked
   const size =
     design === 'grid' ? family.reduce((n, { spread }) => n * (spread.kind === 'levels' ? spread.values.length : levels), 1) : points;
   if (!DESIGNS.includes(design)) throw new RangeError(`design: found ${String(design)}, expected one of ${DESIGNS.join(', ')}`);
-  for (const [name, value] of Object.entries({ points, levels, replications })) mustBeWhole(name, value);
+  for (const [name, value] of Object.entries({ points, replications })) mustBeWhole(name, value);
+  mustBeWhole('levels', levels, 2);
   const layout = { design, points, levels, replications };
   const plan = planned(scenario, arms, family, size, () => sweepPoints(family, layout, scenario.seed));
   return {

@@ -1,7 +1,18 @@
 /** What code asks for and cannot be is refused as such: no result of nothing, no check without an end, no number of another day. */
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
-import { compare, type Family, readFamily, readScenario, type Scenario, sensitivity, sweep, threadRunner, worlds } from '../../sim/node.ts';
+import {
+  compare,
+  explain,
+  type Family,
+  readFamily,
+  readScenario,
+  type Scenario,
+  sensitivity,
+  sweep,
+  threadRunner,
+  worlds,
+} from '../../sim/node.ts';
 import { inlineRunner } from '../../sim/runner/inline.ts';
 
 const reading = readScenario({
@@ -50,12 +61,16 @@ test.each([{ replications: 0 }, { replications: Number.NaN }, { worlds: -1 }, { 
 test('studies of no points, no levels, no runs, or by no known method', async () => {
   const varied = readFamily(scenario, ['world.population.founders=5..10']);
   const over = (varied as { readonly family: Family }).family;
-  for (const asked of [{ replications: 0 }, { levels: Number.NaN }, { design: 'nope' }, { design: 'lhs', points: 0 }])
+  for (const asked of [{ replications: 0 }, { levels: Number.NaN }, { levels: 1 }, { design: 'nope' }, { design: 'lhs', points: 0 }])
     await expect(sweep(scenario, over, runner, asked as never), JSON.stringify(asked)).rejects.toThrow(RangeError);
   for (const asked of [{ size: 0 }, { replications: -1 }, { method: 'nope' }])
     await expect(sensitivity(scenario, over, runner, asked as never), JSON.stringify(asked)).rejects.toThrow(RangeError);
   for (const asked of [{ points: 0 }, { replications: Number.NaN }])
     await expect(worlds(scenario, over, runner, asked), JSON.stringify(asked)).rejects.toThrow(RangeError);
+});
+
+test.each([-1, 1.5, Number.NaN])('replicate %d is followed by nobody', async (replicate) => {
+  await expect(explain(scenario, 'b', 'a', runner, { replicate })).rejects.toThrow(/replicate: found .*, expected a whole number from 0/);
 });
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('%d threads', (threads) => {

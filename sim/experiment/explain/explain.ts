@@ -3,6 +3,7 @@ import { STREAM_VERSION, VERSION } from '../../base/version.ts';
 import { CAUSES } from '../../model/causes.ts';
 import type { Text } from '../../model/text.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
+import { mustBeScenario, mustBeWhole } from '../asked.ts';
 import { collect } from '../collect.ts';
 import type { Progress } from '../design/evaluate.ts';
 import type { FailedRun } from '../result.ts';
@@ -149,8 +150,8 @@ export interface ExplainOptions {
 
 /**
  * Follows one replicate, then runs all of the scenario's replications of both arms for the decomposition. Aborted, that stands
- * on the pairs that are whole, and `complete` is false. Errors: RangeError for an arm
- * that the scenario does not have; FollowError if the one replicate cannot be simulated.
+ * on the pairs that are whole, and `complete` is false. Errors: as `mustBeScenario` has them; RangeError for an arm that the scenario
+ * does not have, or for a replicate or replications that cannot be; FollowError if the one replicate cannot be simulated.
  */
 export async function explain(
   scenario: Scenario,
@@ -159,6 +160,9 @@ export async function explain(
   runner: Runner,
   { replicate, onProgress, signal = new AbortController().signal }: ExplainOptions,
 ): Promise<{ readonly result: ExplainResult; readonly complete: boolean; readonly done: number; readonly total: number }> {
+  mustBeScenario(scenario);
+  mustBeWhole('replicate', replicate, 0);
+  mustBeWhole('replications', scenario.replications);
   const names = [arm, baseline];
   const arms = names.map((name) => armNamed(scenario, name));
   const followed = followable(scenario, arm, baseline, replicate);
