@@ -139,6 +139,26 @@ replications: 2
     expect(segments.map((part) => part.sum)).toEqual(segments.map(() => 0));
   });
 
+  test('a channel called others is one of the world, and not what a strategy brings', async () => {
+    const open = scenarioOf(`
+qunsim: 1
+title: t
+question: q
+world: { population: { founders: 5 }, arrivals: [{ channel: others, rate: 3/day }] }
+strategies: { plain: {}, open: { acquisition: { partners: 3 } } }
+horizons: [10]
+outcomes: [{ id: members, primary: true }]
+replications: 2
+`);
+    const { result } = await explain(open, 'open', 'plain', inlineRunner(), { replicate: 0 });
+    const ids = ['others', '(others)'].flatMap((name) => [`${name}/posted`, `${name}/silent`]);
+    expect(result.decomposition.segments.map(({ id }) => id)).toEqual(['founders/posted', 'founders/silent', ...ids]);
+    expect(ids.map((id) => partText(id).en.split(',')[0])).toEqual(['others', 'others', 'other channels', 'other channels']);
+    const { people } = trace(open, open.arms[1] as Arm, open.arms[0] as Arm, 0, 10);
+    const brought = people.filter(({ arm: own, baseline }) => own !== null && baseline === null).map(({ channel }) => channel);
+    expect(new Set(brought)).toEqual(new Set([2])); // beyond founders and the world's own
+  });
+
   test('of runs: equal to the difference in members, whatever the outcome says of it', async () => {
     const { result, complete } = await explain(SCENARIO, 'loud', 'calm', inlineRunner(), { replicate: 0 });
     expect(complete).toBe(true);

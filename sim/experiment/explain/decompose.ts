@@ -86,5 +86,5 @@ export function decompose(arm: Turnovers, baseline: Turnovers): Decomposition {
   };
 }
 
-/** Channels of the strategy's own: invited friends, campaigns. */
-export const OTHERS = 'others';
+/** Channels of the strategy's own: invited friends, campaigns. No channel of a world can be called so. */
+export const OTHERS = '(others)';
