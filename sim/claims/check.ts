@@ -21,9 +21,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, vocabularyOf } from '../scenario/statement.ts';
 import { counterexampleOf, namesIn, type Ready } from './counterexample.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
-import { type Decision, decide, seedOf, type Trial } from './decide.ts';
+import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
 import { leastDeciding } from './evidence.ts';
-import { type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
+import { type Asked, type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
 import type { CheckReport, ClaimReport, Counterexample, LawReport, WorldReport } from './result.ts';
@@ -134,7 +134,7 @@ class Check {
     const sound = /^\d{1,6}$/.test(index ?? '') && /^[1-9]$/.test(turn ?? '') && more.length === 0 && confirmation <= MOST_CONFIRMATIONS;
     if (claim === undefined || !sound || steps.includes(null)) throw new PathError(path);
     const ready = this.#ready(claim);
-    let { point } = drawPoint(this.#scenario, claim.name, ready.family, this.#seed, world);
+    let { point } = drawPoint(this.#scenario, claim.name, ready.family, this.#seed, world, this.#asked(ready));
     for (const step of steps) point = point && after(ready.family, point, step as Step);
     if (point === null) throw new PathError(path);
     const counterexample = await this.#confirm(ready, { point, steps: steps as Step[] }, world, confirmation);
@@ -174,6 +174,12 @@ class Check {
     throw new RangeError(`claim ${claim.name}: ${compiled.problem.found}: expected ${compiled.problem.expected.en}`);
   }
 
+  /** The most that is run of a world: what its counterexample's file would ask for. A world too big for that is none. */
+  #asked({ statement }: Ready): Asked {
+    const replications = 2 * this.#replications;
+    return (world) => experimentOf({ scenario: world, statement, seed: '', replications }).scenario;
+  }
+
   #planned(claim: Claim): number {
     return claim.family.length === 0 ? 1 : (this.#options.worlds ?? claim.tries);
   }
@@ -205,7 +211,7 @@ class Check {
         this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
       };
       say('worlds');
-      const drawn = drawPoint(this.#scenario, claim.name, family, this.#seed, world);
+      const drawn = drawPoint(this.#scenario, claim.name, family, this.#seed, world, this.#asked(ready));
       if (drawn.point === null) {
         impossible = { worlds: (impossible?.worlds ?? 0) + 1, why: impossible?.why ?? drawn.contradiction };
         if (worlds.length === 0 && impossible.worlds >= MOST_IMPOSSIBLE) break;
@@ -231,10 +237,11 @@ class Check {
     return this.#claimReport(ready, worlds, counterexample, impossible);
   }
 
-  #shrink({ claim, statement, family }: Ready, from: Point, world: number, share: number): ReturnType<typeof shrink> {
+  #shrink(ready: Ready, from: Point, world: number, share: number): ReturnType<typeof shrink> {
+    const { claim, statement, family } = ready;
     return shrink(family, from, async (point, steps) => {
       if (this.#over(share)) return null;
-      if (contradictionAt(this.#scenario, family, point) !== null) return false;
+      if (contradictionAt(this.#scenario, family, point, this.#asked(ready)) !== null) return false;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
       const trial = { statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted' as const };

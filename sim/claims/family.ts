@@ -3,6 +3,7 @@ import { draw, type Key, keyOfText, unit, unit53 } from '../base/draws.ts';
 import { plain, valueText } from '../experiment/design/fields.ts';
 import type { QuantityField } from '../model/field.ts';
 import type { Text } from '../model/text.ts';
+import { tooBig } from '../scenario/checks.ts';
 import type { Claim } from '../scenario/claims.ts';
 import { armAt, type Dimension, valueAt } from '../scenario/family.ts';
 import { contradictionIn, type FieldPath, type FieldValue, findField, VARIANT, variantField } from '../scenario/paths.ts';
@@ -65,14 +66,14 @@ export type Drawn = { readonly point: Point } | { readonly point: null; readonly
 
 /**
  * World `i` of the family of the claim `name`, the same for the same seed whatever else is tried; none if a hundred draws all
- * contradict themselves. Corners put each field at an end of its range, at its ordinary value or anywhere, by chance.
+ * contradict themselves. `asked`: see contradictionAt. Corners put each field at an end of its range, at its ordinary value or anywhere, by chance.
  */
-export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily, seed: string, world: number): Drawn {
+export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily, seed: string, world: number, asked?: Asked): Drawn {
   const choice = choiceOf(world);
   const origin = pointAtOrigin(family);
   let contradiction: Text | null = null;
   if (choice === 'origin') {
-    contradiction = contradictionAt(scenario, family, origin);
+    contradiction = contradictionAt(scenario, family, origin, asked);
     return contradiction === null ? { point: origin } : { point: null, contradiction };
   }
   const key = keyOfText(`family\u0000${seed}\u0000${name}`);
@@ -82,7 +83,7 @@ export function drawPoint(scenario: Scenario, name: string, family: ClaimFamily,
       const u = unit53(word);
       return choice === 'corner' ? cornerOf(dimension, u, key, d, world * ATTEMPTS + attempt) : drawn(dimension, u);
     });
-    contradiction = contradictionAt(scenario, family, point);
+    contradiction = contradictionAt(scenario, family, point, asked);
     if (contradiction === null) return { point };
   }
   return { point: null, contradiction: contradiction as Text };
@@ -167,9 +168,19 @@ export function scenarioAt(scenario: Scenario, family: ClaimFamily, point: Point
   };
 }
 
-/** Why the reader would not accept the world and the strategies at `point` as a file; null if it would. */
-export const contradictionAt = (scenario: Scenario, family: ClaimFamily, point: Point): Text | null =>
-  scenarioAt(scenario, family, point).arms.reduce<Text | null>((found, arm) => found ?? contradictionIn(arm), null);
+/** What is run of the scenario of a world: its days, outcomes and replications. */
+export type Asked = (world: Scenario) => Scenario;
+
+/** Why the reader would not accept the world and the strategies at `point`, and what is `asked` of them, as a file; null if it would. */
+export function contradictionAt(scenario: Scenario, family: ClaimFamily, point: Point, asked: Asked = (world) => world): Text | null {
+  const world = scenarioAt(scenario, family, point);
+  const contradiction = world.arms.reduce<Text | null>((found, arm) => found ?? contradictionIn(arm), null);
+  if (contradiction !== null) return contradiction;
+  const much = tooBig(asked(world));
+  if (much === undefined) return null;
+  const { found, expected } = much;
+  return { zh: `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。`, en: `That is too much to run: ${found?.en ?? ''}; ${expected.en}.` };
+}
 
 /** Tenths of a spread, or its values, with the number of tried worlds in each. */
 export function histogram(

@@ -54,7 +54,7 @@ export interface ClaimReport {
     readonly undecided: number;
     readonly failed: number;
   };
-  /** Worlds drawn that contradict themselves, such as more founders than there is room for; they are no worlds. null: none. */
+  /** Worlds drawn that contradict themselves, such as more founders than there is room for, or are too big to run; they are no worlds. null: none. */
   readonly impossible: { readonly worlds: number; readonly why: Text } | null;
   /** In the order in which they were tried; the first is the scenario's own, or the nearest to it in the family. */
   readonly worlds: readonly WorldReport[];

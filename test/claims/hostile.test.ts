@@ -169,6 +169,16 @@ describe('what is odd, and tried all the same', () => {
     expect(none.claims[0]!.sentence.zh).toMatch(/没有能试的.*至多 500/);
     expect(none.runs).toBe(0);
   });
+
+  test('a world that is too big to run is left out as such: no file of it could be opened', async () => {
+    const large = `world.platform.capacity: [1000000]\n${FOUNDERS}`;
+    const { claims, runs } = await check(within20(`${large}: {from: 900000, to: 1000000}`).replace('(plain)', '(plain, 3650)'));
+    expect(claims[0]).toMatchObject({ verdict: 'unchecked', impossible: { worlds: 8 } });
+    expect(claims[0]!.sentence.en).toMatch(/too much to run: about [\d,]+ member-days, some \d+ hours of one core; .*at most/);
+    expect(runs).toBe(0);
+    const small = await check(within20(`${large}: {from: 900000, to: 1000000}`)); // to its own last day
+    expect(small.claims[0]!.counts.tried).toBeGreaterThan(0);
+  });
 });
 
 test('the largest family that fits is read within a second', () => {
