@@ -57,7 +57,7 @@ function claimLines(claim: ClaimReport, scenario: Scenario, terminal: Terminal, 
     const { file, replay, opensWith } = counterexample;
     lines.push(`${INDENT}${say(CHECK.replay)} ${replay.replace('FILE', () => shellWord(path))}`);
     if (out === null) lines.push(...indented(say(CHECK.seeFile), terminal));
-    else lines.push(`${INDENT}${say(CHECK.open)} qunsim ${opensWith} ${out}/${file.name}`);
+    else lines.push(`${INDENT}${say(CHECK.open)} qunsim ${opensWith} ${shellWord(`${out}/${file.name}`)}`);
   }
   if (claim.worlds.length > 0 && coverage.fields.length > 0) {
     const rows = coverage.fields.map(({ label, counts }) => [

@@ -250,7 +250,9 @@ export const NEW = {
     '这里不能提问（管道里的回答不读）：没有用选项写明的，都取默认值。见 qunsim new --help。',
     'There is no terminal to ask in, and answers from a pipe are not read: what no flag told is as usual. See qunsim new --help.',
   ),
-  written: (file: string): Text => text(`写好了 ${file}。接着：qunsim compare ${file}`, `Wrote ${file}. Next: qunsim compare ${file}`),
+  /** `word`: the file as a shell takes it. */
+  written: (file: string, word: string): Text =>
+    text(`写好了 ${file}。接着：qunsim compare ${word}`, `Wrote ${file}. Next: qunsim compare ${word}`),
 };
 
 export const PROGRESS = {

@@ -2,6 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
+import { shellWord } from '../base/shell.ts';
 import type { Text } from '../model/text.ts';
 import { readScenario } from '../scenario/read.ts';
 import { BadInput, codeOf, EXIT, reasonOf } from './failure.ts';
@@ -45,7 +46,7 @@ export function newCommand(command: Command, terminal: Terminal, done: (code: nu
       const told = Object.keys(flags).filter((flag) => flag !== 'force').length;
       if (process.stdin.isTTY !== true && told < Object.keys(answers).length) terminal.err(`${say(NEW.unasked)}\n`);
       write(file, starter(answers, terminal.language), flags.force === true);
-      terminal.out(harmless(say(NEW.written(file))));
+      terminal.out(harmless(say(NEW.written(file, shellWord(file)))));
     });
 }
 

@@ -314,8 +314,9 @@ claims: { ${claim}: { claim: members(calm) > ${members} } }
 
 test('check --out keeps the counterexample of a scenario and a claim with Chinese names, and finishes', async () => {
   const [path, out] = [file('小群.yaml', refuted('人多')), join(folder, 'checked')];
-  const { code, err } = await qunsim(['check', path, '--no-laws', '--lang', 'en', '--out', out]);
+  const { code, out: shown, err } = await qunsim(['check', path, '--no-laws', '--lang', 'en', '--out', out]);
   expect({ code, err }).toEqual({ code: 1, err: `Written to ${out}.\n` });
+  expect(shown).toContain(`look closer: qunsim run '${join(out, '小群.人多.yaml')}'`);
   expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toContain('  小群.人多.yaml\n');
   expect((await qunsim(['resume', out, '--lang', 'en'])).code).toBe(1);
 });

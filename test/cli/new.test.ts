@@ -42,6 +42,11 @@ describe('new', () => {
     }
   });
 
+  test('says the next command as a shell takes it', async () => {
+    const path = at('my group.yaml');
+    expect((await say(['new', path, '--lang', 'en'])).out).toBe(`Wrote ${path}. Next: qunsim compare '${path}'\n`);
+  });
+
   test('passes compare, and refuses what cannot be compared', async () => {
     const path = at('first.yaml');
     await say(['new', path, '--members', '40', '--now', '2', '--instead', '12']);
