@@ -182,14 +182,22 @@ export function contradictionAt(scenario: Scenario, family: ClaimFamily, point: 
   return { zh: `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。`, en: `That is too much to run: ${found?.en ?? ''}; ${expected.en}.` };
 }
 
+/** The values of a spread that has few: those listed, the whole numbers of a short range, the one of a range without width; else null. */
+function fewValues({ at, spread }: Dimension): readonly PlainValue[] | null {
+  if (spread.kind === 'levels') return spread.values.map(plain);
+  if (spread.kind !== 'range') return null;
+  const { min, max } = spread;
+  if (min === max) return [min];
+  return isWhole(at) && max - min < TENTHS ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : null;
+}
+
 /** Tenths of a spread, or its values, with the number of tried worlds in each. */
 export function histogram(
   dimension: Dimension,
   tried: readonly PlainValue[],
 ): { readonly cells: readonly string[]; readonly counts: readonly number[] } {
-  const { spread } = dimension;
-  if (spread.kind === 'levels') {
-    const values = spread.values.map(plain);
+  const values = fewValues(dimension);
+  if (values !== null) {
     return { cells: values.map(String), counts: values.map((value) => tried.filter((other) => other === value).length) };
   }
   const edges = Array.from({ length: TENTHS - 1 }, (_, i) => Number(drawn(dimension, (i + 1) / TENTHS)));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawPoint, familyOf, type Point, scenarioAt } from '../../sim/claims/family.ts';
+import { drawPoint, familyOf, histogram, type Point, scenarioAt } from '../../sim/claims/family.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import { compileStatement, type Statement } from '../../sim/scenario/statement.ts';
@@ -276,6 +276,16 @@ describe('families', () => {
     const file = scenarioFile(scenarioAt(scenario, fields, formula));
     expect(file).toContain('perDay: = 2 + day');
     expect(scenarioOf(file).arms[1]!.strategy.content.perDay).toEqual({ formula: '2 + day' });
+  });
+  test('a range of few whole numbers is tried by these, one of no width by its value, others by tenths', () => {
+    const worlds = `world.population.founders: {from: 30, to: 30}, world.population.acquainted: {from: 1, to: 3},
+      world.population.need: {from: 0.2, to: 0.2}, world.population.company: {from: 0, to: 1}`;
+    const scenario = scenarioOf(family(`{${worlds}}`));
+    const [founders, acquainted, need, company] = familyOf(scenario, scenario.claims[0]!);
+    expect(histogram(founders!, [30, 30])).toEqual({ cells: ['30'], counts: [2] });
+    expect(histogram(acquainted!, [1, 1, 3])).toEqual({ cells: ['1', '2', '3'], counts: [2, 0, 1] });
+    expect(histogram(need!, [0.2])).toEqual({ cells: ['0.2'], counts: [1] });
+    expect(histogram(company!, [0.05, 0.95]).counts).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
   test('variants are part of every family', () => {
     const text = `${VALID}variants: {a: {}, b: {world: {population: {founders: 9}}}}\nclaims: {x: {claim: members(plain) > 1}}\n`;
