@@ -380,8 +380,8 @@ const figures = (numbers: readonly number[], language: 'zh' | 'en'): string => n
 export const STOPPING = {
   rule: (seen: readonly number[], planned: number, cap: number): Text =>
     text(
-      `看清楚就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；区间和判断已按计划好的 ${planned} 次查看一并修正。`,
-      `Stops when decided: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for all ${planned} planned looks together.`,
+      `看清楚就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；${planned === 1 ? '计划好的只有这一次' : `区间和判断已按计划好的 ${planned} 次查看一并修正`}。`,
+      `Stops when decided: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for ${planned === 1 ? 'this one look' : `all ${planned} planned looks together`}.`,
     ),
   decided: (arm: Text, replications: number): Text =>
     text(`${arm.zh.trim()}：模拟 ${replications} 次后分出来了。`, `${arm.en}: decided after ${replications} replications.`),
