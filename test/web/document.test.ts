@@ -13,6 +13,7 @@ import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readSha
 import { withFaults, withoutFaults } from '../../web/document/mend.ts';
 import { withoutStrategy } from '../../web/document/remove.ts';
 import { getIn, type Path, setIn, type Value } from '../../web/document/tree.ts';
+import { setInDraft } from '../../web/document/variants.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
 const opened = (name: string) => {
@@ -172,6 +173,34 @@ outcomes: [{ id: members, primary: true, margin: 2, limit: 9, expect: [{ strateg
   expect(result.draft.world).toEqual({ population: { founders: 40 }, platform: { capacity: 80 } });
   const [direct, through] = [readScenario(file, () => null), readDraft('v', result.draft)];
   expect(through).toEqual(direct);
+});
+
+test('an item that is changed in a variant leaves the list of the world whole, in the variant as in the world', () => {
+  const text = `
+qunsim: 1
+title: t
+question: q
+world: { arrivals: [{ channel: ads, rate: 2 }, { channel: friends, rate: 1 }] }
+variants: { small: { world: { population: { founders: 40 } } }, large: {} }
+strategies: { a: {}, b: { content: { perDay: 5 } } }
+horizons: [14]
+outcomes: [{ id: members, primary: true }]
+`;
+  const file = openFile({ name: 'v', path: 'v.yaml', text }, () => null);
+  if (!file.ok) throw new Error('it cannot be read');
+  const { draft } = file;
+  const list = ['variants', 'small', 'world', 'arrivals'];
+  const changed = setInDraft(draft, [...list, 1, 'rate'], 9);
+  expect(getIn(changed as never, list)).toEqual([
+    { channel: 'ads', rate: 2 },
+    { channel: 'friends', rate: 9 },
+  ]);
+  expect(changed.world).toEqual(draft.world);
+  expect(readDraft('v', changed).ok).toBe(true);
+  // What is the variant's own already, and a list that is set as a whole, as anywhere else.
+  expect(getIn(setInDraft(changed, [...list, 0, 'rate'], 3) as never, [...list, 1, 'rate'])).toBe(9);
+  expect(getIn(setInDraft(draft, list, []) as never, list)).toEqual([]);
+  expect(setInDraft(draft, ['world', 'arrivals', 0, 'rate'], 4).variants).toEqual(draft.variants);
 });
 
 test('keys that the page does not know stay in the file', () => {

@@ -17,7 +17,8 @@ import {
   undo as undone,
 } from '../document/history.ts';
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
-import { type Path, same, setIn, type Value } from '../document/tree.ts';
+import { type Path, same, type Value } from '../document/tree.ts';
+import { setInDraft } from '../document/variants.ts';
 import { redone as redoneStep, undone as undoneStep } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { say } from './settings.ts';
@@ -139,7 +140,7 @@ export function edit(
 
 /** Sets what stands at `path` of the draft; undefined takes it back to the default. */
 export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
-  edit(what, (draft) => setIn(draft as never, path, value) as never, key);
+  edit(what, (draft) => setInDraft(draft, path, value), key);
 
 /** A thumb is held: its pictures follow each other, and are compared by eye. */
 export const held = signal(false);

@@ -1,4 +1,5 @@
 /** One declared field as a form: a number with its slider, a switch, a choice, a list with its items, a group. */
+import type { ComponentChildren } from 'preact';
 import type { Field, GroupField, ListField } from '../../sim/index.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { set } from '../state/page.ts';
@@ -58,7 +59,7 @@ export function OneField(props: OneFieldProps) {
         </>
       );
     case 'list':
-      return <List id={id} field={field} at={at} value={value} />;
+      return <List id={id} field={field} at={at} value={value} put={put} reset={reset} />;
     case 'group':
       return <Nested id={id} field={field} at={at} values={value as Values} />;
     default:
@@ -83,17 +84,24 @@ export function OneField(props: OneFieldProps) {
   }
 }
 
+interface ListProps {
+  readonly id: string;
+  readonly field: ListField;
+  readonly at: Path;
+  readonly value: Value;
+  readonly put: (next: Value) => void;
+  /** The button that takes it back to what it is otherwise: no items, or those of the world that a variant changes. */
+  readonly reset: ComponentChildren;
+}
+
 /** A list: its items one under the other, each with its own fields. */
-function List({ id, field, at, value }: { readonly id: string; readonly field: ListField; readonly at: Path; readonly value: Value }) {
+function List({ id, field, at, value, put, reset }: ListProps) {
   const list = Array.isArray(value) ? (value as readonly Value[]) : [];
-  const what = say(setLever(field.label));
   return (
     <>
       <div class="l1">
         <b>{say(field.label)}</b> <span class="unit">{list.length > 0 && say(items(list.length))}</span>
-        {list.length > 0 && (
-          <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />
-        )}
+        {reset}
       </div>
       <Why doc={field.doc} />
       {list.map((item, i) => (
@@ -106,12 +114,12 @@ function List({ id, field, at, value }: { readonly id: string; readonly field: L
             class="s"
             label={W.removeItem}
             aria-label={say(removeThis(`${say(itemNumber(i + 1))} ${summary(field.of, item)}`))}
-            onClick={() => set(at, list.length === 1 ? undefined : list.filter((_, k) => k !== i), what)}
+            onClick={() => put(list.filter((_, k) => k !== i))}
           />
         </details>
       ))}
       {list.length < field.maxItems && (
-        <Button class="s o" label={W.addItem} onClick={() => set(at, [...list, defaultItem(field.of, list.length)], what)} />
+        <Button class="s o" label={W.addItem} onClick={() => put([...list, defaultItem(field.of, list.length)])} />
       )}
     </>
   );
