@@ -1,5 +1,6 @@
 /** The answer: verdict, sentence, evidence, strip, and the four facts that are never left out. */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
 import { statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
@@ -65,11 +66,11 @@ export const phrases = (text: string): string[] => text.split(/(?<=[，。；：
 function useSaid(figure: FigureId) {
   const said = useSignal<Drawn | null>(null);
   const broken = useSignal(false);
+  const asked = useRef('');
   useSignalEffect(() => {
     const at = lens.value;
     const shown = stage.value;
     const current = shown?.hash === inputHash.value;
-    if (shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash)) return;
     const view = {
       language: language.value,
       theme: theme.value,
@@ -77,6 +78,10 @@ function useSaid(figure: FigureId) {
       arm: armName(at, at.arm),
       horizon: at.horizon,
     };
+    const wish = JSON.stringify(view);
+    // Pictures on the way are told once; to whoever looks at another pair, day or language meanwhile, once more.
+    if (shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash && asked.current === wish)) return;
+    asked.current = wish;
     // Words are little work: they do not wait in the line of drawings.
     void office.order({ kind: 'draw', figure, view, words: true }).then(
       (drawn) => {

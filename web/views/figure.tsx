@@ -110,7 +110,7 @@ function useDrawing(
   drawn: Signal<Drawn | null>,
   broken: Signal<string | null>,
 ): void {
-  const state = useRef({ busy: false, again: false });
+  const state = useRef({ busy: false, again: false, view: '' });
   useSignalEffect(() => {
     const picture = drawable.value;
     const { week, outcome } = wish.value;
@@ -130,14 +130,18 @@ function useDrawing(
             ...(week !== undefined && { week }),
             ...(axis !== undefined && { axis }),
           };
-    // Pictures on the way are worth a drawing only in sight, and if the page has none yet, or one of far fewer pairs: drawing takes time
-    // from the runs. One of an input that has changed since is worth none: its successor is under way.
+    // An axis is only kept: it is no other view.
+    const looked = JSON.stringify({ ...view, axis: undefined });
+    // Pictures on the way are worth a drawing only in sight, and if the page has none yet, one of far fewer pairs, or one of other
+    // strategies, another day or language: drawing takes time from the runs. One of an input that has changed since is worth none: its
+    // successor is under way.
     const current = picture?.hash === inputHash.value;
     // Only looked at: to follow what is drawn here would have it drawn again and again.
     const before = drawn.peek();
     // After the last picture of runs that broke no whole one comes.
     const last = picture !== null && (picture.done || runsBroken.value !== null);
-    const far = picture !== null && (before?.hash !== picture.hash || picture.pairs >= GROWTH * before.pairs);
+    const other = before?.hash !== picture?.hash || state.current.view !== looked;
+    const far = picture !== null && (before === null || other || picture.pairs >= GROWTH * before.pairs);
     const worth = current && (last || (near.value && far));
     // What was drawn once, or is being drawn, is kept up to date also off the screen: nothing on the page shows an earlier input for long.
     if ((!near.value && !printing.value && before === null && !state.current.busy) || view === null || !worth) return;
@@ -156,7 +160,10 @@ function useDrawing(
         cause = (error as Error).message;
       }
       state.current.busy = false;
-      if (made !== null || cause !== null) [drawn.value, broken.value] = [made, cause];
+      if (made !== null || cause !== null) {
+        state.current.view = looked;
+        [drawn.value, broken.value] = [made, cause];
+      }
       if (state.current.again) {
         state.current.again = false;
         wish.value = { ...wish.value };
