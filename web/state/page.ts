@@ -190,6 +190,10 @@ export const runOn = (): void => {
   extent.value = 'decided';
   start();
 };
+/** Runs the present input once more, as far as it was to go. */
+export const runAgain = (): void => start();
+/** Stopped before the first pair of this input was whole: nothing is on its way, and there is nothing to show. */
+export const stoppedEmpty = computed(() => stopped.value && !running.value && (stage.value === null || stale.value));
 export const stop = (): void => void office.order({ kind: 'stop' });
 
 function start(): void {
@@ -249,6 +253,7 @@ effect(() => {
   if (hash === '' || hash === answering) return;
   answering = hash;
   extent.value = 'file';
+  stopped.value = false;
   clearTimeout(due);
   const now = performance.now();
   const calm = !held.peek() && now - changedAt >= PAUSE;

@@ -5,7 +5,7 @@ import { textWidth } from '../../sim/charts/measure.ts';
 import { statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { advance, broken, inputHash, office, stage, stale } from '../state/page.ts';
+import { advance, broken, inputHash, office, stage, stale, stoppedEmpty } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, differences } from '../words/amounts.ts';
@@ -23,9 +23,9 @@ export function Answer() {
   const shown = stage.value;
   if (shown === null) {
     return (
-      <section class="answer" id="answer" aria-busy="true" tabIndex={-1}>
+      <section class="answer" id="answer" aria-busy={!stoppedEmpty.value} tabIndex={-1}>
         <h2 class="sr">{say(W.answer)}</h2>
-        <p class="say wait">{say(broken.value === null ? W.waiting : brokenBy(broken.value))}</p>
+        <p class="say wait">{say(broken.value !== null ? brokenBy(broken.value) : stoppedEmpty.value ? W.stoppedHere : W.waiting)}</p>
         {advance.value && <p class="evd">{`${advance.value.done} / ${advance.value.total}`}</p>}
       </section>
     );

@@ -5,7 +5,7 @@ import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
 import { sortOf } from '../state/cases.ts';
-import { advance, broken, edit, isStored, problems, running, runOn, stage, stop, stopped } from '../state/page.ts';
+import { advance, broken, edit, isStored, problems, runAgain, running, runOn, stage, stop, stopped, stoppedEmpty } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import {
@@ -126,6 +126,7 @@ const openOf = ({ scenario, result }: Stage): readonly Difference[] =>
 /** How far the runs are, in words; null while there is nothing to say. */
 function progressOf(shown: Stage | null, asked: number): Text | null {
   if (broken.value !== null) return brokenBy(broken.value);
+  if (stoppedEmpty.value) return stoppedAt(0);
   if (shown === null || problems.value.length > 0) return null;
   const { replications: done, stopping, differences } = shown.result;
   if (running.value && isStored.value) return storedPicture(done);
@@ -142,8 +143,9 @@ function Run() {
   const { seed, replications } = plan.value;
   const done = shown?.result.replications ?? 0;
   const stopping = shown?.result.stopping;
-  const pairs = running.value ? (going?.pairs ?? 0) : done;
-  const asked = running.value ? (going?.asked ?? replications) : shown === null ? replications : askedOf(shown, replications);
+  const empty = stoppedEmpty.value;
+  const pairs = running.value ? (going?.pairs ?? 0) : empty ? 0 : done;
+  const asked = running.value ? (going?.asked ?? replications) : shown === null || empty ? replications : askedOf(shown, replications);
   const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words = progressOf(shown, replications);
@@ -154,7 +156,8 @@ function Run() {
         <b>{say(pairsOf(pairs, asked))}</b>
         {state === 'broken' && <Button class="s o" label={W.reload} onClick={() => void writeAddress().then(() => location.reload())} />}
         {state === 'running' && <Button class="s o" label={W.stop} onClick={stop} />}
-        {state === 'done' && problems.value.length === 0 && isOpen && (stopping === undefined || stopped.value) && (
+        {empty && <Button class="s o" label={W.runAgain} onClick={runAgain} />}
+        {state === 'done' && !empty && problems.value.length === 0 && isOpen && (stopping === undefined || stopped.value) && (
           <Button class="s o" label={W.goOn} onClick={runOn} />
         )}
       </div>
