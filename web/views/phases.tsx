@@ -177,6 +177,50 @@ function DayBox({
   );
 }
 
+/** A condition, or nothing. What is undone is undone in the box, too. */
+function ConditionBox({
+  id,
+  at,
+  value,
+  isWrong,
+  onPut,
+}: {
+  /** Of its phase. */
+  readonly id: string;
+  readonly at: Path;
+  readonly value: string;
+  readonly isWrong: boolean;
+  readonly onPut: (when: string | undefined) => void;
+}) {
+  const [text, setText] = useState(value);
+  useLayoutEffect(() => setText(value), [value]);
+  const apply = (): void => {
+    if (text !== value) onPut(text.trim() === '' ? undefined : text);
+  };
+  return (
+    <input
+      id={`${id}-when`}
+      data-path={at.join('.')}
+      aria-invalid={isWrong}
+      aria-errormessage={isWrong ? `${id}-fault` : undefined}
+      class="text"
+      translate={false}
+      spellcheck={false}
+      maxLength={500}
+      placeholder="members > 200"
+      aria-describedby={`${id}-indicators`}
+      value={text}
+      onInput={(e) => setText(e.currentTarget.value)}
+      onBlur={apply}
+      onKeyDown={(e) => {
+        if (e.isComposing) return; // the key chooses a character
+        if (e.key === 'Enter') apply();
+        if (e.key === 'Escape') setText(value);
+      }}
+    />
+  );
+}
+
 function OnePhase({
   at,
   phase,
@@ -219,19 +263,12 @@ function OnePhase({
           ))}
         </select>
         <label for={`${id}-when`}>{say(W.condition)}</label>
-        <input
-          id={`${id}-when`}
-          data-path={[...at, 'when'].join('.')}
-          aria-invalid={fault !== null}
-          aria-errormessage={fault === null ? undefined : `${id}-fault`}
-          class="text"
-          translate={false}
-          spellcheck={false}
-          maxLength={500}
-          placeholder="members > 200"
-          aria-describedby={`${id}-indicators`}
-          defaultValue={String(phase.when ?? '')}
-          onChange={(e) => put('when', e.currentTarget.value.trim() === '' ? undefined : e.currentTarget.value)}
+        <ConditionBox
+          id={id}
+          at={[...at, 'when']}
+          value={String(phase.when ?? '')}
+          isWrong={fault !== null}
+          onPut={(when) => put('when', when)}
         />
       </div>
       {fault !== null && (
