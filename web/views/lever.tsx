@@ -17,7 +17,7 @@ export interface LeverProps {
   readonly id: string;
   readonly at: Path;
   readonly value: Value;
-  /** What it goes back to: the default, or the world's value in a variant. */
+  /** What it goes back to: the default, or the world's value in a variant; null in a phase. */
   readonly otherwise: Value;
   readonly changed: boolean;
   /** The baseline's value, marked on the slider of another strategy. */
@@ -54,7 +54,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
     asked.current = false;
   }, [isNumber]);
   if (typeof value !== 'number') {
-    return <Formula id={id} field={field} text={String(value)} at={at} what={what} />;
+    return <Formula id={id} field={field} text={String(value)} otherwise={otherwise} at={at} what={what} />;
   }
   const position = Math.round(toPosition(field, value) * STEPS);
   const onKey = (event: KeyboardEvent): void => {
@@ -224,12 +224,15 @@ function Formula({
   id,
   field,
   text,
+  otherwise,
   at,
   what,
 }: {
   readonly id: string;
   readonly field: QuantityField;
   readonly text: string;
+  /** What it goes back to; null in a phase, which sets it as long as it names it. */
+  readonly otherwise: Value;
   readonly at: Path;
   readonly what: string;
 }) {
@@ -237,11 +240,13 @@ function Formula({
   const [draft, setDraft] = useState(own);
   useLayoutEffect(() => setDraft(own), [own]);
   const apply = (): void => {
-    if (draft.trim() !== '' && draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
+    if (draft.trim() === '')
+      setDraft(own); // the last one stays in force, and in sight
+    else if (draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
   };
   // A number that was only written as a formula comes back as it was.
   const number = Number(own);
-  const back = own.trim() !== '' && number >= field.min && number <= field.max ? number : undefined;
+  const back = own.trim() !== '' && number >= field.min && number <= field.max ? number : otherwise === null ? field.default : undefined;
   const wrong = faultAt(at);
   return (
     <>
