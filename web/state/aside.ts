@@ -58,6 +58,12 @@ export function pause(): void {
   if (surveyed.value) surveyed.value = { ...surveyed.value, going: false };
 }
 
+/** The survey is not looked at any more: it ends, and nothing of it is left to be taken for one of another scenario. */
+export function leaveSurvey(): void {
+  if (surveyed.value?.going) office.aside({ kind: 'pause' }, () => {});
+  surveyed.value = null;
+}
+
 // A check of another scenario is no longer this page's.
 effect(() => {
   const hash = inputHash.value;

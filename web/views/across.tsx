@@ -12,7 +12,7 @@ import { acrossCsv } from '../document/across-csv.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn, type Value } from '../document/tree.ts';
 import { variantsOf } from '../document/variants.ts';
-import { pause, survey, surveyed } from '../state/aside.ts';
+import { leaveSurvey, pause, survey, surveyed } from '../state/aside.ts';
 import { download } from '../state/files.ts';
 import { office, page } from '../state/page.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
@@ -63,12 +63,11 @@ export function AcrossView() {
   useEffect(() => {
     let current = true;
     void settingsFor(kind, draft, name).then((settings) => {
-      if (current && settings.length === 0) pause();
-      else if (current) survey({ kind: 'survey', across: kind, settings, outcome, pairs: PAIRS });
+      if (current && settings.length > 0) survey({ kind: 'survey', across: kind, settings, outcome, pairs: PAIRS });
     });
     return () => {
       current = false;
-      pause();
+      leaveSurvey();
     };
   }, [kind, outcome, draft]);
   useSignalEffect(() => {
