@@ -10,7 +10,7 @@ import { focused } from '../../web/document/document.ts';
 import { type Draft, draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, reopen, seal, undo } from '../../web/document/history.ts';
 import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
-import { withFaults, withoutFaults } from '../../web/document/mend.ts';
+import { soundPart, withFaults, withoutFaults } from '../../web/document/mend.ts';
 import { withoutStrategy } from '../../web/document/remove.ts';
 import { getIn, type Path, setIn, type Value } from '../../web/document/tree.ts';
 import { setInDraft } from '../../web/document/variants.ts';
@@ -93,6 +93,37 @@ describe('a draft with faults', () => {
     const mended = withoutFaults(broken as never, problemsIn(broken))!;
     expect(problemsIn(mended.draft)).toEqual([]);
     expect(withFaults(mended.draft, mended.faults)).toEqual(broken);
+  });
+  test('opens also where values go ill together, each of them sound: with themselves, with defaults, or all in all', async () => {
+    const base = { ...sound(), claims: { more: { claim: 'diff(members, b, a) > 0', worlds: { 'world.population.founders': [20, 40] } } } };
+    const read = async (draft: object) => {
+      const reading = readDraft('x', draft as Draft);
+      return reading.ok ? { sound: draft } : { problems: reading.problems };
+    };
+    for (const [path, value] of [
+      [['strategies', 'b', 'content', 'from'], 23.5], // after the default of its other end
+      [['world', 'platform', 'capacity'], 5], // fewer than the founders
+      [['world', 'rooms', 'read'], 3],
+      [
+        ['world', 'arrivals'],
+        [{ channel: 'ads' }, { channel: 'ads' }],
+      ],
+      [['strategies', 'b', 'moderation', 'remove'], [{ channel: 'nobody' }]],
+      [['world', 'population', 'rhythm'], { lunch: 0, work: 0, evening: 0, flat: 0 }],
+      [['world'], { population: { founders: 30_000 }, platform: { capacity: 30_000 } }], // on so many days, so often
+    ] as const) {
+      const long = path.length === 1 ? { horizons: [365], replications: 2000 } : {};
+      const broken = { ...(setIn(base as never, path, value) as object), ...long } as never as Draft;
+      const problems = problemsIn(broken);
+      expect(
+        problems.map(({ kind }) => kind).every((kind) => kind === 'contradiction' || kind === 'too-large'),
+        path.join('.'),
+      ).toBe(true);
+      expect(problems.length, path.join('.')).toBeGreaterThan(0);
+      const mended = await soundPart(broken as never, problems, read);
+      expect(mended, path.join('.')).not.toBeNull();
+      expect(withFaults(mended!.sound, mended!.faults)).toEqual(broken);
+    }
   });
   test('whose faults are not those of single fields is not one that somebody was at work on', () => {
     for (const change of [

@@ -4,7 +4,7 @@ import type { Answers, FileKind, Stage } from '../compute/messages.ts';
 import { type Document, focused } from '../document/document.ts';
 import { FIRST } from '../document/first.ts';
 import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
-import { type Fault, withFaults, withoutFaults } from '../document/mend.ts';
+import { type Fault, soundPart, withFaults } from '../document/mend.ts';
 import type { Values } from '../document/tree.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { W } from '../words/words.ts';
@@ -93,9 +93,11 @@ async function openDraft(name: string, draft: Values): Promise<{ readonly answer
   const open = (text: string) => office.order({ kind: 'open', file: { name, path: `${name}.yaml`, text } });
   const answer = await open(JSON.stringify(draft));
   if ('document' in answer) return { answer, faults: [] };
-  const mended = withoutFaults(draft, answer.problems);
-  const again = mended && (await open(JSON.stringify(mended.draft)));
-  return again !== null && 'document' in again ? { answer: again, faults: mended!.faults } : { answer, faults: [] };
+  const mended = await soundPart(draft, answer.problems, async (left) => {
+    const again = await open(JSON.stringify(left));
+    return 'document' in again ? { sound: again } : again;
+  });
+  return mended === null ? { answer, faults: [] } : { answer: mended.sound, faults: mended.faults };
 }
 
 /** Larger files are no scenarios [bytes]; the reader has its own, smaller limit for text. */
