@@ -49,7 +49,11 @@ export const openAddress = (): Promise<void> =>
     } catch {
       // A file of the page that does not come, or its other thread.
       if (!isWanted()) return;
-      if (page.value === null) await openCase(FIRST, isWanted).catch(() => null);
+      if (page.value === null) {
+        await openCase(FIRST, isWanted).catch(() => null);
+        if (!isWanted()) return;
+        settleAt(hash); // what was asked for stays in the address: it is read when the page is loaded again, as the reader is told
+      }
       refused.value = { what: W.notFetched, problems: [] };
     }
   });
