@@ -170,7 +170,8 @@ export async function saveAs(kind: FileKind, mark = false): Promise<void> {
 /** The report in the page's language, as a file that opens from disk. */
 export async function saveReport(): Promise<void> {
   const report = checking.value?.report ?? null;
+  const { name } = page.value!; // another scenario may be open by then
   const text = await office.order({ kind: 'report', hash: inputHash.value, language: language.value, check: report });
   if (text === null) return tell(say(W.notYet));
-  download(`${page.value!.name}.report.html`, 'text/html;charset=utf-8', text);
+  download(`${name}.report.html`, 'text/html;charset=utf-8', text);
 }

@@ -38,6 +38,7 @@ export const saveSvg = (drawn: Drawn, origin?: Origin): void =>
 const SHARPNESS = 2;
 
 export async function savePng(drawn: Drawn, origin?: Origin): Promise<void> {
+  const name = fileName(drawn, 'png'); // another scenario may be open by the time it is made
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet(drawn, origin))}`;
   await image.decode();
@@ -47,5 +48,5 @@ export async function savePng(drawn: Drawn, origin?: Origin): Promise<void> {
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw new Error(`${canvas.width} × ${canvas.height}`); // more than this browser can hold
-  download(fileName(drawn, 'png'), 'image/png', blob);
+  download(name, 'image/png', blob);
 }

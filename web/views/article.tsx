@@ -10,6 +10,7 @@ import { W } from '../words/words.ts';
 import { Answer } from './answer.tsx';
 import { FigurePanel } from './figure.tsx';
 import { Forest } from './forest.tsx';
+import { Note } from './notices.tsx';
 import { Badge, Button } from './parts.tsx';
 
 export function ArticleView() {
@@ -72,6 +73,7 @@ export function ArticleView() {
         <span translate={false}>{say(madeBy(VERSION, STREAM_VERSION, now.name, draft.seed, inputHash.value))}</span>
         <OpenWhole />
       </footer>
+      <Note />
     </main>
   );
 }

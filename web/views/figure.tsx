@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { drawable, held, inputHash, office, broken as runsBroken, stage } from '../state/page.ts';
+import { drawable, held, inputHash, office, broken as runsBroken, stage, tell } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
 import { printing } from '../state/printing.ts';
@@ -173,6 +173,9 @@ function useDrawing(
   });
 }
 
+/** Its foot names the scenario and the seed that are open: of another input it would say what is not so. */
+const isCurrent = (drawn: Drawn | null): drawn is Drawn => drawn !== null && drawn.hash === inputHash.peek();
+
 function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonly asTable: boolean; readonly swap: () => void }) {
   return (
     <div class="tools">
@@ -181,12 +184,8 @@ function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonl
       </button>
       <SaveMenu
         forms={{
-          SVG: async () => {
-            if (drawn !== null) saveSvg(drawn);
-          },
-          PNG: async () => {
-            if (drawn !== null) await savePng(drawn);
-          },
+          SVG: async () => (isCurrent(drawn) ? saveSvg(drawn) : tell(say(W.notYet))),
+          PNG: async () => (isCurrent(drawn) ? savePng(drawn) : tell(say(W.notYet))),
         }}
       />
     </div>
