@@ -119,10 +119,14 @@ export function open(
   });
 }
 
-/** Records a step. `key`: steps in a row with the same one are one step. */
+/** Records a step, if it changes anything. `key`: steps in a row with the same one are one step. */
 function step(document: Document, what: string, key: string | null): void {
-  if (history.value === null) return;
-  history.value = record(history.value, focused(document), what, key);
+  const before = history.value;
+  if (before === null) return;
+  const next = focused(document);
+  if (same(before.now.state, next)) return; // no step to go back over, and what was undone can still be redone
+  history.value = record(before, next, what, key);
+  if (note.value?.undo) note.value = null; // it offers to take back the step before this one
 }
 
 /** `lens`: what is looked at from then on, where the same step changes that, too. */
