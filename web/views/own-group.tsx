@@ -53,7 +53,15 @@ export function OwnGroup() {
           <div class="row">
             <label class="btn o file">
               {say(W.chooseFile)}
-              <input type="file" class="sr" accept=".csv,.tsv,.txt,.gz" onChange={(e) => take(e.currentTarget.files)} />
+              <input
+                type="file"
+                class="sr"
+                accept=".csv,.tsv,.txt,.gz"
+                onChange={(e) => {
+                  take(e.currentTarget.files);
+                  e.currentTarget.value = ''; // the same file, put right, is a choice again
+                }}
+              />
             </label>
             <Button class="o" label={W.showExample} onClick={() => void readExample()} />
             <Button class="o" label={W.saveExample} onClick={() => void attempt(saveExample)} />
