@@ -201,6 +201,11 @@ async function retell(document: Document): Promise<void> {
 
 /** The page is left, perhaps only to be loaded anew: what its address does not say yet is kept, as packing it would take too long. */
 function keep(): void {
+  try {
+    sessionStorage.removeItem(LEFT); // of a time before, if the browser brought the page back as it was
+  } catch {
+    return;
+  }
   const now = page.value;
   if (now === null || unwritten === null || reading > 0 || article.value !== null) return;
   const home = homes.get(now);
