@@ -226,6 +226,7 @@ function start(): void {
         }
         case 'advance':
           advance.value = message.advance;
+          problems.value = []; // it runs
           break;
         case 'problems':
           problems.value = message.problems;
