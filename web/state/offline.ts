@@ -49,7 +49,8 @@ async function stepAside(): Promise<void> {
 
 /** Takes the new version with the scenario as it is: the address holds it over the reload. */
 export async function takeOver(): Promise<void> {
-  await shareLink();
+  // With nothing open there is nothing to take along; the new version may be what mends that.
+  await shareLink().catch(() => null);
   // A browser may hold the new version back while this page keeps the old one at work.
   const late = setTimeout(() => void stepAside().then(reload), TAKE_OVER);
   let begun = false;
