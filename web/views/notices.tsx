@@ -4,7 +4,7 @@ import type { Draft } from '../document/draft.ts';
 import { stepsOf } from '../document/mend.ts';
 import { dialog, show } from '../state/dialogs.ts';
 import { takeOver, waiting } from '../state/offline.ts';
-import { madeWith, moved, note, page, problems, refused, undo } from '../state/page.ts';
+import { madeWith, moved, note, page, problems, refused, running, undo } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { whyMoved } from '../words/help.ts';
@@ -61,6 +61,7 @@ function OldLink() {
   const link = madeWith.value;
   const rows = moved.value;
   if (link === null) return null;
+  const same = page.value === link.document;
   const other = link.qunsim !== VERSION || link.stream !== STREAM_VERSION;
   if (!other && (rows === null || rows.length === 0)) return null;
   const { lens, draft } = link.document;
@@ -72,7 +73,9 @@ function OldLink() {
       <p>
         {say(madeWithText(link.qunsim, link.stream))} {say(whyMoved(link.qunsim, link.stream))}
       </p>
-      {other && rows === null && <p class="quiet">{say(link.seen === null ? W.linkWithoutNumbers : W.comparingLink)}</p>}
+      {other && rows === null && (link.seen === null || (same && running.value)) && (
+        <p class="quiet">{say(link.seen === null ? W.linkWithoutNumbers : W.comparingLink)}</p>
+      )}
       {rows?.length === 0 && <p>{say(W.sameNumbers)}</p>}
       {rows !== null && rows.length > 0 && (
         <table class="tb">
