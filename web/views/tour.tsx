@@ -8,7 +8,7 @@ import { stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { backToPage } from './focus.ts';
 import { Button } from './parts.tsx';
-import { view } from './view.ts';
+import { buildAll, view } from './view.ts';
 
 /** Step that is shown, from 0; null: none. */
 export const tour = signal<number | null>(null);
@@ -25,11 +25,19 @@ export function Tour() {
   useEffect(() => {
     if (step === undefined) return;
     view.value = 'compare';
-    const target = [...document.querySelectorAll<HTMLElement>(step.target)].find((one) => one.getClientRects().length > 0);
-    target?.classList.add('toured');
-    // What is taller than the window is read from its beginning.
-    target?.scrollIntoView({ block: target.offsetHeight > 0.6 * innerHeight ? 'start' : 'center' });
-    return () => target?.classList.remove('toured');
+    buildAll();
+    let target: HTMLElement | undefined;
+    // Once it is there: an address may lead to a step of a page that is only being built.
+    const frame = requestAnimationFrame(() => {
+      target = [...document.querySelectorAll<HTMLElement>(step.target)].find((one) => one.getClientRects().length > 0);
+      target?.classList.add('toured');
+      // What is taller than the window is read from its beginning.
+      target?.scrollIntoView({ block: target.offsetHeight > 0.6 * innerHeight ? 'start' : 'center' });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      target?.classList.remove('toured');
+    };
   }, [at]);
   const isOpen = at !== null;
   useLayoutEffect(() => {
