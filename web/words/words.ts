@@ -68,7 +68,7 @@ export const W = {
   none: { zh: '没有', en: 'none' },
   changedInside: { zh: '（里面的设定不同）', en: '(set otherwise inside)' },
   noDifference: {
-    zh: '这些策略没有不同的杠杆。在左边改一个，这里就会列出来。',
+    zh: '这些策略没有不同的杠杆。在「杠杆」那一栏改一个，这里就会列出来。',
     en: 'These strategies have no differing lever. Change one in the editor and it is listed here.',
   },
   sameAs: { zh: '同', en: 'as' },
