@@ -83,7 +83,9 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
           </button>
         </p>
       )}
-      {shown && onWeek && shown.weeks > 1 && <Weeks weeks={shown.weeks} week={Math.min(week ?? shown.weeks, shown.weeks)} onWeek={onWeek} />}
+      {shown && onWeek && shown.weeks > 1 && (
+        <Weeks weeks={shown.weeks} week={Math.min(week ?? shown.weeks, shown.weeks)} onWeek={onWeek} />
+      )}
       {shown && shown.caption !== '' && <p class="caption">{shown.caption}</p>}
     </section>
   );
