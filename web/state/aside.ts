@@ -1,22 +1,22 @@
 /** Work beside the simulation: claims checked, one outcome surveyed. Only what was asked for last goes on. */
 import { effect, signal } from '@preact/signals';
-import type { CheckProgress, CheckReport } from '../../sim/index.ts';
+import type { CheckProgress, CheckReport, Text } from '../../sim/index.ts';
 import type { HeardAside } from '../compute/client.ts';
 import type { SurveyOrder, SurveyStep } from '../compute/survey.ts';
+import { why } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { inputHash, office, page } from './page.ts';
-import { say } from './settings.ts';
 
 /** Why work ended that did not come to its end. */
-const troubleIn = (message: HeardAside): string | null =>
-  message.kind === 'broken' ? message.message : message.kind === 'problems' ? say(W.mendFirst) : null;
+const troubleIn = (message: HeardAside): Text | null =>
+  message.kind === 'broken' ? why(message.message) : message.kind === 'problems' ? W.mendFirst : null;
 
 export interface Checking {
   readonly hash: string;
   readonly progress: CheckProgress | null;
   readonly report: CheckReport | null;
   readonly going: boolean;
-  readonly trouble: string | null;
+  readonly trouble: Text | null;
 }
 export const checking = signal<Checking | null>(null);
 
@@ -37,7 +37,7 @@ export interface Surveyed {
   readonly order: SurveyOrder;
   readonly step: SurveyStep | null;
   readonly going: boolean;
-  readonly trouble: string | null;
+  readonly trouble: Text | null;
 }
 export const surveyed = signal<Surveyed | null>(null);
 

@@ -19,7 +19,7 @@ import {
 import { type Moved, movedSince, type Seen, seenIn } from '../document/seen.ts';
 import { type Path, same, type Value } from '../document/tree.ts';
 import { setInDraft } from '../document/variants.ts';
-import { redone as redoneStep, undone as undoneStep } from '../words/phrases.ts';
+import { redone as redoneStep, undone as undoneStep, why } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { say } from './settings.ts';
 import { announce } from './voice.ts';
@@ -82,7 +82,7 @@ export async function attempt(act: () => Promise<unknown>, failed: Text = W.notD
   try {
     await act();
   } catch (error) {
-    tell(`▼ ${say(failed)} ${error instanceof Error ? error.message : String(error)}`);
+    tell(`▼ ${say(failed)} ${say(why(error instanceof Error ? error.message : String(error)))}`);
   }
 }
 

@@ -114,7 +114,7 @@ export function AcrossView() {
         {mine?.step && mine.step.rows.length > 0 && !mine.going && <Take order={mine.order} rows={mine.step.rows} seed={draft.seed} />}
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
-      {mine?.trouble && <p role="alert">▼ {mine.trouble}</p>}
+      {mine?.trouble && <p role="alert">▼ {say(mine.trouble)}</p>}
       {mine?.step && <AcrossTable settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
     </section>
   );

@@ -52,7 +52,7 @@ export function Claims() {
           )}
         </div>
       )}
-      {now?.trouble && <p class="quiet">{now.trouble}</p>}
+      {now?.trouble && <p class="quiet">{say(now.trouble)}</p>}
       {now && !now.going && report === null && now.trouble === null && now.progress && (
         <p class="quiet">
           {say(W.stoppedHere)} {say(worldsTried(now.progress.tried, now.progress.planned))}

@@ -34,7 +34,7 @@ const ABSENCES: Readonly<Record<Absence, Text>> = {
   'says nothing': { zh: '要用的程序没有回应', en: 'the program that it takes does not answer' },
 };
 /** Why a thread or a run did not do it; what a browser says of it stays in its own words. */
-const why = (cause: string): Text => (cause in ABSENCES ? ABSENCES[cause as Absence] : causeText(cause));
+export const why = (cause: string): Text => (cause in ABSENCES ? ABSENCES[cause as Absence] : causeText(cause));
 export const brokenBy = (cause: string): Text => ({ zh: `推演出错了：${why(cause).zh}。`, en: `The simulation failed: ${why(cause).en}.` });
 export const undrawnBy = (cause: string): Text => ({
   zh: `图没有画出来（${why(cause).zh}），先看表。`,
