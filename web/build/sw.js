@@ -27,8 +27,12 @@ self.addEventListener('message', ({ data, ports: [port] }) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
   if (aside && request.mode === 'navigate') return;
-  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: true, ignoreVary: true }));
+  // The page is kept under its folder's address; links may name its file.
+  const folder = new URL('./', location).pathname;
+  const wanted = pathname === `${folder}index.html` ? folder : request;
+  const kept = caches.open(NAME).then((cache) => cache.match(wanted, { ignoreSearch: true, ignoreVary: true }));
   event.respondWith(kept.then((found) => found ?? fetch(request)));
 });
