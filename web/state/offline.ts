@@ -51,6 +51,8 @@ async function stepAside(): Promise<void> {
 export async function takeOver(): Promise<void> {
   // With nothing open there is nothing to take along; the new version may be what mends that.
   await shareLink().catch(() => null);
+  // Another page of this browser has asked for it already: there is no change to wait for.
+  if (waiting.value?.state === 'activated') return location.reload();
   // A browser may hold the new version back while this page keeps the old one at work.
   const late = setTimeout(() => void stepAside().then(reload), TAKE_OVER);
   let begun = false;
