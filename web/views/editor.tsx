@@ -147,6 +147,14 @@ export function Editor() {
   );
 }
 
+/** Brings the field at a path of the draft into sight: its group unfolded, and nothing chosen or searched for that leaves it out. */
+export function reveal(path: Path): void {
+  const group = path[path[0] === 'world' ? 1 : path[0] === 'strategies' ? 2 : 3];
+  search.value = '';
+  if (getIn(page.peek()!.draft as never, path) === undefined) filter.value = 'all';
+  if (group !== undefined) folds.value = { ...folds.peek(), [group]: true };
+}
+
 function pick(name: string | null): void {
   editing.value = name;
 }

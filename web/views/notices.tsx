@@ -10,7 +10,7 @@ import { level } from '../words/amounts.ts';
 import { whyMoved } from '../words/help.ts';
 import { madeWith as madeWithText } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { editing } from './editor.tsx';
+import { editing, reveal } from './editor.tsx';
 import { problemText } from './fields.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
@@ -154,12 +154,14 @@ function Located({ text }: { readonly text: string }) {
 export function toField(path: string): void {
   view.value = 'compare';
   const steps = stepsOf(path).map(String);
+  if (page.value !== null && ['strategies', 'world', 'variants'].includes(steps[0]!)) reveal(stepsOf(path));
   if (steps[0] === 'strategies' && steps[1] !== undefined && page.value?.draft.strategies[steps[1]]) editing.value = steps[1];
   else if (steps[0] === 'world' || steps[0] === 'variants') editing.value = null;
   setTimeout(() => {
     for (let length = steps.length; length > 0; length--) {
       const card = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(steps.slice(0, length).join('.'))}"]`);
       if (card === null) continue;
+      for (let fold = card.closest('details'); fold !== null; fold = fold.parentElement!.closest('details')) fold.open = true;
       card.scrollIntoView({ block: 'center' });
       (card.querySelector<HTMLElement>('input, select, button') ?? card).focus();
       return;
