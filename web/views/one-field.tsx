@@ -109,7 +109,7 @@ function List({ id, field, at, value, put, reset }: ListProps) {
           <summary>
             {say(itemNumber(i + 1))} {summary(field.of, item)}
           </summary>
-          <OneField id={`${id}-${i}`} field={field.of} at={[...at, i]} value={item} otherwise={defaultItem(field.of, i)} changed={false} />
+          <OneField id={`${id}-${i}`} field={field.of} at={[...at, i]} value={item} otherwise={defaultItem(field.of, '')} changed={false} />
           <Button
             class="s"
             label={W.removeItem}
@@ -118,19 +118,26 @@ function List({ id, field, at, value, put, reset }: ListProps) {
           />
         </details>
       ))}
-      {list.length < field.maxItems && (
-        <Button class="s o" label={W.addItem} onClick={() => put([...list, defaultItem(field.of, list.length)])} />
-      )}
+      {list.length < field.maxItems && <Button class="s o" label={W.addItem} onClick={() => put([...list, newItem(field.of, at, list)])} />}
     </>
   );
 }
 
-/** A new item: names must be given, everything else has its default. */
-function defaultItem(field: Field, i: number): Value {
-  if (field.type !== 'group') return field.type === 'name' ? `new-${i + 1}` : defaultOf(field as Leaf['field']);
+/** An item with nothing but the names that it must have. */
+function defaultItem(field: Field, name: string): Value {
+  if (field.type !== 'group') return field.type === 'name' ? name : defaultOf(field as Leaf['field']);
   return Object.fromEntries(
-    Object.entries(field.fields).flatMap(([name, inner]): [string, Value][] => (inner.type === 'name' ? [[name, `new-${i + 1}`]] : [])),
+    Object.entries(field.fields).flatMap(([key, inner]): [string, Value][] => (inner.type === 'name' ? [[key, name]] : [])),
   );
+}
+
+/** A new item of the list at `at`. The world names channels, each otherwise; a strategy speaks of them, and founders are always there. */
+function newItem(field: Field, at: Path, list: readonly Value[]): Value {
+  if (at[0] === 'strategies') return defaultItem(field, 'founders');
+  const taken = new Set(list.flatMap((item) => (isValues(item) ? Object.values(item) : [item])));
+  let i = list.length + 1;
+  while (taken.has(`new-${i}`)) i++;
+  return defaultItem(field, `new-${i}`);
 }
 
 const summary = (field: Field, item: Value): string => {
