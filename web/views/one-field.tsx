@@ -8,6 +8,7 @@ import { itemNumber, items, removeThis, revertLever, setLever } from '../words/p
 import { W } from '../words/words.ts';
 import { changedIn, defaultOf, type Leaf, leavesOf, valueAt, valueText } from './fields.ts';
 import { Quantity, Why } from './lever.tsx';
+import { NameBox } from './name-box.tsx';
 import { Button } from './parts.tsx';
 
 interface OneFieldProps {
@@ -67,16 +68,8 @@ export function OneField(props: OneFieldProps) {
         <>
           <div class="l1">
             <label for={id}>{say(field.label)}</label>
-            <input
-              id={id}
-              class="text"
-              translate={false}
-              maxLength={200}
-              defaultValue={String(value)}
-              key={String(value)}
-              onChange={(e) => put(e.currentTarget.value)}
-            />
-            {reset}
+            {/* It must be given: there is none to go back to. */}
+            <NameBox id={id} at={at} value={String(value)} onPut={put} />
           </div>
           <Why doc={field.doc} />
         </>

@@ -1,12 +1,13 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { convert, INDICATORS, LAST_DAY, MAX_PHASES, NAME_PATTERN, STAGES, type Stage } from '../../sim/index.ts';
+import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { removeThis } from '../words/phrases.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
 import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from './fields.ts';
+import { NameBox } from './name-box.tsx';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
 
@@ -78,52 +79,6 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
         {phases.length < MAX_PHASES && <Button class="s o" label={W.addPhase} onClick={add} />}
       </div>
     </details>
-  );
-}
-
-/** A name as files take it, its spaces as dashes; what is none is told, and leaves the last one in force. */
-function NameBox({ id, at, value, onPut }: { readonly id: string; readonly at: Path; readonly value: string; onPut(name: string): void }) {
-  const [text, setText] = useState(value);
-  const [wrong, setWrong] = useState(false);
-  useLayoutEffect(() => {
-    setText(value);
-    setWrong(false);
-  }, [value]);
-  const fault = faultAt(at);
-  const apply = (): void => {
-    const name = text.trim().replace(/\s+/g, '-');
-    if (!NAME_PATTERN.test(name)) return setWrong(true);
-    setWrong(false);
-    setText(name);
-    if (name !== value) onPut(name);
-  };
-  const told = wrong ? say(W.notAName) : fault;
-  return (
-    <span data-path={at.join('.')}>
-      <input
-        id={id}
-        class="text"
-        translate={false}
-        maxLength={40}
-        value={text}
-        aria-invalid={told !== null}
-        aria-errormessage={told === null ? undefined : `${id}-error`}
-        onInput={(e) => setText(e.currentTarget.value)}
-        onBlur={apply}
-        onKeyDown={(e) => {
-          if (e.isComposing) return; // the key chooses a character
-          if (e.key === 'Enter') apply();
-          if (e.key !== 'Escape') return;
-          setText(value);
-          setWrong(false);
-        }}
-      />
-      {told !== null && (
-        <span class="error" role="alert" id={`${id}-error`}>
-          ▼ {told}
-        </span>
-      )}
-    </span>
   );
 }
 
