@@ -17,7 +17,8 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
   return (
     <details class="laws numbers">
       <summary>{say(W.allNumbers)}</summary>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div class="scroll" tabIndex={0}>
         <table class="tb stack">
           <thead>
             <tr>
