@@ -28,8 +28,11 @@ const pool = new Piscina<Task, Figures>({
   maxThreads: Number(values.threads),
   execArgv: [],
 });
-const run = (replicate: number, assumptions: Task['assumptions']): Promise<Figures> =>
-  pool.run({ study: 'screen', seed, replicate, assumptions });
+const run = async (replicate: number, assumptions: Task['assumptions']): Promise<Figures> => {
+  const figures = await pool.run({ study: 'screen', seed, replicate, assumptions });
+  bar.increment();
+  return figures;
+};
 const all = Array.from({ length: replications }, (_, r) => r);
 const names = Object.keys(COEFFICIENT_TABLE);
 const bar = new SingleBar({
@@ -39,12 +42,11 @@ const bar = new SingleBar({
   noTTYOutput: true,
   notTTYSchedule: 10_000,
 });
-bar.start(names.length, 0);
+bar.start((1 + FACTORS.length * names.length) * replications, 0);
 const base = await Promise.all(all.map((r) => run(r, {})));
 const moved = await Promise.all(
   names.map(async (name) => {
     const runs = await Promise.all(FACTORS.map((factor) => Promise.all(all.map((r) => run(r, { [name]: factor })))));
-    bar.increment();
     return [name, runs] as const;
   }),
 );
