@@ -163,10 +163,10 @@ const corners: Study = {
       { population: { founders: 150, company: 0 }, platform: { layout: 'threads', notification: 0.1, visibility: 36, search: 1 } },
       { content: { perDay: 10, topicShare: 1 } },
     );
-    // Everybody needs what is on offer every day, and trusts.
+    // Everybody needs what is on offer every day, at half as much again as they think fair, and trusts.
     const bought = arm(
       { population: { founders: 150, need: 1 } },
-      { content: { perDay: 10, quality: 1 }, promotion: { offersPerWeek: 7, firstDay: 7 } },
+      { content: { perDay: 10, quality: 1 }, promotion: { offersPerWeek: 7, firstDay: 7, price: 150 } },
     );
     // What breaks the rules disappears without a word.
     const removed = arm(

@@ -1,0 +1,139 @@
+/** What a reader changes, asks for or looks at while something else is still under way, or has just been taken back. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { documentOf, linkTo, openSite, openText, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+
+let site: Site | null = null;
+beforeAll(async () => {
+  site = await openSite();
+}, 240_000);
+afterAll(() => site?.close());
+
+/** Written into a page before its own code: what `holds` picks of the threads' messages waits for `letGo`; orders to draw are noted. */
+const HOLDING = `
+  window.holds = () => false;
+  window.held = [];
+  window.letGo = () => {
+    holds = () => false;
+    for (const one of held.splice(0)) one();
+  };
+  window.drawn = [];
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.kind === 'draw') drawn.push(message.figure + ' ' + message.view.arm + (message.words ? ' in words' : ''));
+    return postMessage.call(this, message, ...rest);
+  };
+  const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+  Object.defineProperty(Worker.prototype, 'onmessage', {
+    set(hear) {
+      set.call(this, (event) => (holds(event.data) ? held.push(() => hear.call(this, event)) : hear.call(this, event)));
+    },
+  });
+`;
+const THREE = SMALL.replace('horizons', '  third: { title: { zh: 第三, en: a third one }, content: { perDay: 10 } }\nhorizons');
+
+const slide = (page: Page, value: number): Promise<unknown> =>
+  page.evaluate(`(() => {
+    const slider = document.querySelector('#f-content-perDay');
+    slider.value = ${value};
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  })()`);
+
+test('another pair that is looked at before all runs have ended is told of and drawn at once', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { text: THREE, script: HOLDING, viewport: { width: 1280, height: 3000 } });
+  await until(page, 'document.querySelector("#figure-fan svg") !== null');
+  // The first picture comes, the whole one does not.
+  await page.evaluate("holds = ({ kind, stage }) => kind === 'ended' || (kind === 'stage' && stage.done)");
+  await slide(page, 9);
+  await until(page, 'held.length > 0 && document.querySelector(".answer").getAttribute("aria-busy") === "false"');
+  await until(page, 'document.querySelector("#figure-fan").getAttribute("aria-busy") === "false"');
+  await page.evaluate('drawn.length = 0');
+  await page.locator('.lens label', { hasText: 'C − A' }).click();
+  await until(page, "drawn.includes('fan third') && drawn.filter((one) => one.endsWith('third in words')).length >= 2");
+  expect(await page.getAttribute('.run', 'data-state')).toBe('running');
+  await page.evaluate('letGo()');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('stopped before the first pair, the page says that there is no answer yet, and runs again when asked to', async (context) => {
+  if (site === null) return context.skip();
+  const long = SMALL.replace('replications: 12', 'replications: 400');
+  const { page, troubles } = await visitSmall(site, 'en', { text: long, script: HOLDING });
+  await page.evaluate("holds = ({ kind }) => kind === 'stage'");
+  await slide(page, 9);
+  await page.locator('.run .btn', { hasText: 'Stop here' }).click();
+  await page.locator('.run .btn', { hasText: 'Run again' }).waitFor();
+  expect(await page.textContent('.run')).toContain('Stopped at pair 0');
+  await page.evaluate('held.length = 0; holds = () => false');
+  await page.locator('.run .btn', { hasText: 'Run again' }).click();
+  await settled(page);
+  expect(await page.textContent('.run')).toContain('400 of 400');
+  expect(await page.textContent('.run')).not.toContain('Stopped');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('what changes nothing is no step: what was undone can still be redone', async (context) => {
+  if (site === null) return context.skip();
+  const { page } = await visitSmall(site, 'en');
+  await slide(page, 0);
+  await settled(page);
+  const lowest = await page.inputValue('#f-content-perDay-box');
+  await page.fill('#seed', 'another');
+  await page.press('#seed', 'Enter');
+  await page.click('.bar .btn[aria-label=Undo]');
+  await until(page, 'document.querySelector("#seed").value === "small"');
+  await page.press('#f-content-perDay', 'Home'); // it stands there already
+  expect(await page.inputValue('#f-content-perDay-box')).toBe(lowest);
+  await page.click('.bar .btn[aria-label=Redo]');
+  await until(page, 'document.querySelector("#seed").value === "another"');
+  await page.context().close();
+});
+
+test('a draft whose values contradict each other is there again after a reload, told at its field', async (context) => {
+  if (site === null) return context.skip();
+  const { page } = await visitSmall(site, 'en');
+  await page.evaluate('document.querySelectorAll(".editor .seg input")[1].click()');
+  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-1).click()');
+  const openAll = `[...document.querySelectorAll('.editor details:not([open])')].map((one) => (one.open = true))`;
+  await page.evaluate(openAll);
+  await page.waitForSelector('#f-platform-capacity-box');
+  await page.fill('#f-platform-capacity-box', '5');
+  await page.press('#f-platform-capacity-box', 'Enter');
+  await page.waitForSelector('#problems');
+  await page.waitForTimeout(2000); // it has been written into the address, or is kept
+  await page.reload();
+  await page.waitForSelector('#problems');
+  expect(await page.textContent('h1')).toContain('small group');
+  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-1).click()');
+  await page.evaluate(openAll);
+  await page.waitForSelector('#f-platform-capacity-box');
+  expect(await page.inputValue('#f-platform-capacity-box')).toBe('5');
+  await page.context().close();
+});
+
+test('across settings, nothing of the scenario before stands below another', async (context) => {
+  if (site === null) return context.skip();
+  const varied = SMALL.replace(
+    'horizons',
+    'variants: { large: { title: { zh: 大, en: large }, world: { population: { founders: 60 } } } }\nhorizons',
+  ).replace('What do more posts do to a small group?', 'And to a large one?');
+  const { page, troubles } = await visitSmall(site, 'en');
+  const link = await linkTo(documentOf(varied), 'en');
+  expect(link).toMatch(/^#v1\./);
+  await openText(page, 'varied.yaml', varied);
+  await until(page, 'document.querySelector("h1").textContent.includes("large one")');
+  await settled(page);
+  await page.locator('.bar').getByRole('button', { name: 'Across cases' }).click();
+  await page.locator('.across-bar label', { hasText: 'Variants' }).click();
+  await until(page, 'document.querySelectorAll(".across-table tbody tr").length === 2');
+  await page.click('.bar .btn[aria-label=Undo]'); // the opening
+  await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+  await until(page, 'document.querySelector(".across .quiet") !== null && document.querySelector(".across-table tbody tr") === null');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
