@@ -133,6 +133,10 @@ export const CHANGES: readonly Change[] = [
         zh: '十四处规则改对：成员拉朋友的节奏、清理时正在看群的人、排队等位的朋友、精华、没钱时的入群花费、KOL、红包和活动。',
         en: 'Fourteen rules mended: the clock of who brings a friend, purging in mid-visit, friends from the waiting list, digests, and joins, KOLs, red packets and events without money.',
       },
+      {
+        zh: '又有二十处规则改对：价格贵过一定程度就不再多赚；专享内容要有内容才起作用；承诺和版规不再影响 KOL；按活跃时段发的头一条落在最热闹的钟点；排队等位先来先进；没人需要的活不再占工时。',
+        en: 'Twenty more rules mended: beyond some price dearer earns no more; content for members only needs content; promises and rules leave KOLs alone; the first post at learned hours goes to the busiest; who waits for a place comes in first; work that nobody needs takes no time.',
+      },
     ],
   },
 ];
