@@ -137,6 +137,7 @@ class RowReader {
   records = 0;
   readonly #report: Report;
   readonly #pick: ColumnPick | undefined;
+  /** On the clock of the first row's zone. */
   readonly #time: number[] = [];
   readonly #member: number[] = [];
   readonly #kind: number[] = [];
@@ -184,8 +185,14 @@ class RowReader {
     if (time === null || time < 0 || time >= LATEST) this.#report(() => problems.badTime(line, header.nameOf('time'), stamp));
     else if (member === '') this.#report(() => problems.noMember(line, header.nameOf('member')));
     else if (kind === undefined) this.#report(() => problems.badKind(line, header.nameOf('kind'), kindName));
-    else this.#keep(header, fields, line, time, member, kind);
+    else this.#keep(header, fields, line, this.#onTheClock(time, stamp), member, kind);
     return true;
+  }
+
+  /** A time on the clock of the first row's zone; a stamp without a zone is on it as it stands. Rows are ordered by that clock. */
+  #onTheClock(time: number, stamp: string): number {
+    if (this.#time.length === 0) this.#zone = zoneOf(stamp) ?? 0;
+    return this.#zone === 0 || zoneOf(stamp) === null ? time : time + 60_000 * this.#zone;
   }
 
   #keep(header: Header, fields: readonly string[], line: number, time: number, member: string, kind: number): void {
@@ -203,7 +210,6 @@ class RowReader {
     }
     if (isMessage) this.#rowOfRecord[this.records - 1] = row;
     if (row > 0 && time < this.#time[row - 1]! && this.#early++ === 0) this.#firstEarly = line;
-    if (row === 0) this.#zone = zoneOf(header.field(fields, 'time'));
     const thread = header.field(fields, 'thread');
     this.#time.push(time);
     this.#member.push(this.#people.of(member));
@@ -222,7 +228,7 @@ class RowReader {
     const place = placesByTime(this.#time, this.#early > 0);
     return {
       rows,
-      time: arranged(this.#time, place, new Float64Array(rows)).map((time) => time + 60_000 * this.#zone),
+      time: arranged(this.#time, place, new Float64Array(rows)),
       member: arranged(this.#member, place, new Int32Array(rows)),
       members: this.#people.size,
       kind: arranged(this.#kind, place, new Uint8Array(rows)),

@@ -57,8 +57,12 @@ export function parseTime(text: string): number | null {
   return daysFromCivil(year, month, day) * DAY_MS + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
 }
 
-/** What the clock of a stamp's zone is ahead of UTC [minutes]; 0 for a stamp without one, which stands for itself. */
-export const zoneOf = (text: string): number => offsetMinutes(ISO.exec(text)?.[8]) ?? 0;
+/** What the clock of a stamp's zone is ahead of UTC [minutes]; Unix time is UTC. Null for a stamp without one, which stands for itself. */
+export function zoneOf(text: string): number | null {
+  if (UNIX.test(text) || UNIX_MS.test(text)) return 0;
+  const zone = ISO.exec(text)?.[8];
+  return zone === undefined ? null : offsetMinutes(zone);
+}
 
 function offsetMinutes(zone: string | undefined): number | null {
   if (zone === undefined || zone === 'Z') return 0;

@@ -111,6 +111,22 @@ test('days begin at midnight where the table was written', () => {
   expect([...mixed.time]).toEqual([Date.UTC(2024, 2, 4, 23, 30), Date.UTC(2024, 2, 5, 0, 0)]); // that of the first row holds for all
 });
 
+test('where only some stamps have a zone, the others are taken as they stand, also for the order of the rows', () => {
+  const read = (...rows: string[]) => readTable(`t,member,id\n${rows.join('\n')}\n`);
+  const { table: mixed, problems } = read(
+    '2024-03-04T10:00:00+08:00,a,1',
+    '2024-03-04T09:00,b,2',
+    '2024-03-04T12:00Z,c,3',
+    '1709553660,d,4', // Unix time is of a zone: 12:01 UTC
+    '2024-03-04T10:00,a,1', // the first once more, from an export without zones
+  );
+  expect([...mixed!.time]).toEqual([9, 10, 20].map((hour) => Date.UTC(2024, 2, 4, hour)).concat(Date.UTC(2024, 2, 4, 20, 1)));
+  expect([...mixed!.member]).toEqual([1, 0, 2, 3]);
+  expect(problems.map(({ line }) => line)).toEqual([6, 3]); // said: the one left out, and the first that is earlier than the row before
+  const bare = read('2024-03-04T10:00,a,1', '2024-03-04T12:00+08:00,b,2').table!;
+  expect([...bare.time]).toEqual([4, 10].map((hour) => Date.UTC(2024, 2, 4, hour)));
+});
+
 test('blanks around a field are not part of it', () => {
   const { table: read, problemCount } = readTable('t, member\n2024-03-01 10:00, a\n 2024-03-01 10:01 ,a \n');
   expect(problemCount).toBe(0);
