@@ -5,7 +5,7 @@ import type { QuantityField } from '../model/field.ts';
 import type { Text } from '../model/text.ts';
 import { tooBig } from '../scenario/checks.ts';
 import type { Claim } from '../scenario/claims.ts';
-import { armAt, type Dimension, valueAt } from '../scenario/family.ts';
+import { armAt, type Dimension, type Spread, valueAt } from '../scenario/family.ts';
 import { contradictionIn, type FieldPath, type FieldValue, findField, VARIANT, variantField } from '../scenario/paths.ts';
 import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
 import type { Change, PlainValue } from './result.ts';
@@ -47,9 +47,17 @@ function originOf({ at, spread }: Dimension, own: FieldValue | undefined): Field
   return Math.min(max, Math.max(min, Number(typeof own === 'number' ? own : field.default)));
 }
 
-/** Ends of numbers: those of the spread, or of its field where the spread has none. */
-const endsOf = ({ at: { field }, spread }: Dimension): Pick<QuantityField, 'min' | 'max'> =>
-  spread.kind === 'range' ? spread : (field as QuantityField);
+/** Ends of numbers: those of the spread, or of its field where the spread has none; a distribution without width has one value. */
+function endsOf(dimension: Dimension): Pick<QuantityField, 'min' | 'max'> {
+  const { at, spread } = dimension;
+  if (spread.kind === 'range') return spread;
+  if (!isWidthless(spread)) return at.field as QuantityField;
+  const only = Number(valueAt(dimension, 0.5));
+  return { min: only, max: only };
+}
+
+const isWidthless = (spread: Spread): boolean =>
+  (spread.kind === 'normal' && spread.sd === 0) || (spread.kind === 'lognormal' && spread.spread === 0);
 
 export const pointAtOrigin = (family: ClaimFamily): Point => family.map(({ origin }) => origin);
 
@@ -182,13 +190,13 @@ export function contradictionAt(scenario: Scenario, family: ClaimFamily, point: 
   return { zh: `这样要跑的太多：${found?.zh ?? ''}；${expected.zh}。`, en: `That is too much to run: ${found?.en ?? ''}; ${expected.en}.` };
 }
 
-/** The values of a spread that has few: those listed, the whole numbers of a short range, the one of a range without width; else null. */
-function fewValues({ at, spread }: Dimension): readonly PlainValue[] | null {
+/** The values of a spread that has few: those listed, the whole numbers of a short range, the one of a spread without width; else null. */
+function fewValues(dimension: Dimension): readonly PlainValue[] | null {
+  const { at, spread } = dimension;
   if (spread.kind === 'levels') return spread.values.map(plain);
-  if (spread.kind !== 'range') return null;
-  const { min, max } = spread;
+  const { min, max } = endsOf(dimension);
   if (min === max) return [min];
-  return isWhole(at) && max - min < TENTHS ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : null;
+  return spread.kind === 'range' && isWhole(at) && max - min < TENTHS ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : null;
 }
 
 /** Tenths of a spread, or its values, with the number of tried worlds in each. */

@@ -151,6 +151,16 @@ describe('what is odd, and tried all the same', () => {
     expect(new Set(worlds.map(({ values }) => values.join()))).toEqual(new Set(['3,a', '3,b', '6,a', '6,b']));
   });
 
+  test.each([
+    ['world.population.need: {mean: 0.9, sd: 0}', 0.9],
+    ['world.population.need: {median: 0.12345, spread: 0}', 0.12345],
+    [`${FOUNDERS}: {mean: 12.4, sd: 0}`, 12],
+  ])('of a distribution without width every world has its one value, the first too: %s', async (family, value) => {
+    const { coverage, worlds } = (await check(within20(family))).claims[0]!;
+    expect(worlds.map(({ values }) => values)).toEqual(worlds.map(() => [value]));
+    expect(coverage.fields).toMatchObject([{ cells: [String(value)], counts: [8], share: 1 }]);
+  });
+
   test('a value that is never defined is undecided', async () => {
     const { claims } = await check(claiming('members(plain) % 0 > 0'));
     expect(claims[0]).toMatchObject({ verdict: 'undecided', worlds: [{ comparisons: [{ mean: null }] }] });
