@@ -10,11 +10,12 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, writeWhole } from '../store/files.ts';
 import { type Experiment, openExperiment } from '../store/index.ts';
 import { diskProblem, StoreProblem } from '../store/problems.ts';
+import { resultFile } from '../store/read.ts';
 import type { Flags } from './flags.ts';
 import { cacheOf, planOf, sayFound } from './keep.ts';
 import type { Terminal } from './terminal.ts';
 
-const REPORT = 'check.json';
+const REPORT = resultFile('check');
 
 /** Makes sure, before anything is simulated, that the folder may be written to, and finds what is filed there. Errors: StoreProblem, BadInput. */
 export function openCheckFolder(

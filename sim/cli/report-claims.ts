@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckReport } from '../claims/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, readWhole } from '../store/files.ts';
+import { resultFile } from '../store/read.ts';
 import { BadInput } from './failure.ts';
 import { REPORT_FILE } from './report-messages.ts';
 
@@ -10,7 +11,7 @@ const LARGEST = 2 ** 28;
 
 /** The check of this scenario in a folder of `check --out`, or in its file. Errors: BadInput. */
 export function checkOf(path: string, { name }: Scenario): CheckReport {
-  const file = nodeFiles.stat(path)?.kind === 'folder' ? join(path, 'check.json') : path;
+  const file = nodeFiles.stat(path)?.kind === 'folder' ? join(path, resultFile('check')) : path;
   const bytes = readWhole(nodeFiles, file, LARGEST);
   if (bytes === null) throw new BadInput(REPORT_FILE.noCheck(file));
   let found: unknown;

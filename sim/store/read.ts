@@ -10,18 +10,21 @@ import { absentProblem, damagedProblem, diskProblem, StoreProblem } from './prob
 import { codeOf } from './reasons.ts';
 import { readSums, sha256 } from './sums.ts';
 
-const RESULT = 'result.json';
+/** The document in which a command of that name says what came of it. */
+export const resultFile = (command: string): string => (command === 'check' ? 'check.json' : 'result.json');
 const MAX_RESULT = 256 * 2 ** 20;
 
 /** A folder that `--out` wrote, read back and checked against its sums. */
 export interface KeptExperiment {
   readonly folder: string;
   readonly manifest: Manifest;
-  /** The scenarios as they were simulated, put together as the command did. */
+  /** The scenarios as they were simulated, put together as the command did. A check takes each by itself: the first of `scenarios`. */
   readonly scenario: Scenario;
+  /** Each of the scenarios by itself, in the order of the manifest. */
+  readonly scenarios: readonly Scenario[];
   /**
-   * `result.json`, parsed, its checksum right; null while the experiment is unfinished. It is what its command prints with
-   * `--json`; its shape is the caller's to check before anything is done with a stranger's.
+   * `result.json`, or `check.json` of a check, parsed, its checksum right; null while the experiment is unfinished. It is what its
+   * command prints with `--json`; its shape is the caller's to check before anything is done with a stranger's.
    */
   readonly result: unknown;
   /** Other outputs by name, with their checksums right, read when asked for. */
@@ -53,26 +56,28 @@ function read(folder: string, files: Files): KeptExperiment {
     if (sums?.get(name) !== sha256(bytes)) throw damagedProblem(path, { zh: '别的内容', en: 'other content' }, expected);
     return bytes;
   };
+  const scenarios = scenariosOf(manifest, files, folder);
   return {
     folder,
     manifest,
-    scenario: scenarioOf(manifest, files, folder),
-    result: sums === null ? null : resultOf(folder, output),
+    scenario: together(manifest, scenarios, folder),
+    scenarios,
+    result: sums === null ? null : resultOf(folder, resultFile(manifest.command), output),
     output,
   };
 }
 
-function resultOf(folder: string, output: (name: string) => Uint8Array): unknown {
-  const bytes = output(RESULT);
+function resultOf(folder: string, name: string, output: (name: string) => Uint8Array): unknown {
+  const bytes = output(name);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw damagedProblem(join(folder, RESULT), { zh: '别的内容', en: 'something else' }, { zh: 'JSON', en: 'JSON' });
+    throw damagedProblem(join(folder, name), { zh: '别的内容', en: 'something else' }, { zh: 'JSON', en: 'JSON' });
   }
 }
 
-function scenarioOf(manifest: Manifest, files: Files, folder: string): Scenario {
-  const scenarios = manifest.scenarios.map(({ file, name, sha256: sum }) => {
+function scenariosOf(manifest: Manifest, files: Files, folder: string): Scenario[] {
+  return manifest.scenarios.map(({ file, name, sha256: sum }) => {
     const path = join(folder, file);
     const bytes = readWhole(files, path, MAX_SCENARIO);
     const expected = { zh: 'manifest.json 里登记的情景', en: 'the scenario that manifest.json lists' };
@@ -84,6 +89,11 @@ function scenarioOf(manifest: Manifest, files: Files, folder: string): Scenario 
     const found = (language: 'zh' | 'en'): string => (first === undefined ? '' : formatProblem(first, language));
     throw damagedProblem(path, { zh: found('zh'), en: found('en') }, { zh: '读得懂的情景', en: 'a scenario that can be read' });
   });
+}
+
+function together(manifest: Manifest, scenarios: readonly Scenario[], folder: string): Scenario {
+  const [first] = scenarios;
+  if (manifest.command === 'check' && first !== undefined) return first; // what is checked together need not go together
   try {
     const merged = mergeScenarios(scenarios);
     return manifest.command === 'run'

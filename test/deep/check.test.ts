@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CheckDocument } from '../../sim/claims/result.ts';
+import { readExperiment } from '../../sim/store/index.ts';
 import { build, qunsim, SMALL, scratchFolder, start, until } from '../cli/command.ts';
 
 const FILE = `qunsim: 1
@@ -48,7 +49,7 @@ test('a refuted claim ends with 1, and its counterexample is a file that compare
     'scenario.json',
     'small.small.yaml',
   ]);
-  const { checks } = JSON.parse(readFileSync(join(out, 'check.json'), 'utf8')) as CheckDocument;
+  const { checks } = readExperiment(out).result as CheckDocument;
   const { path, seed, sentence } = checks[0]!.claims[0]!.counterexample!;
 
   expect(shown).toContain(`replay: qunsim check ${file} --seed ${seed} --path ${path}\n`);

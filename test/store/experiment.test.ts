@@ -1,7 +1,8 @@
 /** What a folder keeps: runs that are filed once, found again and never asked for twice, and nothing of what was begun before. */
 import { describe, expect, test } from 'vitest';
-import { keptRunner, openExperiment } from '../../sim/store/index.ts';
+import { keptRunner, openExperiment, readExperiment } from '../../sim/store/index.ts';
 import { instantRunner } from '../experiment/fakes.ts';
+import { scenarioOf, VALID } from '../scenario/files.ts';
 import { MemoryDisk } from './disk.ts';
 import { complete, FOLDER, outputs, planOf, runOf, TWENTY } from './fakes.ts';
 
@@ -113,6 +114,26 @@ describe('closed', () => {
     expect(() => openExperiment(FOLDER, PLAN, { files: disk })).toThrow(); // its lock still stands
     second.close();
   });
+});
+
+test('the folder of a check is read: its document, and every scenario by itself, although they could not be compared', () => {
+  const disk = new MemoryDisk();
+  const [one, other] = [VALID, `${VALID}assumptions: {visitRate: 1.5}\n`];
+  const scenarios = [
+    { name: 'case', text: one },
+    { name: 'other', text: other },
+  ];
+  const plan = { command: 'check', options: [], name: 'case', seed: '1', scenarios, arms: [] };
+  const experiment = openExperiment(FOLDER, plan, { files: disk });
+  expect(readExperiment(FOLDER, disk).result).toBeNull();
+  experiment.finish({ 'check.json': ['{"checks": []}'] });
+  experiment.close();
+  const read = readExperiment(FOLDER, disk);
+  expect(read.result).toEqual({ checks: [] });
+  expect(read.scenarios).toEqual([scenarioOf(one), { ...scenarioOf(other), name: 'other' }]);
+  expect(read.scenario).toBe(read.scenarios[0]);
+  disk.overwrite(`${FOLDER}/check.json`, Buffer.from('{"checks": 3}'));
+  expect(() => readExperiment(FOLDER, disk)).toThrow(/check\.json: found other content/);
 });
 
 test.each(['../evil.txt', 'manifest.json', 'SHA256SUMS', 'journal.jsonl', 'scenario.json', '', '.'])('no output is called %j', (name) => {
