@@ -21,7 +21,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, vocabularyOf } from '../scenario/statement.ts';
 import { counterexampleOf, namesIn, type Ready } from './counterexample.ts';
 import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
-import { type Decision, decide, experimentOf, seedOf, type Trial } from './decide.ts';
+import { type Decision, decide, experimentOf, openCut, seedOf, type Trial } from './decide.ts';
 import { leastDeciding } from './evidence.ts';
 import { type Asked, type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { checkLaws } from './laws.ts';
@@ -61,7 +61,10 @@ export interface CheckOptions {
   /** What the laws are run by, where it is not the claims' runner: one that hands out the runs of equal inputs would make them true. */
   readonly lawRunner?: Runner;
   readonly signal?: AbortSignal;
-  /** Time that the check may take [ms], by a clock of the caller. A confirmation under way is finished. */
+  /**
+   * Time that the check may take [ms], by a clock of the caller that is asked as each run ends. Only what was found refuted by
+   * then is still confirmed, once; a world that was not decided by then is as one that was not tried.
+   */
   readonly time?: { readonly now: () => number; readonly budget: number };
   readonly onProgress?: (progress: CheckProgress) => void;
   /** Hash of what a claim is about, for `ClaimReport.input`; see sim/store/inputs.ts. */
@@ -160,11 +163,18 @@ class Check {
     };
   }
 
-  /** Whether the check must stop; by `share` of the time, if there is a limit. */
-  #over(share = 1): boolean {
+  /** Whether `share` of the time is up, if there is a limit. */
+  #isUp(share: number): boolean {
     const { time } = this.#options;
-    if (time !== undefined && time.now() - this.#started >= share * time.budget) this.#late = true;
-    return this.#signal.aborted || (time !== undefined && time.now() - this.#started >= share * time.budget);
+    return time !== undefined && time.now() - this.#started >= share * time.budget;
+  }
+
+  /** Whether what comes next must be left out. */
+  #over(share = 1): boolean {
+    if (this.#signal.aborted) return true;
+    if (!this.#isUp(share)) return false;
+    this.#late = true;
+    return true;
   }
 
   #ready(claim: Claim): Ready {
@@ -189,8 +199,19 @@ class Check {
     return { world: alpha / this.#planned(claim), confirmation: (turn) => alpha / this.#sharedBy / pow(2, turn) };
   }
 
-  #decide(trial: Omit<Trial, 'standardised'>, standardised: number | null): Promise<Decision | null> {
-    return decide({ ...trial, standardised }, this.#runner, this.#signal, (runs) => (this.#runs += runs));
+  /** null if it was interrupted, or given up because `share` of the time was up; without a share it takes what it takes. */
+  async #decide(trial: Trial, share: number | null): Promise<Decision | null> {
+    const cut = openCut(this.#signal, () => share !== null && this.#isUp(share));
+    try {
+      const decision = await decide(trial, this.#runner, cut.signal, () => {
+        this.#runs++;
+        cut.look();
+      });
+      if (decision === null && !this.#signal.aborted) this.#late = true;
+      return decision;
+    } finally {
+      cut.end();
+    }
   }
 
   async #claim(claim: Claim, index: number, parts: number): Promise<ClaimReport> {
@@ -204,7 +225,8 @@ class Check {
     let counterexample: Counterexample | null = null;
     let impossible = null as ClaimReport['impossible'];
     let confirmations = 0;
-    const goesOn = (): boolean => !(this.#options.first === true && counterexample !== null) && !this.#over((index + 1) / parts);
+    const end = (index + 1) / parts;
+    const goesOn = (): boolean => !(this.#options.first === true && counterexample !== null) && !this.#over(end);
     for (let world = 0; world < planned && goesOn(); world++) {
       const say = (stage: CheckProgress['stage']): void => {
         const share = (index + world / planned) / parts;
@@ -220,17 +242,18 @@ class Check {
       const { point } = drawn;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('world', this.#seed, claim.name, world);
-      const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least };
-      const decision = await this.#decide(trial, standardised);
+      const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least, standardised };
+      const decision = await this.#decide(trial, end);
       if (decision === null) break;
       worlds.push({ index: world, choice: choiceOf(world), values: point.map(plain), ...decision });
       if (decision.verdict !== 'refuted' || counterexample !== null || confirmations >= MOST_CONFIRMATIONS) continue;
       say('shrinking');
-      const shrunk = await this.#shrink(ready, point, world, (index + 1) / parts);
+      const shrunk = await this.#shrink(ready, point, world, end);
       say('confirming');
       const candidates = candidatesOf(family, point, shrunk);
-      for (const candidate of candidates) {
+      for (const [c, candidate] of candidates.entries()) {
         if (counterexample !== null || confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
+        if (c > 0 && this.#over(end)) break;
         counterexample = await this.#confirm(ready, candidate, world, ++confirmations);
       }
     }
@@ -244,8 +267,8 @@ class Check {
       if (contradictionAt(this.#scenario, family, point, this.#asked(ready)) !== null) return false;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
-      const trial = { statement, scenario, seed, level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted' as const };
-      const decision = await this.#decide(trial, null);
+      const given = { level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted', standardised: null } as const;
+      const decision = await this.#decide({ statement, scenario, seed, ...given }, share);
       return decision && decision.verdict === 'refuted';
     });
   }
@@ -261,7 +284,8 @@ class Check {
     const scenario = scenarioAt(this.#scenario, family, point);
     const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
-    const decision = await this.#decide({ statement, scenario, seed, level, replications, least: replications }, null);
+    const trial = { statement, scenario, seed, level, replications, least: replications, standardised: null };
+    const decision = await this.#decide(trial, null);
     if (decision?.verdict !== 'refuted') return null;
     return counterexampleOf(
       this.#scenario,
@@ -342,6 +366,7 @@ class Check {
       seed: this.#seed,
       signal: this.#signal,
       over: () => this.#over(),
+      isUp: () => this.#isUp(1),
       onCase: (name, runs) => {
         this.#runs += runs;
         this.#options.onProgress?.({ name, stage: 'laws', tried: 0, planned: 0, share, runs: this.#runs });

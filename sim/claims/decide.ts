@@ -84,17 +84,35 @@ interface Play {
 /** Replicates asked for at a time beyond the first, at least; what is decided does not depend on it. */
 const BATCH = 8;
 
+/** A signal of one's own, aborted by another's or by oneself. `end` leaves the other's alone again. */
+export interface Cut {
+  readonly signal: AbortSignal;
+  /** Aborts if the time is up: to be asked as each result arrives, so that hardly a run is begun after that. */
+  readonly look: () => void;
+  readonly end: () => void;
+}
+
+export function openCut(signal: AbortSignal, isUp: () => boolean): Cut {
+  const own = new AbortController();
+  const abort = (): void => own.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  const look = (): void => {
+    if (!own.signal.aborted && isUp()) abort();
+  };
+  return { signal: own.signal, look, end: () => signal.removeEventListener('abort', abort) };
+}
+
 /**
  * Decides a claim in the world of `trial.scenario`: refuted as soon as one comparison is, holds when all do. Each comparison
  * has an equal part of the error. A replicate in which a comparison is undefined does not count for it; a failed run ends
  * the trial, because what fails may not fail by chance; so does the outlook that nothing will be decided. null if `signal`
- * came first. `onRuns` hears how many runs were made.
+ * came first. `onRun` hears of every run as it ends.
  */
-export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, onRuns: (runs: number) => void): Promise<Decision | null> {
+export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, onRun: () => void): Promise<Decision | null> {
   const { statement, replications, least = 0, leastRefuted = 0 } = trial;
   const level = trial.level / statement.comparisons.length;
   const { scenario, read } = experimentOf(trial);
-  const width = scenario.arms.length;
   const warmUp = Math.max(WARM_UP, Math.floor(least / 3));
   const plays = statement.comparisons.map((): Play => ({ games: openGames(warmUp), gaps: [], mean: 0, squares: 0, verdict: 'undecided' }));
   const slots = new Float64Array(statement.quantities.length);
@@ -105,8 +123,7 @@ export async function decide(trial: Trial, runner: Runner, signal: AbortSignal, 
   let failed: Decision['failed'] = [];
   for (let from = 0, over = false; !over; ) {
     const to = Math.min(most(), from + (from === 0 ? Math.max(least, WARM_UP + BATCH) : Math.max(BATCH, 2 * runner.parallel)));
-    const batch = await run(scenario, from, to, runner, signal);
-    onRuns((to - from) * width);
+    const batch = await run({ scenario, from, to }, runner, signal, onRun);
     if (batch === null) return null;
     for (const runs of batch) {
       failed = runs.flatMap((result) => (result.ok ? [] : [{ replicate: result.replicate, stage: result.stage, cause: result.cause }]));
@@ -170,14 +187,14 @@ function comparisonReport(text: string, { gaps, verdict }: Play, level: number, 
   };
 }
 
-/** Replicates `from` to `to` of every arm, by replicate; null if `signal` came first. */
+/** Replicates `from` to `to` of every arm, by replicate; null if `signal` came before all of them had ended. */
 async function run(
-  scenario: Scenario,
-  from: number,
-  to: number,
+  { scenario, from, to }: { readonly scenario: Scenario; readonly from: number; readonly to: number },
   runner: Runner,
   signal: AbortSignal,
+  onRun: () => void,
 ): Promise<readonly RunResult[][] | null> {
+  if (signal.aborted) return null;
   const width = scenario.arms.length;
   const requests = Array.from({ length: (to - from) * width }, (_, i): RunRequest => {
     return { arm: i % width, replicate: from + Math.floor(i / width) };
@@ -185,8 +202,8 @@ async function run(
   const results: RunResult[] = [];
   const file = (result: RunResult): void => {
     results[(result.replicate - from) * width + result.arm] = result;
+    onRun();
   };
-  await collect(runner, scenario, requests, file, signal);
-  if (signal.aborted) return null;
+  if (!(await collect(runner, scenario, requests, file, signal))) return null;
   return Array.from({ length: to - from }, (_, r) => results.slice(r * width, (r + 1) * width));
 }

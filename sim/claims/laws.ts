@@ -17,7 +17,7 @@ import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import { OUTCOMES } from '../outcomes/index.ts';
 import type { Arm, OutcomeRequest, Scenario } from '../scenario/scenario.ts';
-import { seedOf } from './decide.ts';
+import { type Cut, openCut, seedOf } from './decide.ts';
 import type { LawName, LawReport } from './result.ts';
 import { LAW_TITLES, lawBroken, lawHolds, lawUnchecked } from './words.ts';
 
@@ -40,20 +40,31 @@ interface Case {
 export interface LawOptions {
   readonly seed: string;
   readonly signal: AbortSignal;
-  /** Whether the time is up. */
+  /** Whether the next case must be left out. */
   readonly over: () => boolean;
+  /** Whether the time is up; asked as each run ends, so that a case under way is given up. */
+  readonly isUp: () => boolean;
   readonly onCase: (law: LawName, runs: number) => void;
 }
 
 export async function checkLaws(scenario: Scenario, runner: Runner, options: LawOptions): Promise<readonly LawReport[]> {
+  const cut = openCut(options.signal, options.isUp);
+  try {
+    return await lawsUntil(cut, scenario, runner, options);
+  } finally {
+    cut.end();
+  }
+}
+
+async function lawsUntil(cut: Cut, scenario: Scenario, runner: Runner, options: LawOptions): Promise<readonly LawReport[]> {
   const reports: LawReport[] = [];
   for (const [law, casesOf] of Object.entries(LAWS) as [LawName, (small: Scenario) => Case[]][]) {
     const cases = casesOf(shortened(scenario, seedOf('law', options.seed, law)));
     let [checked, found]: [number, Finding | null] = [0, null];
     for (const one of cases) {
       if (found !== null || options.over()) break;
-      found = await differenceOf(one, runner, options.signal);
-      if (options.signal.aborted) break;
+      found = await differenceOf(one, runner, cut);
+      if (cut.signal.aborted && options.over()) break;
       options.onCase(law, 2 * REPLICATES * one.one.arms.length);
       checked++;
     }
@@ -201,13 +212,9 @@ interface Finding {
 }
 
 /** Where the two scenarios of a case first differ, or which of their runs fails; null if neither. */
-async function differenceOf(
-  { where, one, other, mirrored, same = Object.is }: Case,
-  runner: Runner,
-  signal: AbortSignal,
-): Promise<Finding | null> {
-  const [first, second] = [await runsOf(one, runner, signal), await runsOf(other, runner, signal)];
-  if (signal.aborted) return null;
+async function differenceOf({ where, one, other, mirrored, same = Object.is }: Case, runner: Runner, cut: Cut): Promise<Finding | null> {
+  const [first, second] = [await runsOf(one, runner, cut), await runsOf(other, runner, cut)];
+  if (cut.signal.aborted) return null;
   const days = one.horizons.at(-1) ?? 0;
   const [arms, outcomes] = [one.arms.length, one.outcomes.length];
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
@@ -236,10 +243,14 @@ async function differenceOf(
 }
 
 /** By replicate, then arm. */
-async function runsOf(scenario: Scenario, runner: Runner, signal: AbortSignal): Promise<readonly (RunResult | undefined)[]> {
+async function runsOf(scenario: Scenario, runner: Runner, { signal, look }: Cut): Promise<readonly (RunResult | undefined)[]> {
   const width = scenario.arms.length;
   const requests = Array.from({ length: REPLICATES * width }, (_, i): RunRequest => ({ arm: i % width, replicate: Math.floor(i / width) }));
   const results: (RunResult | undefined)[] = requests.map(() => undefined);
-  await runner.run(scenario, requests, (result) => results.splice(result.replicate * width + result.arm, 1, result), signal);
+  const file = (result: RunResult): void => {
+    results[result.replicate * width + result.arm] = result;
+    look();
+  };
+  await runner.run(scenario, requests, file, signal);
   return results;
 }

@@ -11,7 +11,10 @@ export const CHECK = {
   files: text('情景文件，或者装着情景文件的文件夹', 'scenario files, or folders of them'),
   worlds: text('每条论断试几个世界', 'how many worlds to try for each claim'),
   replications: text('每个世界至多模拟几次；不写是 100', 'replications of each world, at most; 100 unless given'),
-  budget: text('至多用多少时间，如 60s、5m', 'time to take, at most: 60s, 5m'),
+  budget: text(
+    '至多用多少时间，如 60s、5m；到时已找到的反例仍会确认一次',
+    'time to take, at most: 60s, 5m; a counterexample found by then is still confirmed once',
+  ),
   path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
   among: text(
     '连别的检查在内，一共几条论断；误报的上限由它们分摊',

@@ -1,7 +1,8 @@
 /** A check over simulators whose truth is known: verdicts, shrinking, confirmation on fresh luck, replay, time and Ctrl-C. */
 import { describe, expect, test } from 'vitest';
 import { shellWord } from '../../sim/base/shell.ts';
-import { checkScenario } from '../../sim/claims/check.ts';
+import { type CheckOptions, type CheckProgress, checkScenario } from '../../sim/claims/check.ts';
+import type { CheckReport } from '../../sim/claims/result.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
@@ -265,16 +266,55 @@ describe('stopping', () => {
     expect(part.claims[0]!.worlds).toEqual(whole.claims[0]!.worlds.slice(0, part.claims[0]!.worlds.length));
     expect(part.claims[0]!.worlds.length).toBeGreaterThanOrEqual(3);
   });
-  test('a time budget stops it between worlds', async () => {
+
+  /** A check for which every run takes one of its time. */
+  const timed = async (
+    budget: number,
+    { model = needy, ...more }: CheckOptions & { readonly model?: Model } = {},
+  ): Promise<CheckReport> => {
     let now = 0;
-    const report = await check(needy, undefined, { time: { now: () => (now += 10), budget: 60 } });
+    const runner = modelRunner(model, undefined, () => now++);
+    const time = { now: () => now, budget };
+    return checkScenario(stating(claimOf(DIFFERENCE, [COMPANY, NICHE, NEED])), runner, { laws: false, time, ...more });
+  };
+  const everywhere: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? 1 + 0.7 * luck(1) : 0);
+
+  test('a time budget stops it with the run under way; the world that was being tried is as one that was not', async () => {
+    const whole = await timed(1e9, { model: everywhere });
+    expect(whole).toMatchObject({ complete: true, stoppedBy: null });
+    for (const budget of [1, 5, 60, 61, 62, 300, whole.runs - 1]) {
+      const { complete, stoppedBy, runs, claims } = await timed(budget, { model: everywhere });
+      expect({ complete, stoppedBy, runs }).toEqual({ complete: false, stoppedBy: 'time', runs: budget });
+      const { worlds, verdict } = claims[0]!;
+      expect(worlds).toEqual(whole.claims[0]!.worlds.slice(0, worlds.length));
+      expect(worlds.length).toBeLessThan(10);
+      expect(verdict).toBe(worlds.length === 0 ? 'unchecked' : 'undecided');
+    }
+    expect((await timed(5, { model: everywhere })).claims[0]!.verdict).toBe('unchecked');
+    expect(await timed(whole.runs, { model: everywhere })).toEqual(whole); // the time is up as the last world is decided: nothing is left out
+  });
+  test('what was found refuted by then is confirmed all the same, once', async () => {
+    const found: CheckProgress[] = [];
+    await timed(1e9, { onProgress: (now) => now.stage === 'shrinking' && found.push(now) });
+    const { runs: until, tried } = found[0]!;
+    expect((await timed(until - 1)).claims[0]).toMatchObject({ counts: { refuted: 0, tried: tried - 1 }, counterexample: null });
+    for (const shrinking of [0, 7]) {
+      const { claims, stoppedBy, runs } = await timed(until + shrinking);
+      expect(stoppedBy).toBe('time');
+      expect(claims[0]).toMatchObject({ verdict: 'refuted', counts: { refuted: 1, tried } });
+      expect(runs).toBe(until + shrinking + 2 * 200);
+    }
+  });
+  test('laws stop with the run under way, too, and none is said to hold that was not checked', async () => {
+    const more = { model: () => 20, worlds: 1, laws: true };
+    const whole = await timed(1e9, more);
+    expect(whole.laws.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds']);
+    const report = await timed(whole.runs - 3, more);
     expect(report).toMatchObject({ complete: false, stoppedBy: 'time' });
-    expect(report.claims[0]!.counts.tried).toBeLessThan(10);
+    expect(report.laws.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'unchecked']);
   });
   test('held in every world that was tried, but not in all that were planned, it has not held', async () => {
-    let now = 0;
-    const everywhere: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? 1 + 0.7 * luck(1) : 0);
-    const { claims } = await check(everywhere, undefined, { time: { now: () => (now += 10), budget: 60 } });
+    const { claims } = await timed(300, { model: everywhere });
     const { verdict, counts } = claims[0]!;
     expect([counts.holds > 0, counts.holds === counts.tried, counts.tried < counts.planned]).toEqual([true, true, true]);
     expect(verdict).toBe('undecided');
