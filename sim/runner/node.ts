@@ -1,5 +1,4 @@
 /** A Runner on worker threads of Node. What it computes depends on neither the number of threads nor their order. */
-import { setMaxListeners } from 'node:events';
 import { availableParallelism, totalmem } from 'node:os';
 import { Piscina } from 'piscina';
 import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
@@ -21,6 +20,11 @@ export interface ThreadOptions {
 /** Handing a batch to a thread costs 0.13 ms, so a batch should last a good deal longer, yet not delay progress [ms]. */
 const BATCH_MS = 50;
 const LARGEST_BATCH = 64;
+/**
+ * Runs under way when all is given up are left to end if they are about to, and ended with their threads if they take longer [ms]:
+ * a new thread has everything to load and to compile again, and whoever gave this up may go on with something else.
+ */
+const PATIENCE = 400;
 const MOST_THREADS = 1024;
 
 /** From source, threads need a loader for TypeScript first. */
@@ -56,8 +60,14 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
       if (requests.length === 0) return;
       pool ??= open();
       const own = pool;
-      const stop = AbortSignal.any([signal]);
-      setMaxListeners(0, stop); // one listener per batch under way, however many threads there are
+      const underWay = new Set<AbortController>(); // one for each batch, as they were handed over: the first of them are being run
+      let late: NodeJS.Timeout | undefined;
+      const giveUp = (): void => {
+        for (const batch of [...underWay].slice(threads)) batch.abort();
+        late = setTimeout(() => {
+          for (const batch of underWay) batch.abort();
+        }, PATIENCE);
+      };
       let next = 0;
       let size = 1;
       const take = (): readonly RunRequest[] => {
@@ -67,16 +77,26 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
         return batch;
       };
       const lane = async (): Promise<void> => {
-        while (next < requests.length && !stop.aborted) {
+        while (next < requests.length && !signal.aborted) {
           const batch = take();
           const begun = performance.now();
-          await runBatch(own, scenario, batch, onResult, stop);
+          const stop = new AbortController();
+          underWay.add(stop);
+          const results = await resultsOf(own, scenario, batch, stop.signal);
+          underWay.delete(stop);
+          results.forEach(onResult);
           const each = (performance.now() - begun) / batch.length;
           size = Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_MS / each)));
         }
       };
       // Two lanes per thread: while one batch runs, the next already waits.
-      await Promise.all(Array.from({ length: 2 * threads }, lane));
+      signal.addEventListener('abort', giveUp, { once: true });
+      try {
+        await Promise.all(Array.from({ length: 2 * threads }, lane));
+      } finally {
+        signal.removeEventListener('abort', giveUp);
+        clearTimeout(late);
+      }
     },
     async close() {
       await pool?.destroy();
@@ -84,27 +104,25 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
   };
 }
 
-/** Runs one batch. If its thread dies, the runs are tried one by one, so that only the one that kills it is lost. */
-async function runBatch(
+/** Runs one batch. If its thread dies, the runs are tried one by one, so that only the one that kills it is lost. Once given up, it has no results. */
+async function resultsOf(
   pool: Piscina<Batch, RunResult[]>,
   scenario: Scenario,
   requests: readonly RunRequest[],
-  onResult: (result: RunResult) => void,
   signal: AbortSignal,
-): Promise<void> {
-  let results: readonly RunResult[];
+): Promise<readonly RunResult[]> {
   try {
-    results = await pool.run({ scenario: onlyArmsOf(scenario, requests), requests }, { signal });
+    return await pool.run({ scenario: onlyArmsOf(scenario, requests), requests }, { signal });
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted) return [];
     if (requests.length > 1) {
-      for (const request of requests) await runBatch(pool, scenario, [request], onResult, signal);
-      return;
+      const results: RunResult[] = [];
+      for (const request of requests) results.push(...(await resultsOf(pool, scenario, [request], signal)));
+      return results;
     }
     const cause = error instanceof Error ? error.message : String(error);
-    results = requests.map((request): RunResult => ({ ok: false, ...request, stage: 'worker', cause }));
+    return requests.map((request): RunResult => ({ ok: false, ...request, stage: 'worker', cause }));
   }
-  results.forEach(onResult);
 }
 
 const UNUSED = null as unknown as Arm;

@@ -56,6 +56,22 @@ test('an abort ends even a run that never would, and keeps what was done', async
   expect(performance.now() - begun).toBeLessThan(20_000);
 });
 
+test('an abort leaves a thread that is about to end its run, and what waited is not begun', async () => {
+  runner = threadRunner({ threads: 2, job });
+  const stop = new AbortController();
+  const results: RunResult[] = [];
+  const requests = requestsFor(upTo(40).map((i) => 9000 + i));
+  const quit = (result: RunResult): void => {
+    if (results.push(result) === 6) stop.abort();
+  };
+  await runner.run(scenario, requests, quit, stop.signal);
+  expect(results.length).toBeLessThanOrEqual(8);
+  const threadsOf = (runs: readonly RunResult[]): number[] => runs.map((run) => (run.ok ? run.visits : -1));
+  const before = new Set(threadsOf(results));
+  expect(threadsOf(await runAll(requestsFor(upTo(8).map((i) => 9100 + i)))).filter((thread) => before.has(thread))).not.toEqual([]);
+  expect(new Set([...before, ...threadsOf(await runAll(requestsFor([9200, 9201, 9202, 9203])))]).size).toBeLessThanOrEqual(2);
+});
+
 test('an aborted signal starts nothing', async () => {
   runner = threadRunner({ threads: 1, job });
   expect(await runAll(requestsFor([1, 2]), AbortSignal.abort())).toEqual([]);
