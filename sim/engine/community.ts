@@ -147,7 +147,7 @@ export class Community {
   rules = false;
   complaints = false;
   exclusive = 0;
-  /** What others pay as price, against the fair one, to the power of the elasticity. */
+  /** Factor on the hazard of buying: the fair price over the one asked, to the power of the elasticity. */
   appeal = 1;
   /** Content is for members only or chosen for each: a visit asks how much of it was read. */
   tailored = false;

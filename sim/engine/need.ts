@@ -1,5 +1,4 @@
 /** Whether a task of the desk is still needed, before it is begun and again when it is finished; and what is left of one that is not done. */
-
 import type { Community } from './community.ts';
 import type { Task } from './desk.ts';
 import { stillWaits } from './hosting.ts';
