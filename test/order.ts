@@ -22,6 +22,7 @@ export const LONGEST = [
   'deep/package',
   'deep/page-offline',
   'deep/page-rest',
+  'deep/page-meanwhile',
   'engine/levers',
   'claims-table/sample',
   'cli/cli',

@@ -102,6 +102,10 @@ function replace(change: () => void): void {
   if (inputHash.value === before) start();
 }
 
+/** Strategies and variants stand in the order of their names in the file: moved, they are another document. */
+const orderOf = ({ draft }: Document): string => JSON.stringify([draft.strategies, draft.variants ?? {}].map(Object.keys));
+const isSame = (one: Document, other: Document): boolean => same(one, other) && orderOf(one) === orderOf(other);
+
 /**
  * `what`: the step by which the scenario before comes back. `past`: what was done before, if that can be taken back; the same document
  * again is no new step. `stored`: the result of a shipped case as the build computed it; shown if it is of this very input.
@@ -112,7 +116,7 @@ export function open(
   { past = null, stored = null }: { readonly past?: History<Document> | null; readonly stored?: Stage | null } = {},
 ): void {
   replace(() => {
-    history.value = past === null ? begin(document) : same(past.now.state, document) ? past : reopen(past, document, what);
+    history.value = past === null ? begin(document) : isSame(past.now.state, document) ? past : reopen(past, document, what);
     if (stored === null || stored.hash !== inputHash.value) return;
     stage.value = stored;
     isStored.value = true;
@@ -124,7 +128,7 @@ function step(document: Document, what: string, key: string | null): void {
   const before = history.value;
   if (before === null) return;
   const next = focused(document);
-  if (same(before.now.state, next)) return; // no step to go back over, and what was undone can still be redone
+  if (isSame(before.now.state, next)) return; // no step to go back over, and what was undone can still be redone
   history.value = record(before, next, what, key);
   if (note.value?.undo) note.value = null; // it offers to take back the step before this one
 }
