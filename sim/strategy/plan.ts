@@ -70,7 +70,7 @@ export class Plan {
     due('purge', metabolism.purges / 30, (j) => at(4, j));
     due('survey', feedback.surveys / 30, (j) => at(10, j));
     const spread = (j: number): number => postingTime(day, content.from, content.to, j);
-    due('content', content.perDay, feedback.learnHours ? () => day + liveliest() / 24 : spread);
+    due('content', content.perDay, feedback.learnHours ? () => day + Math.min(liveliest(), 23.99) / 24 : spread);
     due('digest', digest.perWeek / 7, (j) => at(digest.hour, j));
     if (day >= promotion.firstDay) due('offer', promotion.offersPerWeek / 7, (j) => postingTime(day, promotion.from, promotion.to, j));
     events.forEach(({ perWeek, from, to, hour, notice }, k) => {

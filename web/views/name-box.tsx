@@ -1,10 +1,10 @@
 /** A name: of a phase, of a channel. */
-import { useLayoutEffect, useState } from 'preact/hooks';
 import { NAME_PATTERN } from '../../sim/index.ts';
 import type { Path } from '../document/tree.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { faultAt } from './fields.ts';
+import { useTyped } from './typed.ts';
 
 /** A name as files take it, its spaces as dashes; what is none is told, and leaves the last one in force. */
 export function NameBox({
@@ -18,12 +18,7 @@ export function NameBox({
   readonly value: string;
   onPut(name: string): void;
 }) {
-  const [text, setText] = useState(value);
-  const [wrong, setWrong] = useState(false);
-  useLayoutEffect(() => {
-    setText(value);
-    setWrong(false);
-  }, [value]);
+  const { text, setText, wrong, setWrong } = useTyped(value);
   const fault = faultAt(at);
   const apply = (): void => {
     const name = text.trim().replace(/\s+/g, '-');

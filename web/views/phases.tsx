@@ -1,5 +1,5 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
@@ -10,6 +10,7 @@ import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from '
 import { NameBox } from './name-box.tsx';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
+import { useTyped } from './typed.ts';
 
 /** Levers that a phase may set: all but lists. */
 const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
@@ -95,12 +96,7 @@ function DayBox({
   readonly onPut: (day: number | undefined) => void;
 }) {
   const shown = String(value ?? '');
-  const [text, setText] = useState(shown);
-  const [wrong, setWrong] = useState(false);
-  useLayoutEffect(() => {
-    setText(shown);
-    setWrong(false);
-  }, [shown]);
+  const { text, setText, wrong, setWrong } = useTyped(shown);
   const fault = faultAt(at);
   const apply = (): void => {
     if (text.trim() === shown) return setWrong(false);
@@ -147,8 +143,7 @@ function ConditionBox({
   readonly isWrong: boolean;
   readonly onPut: (when: string | undefined) => void;
 }) {
-  const [text, setText] = useState(value);
-  useLayoutEffect(() => setText(value), [value]);
+  const { text, setText } = useTyped(value);
   const apply = (): void => {
     if (text !== value) onPut(text.trim() === '' ? undefined : text);
   };
