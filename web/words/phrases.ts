@@ -63,10 +63,19 @@ export const otherCauses = (count: number): Text => ({ zh: `另有 ${n(count)} �
 export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
 
 export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} member${s(count)} at the start` });
+/** Spans in which newcomers are counted: the shortest in which one is to be expected. */
+const SPANS = [
+  { days: 1, zh: '每天', en: 'a day' },
+  { days: 7, zh: '每周', en: 'a week' },
+  { days: 30, zh: '每 30 天', en: 'in 30 days' },
+] as const;
 export const arrivals = (perDay: number): Text => {
   if (perDay === 0) return { zh: '没有新人来', en: 'no newcomers' };
-  const rate = digits(perDay, perDay % 1 === 0 ? 0 : 1);
-  return { zh: `每天约来 ${rate} 人`, en: `about ${rate} newcomer${rate === '1' ? '' : 's'} a day` };
+  const { days, zh, en } = SPANS.find((span) => perDay * span.days >= 0.95) ?? SPANS[2];
+  const count = perDay * days;
+  const rate = digits(count, Math.abs(count - Math.round(count)) < 0.05 ? 0 : 1);
+  if (Number(rate) === 0) return { zh: '几乎没有新人来', en: 'hardly any newcomers' };
+  return { zh: `${zh}约来 ${rate} 人`, en: `about ${rate} newcomer${rate === '1' ? '' : 's'} ${en}` };
 };
 export const capacity = (count: number): Text => ({ zh: `每群至多 ${n(count)} 人`, en: `at most ${n(count)} a room` });
 
