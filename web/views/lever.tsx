@@ -1,5 +1,5 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
@@ -10,6 +10,7 @@ import { W } from '../words/words.ts';
 import { clockTime, faultAt, isFormula, typed, withUnit } from './fields.ts';
 import { Button, Mark } from './parts.tsx';
 import { fromPosition, round, stepAt, toPosition } from './scale.ts';
+import { Fault, faulty, useTyped } from './typed.tsx';
 
 const STEPS = 1000;
 
@@ -167,27 +168,22 @@ function NumberBox({
   readonly onPut: (v: number) => void;
 }) {
   const shown = short(field, value).replaceAll(',', '').replace('−', '-');
-  const [text, setText] = useState(shown);
-  const [error, setError] = useState<Text | null>(null);
-  // In the frame that moves the thumb, not in one of its own.
-  useLayoutEffect(() => {
-    setText(shown);
-    setError(null);
-  }, [shown]);
+  const { text, setText, refusal, setRefusal, keys } = useTyped(shown);
   const apply = (): void => {
-    if (text.trim() === shown) return setError(null);
+    if (text.trim() === shown) return setRefusal(null);
     const plainText = typed(text);
     const isShare = field.unit === 'share' && /^[\d.]+$/.test(plainText);
     const read = convert(isShare ? `${plainText}%` : plainText, field.unit);
-    if (!read.ok) return setError(W.notANumber);
+    if (!read.ok) return setRefusal(W.notANumber);
     // 0.7 % is 0.007, not what dividing leaves of it.
     const next = field.integer ? Math.round(read.value) : Number(read.value.toPrecision(12));
-    if (next < field.min || next > field.max) return setError(W.outOfRange);
-    setError(null);
+    if (next < field.min || next > field.max) return setRefusal(W.outOfRange);
+    setRefusal(null);
     setText(shown); // the same amount in other words
     onPut(next);
     endSeries();
   };
+  const told = refusal && say(refusal) + say(bounds(short(field, field.min), withUnit(field.max, field.unit)));
   return (
     <>
       <input
@@ -198,24 +194,12 @@ function NumberBox({
         style={{ '--digits': Math.max(6, text.length) } as never}
         value={text}
         aria-label={nameOf(field)}
-        aria-invalid={error !== null}
-        aria-errormessage={error === null ? undefined : `${id}-error`}
+        {...faulty(id, told)}
         onInput={(e) => setText(e.currentTarget.value)}
         onBlur={apply}
-        onKeyDown={(e) => {
-          if (e.key === 'Enter') apply();
-          if (e.key === 'Escape') {
-            setText(shown);
-            setError(null);
-          }
-        }}
+        onKeyDown={keys(apply)}
       />
-      {error && (
-        <span class="error" role="alert" id={`${id}-error`}>
-          ▼ {say(error)}
-          {say(bounds(short(field, field.min), withUnit(field.max, field.unit)))}
-        </span>
-      )}
+      <Fault id={id} told={told} />
     </>
   );
 }
@@ -237,11 +221,10 @@ function Formula({
   readonly what: string;
 }) {
   const own = isFormula(text) ? text.replace(/^\s*[=＝]\s*/, '') : text;
-  const [draft, setDraft] = useState(own);
-  useLayoutEffect(() => setDraft(own), [own]);
+  const { text: draft, setText: setDraft, goBack, keys } = useTyped(own);
   const apply = (): void => {
     if (draft.trim() === '')
-      setDraft(own); // the last one stays in force, and in sight
+      goBack(); // the last one stays in force, and in sight
     else if (draft.trim() !== own) set(at, `= ${draft.trim()}`, what);
   };
   // A number that was only written as a formula comes back as it was.
@@ -262,19 +245,14 @@ function Formula({
           spellcheck={false}
           value={draft}
           maxLength={500}
-          aria-invalid={wrong !== null}
-          aria-errormessage={wrong === null ? undefined : `${id}-error`}
+          {...faulty(id, wrong)}
           onInput={(e) => setDraft(e.currentTarget.value)}
           onBlur={apply}
-          onKeyDown={(e) => e.key === 'Enter' && apply()}
+          onKeyDown={keys(apply)}
         />
         <span class="unit">{unitOf(field)}</span>
       </div>
-      {wrong && (
-        <span class="error" id={`${id}-error`}>
-          ▼ {wrong}
-        </span>
-      )}
+      <Fault id={id} told={wrong} />
       <Why doc={field.doc} source={field.source} />
     </>
   );

@@ -4,7 +4,7 @@ import type { Path } from '../document/tree.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
 import { faultAt } from './fields.ts';
-import { useTyped } from './typed.ts';
+import { Fault, faulty, useTyped } from './typed.tsx';
 
 /** A name as files take it, its spaces as dashes; what is none is told, and leaves the last one in force. */
 export function NameBox({
@@ -18,16 +18,15 @@ export function NameBox({
   readonly value: string;
   onPut(name: string): void;
 }) {
-  const { text, setText, wrong, setWrong } = useTyped(value);
-  const fault = faultAt(at);
+  const { text, setText, refusal, setRefusal, keys } = useTyped(value);
   const apply = (): void => {
     const name = text.trim().replace(/\s+/g, '-');
-    if (!NAME_PATTERN.test(name)) return setWrong(true);
-    setWrong(false);
+    if (!NAME_PATTERN.test(name)) return setRefusal(W.notAName);
+    setRefusal(null);
     setText(name);
     if (name !== value) onPut(name);
   };
-  const told = wrong ? say(W.notAName) : fault;
+  const told = refusal === null ? faultAt(at) : say(refusal);
   return (
     <span data-path={at.join('.')}>
       <input
@@ -36,23 +35,12 @@ export function NameBox({
         translate={false}
         maxLength={40}
         value={text}
-        aria-invalid={told !== null}
-        aria-errormessage={told === null ? undefined : `${id}-error`}
+        {...faulty(id, told)}
         onInput={(e) => setText(e.currentTarget.value)}
         onBlur={apply}
-        onKeyDown={(e) => {
-          if (e.isComposing) return; // the key chooses a character
-          if (e.key === 'Enter') apply();
-          if (e.key !== 'Escape') return;
-          setText(value);
-          setWrong(false);
-        }}
+        onKeyDown={keys(apply)}
       />
-      {told !== null && (
-        <span class="error" role="alert" id={`${id}-error`}>
-          ▼ {told}
-        </span>
-      )}
+      <Fault id={id} told={told} />
     </span>
   );
 }

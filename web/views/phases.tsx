@@ -10,7 +10,7 @@ import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from '
 import { NameBox } from './name-box.tsx';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
-import { useTyped } from './typed.ts';
+import { Fault, faulty, useTyped } from './typed.tsx';
 
 /** Levers that a phase may set: all but lists. */
 const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
@@ -96,16 +96,16 @@ function DayBox({
   readonly onPut: (day: number | undefined) => void;
 }) {
   const shown = String(value ?? '');
-  const { text, setText, wrong, setWrong } = useTyped(shown);
-  const fault = faultAt(at);
+  const { text, setText, refusal, setRefusal, keys } = useTyped(shown);
   const apply = (): void => {
-    if (text.trim() === shown) return setWrong(false);
+    if (text.trim() === shown) return setRefusal(null);
     if (text.trim() === '') return onPut(undefined);
     const read = convert(typed(text), 'day');
-    if (!read.ok || !(read.value >= 0 && read.value <= LAST_DAY)) return setWrong(true);
-    setWrong(false);
+    if (!read.ok || !(read.value >= 0 && read.value <= LAST_DAY)) return setRefusal(W.notADay);
+    setRefusal(null);
     onPut(read.value);
   };
+  const told = refusal === null ? faultAt(at) : say(refusal);
   return (
     <span data-path={at.join('.')}>
       <input
@@ -113,17 +113,12 @@ function DayBox({
         class="box"
         inputMode="decimal"
         value={text}
-        aria-invalid={wrong || fault !== null}
-        aria-errormessage={wrong || fault !== null ? `${id}-error` : undefined}
+        {...faulty(id, told)}
         onInput={(e) => setText(e.currentTarget.value)}
         onBlur={apply}
-        onKeyDown={(e) => e.key === 'Enter' && apply()}
+        onKeyDown={keys(apply)}
       />
-      {(wrong || fault !== null) && (
-        <span class="error" role="alert" id={`${id}-error`}>
-          ▼ {wrong ? say(W.notADay) : fault}
-        </span>
-      )}
+      <Fault id={id} told={told} />
     </span>
   );
 }
@@ -143,7 +138,7 @@ function ConditionBox({
   readonly isWrong: boolean;
   readonly onPut: (when: string | undefined) => void;
 }) {
-  const { text, setText } = useTyped(value);
+  const { text, setText, keys } = useTyped(value);
   const apply = (): void => {
     if (text !== value) onPut(text.trim() === '' ? undefined : text);
   };
@@ -162,11 +157,7 @@ function ConditionBox({
       value={text}
       onInput={(e) => setText(e.currentTarget.value)}
       onBlur={apply}
-      onKeyDown={(e) => {
-        if (e.isComposing) return; // the key chooses a character
-        if (e.key === 'Enter') apply();
-        if (e.key === 'Escape') setText(value);
-      }}
+      onKeyDown={keys(apply)}
     />
   );
 }

@@ -1,5 +1,4 @@
 /** The case's question, its world in a line, and the run with its seed. */
-import { useEffect, useState } from 'preact/hooks';
 import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
@@ -31,6 +30,7 @@ import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { askedOf } from './findings.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
+import { useTyped } from './typed.tsx';
 
 export function Question() {
   const { name, question, source, refutedBy, notes } = told.value;
@@ -180,10 +180,9 @@ function Run() {
 const newSeed = (): string => Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(36).padStart(2, '0')).join('');
 
 function Seed({ seed }: { readonly seed: string }) {
-  const [text, setText] = useState(seed);
-  useEffect(() => setText(seed), [seed]); // undone, or another one was opened
+  const { text, setText, goBack, keys } = useTyped(seed);
   const apply = (next: string): void => {
-    if (next.trim() === '' || next.trim() === seed) return setText(seed);
+    if (next.trim() === '' || next.trim() === seed) return goBack();
     edit(say(W.seed), (draft) => ({ ...draft, seed: next.trim() }));
   };
   return (
@@ -197,11 +196,7 @@ function Seed({ seed }: { readonly seed: string }) {
         spellcheck={false}
         title={say(W.seedHint)}
         onInput={(e) => setText(e.currentTarget.value)}
-        onKeyDown={(e) => {
-          if (e.isComposing) return;
-          if (e.key === 'Enter') apply(text);
-          if (e.key === 'Escape') setText(seed);
-        }}
+        onKeyDown={keys(() => apply(text))}
         onBlur={() => apply(text)}
       />
       <Button class="s" label={W.newSeed} onClick={() => apply(newSeed())} />
