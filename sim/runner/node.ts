@@ -64,7 +64,7 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
       let late: NodeJS.Timeout | undefined;
       const giveUp = (): void => {
         for (const batch of [...underWay].slice(threads)) batch.abort();
-        late = setTimeout(() => {
+        late ??= setTimeout(() => {
           for (const batch of underWay) batch.abort();
         }, PATIENCE);
       };
@@ -76,23 +76,36 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
         next += batch.length;
         return batch;
       };
+      let broken = false;
       const lane = async (): Promise<void> => {
-        while (next < requests.length && !signal.aborted) {
+        while (next < requests.length && !signal.aborted && !broken) {
           const batch = take();
           const begun = performance.now();
           const stop = new AbortController();
           underWay.add(stop);
           const results = await resultsOf(own, scenario, batch, stop.signal);
           underWay.delete(stop);
-          results.forEach(onResult);
+          if (broken) return; // whoever asked has been told that this failed
+          try {
+            results.forEach(onResult);
+          } catch (error) {
+            broken = true;
+            throw error;
+          }
           const each = (performance.now() - begun) / batch.length;
           size = Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_MS / each)));
         }
       };
       // Two lanes per thread: while one batch runs, the next already waits.
       signal.addEventListener('abort', giveUp, { once: true });
+      const lanes = Array.from({ length: 2 * threads }, lane);
       try {
-        await Promise.all(Array.from({ length: 2 * threads }, lane));
+        await Promise.all(lanes);
+      } catch (error) {
+        // A result that could not be taken in: nobody wants the others, and none of their threads may work on when this has ended.
+        giveUp();
+        await Promise.allSettled(lanes);
+        throw error;
       } finally {
         signal.removeEventListener('abort', giveUp);
         clearTimeout(late);

@@ -85,6 +85,18 @@ test('an error of the listener reaches the caller and is not taken for a failed 
   await expect(runner.run(scenario, requestsFor([1]), broken, never)).rejects.toThrow('listener');
 });
 
+test('after an error of the listener it is told of no further result, and nothing goes on', async () => {
+  runner = threadRunner({ threads: 2, job });
+  let told = 0;
+  const broken = (): void => {
+    if (++told === 3) throw new Error('listener');
+  };
+  await expect(runner.run(scenario, requestsFor(upTo(400).map((i) => 1000 + i)), broken, never)).rejects.toThrow('listener');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(told).toBe(3);
+  expect((await runAll(requestsFor([1, 2]))).every((r) => r.ok)).toBe(true);
+});
+
 test('given up while results are on their way, the process goes on', async () => {
   runner = threadRunner({ threads: 2, job });
   const stop = new AbortController();
