@@ -49,6 +49,17 @@ export function moments(values: ArrayLike<number>): Moments {
   return { n, mean: centre, variance: n < 2 ? Number.NaN : squares / (n - 1), skewness: m2 > 0 ? cubes / n / (m2 * Math.sqrt(m2)) : 0 };
 }
 
+/** The least and the largest; ∞ and −∞ of no values. Unlike Math.min, which takes each as an argument, it takes any number of them. */
+export function extent(values: ArrayLike<number>): readonly [least: number, most: number] {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, values[i] as number);
+    most = Math.max(most, values[i] as number);
+  }
+  return [least, most];
+}
+
 /** A copy in ascending order. */
 export const ascending = (values: ArrayLike<number>): Float64Array => Float64Array.from(values).sort();
 

@@ -1,12 +1,12 @@
 /** An outcome in several settings (cases, platforms, founding sizes, variants): what each strategy comes to, side by side on one axis. */
-import { headOf } from '../experiment/amounts.ts';
+import { headOf, scaleOf } from '../experiment/amounts.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { type ArmStyle, plain, styleAt } from './arms.ts';
 import type { Figure, Panel, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
-import { decimalsOf, level, niceScale, shownAs } from './numbers.ts';
+import { decimalsOf, level, niceScale } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 
@@ -32,7 +32,7 @@ export function across(id: string, rows: readonly AcrossRow[], view: View): Figu
   const outcome = outcomeById(id);
   if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
   const zh = language === 'zh';
-  const shown = shownAs(outcome, outcome.defaultMargin);
+  const shown = scaleOf(outcome, outcome.defaultMargin);
   const isShare = outcome.unit.id === 'share';
   const label = outcome.label[language];
   const head = headOf(outcome)[language];

@@ -1,11 +1,9 @@
 /** Letter, hue, shape and line of a strategy: never hue alone. */
-import { named } from '../experiment/wording.ts';
+import { letterAt, named } from '../experiment/wording.ts';
 import type { Language } from '../model/text.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
 import type { Picture, SwatchShape, Theme, View } from './figure.ts';
 import { PALETTES } from './theme.ts';
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 export interface ArmStyle {
   readonly name: string;
@@ -43,7 +41,7 @@ export const armStyle = (scenario: Scenario, arm: Arm, language: Language, theme
 export function styleAt(at: number, title: string, theme: Theme): ArmStyle {
   const palette = PALETTES[theme];
   const mark = MARKS[at % MARKS.length] as (typeof MARKS)[number];
-  const letter = LETTERS[at] ?? '#';
+  const letter = letterAt(at);
   const text = plain(title);
   return {
     ...mark,

@@ -24,7 +24,7 @@ const ORDER = [
   'life',
 ] as const satisfies readonly CauseGroup[];
 
-export function causeSwatch(group: CauseGroup, theme: Theme): Swatch {
+function causeSwatch(group: CauseGroup, theme: Theme): Swatch {
   const palette = PALETTES[theme];
   if (group === 'removed') return { colour: palette.ink3, shape: 'dotted' };
   // The palette's colours are those of the others, in their order.
@@ -32,7 +32,7 @@ export function causeSwatch(group: CauseGroup, theme: Theme): Swatch {
 }
 
 /** The letter of a cause in drawing, legend and table; always the same one. */
-export const causeLetter = (group: CauseGroup): string => 'abcdefghi'[LETTERED.indexOf(group)] as string;
+const causeLetter = (group: CauseGroup): string => 'abcdefghi'[LETTERED.indexOf(group)] as string;
 const LETTERED: readonly CauseGroup[] = [...ORDER.slice(1), 'removed'];
 
 const HEIGHT = 270;

@@ -1,15 +1,16 @@
 /** An outcome over time: where single communities run, arm by arm. */
-import { headOf, levelUnit } from '../experiment/amounts.ts';
+import { extent } from '../base/statistics.ts';
+import { headOf, levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { SeriesBand } from '../experiment/result.ts';
 import { differenceSentence } from '../experiment/sentence.ts';
-import { horizonWords, midSentence } from '../experiment/wording.ts';
+import { horizonWords, letterAt, midSentence } from '../experiment/wording.ts';
 import { counted } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
-import { decimalsOf, level, niceScale, type Scale, type Shown, shownAs } from './numbers.ts';
+import { decimalsOf, level, niceScale, type Scale, type Shown } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeRows } from './time.ts';
@@ -34,14 +35,14 @@ export function subjectOf({ scenario }: Picture, { outcome: asked, language }: V
   return {
     outcome,
     margin: request.margin,
-    shown: shownAs(outcome, request.margin),
+    shown: scaleOf(outcome, request.margin),
     days: scenario.horizons.at(-1) as number,
     head: headOf(outcome)[language],
     unit: levelUnit(outcome)[language],
   };
 }
 
-export const amountWith = (value: number, { shown, unit }: Subject): string => {
+const amountWith = (value: number, { shown, unit }: Subject): string => {
   const text = level(value, shown);
   return unit === '%' ? `${text}%` : unit === '' ? text : `${text} ${unit}`;
 };
@@ -54,8 +55,8 @@ export function finding(picture: Picture, view: View, subject: Subject): string 
   const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === subject.outcome.id && d.horizon === horizon);
   if (difference === undefined || baseline === null) return null;
   const letters = (one: typeof arm) => {
-    const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[scenario.arms.indexOf(one)];
-    return letter === undefined ? one.title : { zh: letter, en: letter };
+    const letter = letterAt(scenario.arms.indexOf(one));
+    return letter === '#' ? one.title : { zh: letter, en: letter };
   };
   const sentence = differenceSentence({
     difference,
@@ -164,8 +165,8 @@ function axisOf(picture: Picture, bands: readonly Banded[], subject: Subject, vi
   const all = bands
     .flatMap(({ arm, band }) => [...band.p05, ...band.p95, ...samplesOf(picture, arm, subject).flat()])
     .flatMap((value) => (value === null ? [] : [value * subject.shown.factor]));
-  const most = Math.max(...all, 0);
-  const fromZero = all.length === 0 || Math.min(...all) < 0.4 * most; // cut the axis only where it buys much
+  const [least, most] = extent(all);
+  const fromZero = all.length === 0 || least < 0.4 * Math.max(0, most); // cut the axis only where it buys much
   return niceScale(all.length === 0 ? [0, 1] : all, 5, fromZero, view.axis);
 }
 

@@ -1,13 +1,13 @@
 /** Paired differences of all outcomes, each in units of the smallest difference that matters. */
 
-import { levelUnit } from '../experiment/amounts.ts';
+import { levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import { horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
-import { level, type Shown, shownAs, signed } from './numbers.ts';
+import { level, type Shown, signed } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { listed, ONE_ALONE } from './words.ts';
@@ -45,7 +45,7 @@ function linesOf(picture: Picture, view: View): Line[] {
         label: outcome.label[view.language],
         unit: levelUnit(outcome)[view.language],
         margin: request.margin,
-        shown: shownAs(outcome, request.margin),
+        shown: scaleOf(outcome, request.margin),
         sign: outcome.better === 'down' ? -1 : 1,
         primary: request.primary,
         better: outcome.better,

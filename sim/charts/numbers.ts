@@ -1,21 +1,9 @@
 /** Numbers in figures and tables: locale-free, true minus, a sign on every difference, the same decimals down a column. */
-import { digits } from '../experiment/amounts.ts';
-import type { Outcome } from '../outcomes/outcome.ts';
+import { extent } from '../base/statistics.ts';
+import { type Scale as AmountScale, digits } from '../experiment/amounts.ts';
 
-/** How an outcome's amounts are shown: shares in per cent. */
-export interface Shown {
-  readonly factor: number;
-  readonly decimals: number;
-}
-
-/** As many decimals as tell a tenth of the margin apart, people and money in whole ones. */
-export function shownAs({ unit }: Pick<Outcome, 'unit'>, margin: number): Shown {
-  const factor = unit.id === 'share' ? 100 : 1;
-  let decimals = 0;
-  const whole = unit.id === 'members' || unit.id === 'yuan' ? 1 : 10;
-  for (let step = margin * factor; step < whole && decimals < 4; step *= 10) decimals++;
-  return { factor, decimals };
-}
+/** How amounts are shown, as `scaleOf` has it for an outcome: shares in per cent. */
+export type Shown = Pick<AmountScale, 'factor' | 'decimals'>;
 
 export const level = (value: number, { factor, decimals }: Shown): string => digits(value * factor, decimals);
 
@@ -37,7 +25,7 @@ export function roundedParts(values: readonly number[], total = Math.round(value
 }
 
 /** A step of 1, 2 or 5 times a power of ten that cuts `span` into at most `parts`. */
-export function niceStep(span: number, parts: number): number {
+function niceStep(span: number, parts: number): number {
   if (!(span > 0 && Number.isFinite(span))) return 1; // nothing to cut
   let power = 1;
   while (power * 10 <= span / parts) power *= 10;
@@ -54,8 +42,9 @@ export interface Scale {
 /** Round bounds around values, and the ticks between them. `kept`: a scale that stays as long as all values are on it. */
 export function niceScale(values: readonly number[], parts = 5, fromZero = false, kept?: Scale): Scale {
   if (kept !== undefined && values.every((x) => x >= kept.domain[0] && x <= kept.domain[1])) return kept;
-  const least = Math.min(...values, ...(fromZero ? [0] : []));
-  const most = Math.max(...values, ...(fromZero ? [0] : []));
+  const [lowest, highest] = extent(values);
+  const least = fromZero ? Math.min(0, lowest) : lowest;
+  const most = fromZero ? Math.max(0, highest) : highest;
   const step = niceStep(most - least || Math.abs(most) || 1, parts);
   const from = Math.floor(least / step + 1e-9);
   const to = Math.max(Math.ceil(most / step - 1e-9), from + 1);

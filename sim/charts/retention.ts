@@ -1,4 +1,5 @@
 /** Who is still there so many days after joining: a curve per arm, by cohort (Kaplan–Meier). */
+import { extent } from '../base/statistics.ts';
 import type { CurveBand } from '../experiment/portrait.ts';
 import type { Cohort } from '../outcomes/detail.ts';
 import { type ArmStyle, shownArms } from './arms.ts';
@@ -90,7 +91,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
   const values = cohorts.flatMap(({ curves }) =>
     curves.flatMap(({ curve }) => [...curve.p05, ...curve.mean].flatMap((v) => (v === null ? [] : [v]))),
   );
-  const { domain, ticks } = niceScale([...values, 1], 5, Math.min(...values, 1) < 0.4);
+  const { domain, ticks } = niceScale([...values, 1], 5, extent(values)[0] < 0.4);
   const top: [number, number] = [domain[0], Math.min(1, domain[1])];
   const marks = ticks.filter((tick) => tick <= 1 + 1e-9);
   const x: Part = {

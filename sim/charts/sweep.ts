@@ -1,5 +1,6 @@
 /** Sweep curves: the difference between two strategies as one field varies. In the grey zone it is too small to matter. */
-import { type VariedField, valueText } from '../experiment/design/fields.ts';
+import { scaleOf } from '../experiment/amounts.ts';
+import { isNumeric, type VariedField, valueText } from '../experiment/design/fields.ts';
 import type { SweepResult } from '../experiment/sweep.ts';
 import { midSentence } from '../experiment/wording.ts';
 import { unitText } from '../model/units.ts';
@@ -7,15 +8,14 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { armStyle } from './arms.ts';
 import type { Figure, Row, View } from './figure.ts';
-import { decimalsOf, niceScale, shownAs, signed } from './numbers.ts';
+import { decimalsOf, niceScale, signed } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 
 const HEIGHT = 300;
 
 /** Places among `sweep.fields` of those that vary with numbers: a curve can be drawn along each. */
-export const numericFields = ({ points }: SweepResult): number[] =>
-  (points[0]?.values ?? []).flatMap((value, at) => (typeof value === 'number' ? [at] : []));
+export const numericFields = ({ fields }: SweepResult): number[] => fields.flatMap((field, at) => (isNumeric(field) ? [at] : []));
 
 /**
  * Along `sweep.fields[field]`, the first that varies with numbers unless given; where others vary too, every point is shown at its
@@ -40,7 +40,7 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View, f
     ReturnType<typeof armStyle>,
     ReturnType<typeof armStyle>,
   ];
-  const shown = shownAs(outcome, margin);
+  const shown = scaleOf(outcome, margin);
   const rows = sweep.points
     .flatMap(({ values, differences }) => {
       const d = differences.find((one) => one.arm === arm.name && one.outcome === id && one.horizon === horizon);

@@ -54,7 +54,7 @@ function mostOf({ unit, max }: QuantityField, path: string, { members, days }: C
 const FORMULAS = [
   'day',
   'day < 14 ? 0 : 2',
-  'weekday == 6 or weekday == 0 ? 0 : 1',
+  'weekday >= 6 ? 0 : 1',
   'clip(members / 20, 0, 5)',
   'mutedShare > 0.1 ? 0 : 3',
   'max(0, 10 - postersPerDay)',

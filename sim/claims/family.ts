@@ -59,7 +59,7 @@ function endsOf(dimension: Dimension): Pick<QuantityField, 'min' | 'max'> {
 const isWidthless = (spread: Spread): boolean =>
   (spread.kind === 'normal' && spread.sd === 0) || (spread.kind === 'lognormal' && spread.spread === 0);
 
-export const pointAtOrigin = (family: ClaimFamily): Point => family.map(({ origin }) => origin);
+const pointAtOrigin = (family: ClaimFamily): Point => family.map(({ origin }) => origin);
 
 /** How world `i` of a family is chosen: the ordinary one, one at the ends of its ranges, or at random. */
 export type Choice = 'origin' | 'corner' | 'random';

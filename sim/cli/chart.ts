@@ -1,4 +1,5 @@
 /** A small chart in characters: medians as letters, the band of single runs as dots. */
+import { extent } from '../base/statistics.ts';
 import type { SeriesBand } from '../experiment/result.ts';
 import { width } from './layout.ts';
 
@@ -33,7 +34,7 @@ function* roundSteps(from: number): Generator<number> {
 /** An axis that covers all bands in at most `most` rows, its labels multiples of its step; null if its ends are more than a number holds. */
 function axisFor(lines: readonly Line[], most: number): { low: number; step: number; rows: number } | null {
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95, ...band.median]).filter((value) => value !== null);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extent(values);
   if (!(Math.max(-low, high) < LARGEST)) return null;
   const least = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / (most - 1);
   for (const step of roundSteps(least)) {

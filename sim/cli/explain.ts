@@ -55,6 +55,7 @@ export function explainCommand(command: Command, terminal: Terminal, done: (code
         progress.stop();
         if (explained instanceof FollowError) {
           terminal.err(harmless(say(EXPLAIN.unfollowed(replicate, causeText(explained.message)))));
+          if (process.env.QUNSIM_DEBUG && explained.cause instanceof Error) terminal.err(String(explained.cause.stack));
           return EXIT.runFailed;
         }
         const { result, complete, done: ran, total } = explained;

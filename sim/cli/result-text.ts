@@ -1,9 +1,10 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
-
+import { extent } from '../base/statistics.ts';
 import { digits, headOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
+import { letterAt } from '../experiment/wording.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -16,7 +17,6 @@ import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MAX_WIDTH = 110;
 const CHART = { columns: 72, rows: 9 };
 const LEADING_CAUSES = 3;
@@ -82,7 +82,7 @@ function stopping({ scenario, result, terminal }: Report): string[] {
   return stoppingTexts(result, named).flatMap((text) => paragraph(terminal, '·', terminal.say(text)));
 }
 
-const letterOf = ({ scenario }: Report, arm: Arm): string => LETTERS[scenario.arms.indexOf(arm)] ?? '#';
+const letterOf = ({ scenario }: Report, arm: Arm): string => letterAt(scenario.arms.indexOf(arm));
 const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
 /** Titles of arms as a column of their own. */
 function titleColumn(report: Report): (arm: Arm) => string {
@@ -254,7 +254,8 @@ function scaled(band: ComparisonResult['series'][string][string] | undefined, sc
 /** Enough decimals to tell the steps of the axis apart. */
 function decimalsForAxis(lines: readonly Line[]): number {
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95]).filter((value) => value !== null);
-  const span = Math.max(...values) - Math.min(...values);
+  const [least, most] = extent(values);
+  const span = most - least;
   return span > 0 ? Math.max(0, Math.min(4, Math.ceil(-Math.log10(span / (CHART.rows - 1))))) : 1;
 }
 

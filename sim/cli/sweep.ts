@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { footOf, numericFields, REPORT_WIDTH, sweepCurve } from '../charts/index.ts';
 import { headOf } from '../experiment/amounts.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
-import { valueText } from '../experiment/design/fields.ts';
+import { isNumeric, valueText, variedField } from '../experiment/design/fields.ts';
 import type { Estimate } from '../experiment/result.ts';
 import { sweepStudy, USUAL } from '../experiment/studies.ts';
 import { DESIGNS, type Design, type SweepResult } from '../experiment/sweep.ts';
@@ -76,9 +76,7 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
 function mustHaveCurve(scenario: Scenario, arms: readonly string[] | undefined, family: Family): void {
   const runs = (name: string | null): boolean => name !== null && (arms === undefined || arms.includes(name));
   if (!scenario.arms.some(({ name, baseline }) => runs(name) && runs(baseline))) throw new BadInput(STUDY_PROBLEMS.noCurvePair);
-  const isNumeric = ({ spread }: Family[number]): boolean =>
-    spread.kind === 'range' || spread.values.every((value) => typeof value === 'number');
-  if (!family.some(isNumeric)) throw new BadInput(STUDY_PROBLEMS.noCurve);
+  if (!family.map(variedField).some(isNumeric)) throw new BadInput(STUDY_PROBLEMS.noCurve);
 }
 
 /** A curve for each compared strategy along each field that varies with numbers. Errors: BadInput. */

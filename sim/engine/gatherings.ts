@@ -50,17 +50,17 @@ export function giveNotice(community: Community, e: number): void {
   }
 }
 
-/** Event `e` takes place, the `ordinal`-th of the day. Returns false if there was no time or money for it. */
-export function gather(community: Community, t: number, e: number, ordinal: number): boolean {
+/** Event `e` takes place, the `ordinal`-th of the day, if there is time and money for it. */
+export function gather(community: Community, t: number, e: number, ordinal: number): void {
   const { c, members, levers, desk, sink, rooms, world } = community;
   const plan = levers.now.events[e];
-  if (plan === undefined) return false;
+  if (plan === undefined) return;
   // Money first: where it lacks, nobody begins.
   if (plan.cost > community.purse) {
     sink.drop?.(t, EVENTS_COST);
-    return false;
+    return;
   }
-  if (!desk.afford(community, 'events', plan.minutes)) return false;
+  if (!desk.afford(community, 'events', plan.minutes)) return;
   community.pay(t, EVENTS_COST, plan.cost, plan.minutes);
   const { f, n, count } = members;
   const kind = EVENT_KINDS.indexOf(plan.kind);
@@ -110,7 +110,6 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     community.stimulate(t, who, 1, c.callDelay, CALLED_BY.event + ordinal);
   }
   if (!plan.membersOnly) community.publicity += c.eventJoins * attendants.length;
-  return true;
 }
 
 /**

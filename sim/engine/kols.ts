@@ -39,7 +39,7 @@ export function exchangeKols(community: Community, t: number, before: Community[
 }
 
 /** The set to which a KOL who is present belongs; −1 for everybody else. */
-export function kolSet(community: Community, who: number): number {
+function kolSet(community: Community, who: number): number {
   const { n } = community.members;
   const b = wholesOf(who);
   if (n[b + ROLE] !== ROLE_KOL || ((n[b + FLAGS] as number) & PRESENT) === 0) return -1;

@@ -43,7 +43,7 @@ export interface Scale {
 }
 
 /** `margin`: the smallest difference that matters, in the outcome's unit. */
-export function scaleOf({ unit }: Measure, margin: number): Scale {
+export function scaleOf({ unit }: Pick<Measure, 'unit'>, margin: number): Scale {
   const share = unit.id === 'share';
   const currency = unit.id === 'yuan';
   const factor = share ? 100 : 1;

@@ -14,7 +14,7 @@ import { type PairPortrait, pairPortrait } from './portrait-pair.ts';
 import type { RunResult } from './runner.ts';
 
 /** Replicates that are drawn one by one. */
-export const SAMPLE_PAIRS = 6;
+const SAMPLE_PAIRS = 6;
 
 /** A curve over runs: its mean, and where 9 of 10 single runs lie. */
 export interface CurveBand {
@@ -62,7 +62,7 @@ export interface ArmPortrait {
 
 export interface Portrait {
   readonly days: number;
-  /** Replicates that were run with detail. */
+  /** Replicates of which some run was made with detail. */
   readonly replications: number;
   /** By arm; null where no run of the arm succeeded. */
   readonly arms: Readonly<Record<string, ArmPortrait | null>>;
@@ -78,7 +78,7 @@ export function portrait(scenario: Scenario, runs: readonly RunResult[] | RunSou
   const { arms } = scenario;
   const source = 'get' in runs ? runs : listed(runs);
   const replicates = Array.from({ length: source.replications }, (_, r) => r);
-  const ran = replicates.filter((r) => arms.some((_, a) => source.get(r, a) !== null));
+  const ran = replicates.filter((r) => arms.some((_, a) => isDetailed(source.get(r, a))));
   const whole: number[] = [];
   for (const r of ran) {
     if (whole.length < SAMPLE_PAIRS && arms.every((_, a) => isDetailed(source.get(r, a)))) whole.push(r);

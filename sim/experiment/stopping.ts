@@ -49,7 +49,7 @@ export function isOpen(scenario: Scenario, own: readonly Finding[]): boolean {
   return own.some((finding) => {
     const limit = limitOf(scenario, finding);
     const { lower: from, upper: to } = finding.difference;
-    if (limit === null) return false;
+    if (limit === null || finding.measure.better === 'neither') return false;
     if (from === null || to === null) return true;
     const worst = finding.measure.better === 'up' ? from < -limit : to > limit;
     return worst && !passesLimit({ lower: from, upper: to }, limit, finding.measure.better);

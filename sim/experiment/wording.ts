@@ -9,6 +9,9 @@ export const inBoth = <T>(make: (language: Language) => T): Record<Language, T> 
 /** Controls, line breaks, zero-width and direction marks: they could make a name run over the words around it. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
+/** A, B, … by which the arm at this place, from 0, is known in tables and drawings; # beyond Z. */
+export const letterAt = (place: number): string => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[place] ?? '#';
+
 /** A title inside a sentence: a single letter as it stands, anything else in quotation marks. Titles are data, never markup. */
 export function named(title: string, language: Language): string {
   const plain = title.replace(UNPRINTABLE, ' ').trim();

@@ -1,7 +1,7 @@
 /** Active members per day, week and month, how often they come back, and who has faded. */
 import type { Text } from '../model/text.ts';
 import { averagingDays } from './averaging.ts';
-import { postDays, type Recency, signsOfLife, visitDays } from './books/recency.ts';
+import { FADED_DAYS, postDays, type Recency, signsOfLife, visitDays } from './books/recency.ts';
 import { isPresent, rosterBook } from './books/roster.ts';
 import { ratio, recentDays } from './columns.ts';
 import type { Assembly, Outcome } from './outcome.ts';
@@ -95,8 +95,6 @@ const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book 
     };
   },
 }));
-
-const FADED_DAYS = 30;
 
 const faded: Outcome = {
   id: 'faded',

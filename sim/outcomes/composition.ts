@@ -2,7 +2,7 @@
 import type { EventSink } from '../model/events.ts';
 import type { Text } from '../model/text.ts';
 import { mutesBook } from './books/mutes.ts';
-import { postDays, signsOfLife } from './books/recency.ts';
+import { FADED_DAYS, POSTER_DAYS, postDays, signsOfLife } from './books/recency.ts';
 import { rosterBook } from './books/roster.ts';
 import type { Assembly } from './outcome.ts';
 
@@ -19,9 +19,7 @@ export const GROUP_TEXT: Readonly<Record<Group, Text>> = {
   lurker: { zh: '潜水者', en: 'lurker' },
 };
 
-const FADED_DAYS = 30;
 const NEWCOMER_DAYS = 14;
-const POSTER_DAYS = 28;
 
 export interface Composition extends EventSink {
   /** Members ever by group, indexed as GROUPS, at the end of the last closed day. */

@@ -5,7 +5,7 @@ import { type Composition, GROUPS } from './composition.ts';
 import { lowestKeys } from './detail-sample.ts';
 
 /** People in the network, hosts not counted. */
-export const NETWORK_PEOPLE = 150;
+const NETWORK_PEOPLE = 150;
 /** KOLs at most. */
 const NETWORK_KOLS = 12;
 /** Ties kept at most, over all weeks; beyond, the later weeks are missing theirs and `complete` is false. */

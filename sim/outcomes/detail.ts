@@ -13,6 +13,7 @@ import { amountFromFixed, amountToFixed, grown, ratio } from './columns.ts';
 import { compositionBook, GROUPS } from './composition.ts';
 import { createSnapshots, type NetworkDetail } from './detail-network.ts';
 import { lowestKeys } from './detail-sample.ts';
+import { worstDecileOf } from './feelings.ts';
 import type { Assembly } from './outcome.ts';
 import { kaplanMeier } from './retention.ts';
 import { type Turnover, turnoverOf } from './turnover.ts';
@@ -126,16 +127,6 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
       return Array.from({ length: days + 1 }, (_, k) => kaplanMeier(gone, gone.length, there, there.length, k) ?? Number.NaN);
     };
 
-    const worstTenth = (): number => {
-      const felt: number[] = [];
-      for (let person = 0; person < roster.persons; person++) {
-        const value = feelings.satisfaction[person]!;
-        if (roster.here[person] === 1 && roster.ordinary[person] === 1 && !Number.isNaN(value)) felt.push(value);
-      }
-      const worst = felt.sort((a, b) => a - b).slice(0, Math.ceil(felt.length / 10));
-      return worst.length === 0 ? Number.NaN : worst.reduce((sum, value) => sum + value, 0) / worst.length;
-    };
-
     finish = () => {
       const followed = lowestKeys(PEOPLE, roster.persons, (person) => roster.ordinary[person] === 1, keyHi, keyLo);
       return {
@@ -150,7 +141,7 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
         dropped,
         revenue: amountFromFixed(revenue),
         ties,
-        worstTenth: worstTenth(),
+        worstTenth: worstDecileOf(roster, feelings.satisfaction) ?? Number.NaN,
         people: {
           keyHi: Int32Array.from(followed, (person) => keyHi[person]!),
           keyLo: Int32Array.from(followed, (person) => keyLo[person]!),

@@ -24,7 +24,8 @@ const feeling = (
   },
 });
 
-function meanOf(roster: Roster, column: Float64Array): number | null {
+/** Mean of a column of `Feelings` over the members who are there and have felt anything; null without one. */
+export function meanOf(roster: Roster, column: Float64Array): number | null {
   let sum = 0;
   let count = 0;
   for (let person = 0; person < roster.persons; person++) {
@@ -37,8 +38,8 @@ function meanOf(roster: Roster, column: Float64Array): number | null {
   return mean === null ? null : fromFixed(mean);
 }
 
-/** Mean of the lowest tenth, rounded up to whole persons. */
-function worstDecileOf(roster: Roster, column: Float64Array): number | null {
+/** The same of the lowest tenth, rounded up to whole persons. */
+export function worstDecileOf(roster: Roster, column: Float64Array): number | null {
   const felt = new Float64Array(roster.persons);
   let count = 0;
   for (let person = 0; person < roster.persons; person++) {

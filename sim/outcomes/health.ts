@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<Exclude<HealthPart, 'activity' | 'interaction'>, Ou
 };
 
 /** Equal weights of the four that S1 names (activity, interaction, trust, shared values), and of satisfaction. */
-export const HEALTH_WEIGHTS: Readonly<Record<HealthPart, number>> = {
+const HEALTH_WEIGHTS: Readonly<Record<HealthPart, number>> = {
   activity: 1,
   interaction: 1,
   trust: 1,

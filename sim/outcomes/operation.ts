@@ -2,7 +2,8 @@
 import { STAGES } from '../model/levers/phases.ts';
 import { feelingsBook } from './books/feelings.ts';
 import { isMember, isPresent, rosterBook } from './books/roster.ts';
-import { amountToFixed, fromFixed, grown, ratio, toFixed } from './columns.ts';
+import { amountToFixed, grown, ratio } from './columns.ts';
+import { meanOf } from './feelings.ts';
 import type { Assembly, Outcome, Reducer } from './outcome.ts';
 import { INDEX, MEMBERS, MESSAGES, SHARE, TASKS } from './units.ts';
 
@@ -40,20 +41,7 @@ function attendance(assembly: Assembly): Reducer {
 function belonging(assembly: Assembly): Reducer {
   const roster = assembly.book(rosterBook);
   const feelings = assembly.book(feelingsBook);
-  return {
-    value() {
-      let sum = 0;
-      let count = 0;
-      for (let person = 0; person < roster.persons; person++) {
-        const felt = feelings.belonging[person]!;
-        if (Number.isNaN(felt) || !isPresent(roster, person)) continue;
-        sum += toFixed(felt);
-        count++;
-      }
-      const mean = ratio(sum, count);
-      return mean === null ? null : fromFixed(mean);
-    },
-  };
+  return { value: () => meanOf(roster, feelings.belonging) };
 }
 
 /** Keeps the last thing told. */

@@ -1,12 +1,10 @@
 /** Who writes and who only reads, and how unequally the writing is spread. */
 import { contributionsBook } from './books/contributions.ts';
-import { postDays } from './books/recency.ts';
+import { POSTER_DAYS, postDays } from './books/recency.ts';
 import { isPresent, rosterBook } from './books/roster.ts';
 import { ratio } from './columns.ts';
 import type { Outcome } from './outcome.ts';
 import { INDEX, SHARE } from './units.ts';
-
-const POSTER_DAYS = 28;
 
 const postersShare: Outcome = {
   id: 'postersShare',

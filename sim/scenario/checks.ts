@@ -10,13 +10,13 @@ import type { Arm, Scenario } from './scenario.ts';
 import { placeOf, type Tree } from './tree.ts';
 
 /** Founders and arrivals of one run. */
-export const MAX_MEMBERS = 2_000_000;
+const MAX_MEMBERS = 2_000_000;
 /** Members × days of all runs together; a core does about a million a second. */
-export const MAX_MEMBER_DAYS = 2e10;
+const MAX_MEMBER_DAYS = 2e10;
 /** Operator posts of one run, all rooms together. */
-export const MAX_OPERATOR_POSTS = 2e7;
+const MAX_OPERATOR_POSTS = 2e7;
 /** Numbers kept for the result: outcomes × days × arms × replications. */
-export const MAX_RESULT_NUMBERS = 1e8;
+const MAX_RESULT_NUMBERS = 1e8;
 
 type Path = readonly (string | number)[];
 type Contradict = (path: Path, found: string, expected: Text) => void;
@@ -78,8 +78,9 @@ export function checkStrategy(strategy: Strategy, tree: Tree | undefined, proble
       if (!mayMeet(early, late)) return;
       for (const part of ['content', 'hosting', 'promotion'] as const) {
         const [from, to] = (['from', 'to'] as const).map((end) => late.set[`${part}.${end}`] ?? early.set[`${part}.${end}`]);
-        const both = [early, late].every(({ set }) => `${part}.from` in set !== `${part}.to` in set);
-        if (both && typeof from === 'number' && typeof to === 'number' && from > to)
+        // With both ends of its own, or with one and the strategy's other, the later one was looked at above.
+        const shared = `${part}.from` in late.set !== `${part}.to` in late.set;
+        if (shared && typeof from === 'number' && typeof to === 'number' && from > to)
           contradict(['phases', i, 'set', part], `${to}`, {
             zh: `和同时生效的「${early.name}」合起来，也不早于开始的钟点 ${from}`,
             en: `together with “${early.name}”, which may hold at the same time, an hour not before the first, ${from}`,

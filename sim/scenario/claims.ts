@@ -54,7 +54,7 @@ export const MAX_CLAIMS = 50;
 export const MAX_DIMENSIONS = 50;
 export const MAX_TRIES = 10_000;
 export const DEFAULT_TRIES = 20;
-export const DEFAULT_CONFIDENCE = 0.95;
+const DEFAULT_CONFIDENCE = 0.95;
 export const CONFIDENCE_RANGE: NumberRange = { unit: 'share', min: 0.5, max: 0.9999, integer: false };
 export const MAX_VALUES = 50;
 

@@ -93,6 +93,12 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
       write(quote(outcome.defaultMargin, outcome.unit.id)),
     );
   }
+  const limited = get(map, 'limit');
+  if (limited !== undefined && outcome.better === 'neither')
+    problems.add(limited.place, 'contradiction', foundIn(limited), {
+      zh: `不写 limit：「${outcome.label.zh}」多了少了都说不上好坏`,
+      en: `no limit: neither more nor less of “${outcome.label.en}” is better`,
+    });
   const primary = get(map, 'primary');
   const expect = asList(get(map, 'expect'), MAX_EXPECTATIONS, problems)?.items ?? [];
   return {

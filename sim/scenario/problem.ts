@@ -109,7 +109,7 @@ export interface Place {
 
 const WINDOW = 100;
 
-export function lineAndColumn({ file, offset }: Place): { line: number; column: number; excerpt: string; caret: number } {
+function lineAndColumn({ file, offset }: Place): { line: number; column: number; excerpt: string; caret: number } {
   let [low, high] = [0, file.lineStarts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

@@ -46,7 +46,7 @@ export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
 export const MAX_REPLICATIONS = 10_000;
 export const MAX_NAMES = 50;
-export const MAX_ARMS = 200;
+const MAX_ARMS = 200;
 export const MAX_HORIZONS = 20;
 /** Claims of the seeds that a source names. */
 export const MAX_SOURCE_CLAIMS = 50;

@@ -58,7 +58,7 @@ function numberSchema(unit: string, min: number, max: number, integer = false): 
   return { anyOf: [number, known ? { type: 'string', pattern: unitPattern(known) } : { type: 'string', pattern: '^\\s*[0-9]' }] };
 }
 
-export function fieldSchema(field: Field): Schema {
+function fieldSchema(field: Field): Schema {
   const described = { title: both(field.label), description: both(field.doc) };
   switch (field.type) {
     case 'group':

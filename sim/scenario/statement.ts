@@ -66,8 +66,8 @@ export const vocabularyOf = ({ arms, horizons }: Pick<Scenario, 'arms' | 'horizo
   mostDays: MAX_DAYS,
 });
 
-export const MAX_QUANTITIES = 40;
-export const MAX_COMPARISONS = 8;
+const MAX_QUANTITIES = 40;
+const MAX_COMPARISONS = 8;
 
 const COMPARISONS: Readonly<Record<string, { readonly sign: 1 | -1; readonly strict: boolean }>> = {
   '>': { sign: 1, strict: true },

@@ -34,7 +34,7 @@ export function evenly(j: number): number {
 }
 
 /** The time of the j-th post of a day within [from, to] o'clock; a fixed slot gives one a minute. More posts move none. */
-export function postingTime(day: number, from: number, to: number, j: number): number {
+function postingTime(day: number, from: number, to: number, j: number): number {
   const hour = to > from ? from + (to - from) * evenly(j) : from + j / 60;
   return day + Math.min(hour, 23.99) / 24;
 }

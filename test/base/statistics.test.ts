@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ascending, mean, moments, quantileSorted, sum } from '../../sim/base/statistics.ts';
+import { ascending, extent, mean, moments, quantileSorted, sum } from '../../sim/base/statistics.ts';
 import { meanInterval, tQuantile } from '../../sim/base/statistics-interval.ts';
 
 /** Any doubles, with the awkward ones often. */
@@ -9,6 +9,11 @@ const anyNumber = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.constantFrom(0, -0, 1e308, -1e308, 5e-324, Number.NaN, Infinity, -Infinity, 1e-160),
 );
+
+test('the least and the largest of more numbers than a call takes arguments', () => {
+  expect(extent(Float64Array.from({ length: 500_000 }, (_, i) => ((i * 7919) % 500_000) - 9))).toEqual([-9, 499_990]);
+  expect(extent([])).toEqual([Infinity, -Infinity]);
+});
 
 describe('published values', () => {
   test("Student's paired t of the two weighings is 1.5099669 with 5 degrees of freedom", () => {

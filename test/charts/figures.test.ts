@@ -13,6 +13,7 @@ import {
   hours,
   ledger,
   network,
+  numericFields,
   type Panel,
   type Picture,
   people,
@@ -141,6 +142,10 @@ describe('figures of more than one comparison', () => {
     expect(figure.table.rows.map(({ cells }) => cells[0])).toEqual(['2', '9', '30', '60']);
     expect(figure.caption).not.toContain('Other fields');
     expect(complaints((figure.panels[0] as Panel).spec)).toEqual([]);
+
+    // Along numbers among which there is a formula no axis can be drawn, be it at the first point or at a later one.
+    const mixed = { ...sweep, fields: [{ ...field, over: [3, '= 2 + day'] }, field] } as const;
+    expect(numericFields(mixed)).toEqual([1]);
 
     const share = { path: 'world.population.need', label: { zh: '需求', en: 'In need' }, unit: 'share', part: 'world' } as const;
     const both = {

@@ -29,6 +29,10 @@ test('hours that two phases leave together run forwards, if both may hold at onc
   expect(read(late('from: 2, to: 10, '), early('from: 10, to: 30, '))).toEqual([]);
   expect(read(late('stage: build, '), early('stage: growth, '))).toEqual([]);
   expect(read(late('stage: build, '), early('when: members > 200, ')).length).toBe(1);
+  // An earlier one may set both, of which the later one changes one.
+  expect(read('{name: early, set: {hosting: {from: 20, to: 22}}}', '{name: later, set: {hosting: {to: 9}}}')).toEqual([
+    'strategies.phased.phases[1].set.hosting: together with “early”, which may hold at the same time, an hour not before the first, 20',
+  ]);
   // What sets both ends of its own needs nobody else's.
   expect(read(late('from: 2, '), '{from: 10, set: {hosting: {from: 8, to: 10}}}')).toEqual([]);
 });

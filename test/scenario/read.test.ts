@@ -93,6 +93,13 @@ describe('a checked scenario', () => {
     expect(scenarioOf(VALID.replace('primary: true}', 'primary: true}\n  - {id: mutedShare, limit: 0}')).outcomes[1]?.limit).toBe(0);
   });
 
+  test('may not ask for a limit on what is neither better nor worse', () => {
+    const problems = problemsOf(VALID.replace('primary: true}', 'primary: true}\n  - {id: gini, limit: 0.1}'));
+    expect(problems.map(({ path, expected }) => [path, expected.en])).toEqual([
+      ['outcomes[1].limit', expect.stringMatching(/^no limit: neither more nor less of /)],
+    ]);
+  });
+
   test('reads back every random scenario as it was written', () => {
     fc.assert(
       fc.property(scenarioFiles(), fc.boolean(), ({ world, strategies, file }, asJson) => {

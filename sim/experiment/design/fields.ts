@@ -25,6 +25,10 @@ export function variedField({ at, spread }: Family[number]): VariedField {
   return { path, label, unit: field.type === 'quantity' ? field.unit : '', part, over, ...options };
 }
 
+/** Whether all of its values are numbers, so that something can be drawn along it. */
+export const isNumeric = ({ over }: Pick<VariedField, 'over'>): boolean =>
+  'min' in over || over.every((value) => typeof value === 'number');
+
 /** A value as plain data: a formula as the text that a file would have. */
 export const plain = (value: FieldValue): number | string | boolean => (typeof value === 'object' ? shown(value) : value);
 

@@ -2,12 +2,13 @@
 import { STREAM_VERSION, VERSION } from '../../base/version.ts';
 import { CAUSES } from '../../model/causes.ts';
 import type { Text } from '../../model/text.ts';
+import type { Turnover } from '../../outcomes/turnover.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
 import { mustBeScenario, mustBeWhole } from '../asked.ts';
 import { collect } from '../collect.ts';
 import type { Progress } from '../design/evaluate.ts';
 import type { FailedRun } from '../result.ts';
-import type { RunDone, Runner, RunRequest, RunResult } from '../runner.ts';
+import type { Runner, RunRequest, RunResult } from '../runner.ts';
 import { type Decomposition, decompose, type Turnovers } from './decompose.ts';
 import { channelsOf, type Divergence, type Fate, type Person, trace } from './trace.ts';
 import { eventText, fateText, personText, timeText } from './words.ts';
@@ -137,7 +138,7 @@ function followable(...given: Parameters<typeof follow>): ReturnType<typeof foll
   try {
     return follow(...given);
   } catch (error) {
-    throw new FollowError(error instanceof Error ? error.message : String(error));
+    throw new FollowError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
@@ -171,23 +172,21 @@ export async function explain(
     { length: 2 * scenario.replications },
     (_, i): RunRequest => ({ arm: i % 2, replicate: Math.floor(i / 2), detail: true }),
   );
-  const results = new Map<string, RunResult>();
-  const file = (received: RunResult): void => {
-    results.set(`${received.arm}:${received.replicate}`, received);
-    onProgress?.({ done: results.size, total: requests.length });
+  // Of a run's detail only what is taken apart is held: all of it, of thousands of runs, would fill memory.
+  const kept: (Turnover | FailedRun | undefined)[] = new Array(requests.length).fill(undefined);
+  let done = 0;
+  const file = (run: RunResult): void => {
+    const { arm: a, replicate: r } = run;
+    kept[2 * r + a] = run.ok ? run.detail?.turnover : { arm: names[a] as string, replicate: r, stage: run.stage, cause: run.cause };
+    onProgress?.({ done: ++done, total: requests.length });
   };
   const complete = await collect(runner, both, requests, file, signal);
-  const runs = Array.from({ length: scenario.replications }, (_, r) => [0, 1].map((a) => results.get(`${a}:${r}`)));
-  const whole = runs.filter((pair): pair is RunDone[] => pair.every((run) => run?.ok === true && run.detail !== undefined));
-  const failed = runs
-    .flat()
-    .flatMap((run): FailedRun[] =>
-      run === undefined || run.ok ? [] : [{ arm: names[run.arm] as string, replicate: run.replicate, stage: run.stage, cause: run.cause }],
-    );
-  const turnovers = (a: 0 | 1): Turnovers => ({
-    runs: whole.map((pair) => (pair[a] as RunDone & { detail: NonNullable<RunDone['detail']> }).detail.turnover),
-    channels: channelsOf(arms[a] as Arm),
-  });
+  const isTurnover = (one: Turnover | FailedRun | undefined): one is Turnover => one !== undefined && 'joined' in one;
+  const whole = Array.from({ length: scenario.replications }, (_, r) => kept.slice(2 * r, 2 * r + 2)).filter(
+    (pair): pair is [Turnover, Turnover] => pair.every(isTurnover),
+  );
+  const failed = kept.filter((one): one is FailedRun => one !== undefined && !isTurnover(one));
+  const turnovers = (a: 0 | 1): Turnovers => ({ runs: whole.map((pair) => pair[a]), channels: channelsOf(arms[a] as Arm) });
   return {
     result: {
       qunsim: VERSION,
@@ -202,7 +201,7 @@ export async function explain(
       failed,
     },
     complete,
-    done: results.size,
+    done,
     total: requests.length,
   };
 }

@@ -15,7 +15,7 @@ export function timeText(t: number): Text {
 }
 
 /** Names of channels: founders, then those of the world; people beyond came through the strategy itself. */
-export function channelText(name: string): Text {
+function channelText(name: string): Text {
   if (name === 'founders') return { zh: '起始成员', en: 'founders' };
   if (name === OTHERS) return { zh: '其他来源', en: 'other channels' };
   return { zh: name, en: name };

@@ -4,7 +4,7 @@ import type { Interval } from '../../base/statistics-interval.ts';
 import { uniforms } from '../design/sequence.ts';
 
 /** Resamples: enough that the ends of a 95 % interval stand on twelve of them each. */
-export const RESAMPLES = 500;
+const RESAMPLES = 500;
 
 /**
  * Estimates from `RESAMPLES` samples of `n` rows, drawn with replacement and given as row numbers: `estimates[k][resample]`,

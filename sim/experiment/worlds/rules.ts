@@ -38,10 +38,10 @@ export type Separation =
   /** One side wins everywhere (`one`), or nearly (`few`); or no rule holds beyond chance (`none`). */
   | { readonly kind: 'one' | 'few' | 'none'; readonly majority: number; readonly p: number | null };
 
-export const MAX_CONDITIONS = 3;
+const MAX_CONDITIONS = 3;
 /** Worlds that the rarer winner must win at least. */
 export const FEWEST = 5;
-export const ALPHA = 0.01;
+const ALPHA = 0.01;
 const PERMUTATIONS = 199;
 const FOLDS = 10;
 const THRESHOLDS = 24;

@@ -5,7 +5,6 @@ import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
 
 export interface Contributions extends EventSink {
-  /** Lines of all members. */
   /** Members who have written at least one line, those gone meanwhile included. */
   posters: number;
   /** Lines of each poster in ascending order; valid until the next event. */

@@ -4,6 +4,11 @@ import { grown } from '../columns.ts';
 import type { Assembly } from '../outcome.ts';
 import { rosterBook } from './roster.ts';
 
+/** Days without a visit after which a member who has been there as long counts as faded. */
+export const FADED_DAYS = 30;
+/** Days for which who has written counts as a poster. */
+export const POSTER_DAYS = 28;
+
 export interface Recency extends EventSink {
   /** By person: last day with the event; -1 for never. Replaced when it grows. */
   lastDay: Int32Array;

@@ -9,7 +9,7 @@ import { ABUSE } from '../conversation.ts';
 import type { Assembly } from '../outcome.ts';
 import { isMember, rosterBook } from './roster.ts';
 
-export const TIE_DAYS = 84;
+const TIE_DAYS = 84;
 
 export interface TieCounts {
   /** Ties from a member to a member. */
