@@ -24,10 +24,12 @@ export {
 } from './experiment/analyses.ts';
 export type { RunArchive } from './experiment/archive.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
+export type { StudyProgress } from './experiment/design/evaluate.ts';
 export { toJson } from './experiment/document.ts';
 export type { Decomposition } from './experiment/explain/decompose.ts';
 export { type ExplainOptions, type ExplainResult, explain, FollowError, type PersonRecord } from './experiment/explain/explain.ts';
 export { causeText } from './experiment/failures.ts';
+export { inlineRunner } from './experiment/inline-runner.ts';
 export { inputsOf } from './experiment/inputs.ts';
 export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';

@@ -198,7 +198,7 @@ describe('rooms import downwards only', () => {
     ['sim/experiment/mutant.ts', "import { threadRunner } from '../runner/node.ts';", 'must not import it'],
     ['sim/index.ts', "export { threadRunner } from './runner/node.ts';", 'must not import it'],
     ['sim/engine/mutant.ts', "import { readFileSync } from 'node:fs';", 'reaches for Node'],
-    ['sim/runner/inline.ts', "import { Piscina } from 'piscina';", 'reaches for Node'],
+    ['sim/experiment/inline-runner.ts', "import { Piscina } from 'piscina';", 'reaches for Node'],
     ['sim/engine/mutant.ts', "import { luck } from '../../test/luck.ts';", 'outside of the rooms'],
     ['sim/engine/mutant.ts', "import { draw } from '../base/draws';", 'without its ending'],
     ['sim/attic/mutant.ts', "import { draw } from '../base/draws.ts';", 'no room of this name'],

@@ -9,7 +9,7 @@
  */
 import type { Family } from '../scenario/family.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { evaluate, type Progress } from './design/evaluate.ts';
+import { evaluate, type StudyProgress } from './design/evaluate.ts';
 import type { Runner } from './runner.ts';
 import type { SensitivityResult } from './sensitivity/result.ts';
 import {
@@ -27,7 +27,7 @@ import type { WorldsResult } from './worlds/result.ts';
 /** How an analysis is watched and stopped; all of it may be left out. */
 export interface AnalysisOptions {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (now: Progress) => void;
+  readonly onProgress?: (now: StudyProgress) => void;
   /** Runs of each strategy at a point. */
   readonly replications?: number;
 }

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
 import type { LawName, LawReport } from '../../sim/claims/result.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import type { Runner, RunResult } from '../../sim/experiment/runner.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Arm, Scenario } from '../../sim/scenario/scenario.ts';
 import { scenarioOf } from '../scenario/files.ts';
 

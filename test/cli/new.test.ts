@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { readScenario } from '../../sim/scenario/index.ts';
 import { SMALL, say } from './command.ts';
 

@@ -2,8 +2,9 @@
  * The golden runs: a few scenarios under a few seeds, each compared and written as its canonical document. Pure, so that the
  * same file runs in Node, in a fresh process and, bundled, in a browser.
  */
+
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 
 /** Nearly every lever at once, in threads and several rooms, with a formula. */
 const EVERYTHING = `qunsim: 1

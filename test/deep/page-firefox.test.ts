@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { toJson } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { FIREFOX } from './browser.ts';
 import { armedIn, HELD, hostileScenario, readIn, type Structure, structureOf, WORDS, watchOver } from './page-hostile.ts';
 import {

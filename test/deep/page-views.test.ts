@@ -1,8 +1,8 @@
 /** Views beside the comparison: variants of the world side by side, an old link with what has moved, an article's steps in a frame. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
 import { documentOf, downloaded, openSite, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';

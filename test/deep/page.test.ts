@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { smallTargets } from './page-fit.ts';
 import { openSite, openSmall, openText, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 

@@ -1,8 +1,8 @@
 /** The analyses as a program calls them, from the public door; their numbers are those of the commands (test/deep/study.test.ts). */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { type Family, readFamily, readScenario, type Scenario, sensitivity, sweep, worlds } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { SMALL } from '../cli/command.ts';
 
 let scenario: Scenario;

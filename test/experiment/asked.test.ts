@@ -1,6 +1,7 @@
 /** What code asks for and cannot be is refused as such: no result of nothing, no check without an end, no number of another day. */
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import {
   compare,
   explain,
@@ -13,7 +14,6 @@ import {
   threadRunner,
   worlds,
 } from '../../sim/node.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 
 const reading = readScenario({
   name: 'asked',

@@ -5,9 +5,9 @@ import { report } from '../../sim/cli/result-text.ts';
 import type { Terminal } from '../../sim/cli/terminal.ts';
 import { compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import type { RunRequest, RunResult } from '../../sim/experiment/runner.ts';
 import type { Text } from '../../sim/model/text.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
 import { instantRunner, outcomeOf, ran, request, SCENARIO, type Value } from './fakes.ts';
 

@@ -6,9 +6,9 @@ import { decompose } from '../../sim/experiment/explain/decompose.ts';
 import { explain, follow } from '../../sim/experiment/explain/explain.ts';
 import { trace } from '../../sim/experiment/explain/trace.ts';
 import { partText, timeText } from '../../sim/experiment/explain/words.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { TENURES, type Turnover, turnoverOf } from '../../sim/outcomes/turnover.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Arm } from '../../sim/scenario/scenario.ts';
 import { scenarioOf } from '../scenario/files.ts';
 

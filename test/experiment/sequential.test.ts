@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { meanInterval } from '../../sim/base/statistics-interval.ts';
 import { type Comparison, compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import type { RunRequest, RunResult } from '../../sim/experiment/runner.ts';
 import { rinottConstant, stillOpen } from '../../sim/experiment/selection.ts';
 import { boundaries, crossingChance, lookLevels, PROPORTIONAL, plannedLooks } from '../../sim/experiment/sequential.ts';
 import type { Budget } from '../../sim/experiment/stopping.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Scenario } from '../../sim/scenario/scenario.ts';
 import { instantRunner, outcomeOf, ran, request, SCENARIO, type Value } from './fakes.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { toJson } from '../../sim/experiment/document.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import type { Runner } from '../../sim/experiment/runner.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { threadRunner } from '../../sim/runner/node.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
 

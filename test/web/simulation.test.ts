@@ -1,7 +1,7 @@
 /** The first picture goes before all others: it is made of the first pairs, and seen before more are run; the whole is the same. */
 import { expect, test } from 'vitest';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import type { Stage } from '../../web/compute/messages.ts';
 import { armKey, Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
 import { PREVIEW, simulate } from '../../web/compute/simulation.ts';

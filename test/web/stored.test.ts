@@ -1,7 +1,7 @@
 /** The result stored with the page is what the library computes from the same file, and carries the hash of its input. */
 import { expect, test } from 'vitest';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare, STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
 import { storedStage } from '../../web/build/stored.ts';
 import { openFile, readDraft } from '../../web/document/draft.ts';
 import { FIRST } from '../../web/document/first.ts';

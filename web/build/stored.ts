@@ -4,7 +4,7 @@
  */
 import { deepStrictEqual } from 'node:assert';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import { inlineRunner } from '../../sim/runner/inline.ts';
+import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import type { Stage } from '../compute/messages.ts';
 import { type KeepingRunner, simulate } from '../compute/simulation.ts';
 import { type Draft, readDraft } from '../document/draft.ts';

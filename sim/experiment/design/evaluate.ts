@@ -82,7 +82,7 @@ function inPoint(family: Family, values: readonly FieldValue[], { zh, en }: Text
 export const shown = (value: FieldValue): string =>
   typeof value === 'object' ? `= ${value.formula}` : typeof value === 'number' ? `${Number(value.toPrecision(6))}` : `${value}`;
 
-export interface Progress {
+export interface StudyProgress {
   /** Runs that have ended, failed ones included, and runs in all. */
   readonly done: number;
   readonly total: number;
@@ -108,7 +108,7 @@ export async function evaluate(
   {
     signal = new AbortController().signal,
     onProgress,
-  }: { readonly signal?: AbortSignal; readonly onProgress?: (now: Progress) => void } = {},
+  }: { readonly signal?: AbortSignal; readonly onProgress?: (now: StudyProgress) => void } = {},
 ): Promise<Evaluation> {
   const { outcomes, horizons } = scenario;
   const days = horizons.at(-1) as number;

@@ -6,7 +6,7 @@ import type { Turnover } from '../../outcomes/turnover.ts';
 import type { Arm, Scenario } from '../../scenario/scenario.ts';
 import { mustBeScenario, mustBeWhole } from '../asked.ts';
 import { collect } from '../collect.ts';
-import type { Progress } from '../design/evaluate.ts';
+import type { StudyProgress } from '../design/evaluate.ts';
 import type { FailedRun } from '../result.ts';
 import type { Runner, RunRequest, RunResult } from '../runner.ts';
 import { type Decomposition, decompose, type Turnovers } from './decompose.ts';
@@ -145,7 +145,7 @@ function followable(...given: Parameters<typeof follow>): ReturnType<typeof foll
 /** The replicate that is followed event by event, counted from 0; and how all of it is watched and stopped. */
 export interface ExplainOptions {
   readonly replicate: number;
-  readonly onProgress?: (now: Progress) => void;
+  readonly onProgress?: (now: StudyProgress) => void;
   readonly signal?: AbortSignal;
 }
 

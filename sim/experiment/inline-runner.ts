@@ -1,7 +1,8 @@
 /** A Runner in this very thread: for tests, small previews, and places without workers. */
-import { runOne } from '../experiment/run-one.ts';
-import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
+
 import type { Scenario } from '../scenario/scenario.ts';
+import { runOne } from './run-one.ts';
+import type { Runner, RunRequest, RunResult } from './runner.ts';
 
 /** Gives way to timers, input and `signal` between two runs. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
