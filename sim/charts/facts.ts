@@ -1,7 +1,7 @@
 /** Four things that no answer leaves out: the price, one group, who loses, what is not known yet. */
 
 import { toldAs } from '../experiment/verdict.ts';
-import { midSentence } from '../experiment/wording.ts';
+import { fromFew, midSentence } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { marginOf } from '../scenario/scenario.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -56,14 +56,17 @@ function oneGroup(picture: Picture, view: View, a: string, b: string): string {
   const [low, high] = [signed(spread.p05, subject.shown), signed(spread.p95, subject.shown)];
   const unit = subject.unit === '%' ? { zh: '个百分点', en: 'points' }[language] : subject.unit;
   const { zh } = subject.outcome.label;
+  const few = fromFew(picture.result.replications);
   return language === 'zh'
     ? zhJoin(
         `每 10 个群有 9 个，${zh}的差（${b} − ${a}）${low === high ? '是' : '在'}`,
         low === high ? low : `${low} 到 ${high}`,
         unit,
         low === high ? '' : '之间',
+        few.zh,
       )
-    : `In 9 of 10 groups ${midSentence(subject.outcome.label.en)} under ${b} differs from ${a} by ${low === high ? low : `${low} to ${high}`} ${unit}`.trimEnd();
+    : `In 9 of 10 groups ${midSentence(subject.outcome.label.en)} under ${b} differs from ${a} by ${low === high ? low : `${low} to ${high}`} ${unit}`.trimEnd() +
+        few.en;
 }
 
 function notYetKnown(picture: Picture, view: View, arm: string, b: string): string {

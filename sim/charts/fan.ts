@@ -3,7 +3,7 @@ import { extent } from '../base/statistics.ts';
 import { headOf, levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { SeriesBand } from '../experiment/result.ts';
 import { differenceSentence } from '../experiment/sentence.ts';
-import { horizonWords, letterAt, midSentence } from '../experiment/wording.ts';
+import { fromFew, horizonWords, letterAt, midSentence } from '../experiment/wording.ts';
 import { counted } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
@@ -91,7 +91,7 @@ export function fan(picture: Picture, view: View): Figure {
     axis,
     title: finding(picture, view, subject) ?? shows,
     subtitle: language === 'zh' ? `${subject.head}，随时间` : `${subject.head}, over time`,
-    caption: `${counts(bands, subject, language)}${language === 'zh' ? '' : ' '}${bandsText}`,
+    caption: `${counts(bands, subject, picture.result.replications, language)}${language === 'zh' ? '' : ' '}${bandsText}`,
     table: {
       columns: [
         { text: language === 'zh' ? '时间' : 'Time', align: 'left' },
@@ -130,7 +130,7 @@ export function fan(picture: Picture, view: View): Figure {
 }
 
 /** "Members after 12 weeks: of 10 groups run like A, 9 have 260 to 313; of 10 run like B, 9 have 387 to 438." */
-function counts(bands: readonly Banded[], subject: Subject, language: 'zh' | 'en'): string {
+function counts(bands: readonly Banded[], subject: Subject, runs: number, language: 'zh' | 'en'): string {
   const { outcome, shown, days } = subject;
   const when = horizonWords(days, outcome.aggregation)[language];
   const ranges = bands.flatMap(({ arm, band }) => {
@@ -146,10 +146,10 @@ function counts(bands: readonly Banded[], subject: Subject, language: 'zh' | 'en
     const said = ranges.map(({ letter, range }, i) =>
       i === 0 ? `每 10 个按 ${letter} 运营的群，9 个是 ${range}` : `按 ${letter} 运营，9 个是 ${range}`,
     );
-    return `${when}的${outcome.label.zh}：${said.join('；')}。`;
+    return `${when}的${outcome.label.zh}：${said.join('；')}${fromFew(runs).zh}。`;
   }
   const said = ranges.map(({ letter, range }, i) => `of 10 ${i === 0 ? 'groups ' : ''}run like ${letter}, 9 have ${range}`);
-  return `${outcome.label.en} ${when}: ${said.join('; ')}.`;
+  return `${outcome.label.en} ${when}: ${said.join('; ')}${fromFew(runs).en}.`;
 }
 
 interface Banded {

@@ -1,5 +1,5 @@
 /** Figures as files: each as SVG, and as PNG where that can be made. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileNamePart } from '../base/file-name.ts';
 import { type DrawnFigure, framed, REPORT_WIDTH } from '../charts/index.ts';
@@ -16,6 +16,34 @@ export function write(path: string, content: string | Uint8Array): void {
   } catch (error) {
     throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
   }
+}
+
+/** Asks before the work whether `path` could be written, folders that are still to be made included. Errors: BadInput. */
+export function mustBeWritable(path: string): void {
+  let at = resolve(path);
+  try {
+    while (!existsSync(at)) at = dirname(at);
+    if (at !== resolve(path) && !statSync(at).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(at, constants.W_OK);
+  } catch (error) {
+    throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
+  }
+}
+
+/** What every figure's foot begins with, in both languages. */
+const OURS = /(?:群推演|Qunsim) \d/;
+
+/** Refuses a folder in which figures would be written over drawings of somebody else’s. Errors: BadInput. */
+export function mustTakeFigures(folder: string): void {
+  mustBeWritable(folder);
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw new BadInput(REPORT_FILE.noFigureFolder(folder));
+  const names = readdirSync(folder);
+  const isOurs = (name: string): boolean => names.includes(name) && OURS.test(readFileSync(join(folder, name), 'utf8'));
+  const other = names.find(
+    (name) => (name.endsWith('.svg') && !isOurs(name)) || (name.endsWith('.png') && !isOurs(name.replace(/png$/, 'svg'))),
+  );
+  if (other !== undefined) throw new BadInput(REPORT_FILE.figuresNotOurs(join(folder, other)));
 }
 
 /** A figure with what tells it from the others: its file's name is made of these. */

@@ -335,12 +335,16 @@ export const REPORT = {
     );
   },
   chart: (outcome: string): Text => text(`${outcome}怎样变化`, `${outcome} over time`),
-  chartKey: text(
-    '字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围，横轴是天。',
-    'Letters: median; *: several at one place; dots: where 9 of 10 runs fall; across: days.',
-  ),
+  /** `few`: where so few runs were made that the dots are only an estimate. */
+  chartKey: (few: Text): Text =>
+    text(
+      `字母是中位数，* 是几条重合，点是每 10 次里 9 次落在的范围${few.zh}，横轴是天。`,
+      `Letters: median; *: several at one place; dots: where 9 of 10 runs fall${few.en}; across: days.`,
+    ),
   nineOfTen: (low: string, high: string, day: number): Text =>
-    text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high} 之间`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
+    low === high
+      ? text(`第 ${day} 天每 10 次有 9 次是 ${low}`, `9 of 10 runs end day ${day} with ${low}`)
+      : text(`第 ${day} 天每 10 次有 9 次在 ${low} 到 ${high} 之间`, `9 of 10 runs end day ${day} with ${low} to ${high}`),
   causes: text('为什么离开（平均几人）', 'Why members left (mean number)'),
   nobodyLeft: text('没有人离开', 'nobody left'),
   others: text('其他', 'other'),
@@ -378,10 +382,10 @@ export const REPORT = {
 const figures = (numbers: readonly number[], language: 'zh' | 'en'): string => numbers.join(language === 'zh' ? '、' : ', ');
 
 export const STOPPING = {
-  rule: (seen: readonly number[], planned: number, cap: number): Text =>
+  rule: (best: boolean, seen: readonly number[], planned: number, cap: number): Text =>
     text(
-      `看清楚就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；${planned === 1 ? '计划好的只有这一次' : `区间和判断已按计划好的 ${planned} 次查看一并修正`}。`,
-      `Stops when decided: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for ${planned === 1 ? 'this one look' : `all ${planned} planned looks together`}.`,
+      `${best ? '找出最好的' : '看清楚'}就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；${planned === 1 ? '计划好的只有这一次' : `区间和判断已按计划好的 ${planned} 次查看一并修正`}。`,
+      `Stops when ${best ? 'the best is known' : 'decided'}: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for ${planned === 1 ? 'this one look' : `all ${planned} planned looks together`}.`,
     ),
   decided: (arm: Text, replications: number): Text =>
     text(`${arm.zh.trim()}：模拟 ${replications} 次后分出来了。`, `${arm.en}: decided after ${replications} replications.`),

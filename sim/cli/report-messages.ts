@@ -60,6 +60,16 @@ export const REPORT_FILE = {
       `${path}：那里已经有别的文件，不覆盖。请用 --out 换一个文件名。`,
       `${path}: something else is there, and it is not replaced. Give another name with --out.`,
     ),
+  figuresNotOurs: (path: string) =>
+    text(
+      `${path}：那里已经有别的图，不覆盖。请用 --figures 换一个文件夹。`,
+      `${path}: a drawing of somebody else’s is there, and none is replaced. Give another folder with --figures.`,
+    ),
+  noFigureFolder: (path: string) =>
+    text(
+      `${path}：不是文件夹。--figures 后面要写放图的文件夹。`,
+      `${path}: this is no folder. --figures expects the folder for the figures.`,
+    ),
   unwritable: (path: string, reason: Text) => text(`${path}：写不进去（${reason.zh}）。`, `${path}: cannot be written (${reason.en}).`),
   noCheck: (path: string) =>
     text(

@@ -18,7 +18,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
 import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
 import { BadInput, EXIT } from './failure.ts';
-import { type NamedFigure, write, writeFigures } from './figures.ts';
+import { mustBeWritable, mustTakeFigures, type NamedFigure, write, writeFigures } from './figures.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
@@ -66,6 +66,8 @@ async function writeReport(path: string, flags: ReportFlags, terminal: Terminal)
   const { language, say } = terminal;
   const out = flags.out ?? `${fileNamePart(scenario.name)}-report.html`;
   refuseToReplace(out);
+  mustBeWritable(out);
+  if (flags.figures !== undefined) mustTakeFigures(flags.figures);
   const check = flags.claims === undefined ? null : checkOf(flags.claims, scenario);
 
   const picture = await pictured(scenario, budget, flags, terminal);

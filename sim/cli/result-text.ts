@@ -4,7 +4,7 @@ import { digits, headOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { letterAt } from '../experiment/wording.ts';
+import { fromFew, letterAt } from '../experiment/wording.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -235,7 +235,10 @@ function charts(report: Report): string[][] {
   });
   if (drawn.every((lines) => lines.length === 0)) return [];
   const heading = colors.bold(say(REPORT.chart(say(headOf(outcome)))));
-  return [[heading, ...wrap(say(REPORT.chartKey), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])], ...drawn.slice(1)];
+  return [
+    [heading, ...wrap(say(REPORT.chartKey(fromFew(result.replications))), columnsOf(terminal)).map(colors.dim), ...(drawn[0] ?? [])],
+    ...drawn.slice(1),
+  ];
 }
 
 function scaled(band: ComparisonResult['series'][string][string] | undefined, scale: number): Line['band'] | null {

@@ -11,7 +11,7 @@ export function stoppingTexts({ stopping }: ComparisonResult, titleOf: (arm: str
   const { looks, taken, cap, arms, selections = [] } = stopping;
   const title = (arm: string): Text => inBoth((language) => named(titleOf(arm)[language], language));
   return [
-    STOPPING.rule(looks.slice(0, taken), looks.length, cap),
+    STOPPING.rule(stopping.goal === 'best', looks.slice(0, taken), looks.length, cap),
     ...(stopping.goal !== 'best' ? arms.map((arm) => endOf(arm, cap, title(arm.arm))) : []),
     ...selections.map((selection) => selectionText(selection, cap, title)),
   ];

@@ -13,7 +13,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Family } from '../scenario/family.ts';
 import { marginOf, type Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
-import { type NamedFigure, writeFigures } from './figures.ts';
+import { mustTakeFigures, type NamedFigure, writeFigures } from './figures.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
 import { HELP, PROBLEMS, REPORT } from './messages.ts';
@@ -61,7 +61,10 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
       const family = familyFrom(scenario, flags.vary ?? []);
       const arms = flags.arms === undefined ? undefined : knownArms(scenario, flags.arms);
       const outcome = outcomeOf(scenario, flags.outcome);
-      if (flags.figures !== undefined) mustHaveCurve(scenario, arms, family);
+      if (flags.figures !== undefined) {
+        mustTakeFigures(flags.figures);
+        mustHaveCurve(scenario, arms, family);
+      }
       const study = laidOut(() => sweepStudy(scenario, family, { design, points, levels, replications, arms }));
       const shown = (result: SweepResult): string => report(harmlessData(scenario), result, outcome.id, terminal);
       const drawn = async (result: SweepResult): Promise<void> => {

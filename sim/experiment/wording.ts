@@ -1,5 +1,5 @@
 /** Changes, horizons and names in words, zh and en: the parts that sentences are put together from. */
-import type { Language, Text } from '../model/text.ts';
+import { counted, type Language, type Text } from '../model/text.ts';
 import type { Aggregation } from '../outcomes/outcome.ts';
 import { type Measure, type Scale, scaleOf, writer } from './amounts.ts';
 
@@ -18,6 +18,12 @@ export function named(title: string, language: Language): string {
   if (/^[A-Z]$/.test(plain)) return language === 'zh' ? ` ${plain} ` : plain;
   return language === 'zh' ? `「${plain}」` : `“${plain}”`;
 }
+
+/** Runs of which the share that is said to lie beyond "9 of 10" has one on each side. */
+const ENOUGH = 20;
+/** A remark behind what 9 of 10 runs or pairs do, where that was seen in so few that it is only an estimate; empty where it was not. */
+export const fromFew = (runs: number): Text =>
+  runs >= ENOUGH ? { zh: '', en: '' } : { zh: `（只按 ${runs} 次推演估计）`, en: ` (estimated from only ${counted(runs, 'run')})` };
 
 /** A label in the middle of an English sentence: "Muted share" as "muted share", but "Gini" and "KOLs" as they are. */
 export const midSentence = (label: string): string =>

@@ -3,8 +3,8 @@
  * started. The page computes it again and shows its own; both carry the hash of the same input.
  */
 import { deepStrictEqual } from 'node:assert';
-import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
+import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { type KeepingRunner, simulate } from '../compute/simulation.ts';
 import { type Draft, readDraft } from '../document/draft.ts';

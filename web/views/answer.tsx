@@ -185,7 +185,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
   const { spread } = primary;
   const one =
     spread && spread.p05 !== null && spread.p95 !== null
-      ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value))
+      ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value), spread.pairs)
       : null;
   return (
     <dl class="facts">

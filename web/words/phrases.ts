@@ -1,5 +1,5 @@
 /** Sentences of the page that hold numbers. */
-import { type ComparisonResult, causeText, digits, type Text } from '../../sim/index.ts';
+import { type ComparisonResult, causeText, digits, fromFew, type Text } from '../../sim/index.ts';
 import type { Absence } from '../compute/thread.ts';
 
 const n = (value: number): string => digits(value, 0);
@@ -83,9 +83,9 @@ export const evidence = (label: Text, higher: boolean, count: number, pairs: num
   zh: `${n(pairs)} 对推演里，有 ${n(count)} 对换了做法以后${label.zh}更${higher ? '高' : '低'}。`,
   en: `${label.en}: ${higher ? 'higher' : 'lower'} in ${n(count)} of ${n(pairs)} pairs.`,
 });
-export const nineOfTenPairs = (from: string, to: string): Text => ({
-  zh: `每 10 对这样的群，9 对相差 ${from} 到 ${to}。`,
-  en: `Of 10 such pairs of groups, 9 differ by ${from} to ${to}.`,
+export const nineOfTenPairs = (from: string, to: string, pairs: number): Text => ({
+  zh: `每 10 对这样的群，9 对相差 ${from} 到 ${to}${fromFew(pairs).zh}。`,
+  en: `Of 10 such pairs of groups, 9 differ by ${from} to ${to}${fromFew(pairs).en}.`,
 });
 export const noPrice = (others: number): Text =>
   others === 0
