@@ -14,7 +14,7 @@ const EVERY = 200;
 
 /** `budget`: time that all files may take [ms], or null. */
 export function openCheckProgress(files: number, budget: number | null, terminal: Terminal, quiet: boolean): CheckProgressLine {
-  if (quiet || !process.stderr.isTTY) return { update() {}, stop() {} };
+  if (quiet || terminal.watched !== 'over') return { update() {}, stop() {} };
   const columns = Math.min(terminal.width, 100) - 1;
   const begun = performance.now();
   let last = Number.NEGATIVE_INFINITY;

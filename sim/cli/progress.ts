@@ -12,7 +12,8 @@ export interface Progress {
 }
 
 export function openProgress(total: number, terminal: Terminal, quiet: boolean): Progress {
-  if (quiet || !process.stderr.isTTY) return { update() {}, stop() {} };
+  if (quiet || terminal.watched === null) return { update() {}, stop() {} };
+  if (terminal.watched === 'plain') return inLines(total, terminal);
   const { say } = terminal;
   const bar = new SingleBar({
     format: (options, { value, total: all, progress, eta }) =>
@@ -40,5 +41,22 @@ export function openProgress(total: number, terminal: Terminal, quiet: boolean):
       bar.update(done);
     },
     stop: () => bar.stop(),
+  };
+}
+
+/** Time between two lines where none can be written over [ms]. */
+const EVERY = 5000;
+
+function inLines(total: number, { say, err }: Terminal): Progress {
+  const begun = performance.now();
+  let last = begun;
+  return {
+    update(done, now = total) {
+      const time = performance.now();
+      if (time - last < EVERY || done === 0) return;
+      last = time;
+      err(say(PROGRESS.bar('', done, now, Math.ceil((((time - begun) / done) * (now - done)) / 1000))).trimStart());
+    },
+    stop() {},
   };
 }

@@ -59,7 +59,8 @@ export function sensitivityCommand(command: Command, terminal: Terminal, done: (
         throw new BadInput(STUDY_PROBLEMS.tooManyFields(family.length, MAX_SOBOL_FIELDS));
       }
       const outcome = outcomeOf(scenario, flags.outcome).id;
-      const [against, arm] = flags.arm === undefined ? pairOf(scenario, flags.arms) : [null, knownArms(scenario, [flags.arm])[0]];
+      const [against, arm] =
+        flags.arm === undefined ? pairOf(scenario, flags.arms, STUDY_PROBLEMS.noPairButArm) : [null, knownArms(scenario, [flags.arm])[0]];
       const study = laidOut(() => sensitivityStudy(scenario, family, { method, size, outcome, arm, against, replications }));
       const code = await answer({ command, read, study }, flags, terminal, (result) => report(result, terminal));
       done(code);

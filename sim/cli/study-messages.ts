@@ -92,6 +92,11 @@ export const STUDY_PROBLEMS = {
   armsTwo: (found: string): Text =>
     text(`--arms：「${found}」不行，要写两种，如 A,B。`, `--arms: found "${found}", expected two, as in A,B.`),
   noPair: text(
+    '只有一种策略，没有差可看。想看它自己的结果，用 qunsim run。',
+    'There is one strategy only, so there is no difference. To see what it comes to, use qunsim run.',
+  ),
+  /** Of a command that can look at one. */
+  noPairButArm: text(
     '只有一种策略，没有差可看。写 --arm 名称，看它自己的结果。',
     'There is one strategy only, so there is no difference. Give --arm to look at what it comes to.',
   ),

@@ -61,11 +61,18 @@ export function knownArms(scenario: Scenario, names: readonly string[]): readonl
   return names;
 }
 
-/** The two arms that `--arms` names, the baseline first; the first pair that the file compares unless given. Errors: BadInput. */
-export function pairOf(scenario: Scenario, names: readonly string[] | undefined): readonly [baseline: string, arm: string] {
+/**
+ * The two arms that `--arms` names, the baseline first; the first pair that the file compares unless given. `none`: what is said where it
+ * compares none. Errors: BadInput.
+ */
+export function pairOf(
+  scenario: Scenario,
+  names: readonly string[] | undefined,
+  none = STUDY_PROBLEMS.noPair,
+): readonly [baseline: string, arm: string] {
   if (names === undefined) {
     const compared = scenario.arms.find((arm) => arm.baseline !== null);
-    if (compared === undefined) throw new BadInput(STUDY_PROBLEMS.noPair);
+    if (compared === undefined) throw new BadInput(none);
     return [compared.baseline as string, compared.name];
   }
   const [baseline, arm, more] = knownArms(scenario, names);

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Columns of stdout; where it is no terminal, those that COLUMNS asks for, or 100. */
   readonly width: number;
+  /** Somebody watches stderr: on a terminal that can write over a line, on one that cannot (TERM=dumb), or not at all. */
+  readonly watched: 'over' | 'plain' | null;
   /** Prints lines on stdout: results only. */
   out(text: string): void;
   /** Prints lines on stderr: everything else. */
@@ -39,6 +41,7 @@ export function openTerminal(language: Language): Terminal {
     language,
     colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY),
     width: process.stdout.columns || columnsAsked(process.env.COLUMNS),
+    watched: !process.stderr.isTTY ? null : process.env.TERM === 'dumb' ? 'plain' : 'over',
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     say: (text) => text[language],

@@ -78,6 +78,7 @@ export async function say(args: readonly string[], env: NodeJS.ProcessEnv = {}):
   const code = await main(args, {
     language,
     colors: pc.createColors(false),
+    watched: null,
     width: 100,
     out: (text) => (out += `${text}\n`),
     err: (text) => (err += `${text}\n`),

@@ -12,7 +12,7 @@ const MAX = Number.MAX_VALUE;
 const EDGES = [0, -0, 1, 1, 0.1, 1e-300, 5e-324, 1e16, 1e300, -1e300, MAX, -MAX, Number.NaN, Number.NaN];
 const UNSHOWN = /NaN|Infinity|∞|(?<!outcome is )undefined|\[object/;
 const SHORT = { ...SCENARIO, horizons: [1, 2] };
-const terminal = { colors: pc.createColors(false), width: 80, out: () => {}, err: () => {} };
+const terminal = { colors: pc.createColors(false), width: 80, watched: null, out: () => {}, err: () => {} };
 
 async function texts(values: readonly number[], failing: readonly boolean[], replications: number): Promise<string[]> {
   const scenario = { ...SHORT, replications };

@@ -72,7 +72,15 @@ describe('what a comparison says', () => {
     });
     expect(result.saturated).toEqual({ a: 0, b: 0.1, c: 0.2 });
     const say = (text: Text): string => text.en;
-    const terminal: Terminal = { language: 'en', colors: createColors(false), width: 100, out: () => {}, err: () => {}, say };
+    const terminal: Terminal = {
+      language: 'en',
+      colors: createColors(false),
+      width: 100,
+      watched: null,
+      out: () => {},
+      err: () => {},
+      say,
+    };
     const text = (saturated: typeof result.saturated): string => report(SCENARIO, { ...result, saturated }, terminal);
     expect(text(result.saturated)).toContain('C: at 20 % of visits engagement met the model’s upper bound');
     expect(text({ a: null, b: 0.09, c: 0.05 })).not.toContain('upper bound');
