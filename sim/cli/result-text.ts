@@ -187,7 +187,9 @@ function fewerPairs({ scenario, result, outcomes, terminal }: Report, own: reado
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
   const { say } = report.terminal;
   const scale = scaleOf(outcome);
-  const decimals = decimalsFor([difference], scale, marginOf(report.scenario, outcome.id));
+  // As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand.
+  const alike = report.result.differences.filter(({ outcome: id }) => id === outcome.id);
+  const decimals = decimalsFor(alike, scale, marginOf(report.scenario, outcome.id));
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
