@@ -64,6 +64,17 @@ export function fitted(most: number, columns: readonly Column[], rows: readonly 
   return fits(narrow) ? narrow : without(1);
 }
 
+/** Parts one behind the other in lines of at most `columns`, broken between parts only. */
+export function flow(parts: readonly string[], columns: number, separator = ' · '): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    if (line !== undefined && width(line + separator + part) <= columns) lines[lines.length - 1] = line + separator + part;
+    else lines.push(part);
+  }
+  return lines;
+}
+
 const WIDE = '\\u2e80-\\u9fff\\uff00-\\uffef';
 const OPENING = '（「《“';
 const CLOSING = '，。、；：？！）」》”';

@@ -11,7 +11,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
-import { type Column, fitted, pad, table, width, wrap } from './layout.ts';
+import { type Column, fitted, flow, pad, table, width, wrap } from './layout.ts';
 import { REPORT } from './messages.ts';
 import { decimalsFor, scaleOf, showing } from './numbers.ts';
 import { stoppingTexts } from './stopping-report.ts';
@@ -84,9 +84,12 @@ function stopping({ scenario, result, terminal }: Report): string[] {
 
 const letterOf = ({ scenario }: Report, arm: Arm): string => letterAt(scenario.arms.indexOf(arm));
 const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
-/** Titles of arms as a column of their own. */
+/** What stands behind a title in a list of arms takes so many columns. */
+const BEHIND_TITLE = 50;
+/** Titles of arms as a column of their own, cut where little room is left behind them. */
 function titleColumn(report: Report): (arm: Arm) => string {
-  const columns = Math.min(48, Math.max(...report.scenario.arms.map((arm) => width(titleOf(report, arm)))));
+  const most = Math.min(48, Math.max(12, columnsOf(report.terminal) - BEHIND_TITLE));
+  const columns = Math.min(most, Math.max(...report.scenario.arms.map((arm) => width(titleOf(report, arm)))));
   return (arm) => pad(titleOf(report, arm), columns);
 }
 
@@ -161,7 +164,7 @@ function comparison(report: Report, arm: Arm): string[] {
       .map((difference, i) => differenceRow(report, outcome, difference, i === 0)),
   );
   return [
-    colors.bold(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline)))),
+    ...wrap(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline))), columnsOf(terminal)).map(colors.bold),
     ...fitted(columnsOf(terminal), columns, rows, 'drop'),
     ...fewerPairs(report, own),
   ];
@@ -287,7 +290,13 @@ function causes(report: Report): string[] {
   const heads = Array.from({ length: columns }, (): Column => ({ head: '', align: 'left' }));
   const lines = table(heads, even).filter((line) => line !== '');
   if (lines.every((line) => width(line) <= columnsOf(terminal))) return [heading, ...lines];
-  return [heading, ...rows.flatMap(([name = '', ...cells]) => paragraph(terminal, name, cells.join(' · ')))];
+  return [
+    heading,
+    ...rows.flatMap(([name = '', ...cells]) => {
+      const lines = flow(cells, Math.max(20, columnsOf(terminal) - width(name) - 2));
+      return lines.map((line, i) => `${i === 0 ? name : ' '.repeat(width(name))}  ${line}`);
+    }),
+  ];
 }
 
 function expectations({ result, terminal }: Report): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chart } from '../../sim/cli/chart.ts';
-import { fitted, pad, table, width, wrap } from '../../sim/cli/layout.ts';
+import { fitted, flow, pad, table, width, wrap } from '../../sim/cli/layout.ts';
 import { showing } from '../../sim/cli/numbers.ts';
 
 test('columns line up although Chinese characters take two places', () => {
@@ -17,6 +17,12 @@ test('columns line up although Chinese characters take two places', () => {
   expect(lines.map(width)).toEqual([15, 15, 15]);
   expect(lines[1]).toBe('成员（人）  312');
   expect(lines[2]).toBe('members       7');
+});
+
+test('parts are broken between each other only, be one wider than there is room', () => {
+  expect(flow(['没有收获 18 (24%)', '被打扰 15 (20%)', '其他 16 (22%)'], 36)).toEqual(['没有收获 18 (24%) · 被打扰 15 (20%)', '其他 16 (22%)']);
+  expect(flow(['a', '生活变动 14 (20%)', 'b'], 8)).toEqual(['a', '生活变动 14 (20%)', 'b']);
+  expect(flow([], 8)).toEqual([]);
 });
 
 test('a table too wide for the terminal gives its first column a line of its own, then its last', () => {
