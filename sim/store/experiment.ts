@@ -59,7 +59,7 @@ export interface Found {
   readonly changes: readonly Text[];
 }
 
-/** An experiment that this process alone may write to, until `close`, after which `put` and `finish` throw. Errors of all methods: StoreProblem. */
+/** An experiment that this process alone may write to, until `close`, after which all other methods throw. Errors of all methods: StoreProblem. */
 export interface Experiment {
   readonly folder: string;
   readonly manifest: Manifest;
@@ -156,6 +156,7 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       return borrowed;
     },
     register(arm, input, replicates) {
+      mustBeOpen();
       guarded(folder, () => {
         for (const { from, to } of ranges(replicates)) {
           const key = `${arm} ${input} ${from} ${to}`;
@@ -166,9 +167,11 @@ function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, r
       });
     },
     get(input, replicate) {
+      mustBeOpen();
       return guarded(folder, () => {
         const state = journal.state(input, replicate);
-        if (state !== null) return state === 'again' ? null : journal.get(input, replicate);
+        const own = state === 'again' ? null : journal.get(input, replicate);
+        if (own !== null || state === 'again') return own;
         const result = neighbours.get(input, replicate);
         if (result !== null) {
           journal.append({ run: input, result });

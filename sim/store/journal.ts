@@ -88,18 +88,27 @@ export class Journal {
     return this.#places.get(run)?.get(replicate)?.state ?? null;
   }
 
-  /** Reads a run, checked once more; null if it is not there, or no longer whole. Its arm is 0. */
+  /** Reads a run, checked once more; null if it is not there, or no longer whole: then nothing is known of it any more. Its arm is 0. */
   get(run: string, replicate: number): RunResult | null {
-    const place = this.#places.get(run)?.get(replicate);
+    const places = this.#places.get(run);
+    const place = places?.get(replicate);
     if (place === undefined) return null;
-    const line = new Uint8Array(place.length);
-    for (let got = 0; got < line.length; ) {
-      const more = this.#files.read(this.#file, line.subarray(got), place.offset + got);
+    const record = this.#recordAt(place);
+    if (record !== null && 'run' in record && record.run === run && record.result.replicate === replicate) return record.result;
+    places?.delete(replicate); // so that the run, once it is done again, gets a record that can be read
+    this.#runs--;
+    return null;
+  }
+
+  /** null if it is not whole. */
+  #recordAt({ offset, length }: Place): JournalRecord | null {
+    const line = new Uint8Array(length);
+    for (let got = 0; got < length; ) {
+      const more = this.#files.read(this.#file, line.subarray(got), offset + got);
       if (more === 0) return null;
       got += more;
     }
-    const record = decode(line);
-    return record !== null && 'run' in record && record.run === run && record.result.replicate === replicate ? record.result : null;
+    return decode(line);
   }
 
   append(record: JournalRecord): void {

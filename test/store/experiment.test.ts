@@ -1,6 +1,6 @@
 /** What a folder keeps: runs that are filed once, found again and never asked for twice, and nothing of what was begun before. */
 import { describe, expect, test } from 'vitest';
-import { keptRunner, openExperiment, readExperiment } from '../../sim/store/index.ts';
+import { keptArchive, keptRunner, openExperiment, readExperiment } from '../../sim/store/index.ts';
 import { instantRunner } from '../experiment/fakes.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 import { MemoryDisk } from './disk.ts';
@@ -101,6 +101,32 @@ test('a journal of which not one line can be read is begun anew, and its runs ar
   }
 });
 
+test('a record that is damaged once the folder is open is replaced by the run that is done again', async () => {
+  const disk = new MemoryDisk();
+  await complete(disk);
+  const whole = outputs(disk);
+  const experiment = openExperiment(FOLDER, PLAN, { files: disk, cache: null });
+  const run = runOf(TWENTY, { arm: 0, replicate: 4 });
+  const bytes = Buffer.from(disk.content(JOURNAL)!);
+  bytes[bytes.indexOf(`"run":"${A}","replicate":4`)] = 0x7e;
+  disk.overwrite(JOURNAL, bytes);
+  const archive = keptArchive(experiment, TWENTY);
+  const again: string[] = [];
+  const runner = instantRunner((scenario, request) => {
+    again.push(`${request.arm}:${request.replicate}`);
+    return runOf(scenario, request);
+  });
+  const requests = [3, 4].map((replicate) => ({ arm: 0, replicate }));
+  await keptRunner(runner, experiment).run(TWENTY, requests, (result) => archive.put(result), new AbortController().signal);
+  expect(again).toEqual(['0:4']);
+  expect(archive.get(4, 0)).toEqual(run);
+  experiment.close();
+  const after = await complete(disk);
+  expect(after.experiment.found).toMatchObject({ done: 19, failed: 1, rejected: 1 });
+  expect(after.simulated).toEqual([]);
+  expect(outputs(disk)).toEqual(whole);
+});
+
 describe('closed', () => {
   test('an experiment takes no more runs, and closing it again touches nobody else', () => {
     const disk = new MemoryDisk();
@@ -109,6 +135,9 @@ describe('closed', () => {
     first.close();
     const second = openExperiment(FOLDER, PLAN, { files: disk });
     expect(() => first.put(A, run)).toThrow(/is closed/);
+    expect(() => first.get(A, 0)).toThrow(/is closed/);
+    expect(() => first.register('a', A, [0])).toThrow(/is closed/);
+    expect(() => first.finish({})).toThrow(/is closed/);
     first.close();
     second.put(A, run);
     expect(() => openExperiment(FOLDER, PLAN, { files: disk })).toThrow(); // its lock still stands
