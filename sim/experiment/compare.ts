@@ -39,7 +39,10 @@ export interface Comparison {
   readonly result: ComparisonResult;
   /** False if the signal came first: the result stands on `result.replications` replicates, fewer than asked for. */
   readonly complete: boolean;
-  /** The runs behind the result, by replicate, then arm, fetched from the archive one by one; may be walked more than once. */
+  /**
+   * The runs behind the result, by replicate, then arm, fetched from the archive one by one; may be walked more than once, as long
+   * as the archive is open: one that was closed throws.
+   */
   readonly stream: Iterable<RunResult>;
   /** The same as a list, made when it is asked for. */
   readonly runs: readonly RunResult[];

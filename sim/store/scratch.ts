@@ -14,6 +14,7 @@ const IN_MEMORY = 2 ** 19;
 export interface ScratchArchive extends RunArchive {
   /** Runs that went to the file. */
   readonly spilled: number;
+  /** Gives the file back, and with it the runs: `put` and `get` throw from then on, those that stayed in memory included. */
   close(): void;
 }
 
@@ -43,6 +44,10 @@ export function scratchArchive(
   let file: number | null = null;
   let end = 0;
   let usable = true;
+  let isClosed = false;
+  const mustBeOpen = (): void => {
+    if (isClosed) throw new Error('the archive is closed: its runs are gone');
+  };
 
   /** Where it begins; null if the disk would not have it. */
   const append = (bytes: Uint8Array): number | null => {
@@ -90,11 +95,13 @@ export function scratchArchive(
       return places.size;
     },
     put(result) {
+      mustBeOpen();
       if (result.ok && usable && held >= inMemory && spill(result)) return;
       if (result.ok) held += numbersIn(result);
       memory.put(result);
     },
     get(replicate, arm) {
+      mustBeOpen();
       const place = places.get(replicate * arms + arm);
       if (place === undefined) return memory.get(replicate, arm);
       if ('ok' in place) return place;
@@ -106,6 +113,7 @@ export function scratchArchive(
       return { ok: true, ...run, series: numbers.subarray(0, series), causes: numbers.slice(series) };
     },
     close() {
+      isClosed = true;
       if (file === null) return;
       files.close(file);
       files.remove(path);

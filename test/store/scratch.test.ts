@@ -72,6 +72,21 @@ test('a run that cannot be read again is a failed run, not a wrong number', () =
   expect(archive.get(0, 1)).toBe(read);
 });
 
+test.each([0, 60, 1e9])(
+  'closed, it gives no run, neither a made-up one nor one from memory (%s numbers there), and takes none',
+  async (inMemory) => {
+    const archive = scratchArchive(TWENTY.arms.length, folder, { inMemory });
+    const { stream } = await compare(TWENTY, instantRunner(runOf), { outcomeOf, archive });
+    expect([...stream]).toHaveLength(20);
+    archive.close();
+    archive.close();
+    expect(() => [...stream]).toThrow(/archive is closed/);
+    expect(() => archive.get(0, 0)).toThrow(/archive is closed/);
+    expect(() => archive.put(runOf(TWENTY, { arm: 0, replicate: 0 }))).toThrow(/archive is closed/);
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
+
 /** The methods of a disk as an object of functions. */
 function bound(disk: object): Record<string, never> {
   const names = ['open', 'read', 'write', 'sync', 'truncate', 'close', 'stat', 'size', 'list'];
