@@ -9,7 +9,7 @@ export const FORMAT = 1;
 export const MAX_SCENARIO = 2 ** 20;
 const MAX_MANIFEST = 8 * 2 ** 20;
 const MOST_ARMS = 100_000;
-const MOST_SCENARIOS = 500; // `check` takes a folder of them
+export const MOST_SCENARIOS = 500; // `check` takes a folder of them
 const MOST_OPTIONS = 200;
 
 /** A scenario file in the folder: self-contained, what it extends merged in. */

@@ -1,6 +1,7 @@
 /** What a folder keeps: runs that are filed once, found again and never asked for twice, and nothing of what was begun before. */
 import { describe, expect, test } from 'vitest';
 import { keptArchive, keptRunner, openExperiment, readExperiment } from '../../sim/store/index.ts';
+import { readSums } from '../../sim/store/sums.ts';
 import { instantRunner } from '../experiment/fakes.ts';
 import { scenarioOf, VALID } from '../scenario/files.ts';
 import { MemoryDisk } from './disk.ts';
@@ -163,6 +164,17 @@ test('the folder of a check is read: its document, and every scenario by itself,
   expect(read.scenario).toBe(read.scenarios[0]);
   disk.overwrite(`${FOLDER}/check.json`, Buffer.from('{"checks": 3}'));
   expect(() => readExperiment(FOLDER, disk)).toThrow(/check\.json: found other content/);
+});
+
+test('as many counterexamples as the largest check can write are listed and found again; what is larger than that is no list', () => {
+  const disk = new MemoryDisk();
+  const names = Array.from({ length: 500 * 50 }, (_, i) => `${'x'.repeat(120)}.claim-${i}-${'y'.repeat(90)}.yaml`);
+  const sums = names.map((name) => `${'0'.repeat(64)}  ${name}\n`).join('');
+  openExperiment(FOLDER, PLAN, { files: disk }).close();
+  disk.add(`${FOLDER}/SHA256SUMS`, sums);
+  expect([...readSums(disk, FOLDER)!.keys()]).toEqual(names);
+  disk.overwrite(`${FOLDER}/SHA256SUMS`, Buffer.from(sums.repeat(2)));
+  expect(() => readExperiment(FOLDER, disk)).toThrow(/SHA256SUMS: found too much/);
 });
 
 test.each(['../evil.txt', 'manifest.json', 'SHA256SUMS', 'journal.jsonl', 'scenario.json', '', '.'])('no output is called %j', (name) => {
