@@ -5,8 +5,9 @@
 import type { Command } from 'commander';
 import { shellWord } from '../base/shell.ts';
 import type { Runner, RunRequest } from '../experiment/runner.ts';
+import type { Language } from '../model/text.ts';
 import { threadRunner } from '../runner/node.ts';
-import { type Instead, readScenario, type Scenario, selfContained } from '../scenario/index.ts';
+import { formatProblem, type Instead, readScenario, type Scenario, selfContained } from '../scenario/index.ts';
 import { type Experiment, inputHash, keptRunner, openExperiment, type Plan, StoreProblem } from '../store/index.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { partLoader } from './files.ts';
@@ -137,9 +138,11 @@ function keptText(scenario: Scenario, flags: Flags): string {
   const replications = flags.replications === 1 ? undefined : flags.replications; // a file asks for two at least
   const instead: Instead = { seed: flags.seed, replications, horizons: flags.horizon };
   const text = selfContained(input, partLoader(input.path), instead);
-  const reading = readScenario({ name: input.name, path: input.path, text });
-  if (!reading.ok) throw new BadInput(PROBLEMS.notKept(input.path));
-  return text;
+  const reading = readScenario({ name: input.name, path: 'scenario.json', text });
+  if (reading.ok) return text;
+  const [first] = reading.problems;
+  const why = (language: Language): string => (first === undefined ? '' : formatProblem({ ...first, excerpt: '' }, language));
+  throw new BadInput(PROBLEMS.notKept(input.path, { zh: why('zh'), en: why('en') }));
 }
 
 /** The line that an interrupted command ends with, where its runs are kept. */

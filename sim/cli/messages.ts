@@ -197,10 +197,11 @@ export const PROBLEMS = {
       `${option && `${option}：`}「${found}」不行，要写 ${min} 到 ${max} 之间的数。`,
       `${option && `${option}: `}found "${found}", expected a number from ${min} to ${max}.`,
     ),
-  notKept: (path: string): Text =>
+  /** `why`: the first problem of the file as it would be kept. */
+  notKept: (path: string, why: Text): Text =>
     text(
-      `${path} 连同它引用的文件太大，或者有看不见的字符，存进实验文件夹后就读不回来。请精简后再用 --out。`,
-      `${path}, with what it extends, is too large or holds invisible characters: kept in a folder it could not be read again. Shorten it to use --out.`,
+      `${path} 连同它引用的文件存进实验文件夹后就读不回来：${why.zh}请改一改再用 --out。`,
+      `${path}, with what it extends, could not be read again once it is kept in a folder: ${why.en} Change that to use --out.`,
     ),
   notResumable: (folder: string): Text =>
     text(

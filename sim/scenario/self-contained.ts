@@ -33,13 +33,14 @@ export function selfContained({ name, path, text }: ScenarioInput, load: Load, i
   return `${JSON.stringify(scenario, null, 1)}\n`;
 }
 
-/** Scalars stay the texts they were, except the few that mean something else without quotes. */
+/** Scalars stay the texts they were, except the few that mean something else without quotes. JSON has no number for NaN or Infinity. */
 function jsonOf(tree: Tree): Json {
   if (tree.kind === 'list') return tree.items.map(jsonOf);
   if (tree.kind === 'map') return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, jsonOf(value)]));
   if (isNothing(tree)) return null;
   if (tree.plain && (tree.text === 'true' || tree.text === 'false')) return tree.text === 'true';
-  return tree.plain && String(Number(tree.text)) === tree.text ? Number(tree.text) : tree.text;
+  const number = tree.plain ? Number(tree.text) : Number.NaN;
+  return Number.isFinite(number) && String(number) === tree.text ? number : tree.text;
 }
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
