@@ -1,5 +1,5 @@
 /** `qunsim check`: tries to break the claims of scenario files, and the laws that hold for any strategies. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { VERSION } from '../base/version.ts';
@@ -14,10 +14,10 @@ import { calledApart, finishCheck, openCheckFolder, saveCheck } from './check-fo
 import { CHECK, CHECK_PROBLEMS } from './check-messages.ts';
 import { openCheckProgress } from './check-progress.ts';
 import { checkText, summaryText } from './check-report.ts';
-import { BadInput, EXIT } from './failure.ts';
+import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { addMachineFlags, seedText, wholeNumber } from './flags.ts';
 import { goOnLine, interruptible } from './keep.ts';
-import { HELP } from './messages.ts';
+import { HELP, PROBLEMS } from './messages.ts';
 import { inputOf, readScenarios } from './scenarios.ts';
 import { harmless, harmlessData, type Terminal } from './terminal.ts';
 
@@ -163,19 +163,37 @@ async function checkAll(
   }
 }
 
-/** A file itself; the scenario files of a folder and of those in it. Errors: BadInput if a folder has none. */
+/** A file itself; the scenario files of a folder and of those in it. Errors: BadInput if a folder has none, or cannot be read. */
 function filesOf(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  if (!isFolder(path)) return [path];
   const files = filesBelow(path).sort();
   if (files.length === 0) throw new BadInput(CHECK_PROBLEMS.empty(path));
   return files;
 }
 
+/** What is not even to be asked about is taken for a file: its reader says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Links to folders are not followed: they may lead around in a circle. What an experiment keeps of its scenarios are copies. */
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+function filesBelow(folder: string): string[] {
+  return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return existsSync(join(path, MANIFEST)) ? [] : filesBelow(path);
     return /\.(?:ya?ml|json)$/i.test(entry.name) ? [path] : [];
   });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new BadInput(PROBLEMS.unreadable(folder, reasonOf(error)));
+  }
+}

@@ -4,15 +4,15 @@ import type { CheckReport } from '../claims/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, readWhole } from '../store/files.ts';
 import { resultFile } from '../store/read.ts';
-import { BadInput } from './failure.ts';
+import { BadInput, reasonOf } from './failure.ts';
+import { PROBLEMS } from './messages.ts';
 import { REPORT_FILE } from './report-messages.ts';
 
 const LARGEST = 2 ** 28;
 
 /** The check of this scenario in a folder of `check --out`, or in its file. Errors: BadInput. */
 export function checkOf(path: string, { name }: Scenario): CheckReport {
-  const file = nodeFiles.stat(path)?.kind === 'folder' ? join(path, resultFile('check')) : path;
-  const bytes = readWhole(nodeFiles, file, LARGEST);
+  const { file, bytes } = bytesOf(path);
   if (bytes === null) throw new BadInput(REPORT_FILE.noCheck(file));
   let found: unknown;
   try {
@@ -32,6 +32,16 @@ export function checkOf(path: string, { name }: Scenario): CheckReport {
       ),
     );
   return own;
+}
+
+/** The file that is meant; its bytes are null if there is none, or more than any check has. Errors: BadInput. */
+function bytesOf(path: string): { readonly file: string; readonly bytes: Uint8Array | null } {
+  try {
+    const file = nodeFiles.stat(path)?.kind === 'folder' ? join(path, resultFile('check')) : path;
+    return { file, bytes: readWhole(nodeFiles, file, LARGEST) };
+  } catch (error) {
+    throw new BadInput(PROBLEMS.unreadable(path, reasonOf(error)));
+  }
 }
 
 type Found = Record<string, unknown>;

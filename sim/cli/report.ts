@@ -17,7 +17,7 @@ import { threadRunner } from '../runner/node.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { engineHash } from '../store/engine.ts';
 import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
-import { BadInput, EXIT } from './failure.ts';
+import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { mustBeWritable, mustTakeFigures, type NamedFigure, write, writeFigures } from './figures.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
@@ -176,10 +176,13 @@ const hashOf = (scenario: Scenario): string =>
     .update(scenario.arms.map((_, arm) => inputHash(scenario, arm)).join('\n'))
     .digest('hex');
 
-/** Errors: BadInput if something stands there that is no report of ours. */
+/** Errors: BadInput if something stands there that is no report of ours, or cannot be read. */
 function refuseToReplace(path: string): void {
   if (!existsSync(path)) return;
-  if (!statSync(path).isFile() || !readFileSync(path, 'utf8').slice(0, 2000).includes('<meta name="generator" content="Qunsim')) {
-    throw new BadInput(REPORT_FILE.notOurs(path));
+  try {
+    if (statSync(path).isFile() && readFileSync(path, 'utf8').slice(0, 2000).includes('<meta name="generator" content="Qunsim')) return;
+  } catch (error) {
+    throw new BadInput(PROBLEMS.unreadable(path, reasonOf(error)));
   }
+  throw new BadInput(REPORT_FILE.notOurs(path));
 }

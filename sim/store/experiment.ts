@@ -16,8 +16,7 @@ import { JOURNAL, Journal, type RunState } from './journal.ts';
 import { LOCK, lock } from './lock.ts';
 import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, readManifest } from './manifest.ts';
 import { Neighbours } from './neighbours.ts';
-import { absentProblem, changedProblem, damagedProblem, diskProblem, foreignProblem, StoreProblem } from './problems.ts';
-import { codeOf } from './reasons.ts';
+import { absentProblem, changedProblem, damagedProblem, foreignProblem, guarded } from './problems.ts';
 import type { PlanRecord } from './record.ts';
 import { readSums, SUMS, sha256 } from './sums.ts';
 
@@ -89,16 +88,6 @@ export function openExperiment(folder: string, plan: Plan, options: OpenOptions 
       throw error;
     }
   });
-}
-
-/** Errors of the file system as problems of the folder. */
-function guarded<T>(folder: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StoreProblem || codeOf(error) === '') throw error;
-    throw diskProblem(folder, error);
-  }
 }
 
 /** Names of outputs: nothing that leads elsewhere or hides. A counterexample is called by its scenario and its claim, in any script. */

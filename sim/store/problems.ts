@@ -39,6 +39,16 @@ export const diskProblem = (folder: string, error: unknown): StoreProblem => {
   );
 };
 
+/** Errors of the file system as problems of the folder. */
+export function guarded<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreProblem || codeOf(error) === '') throw error;
+    throw diskProblem(folder, error);
+  }
+}
+
 export const lockedProblem = (folder: string, pid: number, host: string | null): StoreProblem => {
   const where = host === null ? { zh: '', en: '' } : { zh: `（在机器 ${host} 上）`, en: ` on ${host}` };
   const free =

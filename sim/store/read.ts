@@ -6,8 +6,7 @@ import { readScenario } from '../scenario/read.ts';
 import { alone, type Scenario } from '../scenario/scenario.ts';
 import { type Files, nodeFiles, readWhole } from './files.ts';
 import { MAX_SCENARIO, type Manifest, readManifest } from './manifest.ts';
-import { absentProblem, damagedProblem, diskProblem, StoreProblem } from './problems.ts';
-import { codeOf } from './reasons.ts';
+import { absentProblem, damagedProblem, guarded } from './problems.ts';
 import { readSums, sha256 } from './sums.ts';
 
 /** The document in which a command of that name says what came of it. */
@@ -32,17 +31,11 @@ export interface KeptExperiment {
 }
 
 /** Errors: StoreProblem. */
-export function readExperiment(folder: string, files: Files = nodeFiles): KeptExperiment {
-  try {
-    return read(folder, files);
-  } catch (error) {
-    if (error instanceof StoreProblem || codeOf(error) === '') throw error;
-    throw diskProblem(folder, error);
-  }
-}
+export const readExperiment = (folder: string, files: Files = nodeFiles): KeptExperiment => guarded(folder, () => read(folder, files));
 
-/** The command that made the experiment in a folder; null if there is none. Errors: StoreProblem for a damaged manifest. */
-export const commandOf = (folder: string, files: Files = nodeFiles): string | null => readManifest(files, folder)?.command ?? null;
+/** The command that made the experiment in a folder; null if there is none. Errors: StoreProblem, such as for a damaged manifest. */
+export const commandOf = (folder: string, files: Files = nodeFiles): string | null =>
+  guarded(folder, () => readManifest(files, folder))?.command ?? null;
 
 function read(folder: string, files: Files): KeptExperiment {
   const manifest = readManifest(files, folder);
