@@ -1,6 +1,7 @@
 /** Several scenario files in one comparison: their arms side by side, under the luck and by the outcomes of the first. */
 import type { Text } from '../model/text.ts';
 import { HEALTH_PARTS } from '../outcomes/outcome.ts';
+import { TEXT_LENGTHS } from '../scenario/limits.ts';
 import type { Arm, Expectation, Scenario } from '../scenario/scenario.ts';
 import { armsOf } from './expectations.ts';
 
@@ -65,7 +66,15 @@ export function mergeScenarios(scenarios: readonly Scenario[]): Scenario {
       against: `${names[0]}/${against.name}`,
     }));
   const outcomes = first.outcomes.map((outcome) => ({ ...outcome, expect: outcome.expect.flatMap(ofFirst) }));
-  return { ...first, name: names.join('+'), arms, baseline, outcomes };
+  return { ...first, name: joined(names), arms, baseline, outcomes };
+}
+
+/** `a+b+c`, as long as a scenario's name may be; of more files the first, and how many there are. */
+function joined(names: readonly string[]): string {
+  const whole = names.join('+');
+  if (whole.length <= TEXT_LENGTHS.name) return whole;
+  const end = `… (${names.length})`;
+  return whole.slice(0, TEXT_LENGTHS.name - end.length).replace(/[\ud800-\udbff]$/, '') + end;
 }
 
 /** Names told apart: `kol`, `kol-2`, `kol-3` where they are the same. */

@@ -14,7 +14,7 @@ import { engineHash } from './engine.ts';
 import { DRAFT, draftOf, type Files, makeFolders, nodeFiles, readWhole, writeDraft, writeWhole } from './files.ts';
 import { JOURNAL, Journal, type RunState } from './journal.ts';
 import { LOCK, lock } from './lock.ts';
-import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, readManifest } from './manifest.ts';
+import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, mustBeReadable, readManifest } from './manifest.ts';
 import { Neighbours } from './neighbours.ts';
 import { absentProblem, changedProblem, damagedProblem, foreignProblem, guarded } from './problems.ts';
 import type { PlanRecord } from './record.ts';
@@ -78,11 +78,17 @@ export interface Experiment {
 /** Opens the folder for a plan: makes it, or goes on where it was left. Errors: StoreProblem. */
 export function openExperiment(folder: string, plan: Plan, options: OpenOptions = {}): Experiment {
   const { files = nodeFiles } = options;
+  const manifest = manifestOf(plan);
+  mustBeReadable(
+    manifest,
+    plan.scenarios.map(({ text }) => text),
+    folder,
+  );
   return guarded(folder, () => {
     claim(files, folder);
     const release = lock(files, folder);
     try {
-      return begin(files, folder, plan, options, release);
+      return begin(files, folder, plan, manifest, options, release);
     } catch (error) {
       release();
       throw error;
@@ -108,8 +114,7 @@ function claim(files: Files, folder: string): void {
   if (names.length > 0 && !names.includes(MANIFEST)) throw foreignProblem(folder);
 }
 
-function begin(files: Files, folder: string, plan: Plan, options: OpenOptions, release: () => void): Experiment {
-  const manifest = manifestOf(plan);
+function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, options: OpenOptions, release: () => void): Experiment {
   const before = readManifest(files, folder);
   if (before !== null) settle(files, folder, before);
   for (const name of files.list(folder)) if (LEFTOVER.test(name) && name !== LOCK) files.remove(join(folder, name));

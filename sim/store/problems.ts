@@ -10,8 +10,9 @@ import { codeOf, reasonOf } from './reasons.ts';
  * - version: written by a Qunsim that this one does not understand
  * - changed: it holds an experiment of other inputs
  * - absent: there is no experiment
+ * - large: what is asked for is more than a folder can hold
  */
-export type StoreProblemKind = 'disk' | 'locked' | 'foreign' | 'damaged' | 'version' | 'changed' | 'absent';
+export type StoreProblemKind = 'disk' | 'locked' | 'foreign' | 'damaged' | 'version' | 'changed' | 'absent' | 'large';
 
 /** Why a folder of an experiment cannot be used; `text` says it in both languages, with what to do. */
 export class StoreProblem extends Error {
@@ -74,6 +75,12 @@ export const absentProblem = (folder: string): StoreProblem =>
   new StoreProblem('absent', {
     zh: `「${folder}」里没有 Qunsim 的实验（找不到 manifest.json）。要写用 --out 存结果的那个文件夹。`,
     en: `There is no experiment of Qunsim in "${folder}" (no manifest.json). Name a folder that --out wrote.`,
+  });
+
+export const largeProblem = (folder: string, why: Text): StoreProblem =>
+  new StoreProblem('large', {
+    zh: `「${folder}」存不下这个实验：${why.zh}。请少要一些，或者不存进文件夹。`,
+    en: `This experiment cannot be kept in "${folder}": ${why.en}. Ask for less, or for no folder.`,
   });
 
 export const damagedProblem = (file: string, found: Text, expected: Text): StoreProblem =>

@@ -55,6 +55,16 @@ describe('several files in one comparison', () => {
     ]);
   });
 
+  test('the name of many files is as long as a name may be, and says how many there are', () => {
+    const named = (name: string, n: number) => mergeScenarios(Array.from({ length: n }, () => ({ ...first, name }))).name;
+    expect(named('x'.repeat(66), 2)).toBe(`${'x'.repeat(66)}+${'x'.repeat(66)}-2`);
+    expect(named('x'.repeat(66), 50)).toMatch(/^x{66}\+x{66}-2\+x{56,}… \(50\)$/);
+    for (const n of [2, 10, 50]) {
+      expect(named('𠮷'.repeat(99), n).length).toBeLessThanOrEqual(200);
+      expect(named(`𠮷${'x'.repeat(n)}`.repeat(3), n)).not.toMatch(/\p{Surrogate}/u);
+    }
+  });
+
   test('arms that are called the same are told apart by their files, others keep their names', () => {
     const [a, b, c] = SCENARIO.arms;
     const other = {

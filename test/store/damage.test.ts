@@ -3,7 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test, vi } from 'vitest';
 import type { RunDone } from '../../sim/experiment/runner.ts';
 import { readScenario } from '../../sim/scenario/index.ts';
-import { type Experiment, openExperiment, readExperiment, StoreProblem } from '../../sim/store/index.ts';
+import { type Experiment, type KeptArm, openExperiment, type Plan, readExperiment, StoreProblem } from '../../sim/store/index.ts';
 import { lock } from '../../sim/store/lock.ts';
 import { decode, encode } from '../../sim/store/record.ts';
 import { checkCuts, checkFlips } from './damage.ts';
@@ -226,11 +226,44 @@ describe('K5, K6: other versions and other inputs', () => {
     expect(said).toContain(`(${field})`);
   });
 
+  const LONG = 'x'.repeat(1001);
+  const [ARM] = planOf(TWENTY).arms as [KeptArm, ...KeptArm[]];
+  test.each([
+    ['more than 100000 strategies', { arms: Array.from({ length: 110_000 }, () => ARM) }],
+    ['over 32 MB', { arms: Array.from({ length: 90_000 }, () => ({ ...ARM, name: 'x'.repeat(500) })) }],
+    ['the name of a strategy has over 1000', { arms: [{ ...ARM, name: LONG }] }],
+    ['its name has over 1000', { name: LONG }],
+    ['or one of over 2000 characters', { options: [`--vary=${'x'.repeat(2000)}`] }],
+    ['more than 500 scenario files', { scenarios: Array.from({ length: 501 }, () => ({ name: 'x', text: '{}' })) }],
+    ['a scenario file takes over 1 MB', { scenarios: [{ name: 'x', text: 'x'.repeat(2 ** 20 + 1) }] }],
+    ['its command could not be read again', { command: 'My tool' }],
+  ] satisfies [string, Partial<Plan>][])(
+    'a plan whose manifest could not be read again is refused before anything is written: %s',
+    (words, part) => {
+      const disk = new MemoryDisk();
+      const said = kindOf(() => openExperiment(FOLDER, { ...planOf(TWENTY), ...part }, { files: disk }));
+      expect(said).toMatch(/^large: This experiment cannot be kept in "\/x\/out": /);
+      expect(said).toContain(words);
+      expect(disk.list('/x')).toEqual([]);
+      openExperiment(FOLDER, planOf(TWENTY), { files: disk }).close();
+      const files = outputs(disk);
+      expect(kindOf(() => openExperiment(FOLDER, { ...planOf(TWENTY), ...part }, { files: disk, force: true }))).toBe(said);
+      expect(outputs(disk)).toEqual(files);
+    },
+  );
+
+  test('as many arms as there may be, with names as they are, are read again', () => {
+    const disk = new MemoryDisk();
+    const arms = Array.from({ length: 100_000 }, (_, i) => ({ ...ARM, name: `${i}/${'a strategy of some length'.repeat(3)}` }));
+    openExperiment(FOLDER, { ...planOf(TWENTY), arms }, { files: disk }).close();
+    expect(kindOf(() => openExperiment(FOLDER, { ...planOf(TWENTY), arms }, { files: disk }).close())).toBe('opened');
+  });
+
   test('a manifest of a later format, or one that is no manifest, is refused by name', () => {
     expect(readManifestOf((manifest) => ({ ...manifest, format: 2 }))).toMatch(/^version: .*format 2/);
     expect(readManifestOf(() => [])).toMatch(/^damaged: /);
     const disk = begun();
-    disk.overwrite(`${FOLDER}/manifest.json`, Buffer.alloc(9 * 1024 * 1024, 32));
+    disk.overwrite(`${FOLDER}/manifest.json`, Buffer.alloc(33 * 1024 * 1024, 32));
     expect(kindOf(() => readExperiment(FOLDER, disk))).toMatch(/^damaged: /);
     expect(kindOf(() => readExperiment('/x', disk))).toMatch(/^absent: /);
   });
