@@ -3,13 +3,10 @@
  * check that was stopped or killed goes on; then the counterexamples and the report. The laws are run anew: runs of equal inputs
  * are filed once, and it is just their equality that the laws are about.
  */
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { CheckDocument, CheckReport, ClaimReport } from '../claims/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { nodeFiles, writeWhole } from '../store/files.ts';
 import { type Experiment, openExperiment } from '../store/index.ts';
-import { diskProblem, StoreProblem } from '../store/problems.ts';
 import { resultFile } from '../store/read.ts';
 import type { Flags } from './flags.ts';
 import { cacheOf, planOf, sayFound } from './keep.ts';
@@ -54,15 +51,13 @@ function outputsOf(json: string, { checks }: CheckDocument): Record<string, read
   return Object.fromEntries([...examples.map(({ name, text }) => [name, [text]] as const), [REPORT, [json]]]);
 }
 
-/** Writes what is known so far; where the report stands, the counterexamples do too. Errors: StoreProblem. */
-export function saveCheck({ folder }: Experiment, json: string, document: CheckDocument): void {
-  try {
-    for (const [name, text] of Object.entries(outputsOf(json, document))) writeWhole(nodeFiles, join(folder, name), text);
-  } catch (error) {
-    throw error instanceof StoreProblem ? error : diskProblem(folder, error);
-  }
+/**
+ * Writes what came of a check: `whole`, with checksums, and it is finished; else what is known so far. False, and nothing is written,
+ * where a finished result stands and this one is not. Errors: StoreProblem.
+ */
+export function writeCheck(experiment: Experiment, json: string, document: CheckDocument, whole: boolean): boolean {
+  const outputs = outputsOf(json, document);
+  if (!whole) return experiment.save(outputs);
+  experiment.finish(outputs);
+  return true;
 }
-
-/** Writes all, with checksums: the check is finished. Errors: StoreProblem. */
-export const finishCheck = (experiment: Experiment, json: string, document: CheckDocument): void =>
-  experiment.finish(outputsOf(json, document));

@@ -31,6 +31,11 @@ export const CHECK = {
     'Exit codes: 0 nothing was refuted, 1 a claim or a law was, 2 bad input (a family whose worlds all contradict themselves, too), 3 a run failed, 130 stopped half-way.',
   ),
   saved: (folder: string): Text => text(`已写进 ${folder}。`, `Written to ${folder}.`),
+  stays: (folder: string): Text =>
+    text(
+      `${folder} 里已有做完的结果，原样留着；上面没做完的没有写进去。`,
+      `${folder} holds a finished result, which was left as it was; the above, unfinished, was not written there.`,
+    ),
   interrupted: text('停下了；上面是到此为止的结果。', 'Stopped; the above is what was known by then.'),
   timeUp: text('时间到了；还没试完的可以加 --budget 再试。', 'The time was up; a larger --budget tries the rest.'),
   falseAlarms: (percent: string, claims: number): Text =>

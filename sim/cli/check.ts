@@ -10,7 +10,7 @@ import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { claimHash, type Experiment, keptRunner, MANIFEST } from '../store/index.ts';
-import { calledApart, finishCheck, openCheckFolder, saveCheck } from './check-folder.ts';
+import { calledApart, openCheckFolder, writeCheck } from './check-folder.ts';
 import { CHECK, CHECK_PROBLEMS } from './check-messages.ts';
 import { openCheckProgress } from './check-progress.ts';
 import { checkText, summaryText } from './check-report.ts';
@@ -84,7 +84,7 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
     const document: CheckDocument = { qunsim: VERSION, checks: reports };
     const json = `${JSON.stringify(document, null, 2)}\n`;
     const whole = reports.length === scenarios.length && reports.every(({ complete }) => complete);
-    if (experiment !== null) (whole ? finishCheck : saveCheck)(experiment, json, document);
+    const isSaved = experiment !== null && writeCheck(experiment, json, document, whole);
     if (flags.json === true) terminal.out(json.trimEnd());
     else {
       for (const [i, report] of reports.entries()) {
@@ -94,8 +94,8 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
       }
       terminal.out(summaryText(reports, terminal));
     }
-    if (flags.out !== undefined) terminal.err(harmless(say(CHECK.saved(flags.out))));
-    if (!whole && experiment !== null) terminal.err(harmless(goOnLine(experiment, terminal)));
+    if (experiment !== null) terminal.err(harmless(say((isSaved ? CHECK.saved : CHECK.stays)(experiment.folder))));
+    if (!whole && isSaved) terminal.err(harmless(goOnLine(experiment, terminal)));
     return codeOf(reports, flags, terminal);
   } finally {
     experiment?.close();

@@ -4,7 +4,6 @@
  * The manifest comes first, so that a folder says what was planned from the first moment on; the checksums come last, so that
  * where they stand all is there. Whatever a killed process leaves in between, opening the folder again goes on from it.
  */
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import type { RunResult } from '../experiment/runner.ts';
@@ -16,7 +15,9 @@ import { JOURNAL, Journal, type RunState } from './journal.ts';
 import { LOCK, lock } from './lock.ts';
 import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, mustBeReadable, readManifest } from './manifest.ts';
 import { Neighbours } from './neighbours.ts';
+import { finishOutputs, type Outputs, saveOutputs } from './outputs.ts';
 import { absentProblem, changedProblem, damagedProblem, foreignProblem, guarded } from './problems.ts';
+import { resultFile } from './read.ts';
 import type { PlanRecord } from './record.ts';
 import { readSums, SUMS, sha256 } from './sums.ts';
 
@@ -70,8 +71,13 @@ export interface Experiment {
   /** A run that ended before, here or in a neighbouring experiment; null if it is to be run. Its arm is 0. */
   get(input: string, replicate: number): RunResult | null;
   put(input: string, result: RunResult): void;
+  /**
+   * Writes outputs of an experiment that is not finished, each whole, without checksums. False, and nothing is written, where a
+   * finished result of the same inputs stands. Errors as `finish`.
+   */
+  save(outputs: Outputs): boolean;
   /** Writes the outputs, each whole, then their checksums. The experiment is finished. Errors: RangeError for a name that leads elsewhere or is taken. */
-  finish(outputs: Readonly<Record<string, Iterable<string | Uint8Array>>>): void;
+  finish(outputs: Outputs): void;
   close(): void;
 }
 
@@ -121,7 +127,7 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
   const changes = before === null ? [] : changesOf(before, manifest, files, folder);
   if (changes.length > 0 && options.force !== true) throw changedProblem(folder, changes);
   const anew = before === null || changes.length > 0;
-  if (anew) writeInputs(files, folder, manifest, plan);
+  if (anew) writeInputs(files, folder, manifest, before, plan);
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
   if (anew && plan.arms.every(({ input }) => [...journal.replicates(input)].length === 0)) journal.clear();
 
@@ -179,33 +185,21 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
       const state = journal.state(input, result.replicate);
       if (state === null || state === 'again') guarded(folder, () => journal.append({ run: input, result }));
     },
+    save(outputs) {
+      mustBeOpen();
+      mustBeNames(outputs);
+      return guarded(folder, () => {
+        journal.sync();
+        return saveOutputs(files, folder, outputs);
+      });
+    },
     finish(outputs) {
       mustBeOpen();
-      for (const name of Object.keys(outputs)) {
-        if (!OUTPUT.test(name) || name === MANIFEST || name === SUMS || SCENARIO.test(name) || name === JOURNAL)
-          throw new RangeError(`found "${name}", expected a plain name of a file that the experiment has not got already`);
-      }
+      mustBeNames(outputs);
       guarded(folder, () => {
         journal.sync();
-        const sums: string[] = [];
-        const summed = (name: string, pieces: Iterable<string | Uint8Array>): void => {
-          const hash = createHash('sha256');
-          writeWhole(files, join(folder, name), pieces, (bytes) => hash.update(bytes));
-          sums.push(`${hash.digest('hex')}  ${name}\n`);
-        };
-        for (const [name, pieces] of Object.entries(outputs)) summed(name, pieces);
-        for (const name of [MANIFEST, ...manifest.scenarios.map(({ file }) => file)]) {
-          const path = join(folder, name);
-          const bytes = readWhole(files, path, Number.POSITIVE_INFINITY);
-          if (bytes === null)
-            throw damagedProblem(
-              path,
-              { zh: '没有这个文件', en: 'no such file' },
-              { zh: '实验自己写下的文件', en: 'a file of the experiment' },
-            );
-          sums.push(`${sha256(bytes)}  ${name}\n`);
-        }
-        writeWhole(files, join(folder, SUMS), sums);
+        const own = [MANIFEST, ...manifest.scenarios.map(({ file }) => file)].map((name) => [name, sumOfOwn(files, folder, name)] as const);
+        finishOutputs(files, folder, outputs, own);
       });
     },
     close() {
@@ -222,6 +216,22 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
       });
     },
   };
+}
+
+/** Errors: RangeError. */
+function mustBeNames(outputs: Outputs): void {
+  for (const name of Object.keys(outputs)) {
+    if (!OUTPUT.test(name) || name === MANIFEST || name === SUMS || SCENARIO.test(name) || name === JOURNAL)
+      throw new RangeError(`found "${name}", expected a plain name of a file that the experiment has not got already`);
+  }
+}
+
+/** The checksum of a file that the experiment itself has put up. Errors: StoreProblem if it is gone. */
+function sumOfOwn(files: Files, folder: string, name: string): string {
+  const path = join(folder, name);
+  const bytes = readWhole(files, path, Number.POSITIVE_INFINITY);
+  if (bytes !== null) return sha256(bytes);
+  throw damagedProblem(path, { zh: '没有这个文件', en: 'no such file' }, { zh: '实验自己写下的文件', en: 'a file of the experiment' });
 }
 
 /** Counts planned runs by their state: those of the plan, and those that were registered as it went on. */
@@ -270,8 +280,9 @@ function manifestOf({ command, options, name, seed, scenarios, arms }: Plan): Ma
  * Takes down the outputs of an earlier experiment, then puts up the new inputs: scenarios as drafts, the manifest, and at last
  * the scenarios in their place. Where a process is killed in between, `settle` ends what it began.
  */
-function writeInputs(files: Files, folder: string, manifest: Manifest, plan: Plan): void {
-  const outputs = [...(readSums(files, folder)?.keys() ?? [])].filter((name) => name !== MANIFEST && !SCENARIO.test(name));
+function writeInputs(files: Files, folder: string, manifest: Manifest, before: Manifest | null, plan: Plan): void {
+  const listed = [...(readSums(files, folder)?.keys() ?? [])].filter((name) => name !== MANIFEST && !SCENARIO.test(name));
+  const outputs = before === null ? listed : [...listed, resultFile(before.command)]; // which may have been saved without checksums
   for (const name of [SUMS, ...outputs]) files.remove(join(folder, name));
   plan.scenarios.forEach(({ text }, i) => {
     writeDraft(files, join(folder, scenarioFile(i)), [text]);

@@ -4,6 +4,7 @@ export { type Experiment, type Found, type OpenOptions, openExperiment, type Pla
 export { claimHash, inputHash } from './inputs.ts';
 export { keptRunner } from './kept-runner.ts';
 export { type KeptArm, type KeptScenario, MANIFEST, type Manifest } from './manifest.ts';
+export type { Outputs } from './outputs.ts';
 export { tidyParquet } from './parquet.ts';
 export { StoreProblem, type StoreProblemKind } from './problems.ts';
 export { commandOf, type KeptExperiment, readExperiment } from './read.ts';

@@ -101,6 +101,28 @@ test('a check that is killed goes on to the same bytes, no run lost; Ctrl-C and 
   }
 }, 240_000);
 
+test('Ctrl-C on the check of a folder that is finished leaves the finished result as it was', async () => {
+  const out = join(folder, 'finished');
+  const large = join(folder, 'large.yaml');
+  writeFileSync(
+    large,
+    FILE.slice(0, FILE.indexOf('claims:')).replace('founders: 12', 'founders: 400').replace('horizons: [4]', 'horizons: [40]'),
+  );
+  const args = ['check', large, '--lang', 'en', '--jobs', '1', '--out', out];
+  expect(await qunsim(args)).toMatchObject({ code: 0 });
+  const all = (): string[] => readdirSync(out).map((name) => `${name} ${readFileSync(join(out, name), 'latin1')}`);
+  const before = all();
+  const running = start(args);
+  await until(() => existsSync(join(out, '.qunsim-lock')));
+  await new Promise((resolve) => setTimeout(resolve, 300)); // the laws are run anew
+  running.kill('SIGINT');
+  const { code, err } = await running.ended;
+  expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining(`${out} holds a finished result, which was left as it was`) });
+  expect(err).not.toContain('Written to');
+  expect(all()).toEqual(before);
+  expect((readExperiment(out).result as CheckDocument).checks[0]).toMatchObject({ complete: true });
+}, 240_000);
+
 test('a folder, in Chinese, within a time budget; parts of scenarios are passed over', async () => {
   writeFileSync(join(folder, 'part.yaml'), 'world: { population: { need: 0.3 } }\n');
   const { code, out, err } = await qunsim(['check', folder, '--lang', 'zh', '--no-laws', '--budget', '1s', '--worlds', '5000']);
