@@ -129,7 +129,7 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
   const anew = before === null || changes.length > 0;
   if (anew) writeInputs(files, folder, manifest, before, plan);
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
-  if (anew && plan.arms.every(({ input }) => [...journal.replicates(input)].length === 0)) journal.clear();
+  if (anew) keepMatching(journal, manifest, before);
 
   const count = counter(journal, plan, anew ? [] : found.plans);
   const registered = new Set(anew ? [] : found.plans.map(({ arm, plan: input, from, to }) => `${arm} ${input} ${from} ${to}`));
@@ -216,6 +216,17 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
       });
     },
   };
+}
+
+/**
+ * Of an experiment that is begun anew, what was planned before goes, and the runs too if none of them can be asked for again. Where
+ * arms show only as it goes on, any run of the same engine may be.
+ */
+function keepMatching(journal: Journal, { arms, qunsim, streamVersion, engine }: Manifest, before: Manifest | null): void {
+  const sameEngine = before?.qunsim === qunsim && before.streamVersion === streamVersion && before.engine === engine;
+  const mayMatch = arms.length === 0 ? sameEngine : arms.some(({ input }) => [...journal.replicates(input)].length > 0);
+  if (mayMatch) journal.dropPlans();
+  else journal.clear();
 }
 
 /** Errors: RangeError. */

@@ -64,7 +64,7 @@ export class Journal {
       if (how === 'mend') files.syncFolder(dirname(path)); // records that are synced are lost with a name that is not
       let found = journal.#scan();
       if (how === 'mend' && found.rejected > 0) {
-        journal.#mend();
+        journal.#rewrite(() => true);
         found = { ...journal.#scan(), rejected: found.rejected };
       }
       return { journal, found };
@@ -123,6 +123,12 @@ export class Journal {
     if (this.#unsynced > 0) this.#files.sync(this.#file);
     this.#unsynced = 0;
     this.#synced = performance.now();
+  }
+
+  /** Drops what was planned: of an experiment that is begun anew only runs are kept. */
+  dropPlans(): void {
+    this.#rewrite((record) => 'run' in record);
+    this.#scan();
   }
 
   /** Drops everything: the journal of an experiment with which nothing of this one can be shared. */
@@ -190,11 +196,13 @@ export class Journal {
     if (rest.length > 0) yield { line: rest, offset, whole: false };
   }
 
-  #mend(): void {
+  /** Takes out lines that are damaged, and records that are not `wanted`. */
+  #rewrite(wanted: (record: JournalRecord) => boolean): void {
     const sound = function* (journal: Journal): Generator<Uint8Array> {
       for (const { line, whole } of journal.#lines()) {
         const record = whole ? decode(line) : null;
-        if (record !== null && !('run' in record && !fits(record.result))) yield Buffer.concat([line, Buffer.from('\n')]);
+        if (record === null || ('run' in record && !fits(record.result)) || !wanted(record)) continue;
+        yield Buffer.concat([line, Buffer.from('\n')]);
       }
     };
     writeWhole(this.#files, this.#path, sound(this));

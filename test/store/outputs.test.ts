@@ -1,12 +1,14 @@
 /** Outputs that are written over others: a finished result is given up for a finished one only, and no folder is left that lies. */
 import { describe, expect, test } from 'vitest';
-import { type Experiment, openExperiment, type Plan, readExperiment } from '../../sim/store/index.ts';
+import { type Experiment, openExperiment, type Plan, readExperiment, StoreProblem } from '../../sim/store/index.ts';
 import { VALID } from '../scenario/files.ts';
 import { faulty, Killed, MemoryDisk } from './disk.ts';
-import { bury, FOLDER, planOf, TWENTY } from './fakes.ts';
+import { bury, FOLDER, planOf, runOf, TWENTY } from './fakes.ts';
 
 /** As of a check: arms show as it goes on. */
 const PLAN: Plan = { ...planOf(TWENTY, VALID), command: 'check', arms: [] };
+const INPUT = planOf(TWENTY).arms[0]?.input as string;
+const RUN = runOf(TWENTY, { arm: 0, replicate: 0 });
 const SUMS = `${FOLDER}/SHA256SUMS`;
 
 function opened<T>(disk: MemoryDisk, work: (experiment: Experiment) => T, plan = PLAN, force = false): T {
@@ -112,4 +114,50 @@ test('a result that comes to the same bytes again is finished at every moment', 
     bury(disk);
     expect(readExperiment(FOLDER, disk).result, `at ${at}`).toEqual({ checks: [1, 2] });
   }
+});
+
+describe('begun anew by force, where arms show only as it goes on', () => {
+  const begun = (): MemoryDisk => {
+    const disk = new MemoryDisk();
+    opened(disk, (experiment) => {
+      experiment.register('a', INPUT, [0, 1]);
+      experiment.put(INPUT, RUN);
+    });
+    return disk;
+  };
+  const other: Plan = { ...PLAN, options: ['--worlds=9'] };
+
+  test('runs that may match are kept, and what was planned before is not', () => {
+    const disk = begun();
+    expect(() => opened(disk, () => {}, other)).toThrow(StoreProblem);
+    opened(disk, (experiment) => expect(experiment.get(INPUT, 0)).toEqual(RUN), other, true);
+    expect(opened(disk, ({ found }) => found.done, other)).toBe(0); // nothing of it was registered since
+    opened(disk, (experiment) => experiment.register('b', INPUT, [0]), other);
+    expect(opened(disk, ({ found }) => found.done, other)).toBe(1);
+  });
+
+  test('runs of another engine cannot match and go', () => {
+    const disk = begun();
+    const manifest = disk.content(`${FOLDER}/manifest.json`)?.toString() ?? '';
+    disk.overwrite(`${FOLDER}/manifest.json`, Buffer.from(manifest.replace(/"engine": "\w+"/, '"engine": "abcd"')));
+    opened(disk, () => {}, PLAN, true);
+    expect(disk.content(`${FOLDER}/journal.jsonl`)?.length).toBe(0);
+  });
+});
+
+test('begun anew by force with fewer replications, as many are done as are asked for, also when it is opened again', () => {
+  const disk = new MemoryDisk();
+  const plan = planOf(TWENTY);
+  const replicates = Array.from({ length: 10 }, (_, replicate) => replicate);
+  opened(
+    disk,
+    (experiment) => {
+      experiment.register('a', INPUT, replicates);
+      for (const replicate of replicates) experiment.put(INPUT, runOf(TWENTY, { arm: 0, replicate }));
+    },
+    plan,
+  );
+  const few = planOf({ ...TWENTY, replications: 4 });
+  expect(opened(disk, ({ found }) => found.done, few, true)).toBe(4);
+  expect(opened(disk, ({ found }) => found.done, few)).toBe(4);
 });
