@@ -15,6 +15,7 @@ export const CHECK = {
     '至多用多少时间，如 60s、5m；到时已找到的反例仍会确认一次',
     'time to take, at most: 60s, 5m; a counterexample found by then is still confirmed once',
   ),
+  resumeBudget: text('接着做的是检查（check）时，至多用多少时间：60s、5m', 'where a check is gone on with, time to take, at most: 60s, 5m'),
   path: text('照原样重放一个反例，路径见报告', 'replay one counterexample exactly; its path is in the report'),
   among: text(
     '连别的检查在内，一共几条论断；误报的上限由它们分摊',
@@ -38,6 +39,11 @@ export const CHECK = {
     ),
   interrupted: text('停下了；上面是到此为止的结果。', 'Stopped; the above is what was known by then.'),
   timeUp: text('时间到了；还没试完的可以加 --budget 再试。', 'The time was up; a larger --budget tries the rest.'),
+  timeUpKept: (folder: string): Text =>
+    text(
+      `时间到了；做完的都留着。接着试没试完的：qunsim resume ${folder}（加 --budget 5m，就至多再用 5 分钟）`,
+      `The time was up; what was done is kept. To try the rest: qunsim resume ${folder} (add --budget 5m to take five minutes at most)`,
+    ),
   falseAlarms: (percent: string, claims: number): Text =>
     text(
       `误报：上面只要有一条推翻是错的，可能性至多 ${percent}（${claims} 条论断合计）。`,
@@ -89,6 +95,11 @@ export const CHECK_PROBLEMS = {
     text(
       `--budget：「${found}」不行，要写 1 秒到 24 小时的时间，如 60s、5m、2h。`,
       `--budget: found "${found}", expected 1 second to 24 hours, such as 60s, 5m or 2h.`,
+    ),
+  budgetOnly: (folder: string, command: string): Text =>
+    text(
+      `--budget：「${folder}」里是 qunsim ${command} 的实验，限时只有 check 才有。去掉它再来。`,
+      `--budget: "${folder}" holds an experiment of qunsim ${command}; only a check has a time to take. Leave it out.`,
     ),
   path: (found: string): Text =>
     text(

@@ -2,6 +2,7 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { shellWord } from '../base/shell.ts';
 import { VERSION } from '../base/version.ts';
 import { type CheckOptions, checkScenario, PathError } from '../claims/check.ts';
 import type { CheckDocument, CheckReport } from '../claims/result.ts';
@@ -83,8 +84,8 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
     const reports = await interruptible((signal) => checkAll(scenarios, flags, terminal, signal, experiment));
     const document: CheckDocument = { qunsim: VERSION, checks: reports };
     const json = `${JSON.stringify(document, null, 2)}\n`;
-    const whole = reports.length === scenarios.length && reports.every(({ complete }) => complete);
-    const isSaved = experiment !== null && writeCheck(experiment, json, document, whole);
+    const stopped = whatStopped(reports, scenarios.length);
+    const isSaved = experiment !== null && writeCheck(experiment, json, document, stopped === null);
     if (flags.json === true) terminal.out(json.trimEnd());
     else {
       for (const [i, report] of reports.entries()) {
@@ -95,22 +96,26 @@ async function check(command: Command, paths: readonly string[], flags: CheckFla
       terminal.out(summaryText(reports, terminal));
     }
     if (experiment !== null) terminal.err(harmless(say((isSaved ? CHECK.saved : CHECK.stays)(experiment.folder))));
-    if (!whole && isSaved) terminal.err(harmless(goOnLine(experiment, terminal)));
-    return codeOf(reports, flags, terminal);
+    if (stopped === 'time') terminal.err(harmless(say(isSaved ? CHECK.timeUpKept(shellWord(experiment.folder)) : CHECK.timeUp)));
+    if (stopped !== 'interrupt') return codeOf(reports, flags, terminal);
+    if (isSaved) terminal.err(harmless(goOnLine(experiment, terminal)));
+    terminal.err(say(CHECK.interrupted));
+    return EXIT.stopped;
   } finally {
     experiment?.close();
   }
 }
 
-function codeOf(reports: readonly CheckReport[], flags: CheckFlags, terminal: Terminal): number {
-  const { say } = terminal;
-  if (reports.some(({ stoppedBy }) => stoppedBy === 'interrupt')) {
-    terminal.err(say(CHECK.interrupted));
-    return EXIT.stopped;
-  }
-  if (reports.some(({ stoppedBy }) => stoppedBy === 'time')) terminal.err(say(CHECK.timeUp));
+/** What stopped a check of so many files before its end; null for a whole one. Ctrl-C between two files leaves no report of the second. */
+function whatStopped(reports: readonly CheckReport[], files: number): CheckReport['stoppedBy'] {
+  const by = reports.map(({ stoppedBy }) => stoppedBy);
+  if (reports.length < files || by.includes('interrupt')) return 'interrupt';
+  return by.includes('time') ? 'time' : null;
+}
+
+function codeOf(reports: readonly CheckReport[], flags: CheckFlags, { say, err }: Terminal): number {
   const claims = reports.flatMap((report) => report.claims);
-  if (flags.path !== undefined && claims.every(({ counterexample }) => counterexample === null)) terminal.err(say(CHECK_PROBLEMS.replayed));
+  if (flags.path !== undefined && claims.every(({ counterexample }) => counterexample === null)) err(say(CHECK_PROBLEMS.replayed));
   const laws = reports.flatMap((report) => report.laws);
   if (claims.some(({ counts }) => counts.failed > 0) || laws.some(({ verdict }) => verdict === 'failed')) return EXIT.runFailed;
   if (claims.some(({ verdict }) => verdict === 'refuted') || laws.some(({ verdict }) => verdict === 'broken'))

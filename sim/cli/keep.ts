@@ -20,13 +20,14 @@ import { harmless, type Terminal } from './terminal.ts';
 /** A second Ctrl-C later than this means that the reader will not wait [ms]; sooner, it is the same one, passed on by npm. */
 const IMPATIENT_AFTER = 1000;
 
-/** Options that do not change what is computed. */
+/** Options that do not change what is computed, or only how much of it this time. */
 export const MACHINE_OPTIONS: ReadonlySet<string> = new Set([
   'out',
   'figures',
   'cache',
   'no-cache',
   'force',
+  'budget',
   'jobs',
   'json',
   'quiet',

@@ -131,6 +131,48 @@ test('a folder, in Chinese, within a time budget; parts of scenarios are passed 
   expect(err).toContain('时间到了');
 }, 240_000);
 
+test('when its time is up a check goes on in its folder, with as much time as one likes; forced, it keeps its runs', async () => {
+  const [out, whole] = [join(folder, 'timed'), join(folder, 'untimed')];
+  const args = ['check', file, '--lang', 'en', '--replications', '60', '--no-laws', '--no-cache'];
+  const long = [...args, '--worlds', '9000', '--out', out];
+  const short = [...args, '--worlds', '6', '--out'];
+  const first = await qunsim([...long, '--budget', '1s']);
+  const hint = `The time was up; what was done is kept. To try the rest: qunsim resume ${out} (add --budget 5m to take five minutes at most)\n`;
+  expect(first.err).toBe(`Written to ${out}.\n${hint}`);
+  const runs = (): number => readFileSync(join(out, 'journal.jsonl'), 'utf8').match(/"run":/g)?.length ?? 0;
+  let before = runs();
+  for (const more of [
+    [...long, '--budget', '3s'],
+    ['resume', out, '--budget', '5s', '--no-cache', '--lang', 'en'],
+  ]) {
+    expect((await qunsim(more)).err).toContain(hint);
+    expect(JSON.parse(readFileSync(join(out, 'check.json'), 'utf8'))).toMatchObject({ checks: [{ complete: false, stoppedBy: 'time' }] });
+    expect(runs()).toBeGreaterThan(before);
+    before = runs();
+  }
+  const refused = await qunsim(['resume', out, '--budget', 'soon', '--lang', 'en']);
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--budget: found "soon"') });
+
+  const forced = await qunsim([...short, out, '--force']);
+  expect(forced).toMatchObject({ code: 1, err: expect.stringContaining('Changed: the list of options') });
+  expect((await qunsim([...short, whole])).code).toBe(1);
+  const outputs = (of: string): string[] =>
+    readdirSync(of)
+      .filter((name) => name !== 'journal.jsonl')
+      .map((name) => `${name} ${readFileSync(join(of, name), 'latin1')}`);
+  expect(outputs(out)).toEqual(outputs(whole));
+  expect(runs()).toBeGreaterThanOrEqual(before);
+  const keys = readFileSync(join(out, 'journal.jsonl'), 'utf8').match(/"run":"\w+","replicate":\d+/g) ?? [];
+  expect(new Set(keys).size).toBe(keys.length);
+}, 240_000);
+
+test('only a check has a time to take', async () => {
+  const out = join(folder, 'compared');
+  await qunsim(['compare', SMALL, '--replications', '2', '--out', out]);
+  const { code, err } = await qunsim(['resume', out, '--budget', '5m', '--lang', 'en']);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('holds an experiment of qunsim compare; only a check') });
+}, 240_000);
+
 test.each([
   [['check', SMALL, '--budget', 'soon'], /--budget: found "soon", expected 1 second/],
   [['check', SMALL, '--path', 'x/1/-/1'], /leads to no counterexample/],
