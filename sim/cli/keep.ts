@@ -113,6 +113,7 @@ export const cacheOf = ({ cache }: Flags): { cache?: string | null } =>
 export function sayFound({ found, folder }: Experiment, total: number | null, { err, say }: Terminal): void {
   if (!found.resumed) return;
   for (const change of found.changes) err(harmless(say(PROGRESS.changed(change))));
+  if (total === null && found.changes.length > 0 && found.rejected === 0) return; // what of it matches shows only as it goes on
   err(harmless(say(PROGRESS.found(folder, total, found))));
 }
 

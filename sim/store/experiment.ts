@@ -15,11 +15,10 @@ import { JOURNAL, Journal, type RunState } from './journal.ts';
 import { LOCK, lock } from './lock.ts';
 import { FORMAT, type KeptArm, MANIFEST, MAX_SCENARIO, type Manifest, manifestText, mustBeReadable, readManifest } from './manifest.ts';
 import { Neighbours } from './neighbours.ts';
-import { finishOutputs, type Outputs, saveOutputs } from './outputs.ts';
+import { clearOutputs, finishOutputs, mustBeNames, type Outputs, SCENARIO, saveOutputs } from './outputs.ts';
 import { absentProblem, changedProblem, damagedProblem, foreignProblem, guarded } from './problems.ts';
-import { resultFile } from './read.ts';
 import type { PlanRecord } from './record.ts';
-import { readSums, SUMS, sha256 } from './sums.ts';
+import { sha256 } from './sums.ts';
 
 /** What is to be computed; equal plans are the same experiment. */
 export interface Plan {
@@ -102,10 +101,6 @@ export function openExperiment(folder: string, plan: Plan, options: OpenOptions 
   });
 }
 
-/** Names of outputs: nothing that leads elsewhere or hides. A counterexample is called by its scenario and its claim, in any script. */
-const OUTPUT = /^[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u;
-const SCENARIO = /^scenario(?:-\d+)?\.json$/;
-
 export const scenarioFile = (index: number): string => (index === 0 ? 'scenario.json' : `scenario-${index + 1}.json`);
 
 /** What a killed process may leave beside the files of an experiment; a folder with nothing else is as good as empty. */
@@ -127,7 +122,7 @@ function begin(files: Files, folder: string, plan: Plan, manifest: Manifest, opt
   const changes = before === null ? [] : changesOf(before, manifest, files, folder);
   if (changes.length > 0 && options.force !== true) throw changedProblem(folder, changes);
   const anew = before === null || changes.length > 0;
-  if (anew) writeInputs(files, folder, manifest, before, plan);
+  if (anew) writeInputs(files, folder, manifest, plan);
   const { journal, found } = Journal.open(files, join(folder, JOURNAL), 'mend');
   if (anew) keepMatching(journal, manifest, before);
 
@@ -229,14 +224,6 @@ function keepMatching(journal: Journal, { arms, qunsim, streamVersion, engine }:
   else journal.clear();
 }
 
-/** Errors: RangeError. */
-function mustBeNames(outputs: Outputs): void {
-  for (const name of Object.keys(outputs)) {
-    if (!OUTPUT.test(name) || name === MANIFEST || name === SUMS || SCENARIO.test(name) || name === JOURNAL)
-      throw new RangeError(`found "${name}", expected a plain name of a file that the experiment has not got already`);
-  }
-}
-
 /** The checksum of a file that the experiment itself has put up. Errors: StoreProblem if it is gone. */
 function sumOfOwn(files: Files, folder: string, name: string): string {
   const path = join(folder, name);
@@ -291,10 +278,8 @@ function manifestOf({ command, options, name, seed, scenarios, arms }: Plan): Ma
  * Takes down the outputs of an earlier experiment, then puts up the new inputs: scenarios as drafts, the manifest, and at last
  * the scenarios in their place. Where a process is killed in between, `settle` ends what it began.
  */
-function writeInputs(files: Files, folder: string, manifest: Manifest, before: Manifest | null, plan: Plan): void {
-  const listed = [...(readSums(files, folder)?.keys() ?? [])].filter((name) => name !== MANIFEST && !SCENARIO.test(name));
-  const outputs = before === null ? listed : [...listed, resultFile(before.command)]; // which may have been saved without checksums
-  for (const name of [SUMS, ...outputs]) files.remove(join(folder, name));
+function writeInputs(files: Files, folder: string, manifest: Manifest, plan: Plan): void {
+  clearOutputs(files, folder);
   plan.scenarios.forEach(({ text }, i) => {
     writeDraft(files, join(folder, scenarioFile(i)), [text]);
   });

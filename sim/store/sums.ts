@@ -11,7 +11,7 @@ export const SUMS = 'SHA256SUMS';
 const LONGEST_NAME = 255;
 const LONGEST_LINE = 64 + 2 + LONGEST_NAME + 1;
 /** `check` takes a folder of files and may write a counterexample for each claim; some lines are for what else a folder holds. */
-const MAX_SUMS = (MOST_SCENARIOS * (MAX_CLAIMS + 1) + 100) * LONGEST_LINE;
+export const MAX_SUMS = (MOST_SCENARIOS * (MAX_CLAIMS + 1) + 100) * LONGEST_LINE;
 
 /** In hex. */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -155,6 +155,7 @@ test('when its time is up a check goes on in its folder, with as much time as on
 
   const forced = await qunsim([...short, out, '--force']);
   expect(forced).toMatchObject({ code: 1, err: expect.stringContaining('Changed: the list of options') });
+  expect(forced.err).not.toContain('runs done'); // as if none of those kept would be used
   expect((await qunsim([...short, whole])).code).toBe(1);
   const outputs = (of: string): string[] =>
     readdirSync(of)

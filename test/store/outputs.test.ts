@@ -59,10 +59,29 @@ describe('saved half-way', () => {
     }
   });
 
+  test('files of a result that later ones do not have are taken down, and no other file is', () => {
+    for (const [first, then] of [
+      ['save', 'save'],
+      ['save', 'finish'],
+      ['finish', 'finish'],
+    ] as const) {
+      const disk = new MemoryDisk();
+      opened(disk, (experiment) => void experiment[first](WHOLE));
+      disk.add(`${FOLDER}/notes.txt`, 'mine');
+      if (first === 'save')
+        disk.overwrite(`${FOLDER}/.qunsim-saved`, Buffer.from('a.yaml\ncheck.json\njournal.jsonl\n../x\nscenario.json\n'));
+      opened(disk, (experiment) => void experiment[then](PART));
+      const all = ['check.json', 'journal.jsonl', 'manifest.json', 'notes.txt', 'scenario.json'];
+      expect([...disk.list(FOLDER)].sort()).toEqual(then === 'save' ? ['.qunsim-saved', ...all] : ['SHA256SUMS', ...all]);
+      expect(readExperiment(FOLDER, disk).result).toEqual(then === 'save' ? null : { checks: [1] });
+    }
+  });
+
   test('begun anew, nothing is left of what was saved or finished of other inputs', () => {
     for (const end of ['save', 'finish'] as const) {
       const disk = new MemoryDisk();
-      opened(disk, (experiment) => void experiment[end](PART));
+      opened(disk, (experiment) => void experiment[end](WHOLE));
+      expect(disk.list(FOLDER)).toContain('a.yaml');
       opened(disk, () => {}, { ...PLAN, seed: 'other' }, true);
       expect([...disk.list(FOLDER)].sort()).toEqual(['journal.jsonl', 'manifest.json', 'scenario.json']);
       expect(opened(disk, (experiment) => experiment.save(PART), { ...PLAN, seed: 'other' })).toBe(true);
