@@ -20,7 +20,10 @@ test('columns line up although Chinese characters take two places', () => {
 });
 
 test('parts are broken between each other only, be one wider than there is room', () => {
-  expect(flow(['没有收获 18 (24%)', '被打扰 15 (20%)', '其他 16 (22%)'], 36)).toEqual(['没有收获 18 (24%) · 被打扰 15 (20%)', '其他 16 (22%)']);
+  expect(flow(['没有收获 18 (24%)', '被打扰 15 (20%)', '其他 16 (22%)'], 36)).toEqual([
+    '没有收获 18 (24%) · 被打扰 15 (20%)',
+    '其他 16 (22%)',
+  ]);
   expect(flow(['a', '生活变动 14 (20%)', 'b'], 8)).toEqual(['a', '生活变动 14 (20%)', 'b']);
   expect(flow([], 8)).toEqual([]);
 });
