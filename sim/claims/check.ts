@@ -239,6 +239,7 @@ class Check {
         if (worlds.length === 0 && impossible.worlds >= MOST_IMPOSSIBLE) break;
         continue;
       }
+      if (this.#replications < leastDeciding(level)) break; // nothing can be decided, so nothing is run
       const { point } = drawn;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('world', this.#seed, claim.name, world);

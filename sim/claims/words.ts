@@ -76,6 +76,11 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
   const tally = impossible === null ? told : together(told, leftOut(impossible));
   switch (verdict) {
     case 'unchecked':
+      if (impossible === null && replications < least)
+        return text(
+          `每个世界只模拟 ${replications} 次，什么也判断不了，所以没有试；至少要 ${least} 次（--replications）。`,
+          `With ${counted(replications, 'replication')} of a world nothing can be decided, so none was tried; it takes ${least} at the least (--replications).`,
+        );
       if (impossible === null) return text('还没来得及试。', 'Not tried yet.');
       return text(
         `抽到的世界个个自相矛盾，没有能试的。${impossible.why.zh}`,
@@ -84,14 +89,6 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
     case 'refuted':
       return tally;
     case 'undecided': {
-      if (replications < least)
-        return together(
-          tally,
-          text(
-            `每个世界只模拟 ${replications} 次，什么也判断不了；至少要 ${least} 次。`,
-            `With ${counted(replications, 'replication')} of a world nothing can be decided; it takes ${least} at the least.`,
-          ),
-        );
       if (refuted === 0) return tally;
       return together(tally, text('有世界里不成立，但换了运气还没有确认。', 'Where it failed, fresh luck has not confirmed it.'));
     }

@@ -39,10 +39,10 @@ describe('verdicts', () => {
   test('so few replications that nothing can be decided are told, with how many it takes', async () => {
     const clear: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? 100 : 0);
     const few = (await check(clear, claimOf(DIFFERENCE, [COMPANY]), { replications: 30 })).claims[0]!;
-    expect(few.verdict).toBe('undecided');
+    expect(few.verdict).toBe('unchecked'); // nothing was run
     const [, least] = /it takes (\d+) at the least/.exec(few.sentence.en) ?? [];
     expect((await check(clear, claimOf(DIFFERENCE, [COMPANY]), { replications: Number(least) })).claims[0]!.verdict).toBe('holds');
-    expect((await check(clear, claimOf(DIFFERENCE, [COMPANY]), { replications: Number(least) - 1 })).claims[0]!.verdict).toBe('undecided');
+    expect((await check(clear, claimOf(DIFFERENCE, [COMPANY]), { replications: Number(least) - 1 })).claims[0]!.verdict).toBe('unchecked');
   });
 
   test('a claim that fails in part of the family is refuted, shrunk to the field that breaks it, close to where it breaks', async () => {
