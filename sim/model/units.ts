@@ -3,6 +3,7 @@
  * member. mathjs/number has no units, so this small table is the project's own. A month is 30 days.
  */
 import { nearest } from '../base/nearest.ts';
+import { inFigures } from './numerals.ts';
 import type { Text } from './text.ts';
 
 export const UNITS = [
@@ -35,31 +36,40 @@ export const UNITS = [
 export type Unit = (typeof UNITS)[number];
 
 /** What is measured. Things that people call by one word (members and people, times and offers) are one dimension. */
-type Dimension = 'time' | 'money' | 'person' | 'message' | 'time-of-day' | 'occasion' | 'topic' | 'room' | 'share' | 'ratio';
+type Dimension = 'time' | 'money' | 'person' | 'message' | 'time-of-day' | 'occasion' | 'topic' | 'room' | 'task' | 'share' | 'ratio';
 
 interface Word {
   readonly dimension: Dimension;
   /** Size in the dimension's base: minutes for time, 1 for counted things. Whole numbers keep conversions exact. */
   readonly size: number;
+  /** The first is its name in English. */
   readonly spellings: readonly string[];
+  /** Its name in Chinese. */
+  readonly zh: string;
 }
 
-const word = (dimension: Dimension, size: number, spellings: string): Word => ({ dimension, size, spellings: spellings.split(' ') });
+const word = (dimension: Dimension, size: number, zh: string, spellings: string): Word => ({
+  dimension,
+  size,
+  zh,
+  spellings: spellings.split(' '),
+});
 
 const WORDS: readonly Word[] = [
-  word('time', 1, 'minute minutes min mins 分钟 分'),
-  word('time', 60, 'hour hours h hr hrs 小时 钟头'),
-  word('time', 1440, 'day days d 天 日'),
-  word('time', 10_080, 'week weeks wk w 周 星期 礼拜'),
-  word('time', 43_200, 'month months 月 个月'),
-  word('money', 1, 'yuan cny rmb 元 块 块钱 ¥ ￥'),
-  word('person', 1, 'member members people person persons newcomer newcomers kol kols 人 个人 位 名 成员 新人'),
-  word('message', 1, 'message messages msg msgs post posts turn turns line lines 条 篇 消息 帖 帖子'),
-  word('occasion', 1, 'time times offer offers 次 回 期'),
-  word('topic', 1, 'topic topics 话题 个话题'),
-  word('room', 1, 'room rooms group groups 房间 个房间 群 个群'),
-  word('share', 0.01, '% ％ percent point points 个百分点 百分点'),
-  word('ratio', 1, '× x 倍 1'),
+  word('time', 1, '分钟', 'minute minutes min mins 分钟 分'),
+  word('time', 60, '小时', 'hour hours h hr hrs 小时 个小时 钟头 个钟头'),
+  word('time', 1440, '天', 'day days d 天 日'),
+  word('time', 10_080, '周', 'week weeks wk w 周 星期 个星期 礼拜 个礼拜'),
+  word('time', 43_200, '个月', 'month months 月 个月'),
+  word('money', 1, '元', 'yuan cny rmb 元 块 块钱 ¥ ￥'),
+  word('person', 1, '人', 'member members people person persons newcomer newcomers kol kols 人 个人 位 名 成员 新人'),
+  word('message', 1, '条', 'message messages msg msgs post posts turn turns line lines 条 篇 消息 帖 帖子'),
+  word('occasion', 1, '次', 'time times offer offers 次 回 期'),
+  word('topic', 1, '个话题', 'topic topics 话题 个话题'),
+  word('room', 1, '个群', 'room rooms group groups 房间 个房间 群 个群'),
+  word('task', 1, '项', 'task tasks 项'),
+  word('share', 0.01, '%', '% ％ percent point points 个百分点 百分点'),
+  word('ratio', 1, '倍', '× x 倍 1'),
 ];
 
 const WORD_OF = new Map(WORDS.flatMap((entry) => entry.spellings.map((spelling) => [spelling, entry] as const)));
@@ -83,6 +93,7 @@ const THING_TEXT: Readonly<Record<string, Text>> = {
   share: { zh: '', en: '' },
   day: { zh: '天', en: 'days' },
   hour: { zh: '小时', en: 'hours' },
+  hours: { zh: '小时', en: 'hours' },
   minute: { zh: '分钟', en: 'minutes' },
   minutes: { zh: '分钟', en: 'minutes' },
   week: { zh: '周', en: 'week' },
@@ -91,8 +102,10 @@ const THING_TEXT: Readonly<Record<string, Text>> = {
   members: { zh: '人', en: 'members' },
   messages: { zh: '条', en: 'messages' },
   posts: { zh: '条', en: 'posts' },
+  turns: { zh: '次', en: 'turns' },
   times: { zh: '次', en: 'times' },
   offers: { zh: '次', en: 'offers' },
+  tasks: { zh: '项', en: 'tasks' },
   yuan: { zh: '元', en: 'yuan' },
   'o’clock': { zh: '点', en: 'o’clock' },
   topics: { zh: '个话题', en: 'topics' },
@@ -121,12 +134,16 @@ export type Conversion =
       readonly ok: false;
       readonly problem: 'not-a-number' | 'unknown-unit' | 'wrong-unit';
       /** What would be right, to write instead, where what was meant can be told: the same amount, never the same number of something else. */
-      readonly instead: string | null;
+      readonly instead: Text | null;
     };
 
 const MAX_LENGTH = 60;
 export const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/;
 const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半))?|\s*o['’]clock)$/;
+
+/** Figures and signs of a Chinese input method as those that computers take: １０％ is 10%. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[０-９．％／＋－]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/　/g, ' ');
 
 /**
  * Reads a quantity such as `21/week`, `每周 21 人`, `2h`, `¥100` or `50%` in `unit`, one of UNITS or of the units that
@@ -136,9 +153,14 @@ const CLOCK = /^(?:第)?(\d{1,2})(?:\s*[:：点时]\s*(?:([0-5]?\d)\s*分?|(半)
 export function convert(text: string, unit: string): Conversion {
   // Longer is no quantity, and would only feed the patterns below more than they are made for.
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'not-a-number', instead: null };
+  const clean = halfWidth(text).trim().toLowerCase();
+  const read = reading(clean, unit);
+  return read.ok || read.instead !== null ? read : { ...read, instead: inNumerals(clean, unit) };
+}
+
+function reading(clean: string, unit: string): Conversion {
   const target = measureOf(unit);
-  // A Chinese input method writes these for / and a space.
-  const clean = text.trim().toLowerCase().replace(/／/g, '/').replace(/　/g, ' ');
+  if (unit.startsWith('turns')) return reading(clean.replace('次', 'turns'), unit.replace('turns', 'messages')); // a turn is called 一次
   if (unit === 'o’clock') {
     const clock = CLOCK.exec(clean);
     if (clock) return { ok: true, value: Number(clock[1]) + (clock[3] ? 0.5 : Number(clock[2] ?? 0) / 60) };
@@ -163,14 +185,44 @@ export function convert(text: string, unit: string): Conversion {
 }
 
 /** The number with the units that were probably meant by words that are none: "7 wks" is 7 weeks, if that is an amount in `unit`. */
-function respelled(value: number, rest: string, unit: string): string | null {
+function respelled(value: number, rest: string, unit: string): Text | null {
   const [, thing = '', sign = '', per = ''] = /^([^/]*?)\s*(?:(\/)\s*(\S+))?$/.exec(rest) ?? [];
   const known = (word: string): string | null => (word === '' || WORD_OF.has(word) ? word : nearest(word, NAMES));
   const [above, below] = [known(thing.trim()), known(per)];
   if (above === null || below === null || (above === thing.trim() && below === per)) return null;
-  const text = `${value} ${above}${sign}${below}`.replace(' /', '/');
-  return convert(text, unit).ok ? text : null;
+  if (!reading(`${value} ${above}${sign}${below}`.replace(' /', '/'), unit).ok) return null;
+  return inWords(value, WORD_OF.get(above) ?? null, WORD_OF.get(below) ?? null, unit);
 }
+
+/** What was said in Chinese numerals, in figures: 三百人 is 300 members, 半小时 30 minutes. */
+function inNumerals(text: string, unit: string): Text | null {
+  const figures = inFigures(text, unit === 'o’clock');
+  if (figures === null || figures === text) return null;
+  const read = reading(figures, unit);
+  if (!read.ok) return read.problem === 'wrong-unit' ? read.instead : null;
+  if (NUMBER.exec(figures)?.[0] === figures) return { zh: figures, en: figures };
+  const parts = numberAndUnit(figures);
+  const given = parts && parseMeasure(parts.rest);
+  if (given?.above?.dimension === 'share' || !parts || !given) return quote(read.value, unit);
+  // 四周 stays in weeks; half an hour is better told in minutes where these are counted.
+  const told = Number.isInteger(parts.value) || Number(read.value.toPrecision(6)) !== read.value;
+  return told ? inWords(parts.value, given.above, given.below, unit) : quote(read.value, unit);
+}
+
+/** An amount in units of its own. */
+function inWords(value: number, above: Word | null, below: Word | null, unit: string): Text {
+  const [thing] = unit.split('/');
+  const own = above !== null && above === measureOf(unit)?.above ? THING_TEXT[thing!] : undefined; // posts are not called messages
+  const named = own ?? (above === null ? { zh: '', en: '' } : { zh: above.zh, en: plural(above) });
+  const zh = below === null ? '' : `/${below.zh.replace(/^个/, '')}`;
+  const en = below === null ? '' : `/${below.spellings[0]}`;
+  return { zh: `${value}${named.zh}${zh}`, en: `${value} ${counted(value, named.en)}${en}`.replace(/ (?=[%/]|$)/, '') };
+}
+
+const plural = ({ spellings: [name = '', next] }: Word): string => (next === `${name}s` ? next : name);
+/** `name`, which is of many, as it is of one. */
+const counted = (value: number, name: string): string =>
+  value === 1 ? name.replace(/^people/, 'person').replace(/^(\w+)s(?=$|\/)/, '$1') : name;
 
 interface Ratio {
   readonly up: number;
@@ -227,29 +279,37 @@ function measureOf(unit: string): Measure | null {
 }
 
 /** A number with its unit as one would write it in a file. */
-export function quote(value: number, unit: string): string {
+export function quote(value: number, unit: string): Text {
   const short = Number(value.toPrecision(6));
-  if (unit === 'share') return `${Number((100 * value).toPrecision(6))}%`;
-  const { en } = unitText(unit);
-  const name = short === 1 ? en.replace(/^(\w+)s(?=$|\/)/, '$1') : en;
-  return name === '' ? `${short}` : unit === 'o’clock' ? `${short}` : `${short} ${name}`;
+  if (unit === 'share') return both(`${Number((100 * value).toPrecision(6))}%`);
+  const minutes = Math.round(value * 60);
+  if (unit === 'o’clock') {
+    if (Number.isInteger(short)) return { zh: `${short}点`, en: `${short}` };
+    return both(minutes / 60 === value ? `${Math.floor(value)}:${String(minutes % 60).padStart(2, '0')}` : `${short}`);
+  }
+  const name = unitText(unit);
+  if (name.en === '') return both(`${short}`);
+  const zh = `${short}${name.zh}`;
+  return { zh: reading(zh, unit).ok ? zh : `${short}`, en: `${short} ${counted(short, name.en)}` };
 }
+
+const both = (text: string): Text => ({ zh: text, en: text });
 
 /** A regular expression for strings that `convert` understands in `unit`, for editors that check by JSON Schema. */
 export function unitPattern(unit: Unit): string {
-  const number = '[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*万?\\s*';
+  const number = '[-+－＋]?([0-9０-９]+([.．][0-9０-９]*)?|[.．][0-9０-９]+)([eE][-+－＋]?[0-9０-９]+)?\\s*万?\\s*';
   const target = measureOf(unit);
   const words = (of: Word | null): string =>
     `(${SPELLINGS.filter((spelling) => WORD_OF.get(spelling)?.dimension === of?.dimension)
       .map((spelling) => spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('|')})`;
   const forms = [number];
-  if (unit === 'o’clock') forms.push("[0-9]{1,2}\\s*([:：点时]\\s*([0-5]?[0-9]\\s*分?|半)?|o['’]clock)");
+  if (unit === 'o’clock') forms.push("[0-9０-９]{1,2}\\s*([:：点时]\\s*([0-5０-５]?[0-9０-９]\\s*分?|半)?|o['’]clock)");
   if (unit === '1') forms.push(number + words(SHARE));
   if (target?.above) {
     const { above, below } = target;
     const money = above.dimension === 'money' ? '[¥￥]\\s*' : null;
-    const per = below ? `\\s*(/\\s*每?|per |an? |每)\\s*${words(below)}` : '';
+    const per = below ? `\\s*([/／]\\s*每?|per |an? |每)\\s*${words(below)}` : '';
     forms.push(number + words(above) + per);
     if (money) forms.push(money + number + per);
     if (below && sameThing(null, above)) forms.push(number + per);

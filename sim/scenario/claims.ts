@@ -18,9 +18,9 @@
  * With variants, they are part of the family; `variant: [a, b]` names those that are. `strategies.*` stands for all strategies.
  */
 import type { Text } from '../model/text.ts';
-import { asBothLanguages, asList, asMap, asOneOf, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
+import { asBothLanguages, asList, asMap, asOneOf, foundIn, missing, NAME, NAME_TEXT, onlyKeys, within } from './context.ts';
 import { type Dimension, type Levels, overwritten, type Spread, wrongWith } from './family.ts';
-import { type NumberRange, readField, readNumber, within } from './fields.ts';
+import { type NumberRange, readField, readNumber } from './fields.ts';
 import { TEXT_LENGTHS } from './limits.ts';
 import { type Arms, type FieldPath, type FieldValue, findField, VARIANT, variantField } from './paths.ts';
 import { type Place, type Problems, quoted, write } from './problem.ts';
@@ -89,15 +89,15 @@ export function readClaims(tree: Tree | undefined, scenario: Stated, problems: P
   }
   return entries.flatMap(([name, { key, value }]) => {
     if (!NAME.test(name)) problems.add(key, 'wrong-type', quoted(name), NAME_TEXT);
-    const map = asMap(value, problems);
-    if (map === null) return [];
-    onlyKeys(map, CLAIM_KEYS, problems, CLAIM_WORDS);
+    const written = asMap(value, problems, { zh: 'claim: diff(members, a, b) > 0', en: 'claim: diff(members, a, b) > 0' });
+    if (written === null) return [];
+    const map = onlyKeys(written, CLAIM_KEYS, problems, CLAIM_WORDS);
     const title = asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? untitled(name, entries.length === 1, scenario);
     const statement = readStatement(map, scenario, problems);
     const family = readWorlds(get(map, 'worlds'), scenario, problems);
     const number = (id: string, range: NumberRange, otherwise: number): number => {
-      const written = get(map, id);
-      return (written && readNumber(written, range, problems)) ?? otherwise;
+      const amount = get(map, id);
+      return (amount && readNumber(amount, range, problems)) ?? otherwise;
     };
     const confidence = number('confidence', CONFIDENCE_RANGE, DEFAULT_CONFIDENCE);
     const tries = number('tries', { unit: '1', min: 1, max: MAX_TRIES, integer: true }, DEFAULT_TRIES);

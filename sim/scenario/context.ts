@@ -1,9 +1,9 @@
 /** What reading any part of a scenario needs: the problems so far, and the small readers of common things. */
 import { nearest } from '../base/nearest.ts';
 import type { Text } from '../model/text.ts';
-import { NOTHING, type Problems, quoted, write } from './problem.ts';
-import { HALF_WIDTH_COLON } from './syntax.ts';
-import { isNothing, type ListTree, type MapTree, type TextTree, type Tree } from './tree.ts';
+import { NOTHING, type Place, type Problems, quoted, visible, write } from './problem.ts';
+import { HALF_WIDTH_COLON, HALF_WIDTH_COMMA } from './syntax.ts';
+import { get, isNothing, type ListTree, type MapTree, type TextTree, type Tree } from './tree.ts';
 
 const KIND_TEXT: Record<Tree['kind'], Text> = {
   map: { zh: '若干「键: 值」', en: 'a map of keys' },
@@ -13,19 +13,24 @@ const KIND_TEXT: Record<Tree['kind'], Text> = {
 
 export const foundIn = (tree: Tree): Text => (isNothing(tree) ? NOTHING : tree.kind === 'text' ? quoted(tree.text) : KIND_TEXT[tree.kind]);
 
-/** A map; nothing written counts as an empty one. */
-export function asMap(tree: Tree | undefined, problems: Problems): MapTree | null {
+/** A map; nothing written counts as an empty one. `example`: what one looks like here. */
+export function asMap(tree: Tree | undefined, problems: Problems, example: Text | null = null): MapTree | null {
   if (tree === undefined) return null;
   if (tree.kind === 'map') return tree;
   if (isNothing(tree)) return { kind: 'map', place: tree.place, entries: new Map() };
-  problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map);
+  problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, example && write(example));
   return null;
 }
 
-export function asList(tree: Tree | undefined, most: number, problems: Problems): ListTree | null {
+/** A list; nothing written counts as none. `item`: what one of its items looks like. */
+export function asList(tree: Tree | undefined, most: number, problems: Problems, item: Text | null = null): ListTree | null {
   if (tree === undefined || isNothing(tree)) return null;
   if (tree.kind !== 'list') {
-    problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.list, { zh: '每一项前面写「- 」。', en: 'Begin each item with "- ".' });
+    const instead = item && { zh: `，例如「- ${visible(item.zh)}」`, en: `, such as "- ${visible(item.en)}"` };
+    problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.list, {
+      zh: `每一项前面写「- 」${instead?.zh ?? ''}。`,
+      en: `Begin each item with "- "${instead?.en ?? ''}.`,
+    });
     return null;
   }
   if (tree.items.length <= most) return tree;
@@ -61,10 +66,10 @@ export function asBothLanguages(tree: Tree | undefined, most: number, problems: 
     const text = asText(tree, most, problems);
     return text === null ? null : { zh: text, en: text };
   }
-  onlyKeys(tree, ['zh', 'en'], problems);
+  const map = onlyKeys(tree, ['zh', 'en'], problems);
   const [zh, en] = ['zh', 'en'].map((lang) => {
-    const part = tree.entries.get(lang)?.value;
-    if (part === undefined) missing(tree, lang, { zh: `${lang}：这段文字的两种语言`, en: `${lang}: the text in both languages` }, problems);
+    const part = get(map, lang);
+    if (part === undefined) missing(map, lang, { zh: `${lang}：这段文字的两种语言`, en: `${lang}: the text in both languages` }, problems);
     return part === undefined ? null : asText(part, most, problems);
   });
   return zh == null || en == null ? null : { zh, en };
@@ -83,15 +88,41 @@ export function asFlag(tree: Tree, problems: Problems): boolean | null {
 /** One of the names that exist, by its text. */
 export function asOneOf(tree: Tree, names: readonly string[], what: Text, problems: Problems): string | null {
   if (tree.kind === 'text' && names.includes(tree.text)) return tree.text;
+  if (wideCommas(tree, problems)) return null;
   const near = tree.kind === 'text' ? nearest(tree.text, names) : null;
   problems.add(tree.place, 'unknown-name', foundIn(tree), withNames(what, names), near === null ? null : write(near));
   return null;
 }
 
-export function withNames(what: Text, names: readonly string[]): Text {
+/** Most names that a message lists. */
+const LISTED = 30;
+
+/** `aliases`: what else they are called; of several words in Chinese, the first stands beside the name. */
+export function withNames(what: Text, names: readonly string[], aliases: ReadonlyMap<string, string> = new Map()): Text {
   if (names.length === 0) return what;
-  const some = names.slice(0, 30).join(', ') + (names.length > 30 ? ', …' : '');
-  return { zh: `${what.zh}（${some}）`, en: `${what.en} (${some})` };
+  const labels = new Map([...aliases].reverse().flatMap(([word, name]) => (/\p{Script=Han}/u.test(word) ? [[name, word] as const] : [])));
+  const cut = names.length > LISTED ? ['…'] : [];
+  const some = names.slice(0, LISTED);
+  const en = [...some, ...cut].join(', ');
+  const zh = [...some.map((name) => (labels.has(name) ? `${name}（${labels.get(name)}）` : name)), ...cut].join('、');
+  return { zh: labels.size === 0 ? `${what.zh}（${en}）` : `${what.zh}：${zh}`, en: `${what.en} (${en})` };
+}
+
+/** The place of a character of a text, if the text stands in the file as it is; else the text's own. */
+export function within(tree: TextTree, index: number): Place {
+  const { file, offset } = tree.place;
+  for (const start of [offset, offset + 1]) {
+    if (file.text.startsWith(tree.text, start)) return { ...tree.place, offset: start + index };
+  }
+  return tree.place;
+}
+
+/** Whether `tree` is several values with commas that YAML takes for letters; then they are told of. */
+export function wideCommas(tree: Tree, problems: Problems): boolean {
+  if (tree.kind !== 'text' || !tree.plain) return false;
+  const commas = [...tree.text.matchAll(/[，、](?=[^，、])/g)];
+  for (const { 0: comma, index } of commas) problems.add(within(tree, index), 'syntax', quoted(comma), HALF_WIDTH_COMMA, write(', '));
+  return commas.length > 0;
 }
 
 export function missing(map: MapTree, key: string, expected: Text, problems: Problems, instead: Text | null = null): void {
@@ -99,26 +130,50 @@ export function missing(map: MapTree, key: string, expected: Text, problems: Pro
   problems.add({ ...map.place, path }, 'missing', NOTHING, expected, instead);
 }
 
-/** Complains about every key that is not among `names`. `aliases`: what else people call them; a slip of a name comes before a slip of those. */
+/**
+ * Complains about every key that is not among `names`, and gives the map with what stands under such a key where it was meant to
+ * stand, so that what is wrong in it is told at once. `aliases`: what else people call them, labels first; a slip of a name comes
+ * before a slip of those.
+ */
 export function onlyKeys(
   map: MapTree,
   names: readonly string[],
   problems: Problems,
   aliases: ReadonlyMap<string, string> = new Map(),
-): void {
+): MapTree {
   const written = new Map([...aliases, ...names.map((name) => [name, name] as const)]);
-  for (const [key, { key: place }] of map.entries) {
+  const entries = new Map(map.entries);
+  const meant = (name: string, value: Tree, place: Place): void => {
+    if (!entries.has(name)) entries.set(name, { key: place, value });
+  };
+  for (const [key, { key: place, value }] of map.entries) {
     if (names.includes(key)) continue;
-    // "perDay：10" and "perDay:10" in braces are keys to YAML, colon and all.
-    const [, name = '', value = ''] = /^([^：:\s]{1,40})\s*[：:]\s*([^\n]{0,60})$/.exec(key) ?? [];
-    if (names.includes(name)) {
-      problems.add(place, 'unknown-key', quoted(key), HALF_WIDTH_COLON, write(`${name}: ${value}`.trim()));
+    const inKey = withWideColon(key, names);
+    if (inKey !== null) {
+      problems.add(place, 'unknown-key', quoted(key), HALF_WIDTH_COLON, write(inKey.instead));
+      if (inKey.value !== '') meant(inKey.name, { kind: 'text', place, text: inKey.value, plain: true }, place);
+      else if (!isNothing(value)) meant(inKey.name, value, place);
+      if (inKey.next !== null) meant(inKey.next, value, place);
       continue;
     }
     const near = aliases.get(key) ?? nearest(key.trim(), names) ?? nearest(key.trim(), written);
-    const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names);
+    const expected = withNames({ zh: '这些键之一', en: 'one of these keys' }, names, aliases);
     problems.add(place, 'unknown-key', quoted(key), expected, near === null ? null : write(near));
+    if (near !== null) meant(near, value, place);
   }
+  return { ...map, entries };
+}
+
+/** "perDay：10" and "perDay:10" in braces are keys to YAML, colon and all; with the next line's key, if no comma stands between. */
+function withWideColon(
+  key: string,
+  names: readonly string[],
+): { name: string; value: string; next: string | null; instead: string } | null {
+  const [, name = '', rest = ''] = /^([^：:\s]{1,40})\s*[：:]\s*([^\n]{0,60})$/.exec(key) ?? [];
+  if (!names.includes(name)) return null;
+  const [, before = '', next = ''] = /^(\S+)\s+(\S+)$/.exec(rest) ?? [];
+  if (names.includes(next)) return { name, value: before, next, instead: `${name}: ${before},` };
+  return { name, value: /[{[]/.test(rest) ? '' : rest.trim(), next: null, instead: `${name}: ${rest}`.trim() };
 }
 
 /** What names of strategies, variants, claims and phases look like. */

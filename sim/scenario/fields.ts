@@ -1,21 +1,21 @@
 /** Values of declared fields (sim/model/field.ts) from a tree: one walk that checks, converts and fills in defaults. */
 import { nearest } from '../base/nearest.ts';
-import { type CompiledFormula, compileFormula } from '../formula/compile.ts';
+import { type CompiledFormula, compileFormula, type FormulaProblem } from '../formula/compile.ts';
 import type { ChoiceField, Field, Fields, LeverValue, ListField, QuantityField, ValuesOf } from '../model/field.ts';
 import { defaultsOf } from '../model/field.ts';
 import { INDICATORS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
-import { convert, quote, unitText } from '../model/units.ts';
-import { asFlag, asList, asMap, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
-import { type Place, type Problems, quoted, write } from './problem.ts';
+import { convert, halfWidth, quote, unitText } from '../model/units.ts';
+import { asFlag, asList, asMap, foundIn, isName, missing, NAME, NAME_TEXT, onlyKeys, wideCommas, within } from './context.ts';
+import { type Problems, quoted, write } from './problem.ts';
 import { FORBIDDEN } from './source.ts';
 import { isNothing, type TextTree, type Tree } from './tree.ts';
 
 /** The values of `fields` as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
 export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, problems: Problems): ValuesOf<T> {
-  const map = asMap(tree, problems);
-  if (map === null) return defaultsOf(fields);
-  onlyKeys(map, Object.keys(fields), problems, labelsOf(fields));
+  const written = asMap(tree, problems, tree && exampleOf(fields, tree));
+  if (written === null) return defaultsOf(fields);
+  const map = onlyKeys(written, Object.keys(fields), problems, labelsOf(fields));
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     const entry = map.entries.get(name);
@@ -32,12 +32,12 @@ const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
 
 /** Only what is written in `tree`, by path such as `content.perDay`; lists are refused, as they have days of their own. */
 export function readSome(fields: Fields, tree: Tree | undefined, problems: Problems, above = ''): Record<string, unknown> {
-  const map = asMap(tree, problems);
+  const written = asMap(tree, problems, tree && exampleOf(fields, tree));
   const values: Record<string, unknown> = {};
-  if (map === null) return values;
+  if (written === null) return values;
   const plain = Object.entries(fields).filter(([, { type }]) => type !== 'list' && type !== 'name');
-  onlyKeys(
-    map,
+  const map = onlyKeys(
+    written,
     plain.map(([name]) => name),
     problems,
     labelsOf(Object.fromEntries(plain)),
@@ -65,6 +65,7 @@ export function readField(field: Field, tree: Tree, problems: Problems): unknown
       return readChoice(field, tree, problems);
     case 'name':
       if (isName(tree) && !FORBIDDEN.has(tree.text)) return tree.text;
+      if (wideCommas(tree, problems)) return '';
       problems.add(tree.place, 'wrong-type', foundIn(tree), NAME_TEXT);
       return '';
     case 'quantity':
@@ -72,12 +73,48 @@ export function readField(field: Field, tree: Tree, problems: Problems): unknown
   }
 }
 
-const readList = (field: ListField, tree: Tree, problems: Problems): unknown[] =>
-  (asList(tree, field.maxItems, problems)?.items ?? []).map((item) => readField(field.of, item, problems));
+function readList(field: ListField, tree: Tree, problems: Problems): unknown[] {
+  const item = field.of.type === 'group' ? exampleOf(field.of.fields, tree) : null;
+  return (asList(tree, field.maxItems, problems, item)?.items ?? []).map((each) => readField(field.of, each, problems));
+}
+
+/** What to write in the place of a single value: the first of the fields, with the value itself where it fits; names with one more. */
+function exampleOf(fields: Fields, tree: Tree): Text | null {
+  const [first, second] = Object.entries(fields);
+  if (first === undefined) return null;
+  const own = tree.kind === 'text' && !isNothing(tree) ? tree.text.trim() : '';
+  const entries = first[1].type === 'name' && second !== undefined ? [first, second] : [first];
+  const texts = entries.map(([name, field], i) => [name, exampleValue(field, i === 0 ? own : '')] as const);
+  if (texts.some(([, text]) => text === null)) return null;
+  const map = (lang: 'zh' | 'en'): string => `{ ${texts.map(([name, text]) => `${name}: ${text![lang]}`).join(', ')} }`;
+  return { zh: map('zh'), en: map('en') };
+}
+
+/** A value that a field takes: what was written, or its default. */
+function exampleValue(field: Field, written: string): Text | null {
+  const same = (text: string): Text => ({ zh: text, en: text });
+  switch (field.type) {
+    case 'name':
+      return NAME.test(written) ? same(written) : { zh: '朋友', en: 'friends' };
+    case 'choice':
+      return same(written in field.options ? written : field.default);
+    case 'flag':
+      return same(`${field.default}`);
+    case 'quantity': {
+      const read = written === '' ? null : convert(written, field.unit);
+      const fits =
+        read?.ok === true && read.value >= field.min && read.value <= field.max && (!field.integer || Number.isInteger(read.value));
+      return fits ? same(written) : quote(field.default, field.unit);
+    }
+    default:
+      return null;
+  }
+}
 
 function readChoice(field: ChoiceField, tree: Tree, problems: Problems): string {
   const options = Object.keys(field.options);
   if (tree.kind === 'text' && options.includes(tree.text)) return tree.text;
+  if (wideCommas(tree, problems)) return field.default;
   const names = new Map(
     Object.entries(field.options).flatMap(([id, { zh, en }]) => [[id, id] as const, [zh, id] as const, [en, id] as const]),
   );
@@ -102,6 +139,8 @@ export interface NumberRange {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
+  /** What to write in the place of less than `min`, where `min` itself would not do. */
+  readonly usual?: number;
 }
 
 /** A number in `unit` and within its range; null, with the problem filed, where there is none. */
@@ -110,14 +149,14 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   const refuse = (
     kind: 'wrong-type' | 'wrong-unit' | 'out-of-range',
     expected: Text,
-    instead: string | null,
+    instead: string | Text | null,
     found = foundIn(tree),
   ): null => {
     problems.add(tree.place, kind, found, expected, instead === null ? null : write(instead));
     return null;
   };
-  if (tree.kind !== 'text' || isNothing(tree)) return refuse('wrong-type', inUnit(unit, integer), null);
-  const text = tree.text.trim();
+  if (tree.kind !== 'text' || isNothing(tree)) return refuse('wrong-type', inUnit(range), null);
+  const text = halfWidth(tree.text).trim();
   if (tree.plain) {
     if (/^[+-]?0\d/.test(text) && unit !== 'o’clock')
       return refuse('wrong-type', { zh: '不以 0 开头的数', en: 'a number without leading zeros' }, text.replace(/^([+-]?)0+(?=\d)/, '$1'));
@@ -126,15 +165,20 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   }
   const converted = convert(text, unit);
   if (!converted.ok) {
+    if (wideCommas(tree, problems)) return null;
     const kind = converted.problem === 'not-a-number' ? 'wrong-type' : 'wrong-unit';
-    return refuse(kind, inUnit(unit, integer), converted.instead);
+    return refuse(kind, inUnit(range), converted.instead && allowed(converted.instead, range));
   }
   const value = converted.value + 0 === 0 ? 0 : converted.value;
   if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
   if (value < min || value > max)
-    return refuse('out-of-range', between(range), meantPercent(text, value, range) ?? quote(value < min ? min : max, unit));
+    return refuse(
+      'out-of-range',
+      between(range),
+      meantPercent(text, value, range) ?? quote(value < min ? (range.usual ?? min) : max, unit),
+    );
   if (integer && !Number.isSafeInteger(value))
-    return refuse('wrong-type', inUnit(unit, true), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
+    return refuse('wrong-type', inUnit(range), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
   return value;
 }
 
@@ -142,14 +186,26 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
 const meantPercent = (text: string, value: number, { min, max }: NumberRange): string | null =>
   min >= 0 && max <= 1 && value > 1 && value / 100 >= min && value / 100 <= max && /^[\d.]+$/.test(text) ? `${text}%` : null;
 
-function inUnit(unit: string, integer: boolean): Text {
+/** What is advised, if it would be taken here: an advice that leads to the next refusal is none. */
+function allowed(instead: Text, range: NumberRange): string | Text | null {
+  const read = convert(instead.en, range.unit);
+  if (!read.ok) return null;
+  const { value } = read;
+  if (value < range.min || value > range.max) return meantPercent(instead.en, value, range);
+  return range.integer && !Number.isSafeInteger(value) ? null : instead;
+}
+
+function inUnit(range: NumberRange): Text {
+  const { unit, integer } = range;
   const { zh, en } = unitText(unit);
+  if (unit === 'share') return { zh: `${between(range).zh} 的比例`, en: `a share of ${between(range).en}` };
   if (integer) return { zh: `整数${zh === '' ? '' : `（${zh}）`}`, en: `a whole number${en === '' ? '' : ` of ${en}`}` };
   return { zh: zh === '' ? '一个数' : `以「${zh}」计的数`, en: en === '' ? 'a number' : `a value in ${en}` };
 }
 
 function between({ unit, min, max }: NumberRange): Text {
-  if (unit === 'share') return { zh: `${quote(min, unit)} 到 ${quote(max, unit)}`, en: `${quote(min, unit)} to ${quote(max, unit)}` };
+  if (unit === 'share')
+    return { zh: `${quote(min, unit).zh} 到 ${quote(max, unit).zh}`, en: `${quote(min, unit).en} to ${quote(max, unit).en}` };
   const { zh, en } = unitText(unit);
   if (max === Number.MAX_SAFE_INTEGER)
     return { zh: `不小于 ${min} 的数${zh === '' ? '' : `（${zh}）`}`, en: `${min} or more${en === '' ? '' : ` ${en}`}` };
@@ -162,9 +218,39 @@ export function readIndicatorFormula(tree: TextTree, problems: Problems): { form
   const formula = tree.text.slice(head).trimEnd();
   const compiled = compileFormula(formula, INDICATORS);
   if (compiled.ok) return { formula, compiled };
-  const { column, found, expected, instead } = compiled.problem;
-  problems.add(within(tree, head + column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
+  for (const { column, found, expected, instead } of slipsOf(formula, compiled.problem))
+    problems.add(within(tree, head + column - 1), 'formula', quoted(found), expected, instead === null ? null : write(instead));
   return null;
+}
+
+/** Problems of one formula that are told at once. */
+const MOST_SLIPS = 5;
+
+/**
+ * What is wrong with a formula: its first problem and, as long as one can be put right by what is advised, those behind it. A sign that
+ * no formula has and for which nothing can be advised is passed over; then only others of its kind are told, as anything else might
+ * come from that.
+ */
+function slipsOf(formula: string, first: FormulaProblem): FormulaProblem[] {
+  const slips: FormulaProblem[] = [];
+  let [text, shift] = [formula, 0];
+  let unsure: Text | null = null;
+  for (let problem: FormulaProblem | null = first; problem !== null && slips.length < MOST_SLIPS; ) {
+    const { column, found, expected }: FormulaProblem = problem;
+    const wide = found.normalize('NFKC');
+    const instead: string | null = problem.instead ?? (found.length === 1 && wide !== found && /^[!-~]$/.test(wide) ? wide : null);
+    const at = column - 1;
+    if ((unsure !== null && expected !== unsure) || slips.some((slip) => slip.column === column - shift)) break;
+    slips.push({ column: column - shift, found, expected, instead });
+    if (found === '' || !text.startsWith(found, at)) break;
+    if (instead === null) unsure ??= expected;
+    const put = instead ?? '+';
+    text = text.slice(0, at) + put + text.slice(at + found.length);
+    shift += put.length - found.length;
+    const compiled = compileFormula(text, INDICATORS);
+    problem = compiled.ok ? null : compiled.problem;
+  }
+  return slips;
 }
 
 type CompiledOk = Extract<CompiledFormula, { readonly ok: true }>;
@@ -188,13 +274,4 @@ function readFormula(field: QuantityField, tree: TextTree, problems: Problems): 
     }
   }
   return { formula };
-}
-
-/** The place of a character of a text, if the text stands in the file as it is; else the text's own. */
-export function within(tree: TextTree, index: number): Place {
-  const { file, offset } = tree.place;
-  for (const start of [offset, offset + 1]) {
-    if (file.text.startsWith(tree.text, start)) return { ...tree.place, offset: start + index };
-  }
-  return tree.place;
 }

@@ -40,9 +40,9 @@ export function readFork(
   horizons: readonly number[],
   problems: Problems,
 ): NonNullable<Arm['history']> | null {
-  const map = asMap(tree, problems);
-  if (map === null || tree === undefined) return null;
-  onlyKeys(map, FORK_KEYS, problems);
+  const written = asMap(tree, problems);
+  if (written === null || tree === undefined) return null;
+  const map = onlyKeys(written, FORK_KEYS, problems);
   const [day, history] = [get(map, 'day'), get(map, 'history')];
   if (day === undefined) missing(map, 'day', DAY, problems);
   if (history === undefined) missing(map, 'history', HISTORY, problems);

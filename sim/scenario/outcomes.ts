@@ -1,7 +1,8 @@
 /** `outcomes:` of a scenario: which measures count, how much of a difference matters, what is tolerated and expected. */
-
+import { nearest } from '../base/nearest.ts';
+import type { Text } from '../model/text.ts';
 import { quote } from '../model/units.ts';
-import { OUTCOMES } from '../outcomes/index.ts';
+import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
 import { readNumber } from './fields.ts';
@@ -24,11 +25,12 @@ export const RELATIONS = ['above', 'below', 'same'] as const;
 export const OUTCOME_KEYS = ['id', 'margin', 'primary', 'limit', 'expect'] as const;
 export const EXPECT_KEYS = ['strategy', 'against', ...RELATIONS, 'horizon', 'variant'] as const;
 
+const AN_EXPECTATION = { zh: '{ strategy: 策略, above: margin }', en: '{ strategy: name, above: margin }' };
 const AN_OUTCOME = { zh: '一个指标的名称', en: 'the id of an outcome' };
 const A_STRATEGY = { zh: '一个策略的名称', en: 'the name of a strategy' };
 
 export function readOutcomes(tree: Tree | undefined, names: Names, problems: Problems): OutcomeRequest[] {
-  const list = asList(tree, MAX_OUTCOMES, problems);
+  const list = asList(tree, MAX_OUTCOMES, problems, tree && anOutcome(tree));
   const requests: OutcomeRequest[] = [];
   for (const item of list?.items ?? []) {
     const request = readOutcome(item, names, problems);
@@ -62,27 +64,21 @@ export function readOutcomes(tree: Tree | undefined, names: Names, problems: Pro
 }
 
 function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeRequest | null {
-  const map = asMap(tree, problems);
-  if (map === null) return null;
-  onlyKeys(map, OUTCOME_KEYS, problems);
+  const written = asMap(tree, problems, anOutcome(tree));
+  if (written === null) return null;
+  const map = onlyKeys(written, OUTCOME_KEYS, problems);
   const idTree = get(map, 'id');
   if (idTree === undefined) missing(map, 'id', AN_OUTCOME, problems);
-  const id =
-    idTree &&
-    asOneOf(
-      idTree,
-      OUTCOMES.map((outcome) => outcome.id),
-      AN_OUTCOME,
-      problems,
-    );
-  const outcome = OUTCOMES.find((candidate) => candidate.id === id);
-  if (outcome === undefined) return null;
-  const max = outcome.unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER;
-  const number = (key: string, min: number): number | null => {
-    const written = get(map, key);
-    return written === undefined ? null : readNumber(written, { unit: outcome.unit.id, min, max, integer: false }, problems);
+  const outcome = idTree && readId(idTree, problems);
+  const primary = get(map, 'primary');
+  const isPrimary = primary !== undefined && asFlag(primary, problems) === true;
+  if (outcome == null) return null; // what the other values are in hangs on it
+  const max = mostOf(outcome);
+  const number = (key: string, usual: number): number | null => {
+    const amount = get(map, key);
+    return amount === undefined ? null : readNumber(amount, { unit: outcome.unit.id, min: 0, max, integer: false, usual }, problems);
   };
-  const margin = number('margin', 0) ?? outcome.defaultMargin;
+  const margin = number('margin', outcome.defaultMargin) ?? outcome.defaultMargin;
   if (margin === 0) {
     const place = get(map, 'margin')?.place ?? map.place;
     problems.add(
@@ -99,22 +95,62 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
       zh: `不写 limit：「${outcome.label.zh}」多了少了都说不上好坏`,
       en: `no limit: neither more nor less of “${outcome.label.en}” is better`,
     });
-  const primary = get(map, 'primary');
-  const expect = asList(get(map, 'expect'), MAX_EXPECTATIONS, problems)?.items ?? [];
+  const expect = asList(get(map, 'expect'), MAX_EXPECTATIONS, problems, AN_EXPECTATION)?.items ?? [];
   return {
     id: outcome.id,
     margin,
-    primary: primary !== undefined && asFlag(primary, problems) === true,
+    primary: isPrimary,
     limit: number('limit', 0),
     expect: expect.flatMap((item) => readExpectation(item, outcome, margin, names, problems)),
   };
 }
 
+/** What an item of the list looks like: with the id that was written, if it is one. */
+function anOutcome(tree: Tree): Text {
+  const id = tree.kind === 'text' && outcomeById(tree.text) !== undefined ? tree.text : 'members';
+  return { zh: `id: ${id}`, en: `id: ${id}` };
+}
+
+/** Words for outcomes besides their labels. */
+// biome-ignore format: a table
+const WORDS: readonly (readonly [string, string])[] = [
+  ['成员', 'members'], ['成员数', 'members'], ['人数', 'members'], ['群人数', 'members'], ['新人', 'joins'], ['新增人数', 'joins'], ['进群人数', 'joins'],
+  ['入群人数', 'joins'], ['退群', 'leavers'], ['退群人数', 'leavers'], ['流失人数', 'leavers'], ['免打扰', 'mutedShare'], ['留存', 'retention'],
+  ['消息数', 'messagesPerDay'], ['消息量', 'messagesPerDay'], ['发言数', 'postsPerDay'], ['成交率', 'conversion'], ['转化', 'conversion'],
+  ['销售额', 'revenue'], ['营收', 'revenue'], ['营业额', 'revenue'], ['成本', 'cost'], ['工时', 'operatorHours'], ['sales', 'revenue'], ['churn', 'leavers'],
+];
+
+/** The outcome whose id is written, or, with the problem filed, the one that was meant, so that the values beside it can be read. */
+function readId(tree: Tree, problems: Problems): Outcome | null {
+  if (tree.kind === 'text') {
+    const written = outcomeById(tree.text);
+    if (written !== undefined) return written;
+    const words = new Map([...WORDS, ...OUTCOMES.flatMap(({ id, label }) => [[label.zh, id] as const, [label.en, id] as const])]);
+    const ids = OUTCOMES.map(({ id }) => id);
+    const near = words.get(tree.text.trim()) ?? nearest(tree.text, ids) ?? nearest(tree.text, words);
+    if (near !== null) {
+      problems.add(tree.place, 'unknown-name', foundIn(tree), AN_OUTCOME, write(near));
+      return outcomeById(near) ?? null;
+    }
+  }
+  // Causes of leaving would fill the list.
+  const some = OUTCOMES.filter(({ id }) => !id.startsWith('leavers.'));
+  const list = { zh: some.map(({ id, label }) => `${id}（${label.zh}）`).join('、'), en: some.map(({ id }) => id).join(', ') };
+  problems.add(tree.place, 'unknown-name', foundIn(tree), {
+    zh: `${AN_OUTCOME.zh}：${list.zh}`,
+    en: `${AN_OUTCOME.en} (${list.en})`,
+  });
+  return null;
+}
+
+/** The most that two values of an outcome can differ by. */
+const mostOf = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
+
 /** One expectation; with variants it is meant for each of them unless it names one. */
 function readExpectation(tree: Tree, outcome: Outcome, margin: number, names: Names, problems: Problems): Expectation[] {
-  const map = asMap(tree, problems);
-  if (map === null) return [];
-  onlyKeys(map, EXPECT_KEYS, problems);
+  const rule = asMap(tree, problems, AN_EXPECTATION);
+  if (rule === null) return [];
+  const map = onlyKeys(rule, EXPECT_KEYS, problems);
   const name = (key: string, among: readonly string[]): string | null => {
     const written = get(map, key);
     return written === undefined
@@ -160,7 +196,7 @@ function readRelation(map: MapTree, outcome: Outcome, margin: number, problems: 
   }
   const tree = get(map, relation)!;
   if (tree.kind === 'text' && tree.text === 'margin') return { relation, by: margin };
-  const by = readNumber(tree, { unit: outcome.unit.id, min: 0, max: Number.MAX_SAFE_INTEGER, integer: false }, problems);
+  const by = readNumber(tree, { unit: outcome.unit.id, min: 0, max: mostOf(outcome), integer: false }, problems);
   if (relation === 'same' && by === 0)
     problems.add(
       tree.place,

@@ -10,6 +10,7 @@
  */
 import { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from '../model/levers/phases.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
+import type { Text } from '../model/text.ts';
 import { asList, asMap, asOneOf, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
 import { readIndicatorFormula, readNumber, readSome } from './fields.ts';
 import { type Problems, quoted } from './problem.ts';
@@ -17,15 +18,18 @@ import { get, isNothing, type Tree } from './tree.ts';
 
 export const PHASE_KEYS = ['name', 'from', 'to', 'stage', 'when', 'set'] as const;
 
+const EXAMPLE = '{ from: 28, set: { content: { perDay: 2 } } }';
+const A_PHASE: Text = { zh: EXAMPLE, en: EXAMPLE };
+
 /** No value anywhere in it. */
 const saysNothing = (tree: Tree): boolean =>
   isNothing(tree) || (tree.kind === 'map' && [...tree.entries.values()].every(({ value }) => saysNothing(value)));
 
 export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] {
-  return (asList(tree, MAX_PHASES, problems)?.items ?? []).flatMap((item, i) => {
-    const map = asMap(item, problems);
-    if (map === null) return [];
-    onlyKeys(map, PHASE_KEYS, problems);
+  return (asList(tree, MAX_PHASES, problems, A_PHASE)?.items ?? []).flatMap((item, i) => {
+    const written = asMap(item, problems, A_PHASE);
+    if (written === null) return [];
+    const map = onlyKeys(written, PHASE_KEYS, problems);
     const at = (key: (typeof PHASE_KEYS)[number]): Tree | undefined => get(map, key);
     const day = (key: 'from' | 'to', otherwise: number): number => {
       const here = at(key);

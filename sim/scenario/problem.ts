@@ -56,7 +56,11 @@ export function quoted(text: string): Text {
   return { zh: `「${shown}」`, en: `"${shown}"` };
 }
 export const NOTHING: Text = { zh: '空白', en: 'nothing' };
-export const write = (text: string): Text => ({ zh: `请写「${visible(text, 200)}」。`, en: `Write "${visible(text, 200)}".` });
+/** `text`: one for both languages, or how each would write it. */
+export const write = (text: string | Text): Text => {
+  const { zh, en } = typeof text === 'string' ? { zh: text, en: text } : text;
+  return { zh: `请写「${visible(zh, 200)}」。`, en: `Write "${visible(en, 200)}".` };
+};
 
 /** `scenarios/forum.yaml:7:13 world.arrivals: found "21 yuan/week", expected …. Write "3 members/day".`, with line and caret. */
 export function formatProblem(problem: ScenarioProblem, lang: Language): string {

@@ -36,9 +36,10 @@ import { INLINE_HISTORY, inlineHistory, readFork } from './fork.ts';
 import { MAX_DAYS, TEXT_LENGTHS } from './limits.ts';
 import { readOutcomes } from './outcomes.ts';
 import { readPhases } from './phases.ts';
-import { NOTHING, Problems, quoted, type ScenarioProblem } from './problem.ts';
+import { NOTHING, Problems, quoted, type ScenarioProblem, write } from './problem.ts';
 import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
+import { HALF_WIDTH_COLON } from './syntax.ts';
 import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
 import { textOfValues, treeOfValues } from './values.ts';
 
@@ -115,13 +116,13 @@ export const PART: Text = {
   en: 'a whole scenario; this seems to be a part for others to extend: it has no strategies, horizons and outcomes',
 };
 
-function read(name: string, map: MapTree, problems: Problems): Scenario | null {
-  const at = (key: string): Tree | undefined => get(map, key);
-  if (map.entries.size === 0) {
-    problems.add(map.place, 'wrong-type', NOTHING, EMPTY);
+function read(name: string, written: MapTree, problems: Problems): Scenario | null {
+  if (written.entries.size === 0) {
+    problems.add(written.place, 'wrong-type', NOTHING, EMPTY);
     return null;
   }
-  onlyKeys(map, TOP_KEYS, problems);
+  const map = onlyKeys(written, TOP_KEYS, problems);
+  const at = (key: string): Tree | undefined => get(map, key);
   if (!['strategies', 'horizons', 'outcomes'].some((key) => map.entries.has(key))) {
     problems.add(map.place, 'missing', null, PART);
     readFields(WORLD_FIELDS, at('world'), problems);
@@ -232,12 +233,18 @@ const REQUIRED: Readonly<Record<string, Text>> = {
 
 /** Maps by name: strategies, variants. Names that are not names are problems. */
 function named(tree: Tree | undefined, problems: Problems): (readonly [string, Entry])[] {
-  const entries = [...(asMap(tree, problems)?.entries ?? [])];
+  const entries = [...(asMap(tree, problems, { zh: '名称: {}', en: 'name: {}' })?.entries ?? [])];
   if (tree && entries.length > MAX_NAMES) {
     problems.add(tree.place, 'too-large', quoted(`${entries.length}`), { zh: `至多 ${MAX_NAMES} 个`, en: `at most ${MAX_NAMES}` });
     return [];
   }
-  for (const [name, { key }] of entries) if (!NAME.test(name)) problems.add(key, 'wrong-type', quoted(name), NAME_TEXT);
+  for (const [name, { key }] of entries) {
+    // "b：{ … }" on a line is a key up to the next half-width colon.
+    const colon = name.indexOf('：');
+    if (colon > 0 && NAME.test(name.slice(0, colon)))
+      problems.add(key, 'wrong-type', quoted(name), HALF_WIDTH_COLON, write(`${name.slice(0, colon)}: `));
+    else if (!NAME.test(name)) problems.add(key, 'wrong-type', quoted(name), NAME_TEXT);
+  }
   return entries;
 }
 
@@ -254,9 +261,9 @@ function readWorlds(map: MapTree, problems: Problems): { variant: string | null;
   const variants = named(get(map, 'variants'), problems);
   if (variants.length === 0) return [{ variant: null, title: NONE, world: read(base) }];
   return variants.flatMap(([variant, { value }]) => {
-    const own = asMap(value, problems);
-    if (own === null) return [];
-    onlyKeys(own, ['title', 'world'], problems);
+    const written = asMap(value, problems);
+    if (written === null) return [];
+    const own = onlyKeys(written, ['title', 'world'], problems);
     return [{ variant, title: titleOf(own, variant, problems), world: read(merge(base, get(own, 'world'))) }];
   });
 }
@@ -268,8 +275,9 @@ function readStrategies(
   problems: Problems,
 ): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
   const entries = new Map(named(tree, problems));
-  const none = tree?.kind !== 'map' || tree.entries.size === 0; // too many are a problem of their own
-  if (tree !== undefined && entries.size === 0 && none) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
+  // Too many, or something else than a map, are problems of their own.
+  const none = tree !== undefined && (isNothing(tree) || (tree.kind === 'map' && tree.entries.size === 0));
+  if (none) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.strategies!);
   const names = [...entries.keys()];
   if (history !== null) entries.set(INLINE_HISTORY, { key: history.place, value: history });
   const levers = (name: string, above: readonly string[]): Tree | undefined => {
@@ -314,9 +322,9 @@ function readHorizons(tree: Tree | undefined, problems: Problems): number[] {
 }
 
 function readSource(tree: Tree | undefined, problems: Problems): ScenarioSource | null {
-  const map = asMap(tree, problems);
-  if (map === null) return null;
-  onlyKeys(map, ['seed', 'point', 'claims'], problems);
+  const written = asMap(tree, problems);
+  if (written === null) return null;
+  const map = onlyKeys(written, ['seed', 'point', 'claims'], problems);
   const seed = get(map, 'seed');
   if (seed === undefined) missing(map, 'seed', { zh: 'seed：出自哪份资料', en: 'seed: the document it comes from' }, problems);
   const point = asBothLanguages(get(map, 'point'), TEXT_LENGTHS.point, problems);
@@ -330,13 +338,13 @@ function readSource(tree: Tree | undefined, problems: Problems): ScenarioSource 
 }
 
 function readHealth(tree: Tree | undefined, problems: Problems): Pick<Scenario, 'health'> {
-  const map = asMap(tree, problems);
-  if (map === null) return {};
-  onlyKeys(map, HEALTH_PARTS, problems);
+  const written = asMap(tree, problems);
+  if (written === null) return {};
+  const map = onlyKeys(written, HEALTH_PARTS, problems);
   const health: Partial<Record<HealthPart, number>> = {};
   for (const part of HEALTH_PARTS) {
-    const written = get(map, part);
-    const weight = written && readNumber(written, { unit: '1', min: 0, max: 1000, integer: false }, problems);
+    const own = get(map, part);
+    const weight = own && readNumber(own, { unit: '1', min: 0, max: 1000, integer: false }, problems);
     if (weight != null) health[part] = weight;
   }
   if (HEALTH_PARTS.every((part) => health[part] === 0))
@@ -345,10 +353,10 @@ function readHealth(tree: Tree | undefined, problems: Problems): Pick<Scenario, 
 }
 
 function readAssumptions(tree: Tree | undefined, problems: Problems): Record<string, number> {
-  const map = asMap(tree, problems);
+  const written = asMap(tree, problems);
   const assumptions: Record<string, number> = {};
-  if (map === null) return assumptions;
-  onlyKeys(map, ASSUMPTION_NAMES, problems);
+  if (written === null) return assumptions;
+  const map = onlyKeys(written, ASSUMPTION_NAMES, problems);
   for (const [name, { value }] of map.entries) {
     if (!ASSUMPTION_NAMES.includes(name) || FORBIDDEN.has(name)) continue;
     const factor = readNumber(value, { unit: '1', ...assumptionRange(name), integer: false }, problems);

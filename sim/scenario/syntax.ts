@@ -29,6 +29,8 @@ const SYNTAX_TEXT: Partial<Record<ErrorCode, Text>> = {
 /** A Chinese input method writes a colon that YAML takes for a letter. */
 export const HALF_WIDTH_COLON: Text = { zh: '键后面的半角冒号加空格', en: 'a half-width colon and a space after a key' };
 
+export const HALF_WIDTH_COMMA: Text = { zh: '半角逗号加空格', en: 'a half-width comma and a space' };
+
 /** Characters of a line among which a key and its colon are looked for. */
 const MOST_LOOKED_AT = 200;
 

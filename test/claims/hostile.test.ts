@@ -73,7 +73,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   [`${VALID}claims:\n  ../../etc/passwd: {claim: members(plain) > 1}\n`, '17:3', 'a name'],
   [`${VALID}claims:\n  - claim: members(plain) > 1\n`, '17:3', 'a map of keys'],
   [`${VALID}claims: &a\n  x: *a\n`, '16:9', 'without anchors'],
-  [`${VALID}claims:\n  x: {claim: members(plain) > 1, confidence: .nan}\n`, '17:46', 'a number'],
+  [`${VALID}claims:\n  x: {claim: members(plain) > 1, confidence: .nan}\n`, '17:46', 'a share of 50% to 99.99%'],
   [`${VALID}claims:\n  x: {claim: members(plain) > 1, tries: 1e9}\n`, '17:41', '1 to 10000'],
   // families: spreads
   [within20(`${FOUNDERS}: {}`), '20:34', '{from: …, to: …}'],

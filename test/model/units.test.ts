@@ -56,6 +56,15 @@ describe('quantities are read in the declared unit', () => {
     ['-3', 'members', -3],
     ['1e3', 'members', 1000],
     ['3 turns/day', 'turns/day', 3],
+    ['3次/天', 'turns/day', 3],
+    ['4个星期', 'day', 28],
+    ['3个小时', 'minutes', 180],
+    ['３天', 'day', 3],
+    ['１０', 'posts/day', 10],
+    ['５０％', 'share', 0.5],
+    ['０．８', 'share', 0.8],
+    ['５００人', 'members', 500],
+    ['２１／周', 'members/day', 3],
   ])('%s in %s is %d', (text, unit, expected) => {
     expect(value(text, unit)).toBe(expected);
   });
@@ -73,7 +82,7 @@ describe('what does not fit is refused with what would', () => {
     ['2 小时', 'minutes/day', 'wrong-unit', '120 minutes/day'],
     ['90 minutes', 'posts/day', 'wrong-unit', null],
     ['5%', 'members', 'wrong-unit', null],
-    ['7 wks', 'day', 'unknown-unit', '7 week'],
+    ['7 wks', 'day', 'unknown-unit', '7 weeks'],
     ['21/wek', 'members/day', 'unknown-unit', '21/week'],
     ['1 year', 'day', 'unknown-unit', null],
     ['1/2', 'posts/day', 'unknown-unit', null],
@@ -86,13 +95,60 @@ describe('what does not fit is refused with what would', () => {
     ['NaN', 'day', 'not-a-number', null],
     ['Infinity', 'day', 'not-a-number', null],
     ['', 'day', 'not-a-number', null],
-    ['３天', 'day', 'not-a-number', null],
   ])('%j in %s: %s, instead %j', (text, unit, problem, instead) => {
-    expect(convert(text, unit)).toEqual({ ok: false, problem, instead });
+    const result = convert(text, unit);
+    expect(result).toMatchObject({ ok: false, problem });
+    expect(result.ok ? '' : (result.instead?.en ?? null)).toBe(instead);
+  });
+
+  // [written, unit, what a Chinese reader is told to write, what an English one]
+  test.each([
+    ['三百人', 'members', '300人', '300 members'],
+    ['十', 'posts/day', '10', '10'],
+    ['两百五', 'members', '250', '250'],
+    ['一千零五', 'members', '1005', '1005'],
+    ['三十万', 'members', '300000', '300000'],
+    ['两成', 'share', '20%', '20%'],
+    ['6成', 'share', '60%', '60%'],
+    ['三成五', 'share', '35%', '35%'],
+    ['百分之六十', 'share', '60%', '60%'],
+    ['一半', 'share', '50%', '50%'],
+    ['零点八', 'share', '0.8', '0.8'],
+    ['半小时', 'minutes', '30分钟', '30 minutes'],
+    ['半小时', 'minutes/day', '30分钟/天', '30 minutes/day'],
+    ['两天半', 'hour', '60小时', '60 hours'],
+    ['晚上8点', 'o’clock', '20点', '20'],
+    ['晚上八点半', 'o’clock', '20:30', '20:30'],
+    ['一周两次', 'times/week', '2次/周', '2 times/week'],
+    ['一周两次', 'times/day', '2次/周', '2 times/week'],
+    ['每天三条', 'posts/day', '3条/天', '3 posts/day'],
+    ['四周', 'day', '4周', '4 weeks'],
+    ['3条', 'posts/day', '3条/天', '3 posts/day'],
+    ['1人', 'people/day', '1人/天', '1 person/day'],
+    ['3 pots/day', 'posts/day', '3条/天', '3 posts/day'],
+    ['1 wek', 'day', '1周', '1 week'],
+  ])('%s in %s: 请写「%s」, or "%s"', (text, unit, zh, en) => {
+    expect(convert(text, unit)).toMatchObject({ ok: false, instead: { zh, en } });
+    expect([zh, en].map((each) => value(each, unit))).toEqual([value(zh, unit), value(zh, unit)]);
+  });
+
+  // Said loosely, of two meanings, or of something else: no number is better than a wrong one.
+  test.each([
+    ['三百多人', 'members'],
+    ['两三百人', 'members'],
+    ['一二三', 'members'],
+    ['一万二', 'members'],
+    ['8折', 'share'],
+    ['晚上12点', 'o’clock'],
+    ['半', 'share'],
+    ['三人', 'posts/day'],
+  ])('%s in %s is not guessed at', (text, unit) => {
+    expect(convert(text, unit)).toMatchObject({ ok: false, instead: null });
   });
 
   test('what is suggested instead is understood', () => {
-    for (const unit of UNITS) expect(value(quote(12, unit), unit), unit).toBe(12);
+    for (const unit of [...UNITS, 'hours', 'tasks', 'turns/day'])
+      for (const amount of [1, 12]) for (const text of Object.values(quote(amount, unit))) expect(value(text, unit), text).toBe(amount);
   });
 });
 
@@ -133,10 +189,12 @@ test('the pattern for editors accepts no more and no less than the reader, over 
     'rooms',
     'd',
     '周',
+    '个星期',
+    '％',
   );
-  const pers = fc.constantFrom('', '/day', '/周', ' per week', '/人', '每天', ' a day', '/member');
+  const pers = fc.constantFrom('', '/day', '／day', '/周', ' per week', '/人', '每天', ' a day', '/member');
   const written = fc
-    .tuple(fc.constantFrom('3', '0.5', '12万', '1e2'), fc.constantFrom('', ' '), fc.option(words, { nil: '' }), pers)
+    .tuple(fc.constantFrom('3', '0.5', '12万', '1e2', '１０', '０．８'), fc.constantFrom('', ' '), fc.option(words, { nil: '' }), pers)
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(written, fc.constantFrom(...UNITS), (text, unit) => {
