@@ -84,7 +84,7 @@ function clockOf(text: string): string | null {
 
 /** The same quantity in figures; null where it is no quantity in numerals, or not a clear one. `clock`: an hour of the day is meant. */
 export function inFigures(text: string, clock: boolean): string | null {
-  if (clock) return clockOf(text);
+  if (clock) return clockOf(text) ?? followed(wholeOf(text), '');
   if (text === '一半' || text === '半数') return '50%';
   const share = PERCENT.exec(text)?.groups;
   if (share !== undefined) return followed(numberOf(share.n!), '%');

@@ -5,7 +5,7 @@ import { NOTHING, type Place, type Problems, quoted, visible, write } from './pr
 import { HALF_WIDTH_COLON, HALF_WIDTH_COMMA } from './syntax.ts';
 import { get, isNothing, type ListTree, type MapTree, type TextTree, type Tree } from './tree.ts';
 
-const KIND_TEXT: Record<Tree['kind'], Text> = {
+export const KIND_TEXT: Record<Tree['kind'], Text> = {
   map: { zh: '若干「键: 值」', en: 'a map of keys' },
   list: { zh: '一个列表', en: 'a list' },
   text: { zh: '一个值', en: 'a single value' },
@@ -18,7 +18,9 @@ export function asMap(tree: Tree | undefined, problems: Problems, example: Text 
   if (tree === undefined) return null;
   if (tree.kind === 'map') return tree;
   if (isNothing(tree)) return { kind: 'map', place: tree.place, entries: new Map() };
-  problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, example && write(example));
+  const [, key, value] = (tree.kind === 'text' && tree.plain && /^([^\s：:]{1,40})：\s*([^\n]*)$/.exec(tree.text)) || [];
+  if (key !== undefined) problems.add(tree.place, 'wrong-type', foundIn(tree), HALF_WIDTH_COLON, write(`${key}: ${value}`.trim()));
+  else problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, example && write(example));
   return null;
 }
 
@@ -151,8 +153,7 @@ export function onlyKeys(
     const inKey = withWideColon(key, names);
     if (inKey !== null) {
       problems.add(place, 'unknown-key', quoted(key), HALF_WIDTH_COLON, write(inKey.instead));
-      if (inKey.value !== '') meant(inKey.name, { kind: 'text', place, text: inKey.value, plain: true }, place);
-      else if (!isNothing(value)) meant(inKey.name, value, place);
+      for (const [name, text] of inKey.meant) meant(name, { kind: 'text', place, text, plain: true }, place);
       if (inKey.next !== null) meant(inKey.next, value, place);
       continue;
     }
@@ -164,17 +165,31 @@ export function onlyKeys(
   return { ...map, entries };
 }
 
-/** "perDay：10" and "perDay:10" in braces are keys to YAML, colon and all; with the next line's key, if no comma stands between. */
+/**
+ * "perDay：10" and "perDay:10" in braces are keys to YAML, colon and all; so are "zh：例子，en：example", and a line with the key of the
+ * next one where no comma stands between. What was meant, by key; nothing where a bracket makes it unclear.
+ */
 function withWideColon(
   key: string,
   names: readonly string[],
-): { name: string; value: string; next: string | null; instead: string } | null {
-  const [, name = '', rest = ''] = /^([^：:\s]{1,40})\s*[：:]\s*([^\n]{0,60})$/.exec(key) ?? [];
-  if (!names.includes(name)) return null;
-  const [, before = '', next = ''] = /^(\S+)\s+(\S+)$/.exec(rest) ?? [];
-  if (names.includes(next)) return { name, value: before, next, instead: `${name}: ${before},` };
-  return { name, value: /[{[]/.test(rest) ? '' : rest.trim(), next: null, instead: `${name}: ${rest}`.trim() };
+): { meant: (readonly [string, string])[]; next: string | null; instead: string } | null {
+  if (key.length > MOST_LOOKED_AT) return null;
+  const parts = key.split(/[，、]\s*(?=[^：:，、\s]{1,40}\s*[：:])/).map((part): readonly [string, string] => {
+    const [, name = '', value = ''] = /^([^：:\s]{1,40})\s*[：:]\s*(.*)$/.exec(part) ?? [];
+    return [name, value.trim()];
+  });
+  if (!parts.every(([name]) => names.includes(name))) return null;
+  const [name, value] = parts.at(-1)!;
+  if (/[{[]/.test(key)) return { meant: [[name, '']], next: null, instead: `${name}: ` };
+  const [, before = '', next = ''] = /^(\S+)\s+(\S+)$/.exec(value) ?? [];
+  const follows = names.includes(next);
+  const meant = follows ? [...parts.slice(0, -1), [name, before] as const] : parts;
+  const instead = meant.map(([own, text]) => `${own}: ${text}`.trim()).join(', ');
+  return { meant, next: follows ? next : null, instead: follows ? `${instead},` : instead };
 }
+
+/** Characters of a key in which several are looked for. */
+const MOST_LOOKED_AT = 200;
 
 /** What names of strategies, variants, claims and phases look like. */
 export const NAME = /^[\p{Script=Han}A-Za-z0-9_-]{1,40}$/u;

@@ -5,7 +5,7 @@
  */
 import { nearest } from '../base/nearest.ts';
 import type { Text } from '../model/text.ts';
-import { asList, foundIn, onlyKeys } from './context.ts';
+import { asList, foundIn, onlyKeys, wideCommas, withNames } from './context.ts';
 import { type Problems, quoted, write } from './problem.ts';
 import { type Budget, parseSource } from './source.ts';
 import { type Entry, get, type MapTree, merge, type TextTree, type Tree, without } from './tree.ts';
@@ -85,6 +85,13 @@ export class Extender {
       this.#problems.add(written.place, 'extends', foundIn(written), { zh, en }, instead);
       return null;
     };
+    if (wideCommas(written, this.#problems)) return null;
+    if (written.kind === 'text' && lacksEnding(written.text))
+      return refuse(
+        '带结尾的文件名（.yaml、.yml 或 .json）',
+        'the name of a file with its ending (.yaml, .yml or .json)',
+        this.#meant(written.text, from) ?? (this.#load.beside === undefined ? write(`${written.text}.yaml`) : null),
+      );
     if (!isRelative(written))
       return refuse('相对于本文件的路径，例如 ../platforms/forum.yaml', 'a path relative to this file, such as ../platforms/forum.yaml');
     const path = join(from, written.text);
@@ -98,7 +105,8 @@ export class Extender {
       const { zh, en } = this.#load.readable ?? AROUND;
       const why = this.#load.why?.(written.text, from) ?? null;
       if (why !== null) return refuse(`${zh}。${why.zh.replace(/。$/, '')}`, `${en}; ${why.en.replace(/\.$/, '')}`);
-      return refuse(zh, en, this.#meant(written.text, from));
+      const place = this.#placeOf(written.text, from);
+      return place === null ? refuse(zh, en, this.#meant(written.text, from)) : refuse(place.zh, place.en, this.#meant(written.text, from));
     }
     const tree = this.read(path, text, above);
     if (tree !== null && tree.kind !== 'map') {
@@ -112,13 +120,47 @@ export class Extender {
     return tree;
   }
 
-  /** The path that was probably meant: to a file in the same folder with nearly that name. */
+  /** Which of the two is wrong, the folder or the name; null where nothing is known of the folder, or the file is there. */
+  #placeOf(path: string, from: string): Text | null {
+    const { beside, readable } = this.#load;
+    if (beside === undefined || readable !== undefined) return null;
+    const folder = path.replace(/[^/]*$/, '');
+    const names = beside(path, from);
+    if (names.includes(path.slice(folder.length))) return null;
+    if (names.length > 0)
+      return withNames(
+        { zh: `${folder || '这个文件夹'}${folder && ' '}里有的文件`, en: `a file that is there${folder && `, in ${folder}`}` },
+        names,
+      );
+    return {
+      zh: `${AROUND.zh}；${folder || './'} 不在其中，或者里面没有这样的文件`,
+      en: `${AROUND.en}; ${folder || './'} is not in it, or holds no such files`,
+    };
+  }
+
+  /** The path that was probably meant: to a file of that name, also without its ending, in a folder near; or of nearly that name in the same one. */
   #meant(path: string, from: string): Text | null {
     const folder = path.replace(/[^/]*$/, '');
-    const name = nearest(path.slice(folder.length), this.#load.beside?.(path, from) ?? []);
-    return name === null || folder + name === path ? null : write(folder + name);
+    const written = path.slice(folder.length);
+    const names = (where: string): readonly string[] => this.#load.beside?.(`${where}x.yaml`, from) ?? [];
+    const folders = new Set([folder, `../${folder}`, folder.replace(/^(?:\.\.?\/)+/, ''), ...(folder === '' ? SHARED_FOLDERS : [])]);
+    for (const where of folders) {
+      const name = names(where).find((each) => each === written || each.replace(ENDING, '') === written);
+      if (name !== undefined && where + name !== path) return write(where + name);
+    }
+    const own = names(folder);
+    const near = nearest(written, own) ?? nearest(written, new Map(own.map((name) => [name.replace(ENDING, ''), name])));
+    return near === null || folder + near === path ? null : write(folder + near);
   }
 }
+
+const ENDING = /\.(?:ya?ml|json)$/;
+/** Where shipped scenarios keep what they share. */
+const SHARED_FOLDERS = ['../platforms/', '../populations/', '../worlds/'];
+
+/** A path but for its ending. */
+const lacksEnding = (path: string): boolean =>
+  path.length <= 200 && /^[^/\\:?#*|<>"\s][^\\:?#*|<>"\s]*$/.test(path) && !/\.[a-z]{1,5}$/i.test(path);
 
 const isRelative = (tree: Tree): tree is TextTree =>
   tree.kind === 'text' && tree.text.length <= 200 && /^[^/\\:?#*|<>"\s][^\\:?#*|<>"]*\.(ya?ml|json)$/.test(tree.text);

@@ -6,7 +6,7 @@ import { defaultsOf } from '../model/field.ts';
 import { INDICATORS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { convert, halfWidth, quote, unitText } from '../model/units.ts';
-import { asFlag, asList, asMap, foundIn, isName, missing, NAME, NAME_TEXT, onlyKeys, wideCommas, within } from './context.ts';
+import { asFlag, asList, asMap, foundIn, isName, KIND_TEXT, missing, NAME, NAME_TEXT, onlyKeys, wideCommas, within } from './context.ts';
 import { type Problems, quoted, write } from './problem.ts';
 import { FORBIDDEN } from './source.ts';
 import { isNothing, type TextTree, type Tree } from './tree.ts';
@@ -25,6 +25,24 @@ export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, 
   }
   return values as ValuesOf<T>;
 }
+
+/** What people write as a name where a file of its own describes it. */
+const SHARED_PARTS: readonly { readonly path: RegExp; readonly instead: Text }[] = [
+  {
+    path: /(?:^|\.)world\.platform$/,
+    instead: {
+      zh: '现成的平台在文件的第一层引入，例如「extends: ../platforms/wechat-group.yaml」；要自己写，例如「platform: { layout: stream }」。',
+      en: 'To take one that there is, write at the top level "extends: ../platforms/wechat-group.yaml" or the like; of your own, "platform: { layout: stream }".',
+    },
+  },
+  {
+    path: /(?:^|\.)world\.population$/,
+    instead: {
+      zh: '现成的人群在文件的第一层引入，例如「extends: ../populations/hobby.yaml」；要自己写，例如「population: { founders: 300 }」。',
+      en: 'To take one that there is, write at the top level "extends: ../populations/hobby.yaml" or the like; of your own, "population: { founders: 300 }".',
+    },
+  },
+];
 
 /** A field's label leads to its name: someone who writes 「人数上限」 is told `capacity`. */
 const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
@@ -55,8 +73,13 @@ export function readSome(fields: Fields, tree: Tree | undefined, problems: Probl
 /** The value of one field as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
 export function readField(field: Field, tree: Tree, problems: Problems): unknown {
   switch (field.type) {
-    case 'group':
-      return readFields(field.fields, tree, problems);
+    case 'group': {
+      const shared = SHARED_PARTS.find(({ path }) => path.test(tree.place.path));
+      if (shared === undefined || tree.kind !== 'text' || isNothing(tree) || /[：:]/.test(tree.text))
+        return readFields(field.fields, tree, problems);
+      problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, shared.instead);
+      return defaultsOf(field.fields);
+    }
     case 'list':
       return readList(field, tree, problems);
     case 'flag':

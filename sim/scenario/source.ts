@@ -8,8 +8,9 @@ import { Composer, CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser }
 import { withLines } from '../base/lines.ts';
 import type { Text } from '../model/text.ts';
 import { type Place, type ProblemKind, type Problems, quoted, type SourceFile, UNSEEN, write } from './problem.ts';
-import { HALF_WIDTH_COLON, ONE_DOCUMENT, syntaxText, wideColonNear } from './syntax.ts';
+import { ONE_DOCUMENT, syntaxText } from './syntax.ts';
 import type { Entry, Tree } from './tree.ts';
+import { mended } from './wide.ts';
 
 export const MAX_BYTES = 256 * 1024;
 export const MAX_DEPTH = 64;
@@ -103,21 +104,47 @@ function cstOf(text: string, budget: Budget, report: Report): CST.Token[] | null
   return refused ? null : tokens;
 }
 
-function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: string) => Place, problems: Problems): Tree | null {
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' });
-  const documents = [...composer.compose(tokens, true, text.length)];
-  const errors = documents.flatMap((parsed) => [...parsed.errors, ...parsed.warnings]);
-  for (const [i, error] of errors.entries()) {
-    const colon = i === 0 ? wideColonNear(text, error.pos[0]) : -1; // what follows from it is not looked into
-    if (colon < 0) problems.add(at(error.pos[0]), 'syntax', null, syntaxText(error));
-    else problems.add(at(colon), 'syntax', quoted('：'), HALF_WIDTH_COLON, write(': '));
-  }
-  const second = documents[1];
-  if (second) problems.add(at(second.range[0]), 'syntax', null, ONE_DOCUMENT);
-  if (errors.length > 0 || second) return null;
-  const root = documents[0]?.contents;
-  return root ? new Converter(text, at, problems).convert(root as ParsedNode, '') : { kind: 'text', place: at(0), text: '', plain: true };
+interface Composed {
+  readonly root: ParsedNode | null;
+  readonly errors: readonly { readonly offset: number; readonly expected: Text }[];
 }
+
+function composed(tokens: CST.Token[], length: number): Composed {
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: true, prettyErrors: false, logLevel: 'silent' });
+  const documents = [...composer.compose(tokens, true, length)];
+  const errors = documents
+    .flatMap((parsed) => [...parsed.errors, ...parsed.warnings])
+    .map((error) => ({ offset: error.pos[0], expected: syntaxText(error) }));
+  const second = documents[1];
+  if (second) errors.push({ offset: second.range[0], expected: ONE_DOCUMENT });
+  return { root: (documents[0]?.contents ?? null) as ParsedNode | null, errors };
+}
+
+function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: string) => Place, problems: Problems): Tree | null {
+  const parsed = composed(tokens, text.length);
+  if (parsed.errors.length === 0) return converted(parsed, text, at, problems);
+  // What is read as it was meant is looked into, so that all that is wrong is told at once.
+  const again = (tried: string): Composed | null => {
+    const own = cstOf(tried, fullBudget(), () => undefined);
+    return own && composed(own, tried.length);
+  };
+  const {
+    signs,
+    text: meant,
+    place,
+  } = mended(text, (tried) => {
+    const { errors } = (tried === text ? parsed : again(tried)) ?? { errors: [{ offset: 0 }] };
+    return errors.length === 0 ? null : Math.min(...errors.map(({ offset }) => offset));
+  });
+  for (const { offset, sign, put, expected } of signs) problems.add(at(offset), 'syntax', quoted(sign), expected, write(put));
+  const rest = signs.length === 0 ? parsed : again(meant);
+  for (const { offset, expected } of rest?.errors ?? []) problems.add(at(place(offset)), 'syntax', null, expected);
+  if (rest === null || rest.errors.length > 0) return null;
+  return converted(rest, text, (offset, path) => at(place(offset), path), problems);
+}
+
+const converted = ({ root }: Composed, text: string, at: (offset: number, path?: string) => Place, problems: Problems): Tree =>
+  root ? new Converter(text, at, problems).convert(root, '') : { kind: 'text', place: at(0), text: '', plain: true };
 
 class Converter {
   readonly #text: string;

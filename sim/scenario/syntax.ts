@@ -31,24 +31,6 @@ export const HALF_WIDTH_COLON: Text = { zh: '键后面的半角冒号加空格',
 
 export const HALF_WIDTH_COMMA: Text = { zh: '半角逗号加空格', en: 'a half-width comma and a space' };
 
-/** Characters of a line among which a key and its colon are looked for. */
-const MOST_LOOKED_AT = 200;
-
-/** Where such a colon stands after a key, in the line of `offset` or the nearest one before it that is not empty; −1 if in neither. */
-export function wideColonNear(text: string, offset: number): number {
-  let end = text.indexOf('\n', offset);
-  if (end < 0) end = text.length;
-  for (let lines = 0; lines < 2; lines++) {
-    while (end > 0 && text[end - 1] === '\n') end--; // empty lines say nothing
-    const from = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
-    const before = /^[\s{-]*[^\s：:'"#,]{1,40}(?=：)/.exec(text.slice(from, Math.min(end, from + MOST_LOOKED_AT)));
-    if (before !== null) return from + before[0].length;
-    if (from === 0) break;
-    end = from - 1;
-  }
-  return -1;
-}
-
 const OPEN_BRACKET: Text = {
   zh: '先闭合的 { 或 [；括号里的各行要缩进',
   en: 'the { or [ above closed before this line, and lines inside it indented',

@@ -51,6 +51,48 @@ test('without a way to fetch parts, or without a text, the reader is told what i
   expect(() => readScenario(VALID as never)).toThrow('text must be that of a scenario file');
 });
 
+/** A folder of scenarios that can be looked into, as the command line's. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  '../platforms/': ['forum.yaml', 'wechat-group.yaml'],
+  '../populations/': ['hobby.yaml'],
+  '': ['case.yaml', 'base.json'],
+};
+test.each([
+  [
+    '../platforms/wechat.yaml',
+    '../platforms/ 里有的文件（forum.yaml, wechat-group.yaml）',
+    'a file that is there, in ../platforms/ (forum',
+    null,
+  ],
+  ['../platforms/formu.yaml', '../platforms/ 里有的文件', 'a file that is there', '../platforms/forum.yaml'],
+  ['bsae.json', '这个文件夹里有的文件（case.yaml, base.json）', 'a file that is there (case.yaml', 'base.json'],
+  ['../../secret/a.yaml', '../../secret/ 不在其中，或者里面没有这样的文件', '../../secret/ is not in it, or holds', null],
+  ['platforms/forum.yaml', 'platforms/ 不在其中', 'platforms/ is not in it', '../platforms/forum.yaml'],
+  ['../platforms/wechat-group', '带结尾的文件名', 'with its ending', '../platforms/wechat-group.yaml'],
+  ['platforms/wechat-group', '带结尾的文件名', 'with its ending', '../platforms/wechat-group.yaml'],
+  ['wechat-group', '带结尾的文件名', 'with its ending', '../platforms/wechat-group.yaml'],
+  ['nobody', '带结尾的文件名', 'with its ending', null],
+])('of %s it is told whether there is no such file or no such folder', (path, zh, en, meant) => {
+  const beside = (part: string): readonly string[] => FOLDERS[part.replace(/[^/]*$/, '')] ?? [];
+  const result = readScenario(
+    { name: 'case', path: 'case.yaml', text: `extends: ${path}\n${VALID}` },
+    Object.assign(() => null, { beside }),
+  );
+  expect(result.ok ? [] : result.problems).toMatchObject([
+    { kind: 'extends', expected: { zh: expect.stringContaining(zh), en: expect.stringContaining(en) } },
+  ]);
+  expect(result.ok ? null : (result.problems[0]!.instead?.en ?? null)).toBe(meant && `Write "${meant}".`);
+});
+
+test('parts whose commas are full-width, and the name of a platform in the place of one, are told as what they are', () => {
+  expect(problemsOf(`extends: [a.yaml，b.yaml]\n${VALID}`).map(({ column, instead }) => [column, instead?.en])).toEqual([
+    [17, 'Write ", ".'],
+  ]);
+  const [platform, ...more] = problemsOf(VALID.replace('population: {founders: 20}', 'platform: wechat'));
+  expect(platform?.instead?.zh).toContain('extends: ../platforms/wechat-group.yaml');
+  expect(more).toEqual([]);
+});
+
 test('where a part is lost, what may have stood in it is not called missing', () => {
   expect(problemsOf('qunsim: 1\nextends: other.yaml\nstrategies: {a: {}}\n').map(({ kind }) => kind)).toEqual(['extends']);
 });

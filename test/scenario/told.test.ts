@@ -11,9 +11,9 @@ const spoiled = (right: string, wrong: string): string => {
 /** `line:column what is told`, in Chinese. */
 const told = (right: string, wrong: string): string[] =>
   problemsOf(spoiled(right, wrong)).map((problem) =>
-    formatProblem(problem, 'zh')
+    formatProblem({ ...problem, path: '' }, 'zh')
       .split('\n')[0]!
-      .replace(/^\S+?:(\d+:\d+) .*?：/, '$1 '),
+      .replace(/^case\.yaml:(\d+:\d+)：/, '$1 '),
   );
 /** What to write, in both languages, by problem. */
 const advised = (right: string, wrong: string): (string | null)[] =>
@@ -112,6 +112,58 @@ describe('an advice can be followed', () => {
     expect(told(/strategies:[\s\S]*?(?=horizons)/.exec(VALID)![0], 'strategies:\n  - plain\n  - busy\n')).toEqual([
       '9:3 写的是一个列表，应为若干「键: 值」。请写「名称: {}」。',
     ]);
+  });
+});
+
+describe('full-width signs of YAML are named where they stand', () => {
+  const comma = (place: string): string => `${place} 写的是「，」，应为半角逗号加空格。请写「, 」。`;
+  const colon = (place: string): string => `${place} 写的是「：」，应为键后面的半角冒号加空格。请写「: 」。`;
+  const TITLES = 'title: {zh: 一个例子, en: An example}';
+  test.each([
+    ['{perDay: 9}', '{perDay: 9，from: 3}', [comma('12:24')]],
+    [
+      '\n    extends: plain\n    content: {perDay: 9}',
+      ' {content: {perDay: 9}，hosting: {minutes: 3，from: 9}}',
+      [comma('10:30'), comma('10:51')],
+    ],
+    [TITLES, 'title：例子', [colon('2:6')]],
+    ['question: What if?', 'question：怎样，\nnotes：好：不好', [colon('3:9'), colon('4:6')]],
+    ['  busy:', '  busy：', [colon('10:7')]],
+    ['    content: {perDay: 9}', '    content：\n      perDay: 9\n    hosting：\n      minutes: 3', [colon('12:12'), colon('14:12')]],
+    [TITLES, 'title: {zh: 你好，大家，en: Hello}', [comma('2:18')]],
+    [
+      TITLES,
+      'title: {zh：你好，en：Hello}',
+      ['2:9 写的是「zh：你好，en：Hello」，应为键后面的半角冒号加空格。请写「zh: 你好, en: Hello」。'],
+    ],
+    [
+      TITLES,
+      'title: ｛zh: 你好, en: Hello｝',
+      ['2:8 写的是「｛」，应为半角括号。请写「{」。', '2:26 写的是「｝」，应为半角括号。请写「}」。'],
+    ],
+    ['2 weeks]', '2 weeks］', ['13:27 写的是「］」，应为半角括号。请写「]」。']],
+    ['content: {perDay: 9}', 'content: perDay：9', ['12:14 写的是「perDay：9」，应为键后面的半角冒号加空格。请写「perDay: 9」。']],
+  ])('%s → %s', (right, wrong, messages) => {
+    expect(told(right, wrong)).toEqual(messages);
+  });
+
+  test('what is wrong besides is told at once, at its own place', () => {
+    expect(told('question: What if?', 'question：好').length).toBe(1);
+    const problems = problemsOf(VALID.replace('question: What if?', 'question：好').replace('perDay: 9', 'perDay: 9，from: 五点，to: 三'));
+    expect(problems.map(({ line, column, instead }) => `${line}:${column} ${instead?.zh}`)).toEqual([
+      '3:9 请写「: 」。',
+      '12:24 请写「, 」。',
+      '12:31 请写「5点」。',
+      '12:33 请写「, 」。',
+      '12:38 请写「3」。',
+    ]);
+  });
+
+  test('trying costs little, however long the file is', () => {
+    const start = performance.now();
+    problemsOf(`${VALID}notes: "${'长'.repeat(60_000)}"\nx：1\n{：，：，：，：，：，：，：，：，：，：，\n`);
+    problemsOf(`a: {${'b：1，'.repeat(5000)}\nc: 1`);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
