@@ -2,7 +2,15 @@
 
 import type { Command } from 'commander';
 import { VERSION } from '../base/version.ts';
-import { type MeasuredRow, type Membership, measureTable, type TableMeasurement, type TableProblem } from '../data/index.ts';
+import {
+  type MeasuredRow,
+  type Membership,
+  measureTable,
+  type RecordCounts,
+  type TableMeasurement,
+  type TableProblem,
+  unused,
+} from '../data/index.ts';
 import { levelUnit } from '../experiment/amounts.ts';
 import { BadInput } from './failure.ts';
 import { readTableText } from './files.ts';
@@ -31,36 +39,55 @@ export function measureCommand(command: Command, terminal: Terminal): void {
     .option('--json', say(HELP.json))
     .addHelpText('after', `\n${say(HELP.example)}\n  qunsim measure events.csv.gz`)
     .action((paths: string[], flags: MeasureFlags) => {
-      const files = paths.map((path) => ({ path, measured: measureFile(path, flags, terminal) }));
-      if (flags.json === true) {
-        terminal.out(JSON.stringify({ qunsim: VERSION, files: files.map(({ path, measured }) => ({ file: path, ...measured })) }, null, 2));
-      } else {
-        terminal.out(files.map(({ path, measured }) => describe(path, measured, terminal)).join('\n\n'));
+      // A file that cannot be measured takes nothing away from the others; all of these are told, and the command then fails.
+      const files: { path: string; measured: TableMeasurement; records: RecordCounts }[] = [];
+      const failures: BadInput[] = [];
+      for (const path of paths) {
+        try {
+          files.push({ path, ...measureFile(path, flags, terminal) });
+        } catch (error) {
+          if (!(error instanceof BadInput)) throw error;
+          failures.push(error);
+        }
       }
+      if (flags.json === true && files.length > 0) {
+        const told = files.map(({ path, measured, records }) => ({ file: path, records, ...measured }));
+        terminal.out(JSON.stringify({ qunsim: VERSION, files: told }, null, 2));
+      } else if (files.length > 0) {
+        terminal.out(files.map(({ path, measured, records }) => describe(path, measured, records, terminal)).join('\n\n'));
+      }
+      const last = failures.pop();
+      for (const { text } of failures) terminal.err(`qunsim: ${harmless(terminal.say(text))}`);
+      if (last !== undefined) throw last;
     });
 }
 
 /** Problems go to stderr. Errors: BadInput if nothing can be measured. */
-function measureFile(path: string, { membership }: MeasureFlags, terminal: Terminal): TableMeasurement {
+function measureFile(
+  path: string,
+  { membership }: MeasureFlags,
+  terminal: Terminal,
+): { measured: TableMeasurement; records: RecordCounts } {
   const { say } = terminal;
   const reading = measureTable(readTableText(path), membership === undefined ? {} : { membership });
   for (const problem of reading.problems.slice(0, LISTED_PROBLEMS)) terminal.err(place(path, problem) + say(problem.message));
   const more = reading.problemCount - Math.min(LISTED_PROBLEMS, reading.problems.length);
   if (more > 0) terminal.err(say(MEASURE.moreProblems(harmless(path), more)));
   if (!reading.ok) throw new BadInput(PROBLEMS.notMeasurable(path));
-  return reading.measured;
+  return { measured: reading.measured, records: reading.records };
 }
 
 const place = (path: string, { line, column }: TableProblem): string =>
   `${harmless(path)}:${line}${column === null ? '' : ` ${harmless(column)}`}: `;
 
-function describe(path: string, measured: TableMeasurement, terminal: Terminal): string {
+function describe(path: string, measured: TableMeasurement, { read, skipped }: RecordCounts, terminal: Terminal): string {
   const { say, colors } = terminal;
   const { period, messages, messagesPerDay, posters } = measured;
   const rows = measured.rows.filter((row) => row.value !== null);
   const head = [
     colors.bold(harmless(path)),
     ...wrap(say(MEASURE.summary(period.from, period.to, period.days, messages, messagesPerDay, posters)), terminal.width),
+    ...(skipped === 0 ? [] : [say(unused(read, skipped))]),
   ];
   const body = table(
     [

@@ -3,7 +3,21 @@ import type { Text } from '../model/text.ts';
 
 /** Names of columns, lower case, by preference: ids before names, since two people may share a name. */
 const NAMES = {
-  time: ['t', 'time', 'timestamp', 'datetime', 'date', 'created_at', 'createtime', 'ts', '时间', '日期', '发言时间', '发送时间'],
+  time: [
+    't',
+    'time',
+    'timestamp',
+    'datetime',
+    'date',
+    'created_at',
+    'createtime',
+    'ts',
+    '时间',
+    '日期',
+    '发言时间',
+    '发送时间',
+    '消息时间',
+  ],
   member: [
     'member',
     'user_id',
@@ -18,9 +32,13 @@ const NAMES = {
     'user_name',
     '成员',
     '发送者',
+    '发送人',
     '发言人',
-    '昵称',
+    '发言者',
     '用户',
+    '用户名',
+    '昵称',
+    '群昵称',
   ],
   kind: ['kind', 'type', 'event', '类型', '事件', '种类', '动作', '事件类型'],
   target: ['ref', 'reply_to', 'replyto', 'in_reply_to', 'parent', 'parent_id', '回复', '回复对象'],
@@ -46,6 +64,8 @@ const NONE = -1;
 export class Header {
   /** As the file has them. */
   readonly names: readonly string[];
+  /** Of the columns taken by their names, those whose name stands there more than once: the first is taken. */
+  readonly repeated: readonly string[];
   readonly #places: Readonly<Record<Column, number>>;
 
   /** `pick`: which columns hold what, in the place of their names. */
@@ -65,6 +85,8 @@ export class Header {
       id: place('id'),
       thread: place('thread'),
     };
+    const taken = pick === undefined ? Object.values(this.#places).filter((at) => at !== NONE) : [];
+    this.repeated = taken.filter((at) => lower.lastIndexOf(lower[at]!) !== at).map((at) => this.names[at]!);
   }
 
   has(column: Column): boolean {

@@ -9,6 +9,6 @@ export {
   measureTable,
   type TableMeasurement,
 } from './measure.ts';
-export type { TableProblem } from './problems.ts';
+export { type TableProblem, unused } from './problems.ts';
 export { type Membership, type Replayed, replay } from './replay.ts';
-export { type EventTable, type ReadTable, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
+export { type EventTable, type ReadTable, type RecordCounts, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';

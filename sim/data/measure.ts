@@ -5,7 +5,6 @@ import { assemble, OUTCOMES, type Outcome, type OutcomeUnit } from '../outcomes/
 import { fanOut } from '../outcomes/measurement.ts';
 import type { Averaging, Need } from '../outcomes/outcome.ts';
 import type { ColumnPick } from './header.ts';
-import type { TableProblem } from './problems.ts';
 import { type Membership, replay } from './replay.ts';
 import { type EventTable, KIND_MESSAGE, type ReadTable, readTable, TABLE_LIMITS, type TableLimits } from './table.ts';
 import { civilFromDays } from './time.ts';
@@ -48,15 +47,15 @@ export interface TableMeasurement {
 }
 
 export type MeasuredTable =
-  | { readonly ok: true; readonly measured: TableMeasurement; readonly problems: readonly TableProblem[]; readonly problemCount: number }
-  | ({ readonly ok: false } & Pick<ReadTable, 'problems' | 'problemCount' | 'unknownColumns'>);
+  | ({ readonly ok: true; readonly measured: TableMeasurement } & Pick<ReadTable, 'problems' | 'problemCount' | 'records'>)
+  | ({ readonly ok: false } & Pick<ReadTable, 'problems' | 'problemCount' | 'unknownColumns' | 'records'>);
 
 /** Reads an event table (text, already decompressed) and measures every outcome that it allows. Never throws on bad input. */
 export function measureTable(text: string, options: MeasureOptions = {}): MeasuredTable {
-  const { table, problems, problemCount, unknownColumns } = readTable(text, options.limits ?? TABLE_LIMITS, options.columns);
+  const { table, problems, problemCount, unknownColumns, records } = readTable(text, options.limits ?? TABLE_LIMITS, options.columns);
   return table === null
-    ? { ok: false, problems, problemCount, unknownColumns }
-    : { ok: true, measured: measureEvents(table, options), problems, problemCount };
+    ? { ok: false, problems, problemCount, unknownColumns, records }
+    : { ok: true, measured: measureEvents(table, options), problems, problemCount, records };
 }
 
 /** Every outcome that `table` allows. It must hold a message: a table that `readTable` gives does. */

@@ -1,5 +1,6 @@
 /** All that can be wrong with an event table, in one place: where, what was found, what was expected. */
 import type { Text } from '../model/text.ts';
+import { civilFromDays, daysFromCivil } from './time.ts';
 
 export interface TableProblem {
   /** Line of the file, from 1. */
@@ -10,6 +11,9 @@ export interface TableProblem {
   readonly effect: 'fatal' | 'skipped' | 'ignored';
   readonly message: Text;
 }
+
+/** No stamp lies later [days since 1970]. */
+export const LAST_DAY = daysFromCivil(2100, 1, 1);
 
 const SHOWN = 60;
 /** What the file has, short and on one line. */
@@ -86,14 +90,30 @@ const AMBIGUOUS: readonly { readonly stamp: RegExp; readonly zh: string; readonl
     en: ' With the year last nobody can tell day from month: write the year first.',
   },
   {
-    stamp: /[ap]\.?m\.?$|[上下]午/i,
+    stamp: /[ap]\.?m\.?$/i,
     zh: '请用 24 小时制。',
     en: ' Write hours from 0 to 23.',
   },
 ];
 
+/** Days from the first day of Excel’s calendar to 1970-01-01. */
+const EXCEL_1970 = 25_569;
+
+/** What Excel calls a date, where a column of dates is saved as one of numbers. */
+function excelHint(found: string): Text[] {
+  const days = /^\d{5}(?:\.\d+)?$/.test(found.trim()) ? Math.floor(Number(found)) - EXCEL_1970 : -1;
+  if (days < 0 || days >= LAST_DAY) return [];
+  const day = civilFromDays(days);
+  return [
+    {
+      zh: `这像是 Excel 的日期序号（${day}）：请先把这一列设成日期格式（yyyy-mm-dd hh:mm:ss），再另存。`,
+      en: ` This looks like a date as Excel counts it (${day}): give the column a date format (yyyy-mm-dd hh:mm:ss) and save it again.`,
+    },
+  ];
+}
+
 export function badTime(line: number, column: string, found: string): TableProblem {
-  const hints = AMBIGUOUS.filter(({ stamp }) => stamp.test(found.trim()));
+  const hints = [...AMBIGUOUS.filter(({ stamp }) => stamp.test(found.trim())), ...excelHint(found)];
   return problem(
     'skipped',
     line,
@@ -115,14 +135,39 @@ export const tooManyFields = (line: number, found: number, expected: number): Ta
 export const noMember = (line: number, column: string): TableProblem =>
   problem('skipped', line, column, '没有写是谁。', 'No member is named.');
 
-export const badKind = (line: number, column: string, found: string): TableProblem =>
+/** `first`: of those of a table, which is enough to say what else may be done. */
+export const badKind = (line: number, column: string, found: string, first: boolean): TableProblem =>
   problem(
     'skipped',
     line,
     column,
-    `未知的事件${quoted(found).zh}，应为 message、reply、join、leave（发言、回复、加入、离开）之一。`,
-    `Found ${quoted(found).en}, expected one of message, reply, join, leave.`,
+    `未知的事件${quoted(found).zh}，应为 message、reply、join、leave（发言、回复、加入、离开）之一。${first ? '如果每一行都是发言，可以去掉这一列。' : ''}`,
+    `Found ${quoted(found).en}, expected one of message, reply, join, leave.${first ? ' If every row is a message, leave this column out.' : ''}`,
   );
+
+export const systemRows = (line: number, column: string, rows: number): TableProblem =>
+  problem(
+    'skipped',
+    line,
+    column,
+    `从这一行起有 ${rows} 行是系统消息，不是谁的发言，没有算。`,
+    `From here on ${rows} ${rows === 1 ? 'row is a notice' : 'rows are notices'} of the system and nobody’s message: not counted.`,
+  );
+
+export const repeatedColumn = (column: string): TableProblem =>
+  problem(
+    'ignored',
+    1,
+    column,
+    '表头里这个名称不止一列；用的是第一列。',
+    'The header has this name more than once; the first of these columns is taken.',
+  );
+
+/** How many rows of a table are not used. */
+export const unused = (rows: number, skipped: number): Text => ({
+  zh: `${rows} 行里 ${skipped} 行没有用。`,
+  en: `${skipped} of ${rows} rows ${skipped === 1 ? 'is' : 'are'} not used.`,
+});
 
 export const badTarget = (line: number, column: string, found: string): TableProblem =>
   problem(

@@ -9,7 +9,7 @@ import { MAX_RECORD, readRecords, separatorOf } from './csv.ts';
 import { type ColumnPick, Header, namesOf, REQUIRED } from './header.ts';
 import type { TableProblem } from './problems.ts';
 import * as problems from './problems.ts';
-import { DAY_MS, daysFromCivil, parseTime, zoneOf } from './time.ts';
+import { DAY_MS, parseTime, zoneOf } from './time.ts';
 
 export const KIND_MESSAGE = 0;
 export const KIND_JOIN = 1;
@@ -44,7 +44,7 @@ export interface TableLimits {
 export const TABLE_LIMITS: TableLimits = { maxLength: 64 * 1024 * 1024, maxRows: 2_000_000, maxProblems: 100 };
 
 /** Stamps outside are damage: one of them would stretch the period over centuries of empty days. */
-const LATEST = daysFromCivil(2100, 1, 1) * DAY_MS;
+const LATEST = problems.LAST_DAY * DAY_MS;
 
 export interface ReadTable {
   /** Null when there is nothing to measure; the first problem says why. */
@@ -54,10 +54,26 @@ export interface ReadTable {
   readonly problemCount: number;
   /** Names of the file's columns, where those for time and member are not among them: what a reader may pick from. Else null. */
   readonly unknownColumns: readonly string[] | null;
+  readonly records: RecordCounts;
+}
+
+/** Rows below the header, and how many of them are not used: not readable, nobody’s, or there twice. */
+export interface RecordCounts {
+  readonly read: number;
+  readonly skipped: number;
 }
 
 /** A problem is put into words only if it will be listed. */
 type Report = (problem: () => TableProblem) => void;
+
+/** A notice such as 「某某修改了群名」: read, but no event of a member. */
+const KIND_SYSTEM = 3;
+
+// biome-ignore format: a list
+const CONTENTS = [
+  '文本', '文本消息', '文字', '图片', '图片消息', '语音', '语音消息', '视频', '视频消息', '文件', '链接', '表情', '动画表情', '引用', '位置', '名片', '红包', '小程序',
+  'text', 'image', 'picture', 'photo', 'voice', 'audio', 'video', 'file', 'link', 'sticker', 'emoji',
+] as const;
 
 const KINDS: ReadonlyMap<string, number> = new Map([
   ['', KIND_MESSAGE],
@@ -69,6 +85,9 @@ const KINDS: ReadonlyMap<string, number> = new Map([
   ...(['发言', '消息', '发帖', '回复'] as const).map((name) => [name, KIND_MESSAGE] as const),
   ...(['加入', '入群', '进群', '加群'] as const).map((name) => [name, KIND_JOIN] as const),
   ...(['离开', '退群', '退出'] as const).map((name) => [name, KIND_LEAVE] as const),
+  // What a message is made of, in exports of chats.
+  ...CONTENTS.map((name) => [name, KIND_MESSAGE] as const),
+  ...(['系统', '系统消息', '系统通知', 'system'] as const).map((name) => [name, KIND_SYSTEM] as const),
 ]);
 
 const NONE = -1;
@@ -89,12 +108,13 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick
     problems: [problem, ...listed],
     problemCount: problemCount + 1,
     unknownColumns,
+    records: { read: rows.records, skipped: rows.records },
   });
 
+  const rows = new RowReader(report, pick);
   if (text.length > limits.maxLength) return fatal(problems.tooLarge(text.length, limits.maxLength));
   const body = withLines(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   const firstLine = body.slice(0, MAX_RECORD).trimStart().split('\n', 1)[0]!;
-  const rows = new RowReader(report, pick);
   let overflow: TableProblem | null = null;
   const unreadable = readRecords(body, separatorOf(firstLine), (fields, line) => {
     if (rows.records === limits.maxRows) overflow = problems.tooManyRows(line, limits.maxRows);
@@ -111,7 +131,9 @@ export function readTable(text: string, limits: TableLimits = TABLE_LIMITS, pick
     if (!header.has(column)) return fatal(problems.missingColumn(what, namesOf(column), header.names), header.names);
   }
   const table = rows.arrange();
-  return table.messages === 0 ? fatal(problems.noMessages()) : { table, problems: listed, problemCount, unknownColumns: null };
+  if (table.messages === 0) return fatal(problems.noMessages());
+  const records = { read: rows.records, skipped: rows.records - table.rows };
+  return { table, problems: listed, problemCount, unknownColumns: null, records };
 }
 
 /** Dense numbers for keys by first appearance. A Map: keys such as `__proto__` are like any other. */
@@ -157,6 +179,9 @@ class RowReader {
   #firstEarly = 0;
   #repeated = 0;
   #firstRepeated = 0;
+  #system = 0;
+  #firstSystem = 0;
+  #unknownKinds = 0;
 
   constructor(report: Report, pick: ColumnPick | undefined) {
     this.#report = report;
@@ -168,6 +193,7 @@ class RowReader {
     const { header } = this;
     if (header === null) {
       this.header = new Header(fields, this.#pick);
+      for (const name of this.header.repeated) this.#report(() => problems.repeatedColumn(name));
       return REQUIRED.every(([column]) => this.header!.has(column));
     }
     this.#rowOfRecord.push(NONE);
@@ -177,15 +203,21 @@ class RowReader {
       this.#report(() => problems.tooManyFields(line, fields.length, header.names.length));
       return true;
     }
+    const kindName = header.field(fields, 'kind');
+    const kind = KINDS.get(kindName.toLowerCase());
+    if (kind === KIND_SYSTEM) {
+      if (this.#system++ === 0) this.#firstSystem = line;
+      return true;
+    }
     const stamp = header.field(fields, 'time');
     const time = parseTime(stamp);
     const member = header.field(fields, 'member');
-    const kindName = header.field(fields, 'kind');
-    const kind = KINDS.get(kindName.toLowerCase());
     if (time === null || time < 0 || time >= LATEST) this.#report(() => problems.badTime(line, header.nameOf('time'), stamp));
     else if (member === '') this.#report(() => problems.noMember(line, header.nameOf('member')));
-    else if (kind === undefined) this.#report(() => problems.badKind(line, header.nameOf('kind'), kindName));
-    else this.#keep(header, fields, line, this.#onTheClock(time, stamp), member, kind);
+    else if (kind === undefined) {
+      const first = this.#unknownKinds++ === 0;
+      this.#report(() => problems.badKind(line, header.nameOf('kind'), kindName, first));
+    } else this.#keep(header, fields, line, this.#onTheClock(time, stamp), member, kind);
     return true;
   }
 
@@ -223,6 +255,7 @@ class RowReader {
 
   arrange(): EventTable {
     if (this.#repeated > 0) this.#report(() => problems.repeated(this.#firstRepeated, this.header!.nameOf('id'), this.#repeated));
+    if (this.#system > 0) this.#report(() => problems.systemRows(this.#firstSystem, this.header!.nameOf('kind'), this.#system));
     if (this.#early > 0) this.#report(() => problems.outOfOrder(this.#firstEarly, this.#early));
     const rows = this.#time.length;
     const place = placesByTime(this.#time, this.#early > 0);

@@ -28,12 +28,14 @@ export function civilFromDays(days: number): string {
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
 const ISO =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T ]|(?<=日))(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T ]|(?<=日))(凌晨|早上|上午|中午|下午|晚上)?\s?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+/** Groups of ISO. */
+const [PART, HOUR, MINUTE, SECOND, FRACTION, ZONE] = [4, 5, 6, 7, 8, 9] as const;
 const UNIX = /^\d{9,10}(?:\.\d{1,9})?$/;
 const UNIX_MS = /^\d{12,13}$/;
 
 /**
- * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` or `.` for `-`, as `2024年3月8日 08:05`, with an offset, or without seconds), or Unix seconds
+ * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` or `.` for `-`, as `2024年3月8日 08:05`, `2024/3/8 下午3:05`, with an offset, or without seconds), or Unix seconds
  * or milliseconds. Without a zone the stamp is taken as it stands. Null for anything else and for dates that do not exist.
  */
 export function parseTime(text: string): number | null {
@@ -41,26 +43,40 @@ export function parseTime(text: string): number | null {
   if (UNIX_MS.test(text)) return Number(text);
   const match = ISO.exec(text);
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const number = (group: number): number => Number(match[group] ?? 0);
+  const [year, month, day] = [number(1), number(2), number(3)];
+  const [minute, second] = [number(MINUTE), number(SECOND)];
+  const hour = hourOf(match[PART], number(HOUR));
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  if (hour > 23 || minute > 59 || second > 60) return null;
-  const fraction = match[7] === undefined ? 0 : Math.floor(Number(`0.${match[7]}`) * 1000);
-  const offset = offsetMinutes(match[8]);
+  if (hour === null || hour > 23 || minute > 59 || second > 60) return null;
+  const fraction = match[FRACTION] === undefined ? 0 : Math.floor(Number(`0.${match[FRACTION]}`) * 1000);
+  const offset = offsetMinutes(match[ZONE]);
   if (offset === null) return null;
   return daysFromCivil(year, month, day) * DAY_MS + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
 }
 
+/** The hour of 24, as programs that write 上午 and 下午 mean it (上午12:30 is half past midnight); null for what people mean differently. */
+function hourOf(part: string | undefined, hour: number): number | null {
+  if (part === undefined) return hour;
+  const [from, to] = HOURS[part]!;
+  const meant = [hour, hour === 12 ? 0 : hour + 12].find((each) => each >= from && each < to);
+  return meant ?? null;
+}
+
+/** First hour, and the one after the last. */
+const HOURS: Readonly<Record<string, readonly [number, number]>> = {
+  凌晨: [0, 6],
+  早上: [4, 12],
+  上午: [0, 12],
+  中午: [11, 14],
+  下午: [12, 24],
+  晚上: [17, 24],
+};
+
 /** What the clock of a stamp's zone is ahead of UTC [minutes]; Unix time is UTC. Null for a stamp without one, which stands for itself. */
 export function zoneOf(text: string): number | null {
   if (UNIX.test(text) || UNIX_MS.test(text)) return 0;
-  const zone = ISO.exec(text)?.[8];
+  const zone = ISO.exec(text)?.[ZONE];
   return zone === undefined ? null : offsetMinutes(zone);
 }
 

@@ -266,6 +266,18 @@ describe('measure', () => {
     expect(code).toBe(0);
     expect(err).toMatch(/damaged\.csv:5 t: Found "yesterday"/);
   });
+
+  test('says how many rows are not used, and tells every file that it cannot measure without losing the others', async () => {
+    const half = file('half.csv', `${table}yesterday,1,message,,1\n`);
+    expect((await say(['measure', half, '--lang', 'zh'])).out).toContain('4 行里 1 行没有用。');
+    expect(JSON.parse((await say(['measure', half, '--json'])).out)).toMatchObject({
+      files: [{ records: { read: 4, skipped: 1 }, messages: 3 }],
+    });
+    const all = await say(['measure', 'none.csv', half, SMALL, '--json', '--lang', 'en']);
+    expect(all.code).toBe(2);
+    expect(JSON.parse(all.out).files).toHaveLength(1);
+    expect(all.err).toMatch(/none\.csv[\s\S]*There is nothing to measure/);
+  });
 });
 
 describe('a formula that comes to nothing', () => {

@@ -30,7 +30,9 @@ test('every damaged row is reported with its line, what was found and what is ex
     [9, 'ref', 'ignored'],
   ]);
   expect(problems[0]?.message.en).toBe('Found "yesterday", expected a time such as 2024-03-08T08:05:11Z, from 1970 to 2099.');
-  expect(problems[3]?.message.zh).toBe('未知的事件「shout」，应为 message、reply、join、leave（发言、回复、加入、离开）之一。');
+  expect(problems[3]?.message.zh).toBe(
+    '未知的事件「shout」，应为 message、reply、join、leave（发言、回复、加入、离开）之一。如果每一行都是发言，可以去掉这一列。',
+  );
 });
 
 test('a stamp that could be read in two ways is not guessed at, and says what to write', () => {
@@ -41,7 +43,7 @@ test('a stamp that could be read in two ways is not guessed at, and says what to
   expect(year?.en).toMatch(/write the year first\.$/);
   expect(year?.zh).toMatch(/请把年份写在最前面。$/);
   expect(clock?.en).toMatch(/2099\. Write hours from 0 to 23\.$/);
-  expect(both?.zh).toMatch(/请把年份写在最前面。请用 24 小时制。$/);
+  expect(both?.zh).toMatch(/请把年份写在最前面。$/);
 });
 
 test('what cannot be measured at all says why, at a line', () => {
@@ -153,6 +155,59 @@ test('Chinese headers and kinds are read; a text with a separator in it does not
   expect(problems.map(({ line, effect, message }) => [line, effect, message.en])).toEqual([
     [4, 'skipped', expect.stringContaining('5 fields, the header 4')],
   ]);
+});
+
+test('tables of chat programs: what a message is made of is no event of its own, and notices are nobody’s', () => {
+  const rows = ['文本', '图片', '语音', '视频', '文件', '链接', '系统', '系统消息'].map((kind, i) => `2024-03-01 10:0${i},甲,${kind}`);
+  const { table: read, problems, records } = readTable(`发送时间,发送人,类型\n${rows.join('\n')}\n`);
+  expect(read).toMatchObject({ rows: 6, messages: 6, members: 1 });
+  expect(records).toEqual({ read: 8, skipped: 2 });
+  expect(problems).toMatchObject([
+    { line: 8, column: '类型', effect: 'skipped', message: { zh: '从这一行起有 2 行是系统消息，不是谁的发言，没有算。' } },
+  ]);
+});
+
+test('of unknown kinds it is said once that the column may be left out', () => {
+  const { problems } = readTable(table(GOOD, GOOD.replace('message', '管理员'), GOOD.replace('message', '群主')));
+  expect(problems.map(({ message }) => /可以去掉这一列/.test(message.zh) && /leave this column out/.test(message.en))).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test('a name that stands in the header twice is told, and of which column it is taken', () => {
+  const { table: read, problems } = readTable('t,member,note,Member,note\n2024-03-01 10:00,a,,b,\n');
+  expect(read?.rows).toBe(1);
+  expect(problems).toMatchObject([
+    { line: 1, column: 'member', effect: 'ignored', message: { en: expect.stringContaining('first of these') } },
+  ]);
+  expect(readTable('t,member,member\n2024-03-01 10:00,a,b\n', TABLE_LIMITS, { time: 0, member: 2 }).problems).toEqual([]); // picked
+});
+
+test('hours as programs in Chinese write them', () => {
+  const at = (hour: number, minute = 0): number => Date.UTC(2024, 0, 2, hour, minute);
+  for (const [text, time] of [
+    ['2024/1/2 上午9:00', at(9)],
+    ['2024/1/2 下午3:05', at(15, 5)],
+    ['2024年1月2日 下午 3:05:00', at(15, 5)],
+    ['2024-01-02 上午12:30', at(0, 30)],
+    ['2024-01-02 下午12:30', at(12, 30)],
+    ['2024-01-02 中午1:00', at(13)],
+    ['2024-01-02 晚上8:00', at(20)],
+    ['2024-01-02 下午15:00', at(15)],
+    ['2024-01-02 晚上12:00', null], // which day's midnight?
+    ['2024-01-02 早上3:00', null],
+  ] as const)
+    expect(parseTime(text), text).toBe(time);
+});
+
+test('a date as Excel counts it is told as one, with the day', () => {
+  const { problems } = readTable(table(GOOD, '45292.33,0,message,,1,0', '99999,0,message,,1,0'));
+  expect(
+    problems.map(
+      ({ message }) => /Excel 的日期序号（2024-01-01）/.test(message.zh) && /date as Excel counts it \(2024-01-01\)/.test(message.en),
+    ),
+  ).toEqual([true, false]);
 });
 
 test('stamps: zones, missing seconds, Unix time; what does not exist is refused', () => {
