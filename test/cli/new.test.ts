@@ -42,6 +42,47 @@ describe('new', () => {
     }
   });
 
+  // [flags, what the file then says]
+  test.each([
+    [
+      ['--platform', '微信群', '--members', '三百', '--joins', '每天3个', '--now', '3条', '--instead', '１０'],
+      [/stream/, /founders: 300 /, /rate: 3\/day/, /perDay: 3 /, /perDay: 10 \}\n/],
+    ],
+    [
+      ['--platform', '２', '--members', '1.2万', '--joins', '21人/周', '--change', '3', '--now', '一周两次', '--instead', '3次'],
+      [/threads/, /founders: 12000 /, /rate: 3\/day/, /offersPerWeek: 2 /, /offersPerWeek: 3 \}\n/],
+    ],
+    [
+      ['--platform', '论坛', '--members', '300人', '--change', '回答', '--now', '半小时', '--instead', '1小时'],
+      [/threads/, /minutesPerDay: 30 /, /minutesPerDay: 60 \}\n/],
+    ],
+    [
+      ['--platform', 'Forum', '--joins', '1 member a week', '--now', '0', '--instead', '2 posts a day'],
+      [/rate: 0\.143\/day/, /perDay: 2 \}\n/],
+    ],
+  ])('takes what people answer: %j', async (flags, lines) => {
+    const path = at('answered.yaml');
+    expect((await say(['new', path, ...flags, '--force'])).code).toBe(0);
+    const text = readFileSync(path, 'utf8');
+    for (const line of lines) expect(text).toMatch(line);
+    expect(readScenario({ name: 'new', path, text })).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['--members', '三百多'],
+    ['--members', '300元'],
+    ['--joins', '3条'],
+    ['--now', '一些'],
+    ['--platform', '3'],
+    ['--change', '4'],
+  ])('refuses %s %s before anything is asked', async (flag, found) => {
+    expect(await say(['new', at('refused.yaml'), flag, found, '--lang', 'zh'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`「${found}」`),
+    });
+    expect(existsSync(at('refused.yaml'))).toBe(false);
+  });
+
   test('says the next command as a shell takes it', async () => {
     const path = at('my group.yaml');
     expect((await say(['new', path, '--lang', 'en'])).out).toBe(`Wrote ${path}. Next: qunsim compare '${path}'\n`);
