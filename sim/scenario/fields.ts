@@ -9,6 +9,7 @@ import { convert, halfWidth, quote, unitText } from '../model/units.ts';
 import { asFlag, asList, asMap, foundIn, isName, KIND_TEXT, missing, NAME, NAME_TEXT, onlyKeys, wideCommas, within } from './context.ts';
 import { type Problems, quoted, write } from './problem.ts';
 import { FORBIDDEN } from './source.ts';
+import { halfWidthSign } from './syntax.ts';
 import { isNothing, type TextTree, type Tree } from './tree.ts';
 
 /** The values of `fields` as written in `tree`; where something is wrong, a problem is filed and the default stands in. */
@@ -190,7 +191,8 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   if (!converted.ok) {
     if (wideCommas(tree, problems)) return null;
     const kind = converted.problem === 'not-a-number' ? 'wrong-type' : 'wrong-unit';
-    return refuse(kind, inUnit(range), converted.instead && allowed(converted.instead, range));
+    const instead = converted.instead ?? (tree.plain ? undressed(text, unit) : null);
+    return refuse(kind, inUnit(range), instead && allowed(instead, range));
   }
   const value = converted.value + 0 === 0 ? 0 : converted.value;
   if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
@@ -208,6 +210,15 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
 /** A bare 90 where a share is expected was probably meant as 90%. */
 const meantPercent = (text: string, value: number, { min, max }: NumberRange): string | null =>
   min >= 0 && max <= 1 && value > 1 && value / 100 >= min && value / 100 <= max && /^[\d.]+$/.test(text) ? `${text}%` : null;
+
+/** Without quotation marks that YAML takes for letters and, of a bare number, without what is counted (40次); null if that is no amount. */
+function undressed(text: string, unit: string): Text | null {
+  const [, quoted = text] = /^[“”‘’「]([^“”‘’「」]*)[“”‘’」]$/.exec(text) ?? [];
+  const bare = (unit === '1' ? quoted.replace(/\s*(?:次|个|遍|组|轮|times)$/, '') : quoted).trim();
+  if (bare === text) return null;
+  const read = convert(bare, unit);
+  return read.ok ? { zh: bare, en: bare } : read.instead;
+}
 
 /** What is advised, if it would be taken here: an advice that leads to the next refusal is none. */
 function allowed(instead: Text, range: NumberRange): string | Text | null {
@@ -259,10 +270,11 @@ function slipsOf(formula: string, first: FormulaProblem): FormulaProblem[] {
   let [text, shift] = [formula, 0];
   let unsure: Text | null = null;
   for (let problem: FormulaProblem | null = first; problem !== null && slips.length < MOST_SLIPS; ) {
-    const { column, found, expected }: FormulaProblem = problem;
-    const wide = found.normalize('NFKC');
-    const instead: string | null = problem.instead ?? (found.length === 1 && wide !== found && /^[!-~]$/.test(wide) ? wide : null);
+    const { column, expected }: FormulaProblem = problem;
     const at = column - 1;
+    const figures = /^[０-９．]+/.exec(text.slice(at))?.[0]; // all of a number at once
+    const found = figures ?? problem.found;
+    const instead: string | null = halfWidthSign(found) ?? problem.instead;
     if ((unsure !== null && expected !== unsure) || slips.some((slip) => slip.column === column - shift)) break;
     slips.push({ column: column - shift, found, expected, instead });
     if (found === '' || !text.startsWith(found, at)) break;

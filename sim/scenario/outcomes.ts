@@ -1,11 +1,11 @@
 /** `outcomes:` of a scenario: which measures count, how much of a difference matters, what is tolerated and expected. */
 import { nearest } from '../base/nearest.ts';
 import type { Text } from '../model/text.ts';
-import { quote } from '../model/units.ts';
+import { convert, quote } from '../model/units.ts';
 import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
-import { readNumber } from './fields.ts';
+import { type NumberRange, readNumber } from './fields.ts';
 import { type Problems, write } from './problem.ts';
 import type { Expectation, OutcomeRequest } from './scenario.ts';
 import { get, type MapTree, type Tree } from './tree.ts';
@@ -25,6 +25,7 @@ export const RELATIONS = ['above', 'below', 'same'] as const;
 export const OUTCOME_KEYS = ['id', 'margin', 'primary', 'limit', 'expect'] as const;
 export const EXPECT_KEYS = ['strategy', 'against', ...RELATIONS, 'horizon', 'variant'] as const;
 
+const ANY_NUMBER: NumberRange = { unit: '1', min: 0, max: Number.MAX_SAFE_INTEGER, integer: false };
 const AN_EXPECTATION = { zh: '{ strategy: 策略, above: margin }', en: '{ strategy: name, above: margin }' };
 const AN_OUTCOME = { zh: '一个指标的名称', en: 'the id of an outcome' };
 const A_STRATEGY = { zh: '一个策略的名称', en: 'the name of a strategy' };
@@ -72,7 +73,14 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
   const outcome = idTree && readId(idTree, problems);
   const primary = get(map, 'primary');
   const isPrimary = primary !== undefined && asFlag(primary, problems) === true;
-  if (outcome == null) return null; // what the other values are in hangs on it
+  if (outcome == null) {
+    // What the other values are in hangs on it, but not whether they are numbers.
+    for (const amount of ['margin', 'limit'].flatMap((key) => get(map, key) ?? [])) {
+      const read = amount.kind === 'text' ? convert(amount.text, '1') : null;
+      if (read?.ok === false && read.problem === 'not-a-number') readNumber(amount, ANY_NUMBER, problems);
+    }
+    return null;
+  }
   const max = mostOf(outcome);
   const number = (key: string, usual: number): number | null => {
     const amount = get(map, key);

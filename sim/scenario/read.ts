@@ -29,7 +29,7 @@ import { WORLD_FIELDS } from '../model/world.ts';
 import { HEALTH_PARTS, type HealthPart } from '../outcomes/outcome.ts';
 import { checkArm, checkSize, checkStrategy, checkWorld } from './checks.ts';
 import { readClaims } from './claims.ts';
-import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
+import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, KIND_TEXT, missing, NAME, NAME_TEXT, onlyKeys } from './context.ts';
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { INLINE_HISTORY, inlineHistory, readFork } from './fork.ts';
@@ -309,6 +309,14 @@ function readStrategies(
 
 function readHorizons(tree: Tree | undefined, problems: Problems): number[] {
   const days = new Set<number>();
+  if (tree?.kind === 'text' && !isNothing(tree)) {
+    const list = `[${tree.text
+      .split(/[,，、]/)
+      .map((each) => each.trim())
+      .join(', ')}]`;
+    problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.list, write(list));
+    return [];
+  }
   const items = asList(tree, MAX_HORIZONS, problems)?.items ?? [];
   if (tree && isNothing(tree)) problems.add(tree.place, 'missing', foundIn(tree), REQUIRED.horizons!);
   for (const item of items) {

@@ -136,7 +136,8 @@ function treeOf(tokens: CST.Token[], text: string, at: (offset: number, path?: s
     const { errors } = (tried === text ? parsed : again(tried)) ?? { errors: [{ offset: 0 }] };
     return errors.length === 0 ? null : Math.min(...errors.map(({ offset }) => offset));
   });
-  for (const { offset, sign, put, expected } of signs) problems.add(at(offset), 'syntax', quoted(sign), expected, write(put));
+  for (const { offset, sign, put, expected } of signs)
+    problems.add(at(offset), 'syntax', sign === '' ? null : quoted(sign), expected, write(put));
   const rest = signs.length === 0 ? parsed : again(meant);
   for (const { offset, expected } of rest?.errors ?? []) problems.add(at(place(offset)), 'syntax', null, expected);
   if (rest === null || rest.errors.length > 0) return null;

@@ -12,6 +12,7 @@ import { convert } from '../model/units.ts';
 import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
 import { MAX_DAYS } from './limits.ts';
 import type { Scenario } from './scenario.ts';
+import { halfWidthSign } from './syntax.ts';
 
 /** Number of a replicate: an outcome of one strategy, or of `strategy` less that of `against`. */
 export interface Quantity {
@@ -145,7 +146,8 @@ function slipIn(text: string): Refusal | null {
   return new Refusal(percent.index + before.length, whole.slice(before.length), share, instead);
 }
 
-const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusal => new Refusal(column - 1, found, expected, instead);
+const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusal =>
+  new Refusal(column - 1, found, expected, instead ?? halfWidthSign(found));
 
 const WORDS = /((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|[\s\S]/gy;
 const isOwnWord = (name: string): boolean => Object.hasOwn(FUNCTIONS, name) || name === 'and' || name === 'or' || name === 'not';

@@ -31,6 +31,12 @@ export const HALF_WIDTH_COLON: Text = { zh: '键后面的半角冒号加空格',
 
 export const HALF_WIDTH_COMMA: Text = { zh: '半角逗号加空格', en: 'a half-width comma and a space' };
 
+/** The sign or the figures of a formula that full-width ones stand for; null if there are none. */
+export function halfWidthSign(found: string): string | null {
+  const half = found.normalize('NFKC');
+  return half !== found && /^(?:[-+*/%<>?:(),=!]|[0-9]+(?:\.[0-9]+)?)$/.test(half) ? half : null;
+}
+
 const OPEN_BRACKET: Text = {
   zh: '先闭合的 { 或 [；括号里的各行要缩进',
   en: 'the { or [ above closed before this line, and lines inside it indented',

@@ -38,6 +38,10 @@ test.each([
   ['7 days, 2 weeks', '0', '13:12 写的是「0」，应为 1 到 3650 天。请写「1天」。'],
   ['margin: 2', 'margin: -5', '15:27 写的是「-5」，应为不小于 0 的数（人）。请写「10人」。'],
   ['7 days, 2 weeks', '4周，12周', '13:14 写的是「，」，应为半角逗号加空格。请写「, 」。'],
+  ['[7 days, 2 weeks]', '4周，12周', '13:11 写的是「4周，12周」，应为一个列表。请写「[4周, 12周]」。'],
+  ['perDay: 9', 'perDay: “9”', '12:23 写的是「“9”」，应为以「条/天」计的数。请写「9」。'],
+  ['horizons:', 'replications: 四十次\nhorizons:', '13:15 写的是「四十次」，应为整数。请写「40」。'],
+  ['horizons:', 'claims: {x: {claim: members(plain)／2 > 1}}\nhorizons:', expect.stringMatching(/^13:35 写的是「／」.*请写「\/」。$/)],
   ['extends: plain', 'extends: plain，', '11:14 写的是「plain，」，应为另一个策略的名称（plain, busy）。请写「plain」。'],
 ])('%s → %s', (right, wrong, message) => expect(told(right, wrong)).toEqual([message]));
 
@@ -53,7 +57,7 @@ describe('what is wrong is told at once', () => {
       '请写「5」。 Write "5".',
       '请写「true」。 Write "true".',
     ]);
-    expect(problemsOf(spoiled('id: members, margin: 2, primary: true', 'id: 心情, primary: 是'))).toHaveLength(2);
+    expect(problemsOf(spoiled('id: members, margin: 2, primary: true', 'id: 心情, margin: 五, primary: 是'))).toHaveLength(3);
   });
 
   test('also under a key that is misspelt or has a full-width colon, which is then not missing', () => {
@@ -80,6 +84,7 @@ describe('what is wrong is told at once', () => {
       '44 "≤" Write "<=".',
       '48 "／" Write "/".',
     ]);
+    expect(when('members ＞ １０．５ ＊ 2')).toEqual(['30 "＞" Write ">".', '32 "１０．５" Write "10.5".', '37 "＊" Write "*".']);
     expect(when('members @ 200 # dya')).toEqual(['30 "@" ', '36 "#" ']);
     expect(when('members ＞ (200')).toEqual(['30 "＞" Write ">".', '36 nothing ']);
     expect(when('members ＞ 200')).toHaveLength(1);
@@ -140,6 +145,12 @@ describe('full-width signs of YAML are named where they stand', () => {
       TITLES,
       'title: ｛zh: 你好, en: Hello｝',
       ['2:8 写的是「｛」，应为半角括号。请写「{」。', '2:26 写的是「｝」，应为半角括号。请写「}」。'],
+    ],
+    ['{perDay: 9}', '{perDay: 9 # a day\n      from: 3}', ['12:24 应为各项之间的逗号。请写「,」。']],
+    [
+      '{perDay: 9}',
+      '{\n      perDay：3 # 每天\n      from: 9\n    }',
+      ['13:7 写的是「perDay：3」，应为键后面的半角冒号加空格。请写「perDay: 3」。', '13:15 应为各项之间的逗号。请写「,」。'],
     ],
     ['2 weeks]', '2 weeks］', ['13:27 写的是「］」，应为半角括号。请写「]」。']],
     ['content: {perDay: 9}', 'content: perDay：9', ['12:14 写的是「perDay：9」，应为键后面的半角冒号加空格。请写「perDay: 9」。']],
