@@ -90,10 +90,10 @@ const population = group(
     }),
     company: quantity({
       unit: 'share', min: 0, max: 1, default: 0.5, source: 'assumed',
-      label: { zh: '图热闹的程度', en: 'Weight of company' },
+      label: { zh: '为聊天陪伴而来的程度', en: 'Interest in people rather than information' },
       doc: {
-        zh: '来这里多大程度上是为了人（聊天、陪伴），其余是为了信息。技术群约 25%，互助群约 65%。',
-        en: 'How much members come for people rather than for information. About 25% in technical, 65% in support groups.',
+        zh: '成员来这里有多少是为了人（聊天、陪伴），其余是为了信息。技术群约 25%，互助群约 65%。',
+        en: 'How far members come for people (talk, company) rather than for information. About 25% in technical groups, 65% in support groups.',
       },
     }),
     niche: quantity({
@@ -134,12 +134,12 @@ const population = group(
     advertisers: quantity({
       unit: 'share', min: 0, max: 0.5, default: 0, source: 'literature: S54',
       label: { zh: '广告号比例', en: 'Share of advertisers' },
-      doc: { zh: '混进来发广告的人占多少。', en: 'Share of those who come in to post ads.' },
+      doc: { zh: '成员里混进来只为发广告的人占多少。', en: 'Share of members who come in only to post ads.' },
     }),
     abusers: quantity({
       unit: 'share', min: 0, max: 0.5, default: 0, source: 'literature: S54',
       label: { zh: '爱吵架的比例', en: 'Share of the quarrelsome' },
-      doc: { zh: '容易出口伤人的人占多少。', en: 'Share of those who are prone to abuse.' },
+      doc: { zh: '成员里容易出口伤人的人占多少。', en: 'Share of members prone to abuse.' },
     }),
     rivalry: quantity({
       unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S99',
