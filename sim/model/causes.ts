@@ -49,3 +49,11 @@ export const CAUSE_TEXT: Record<Cause | CauseGroup, Text> = {
   banned: { zh: '违规被移出', en: 'banned for breaches' },
   purged: { zh: '潜水被清理', en: 'purged' },
 };
+
+/** A group of causes with what it sums up, where that is more than one: "annoyance: too much selling or too much nagging". */
+export function groupText(group: CauseGroup): Text {
+  const parts = CAUSE_GROUPS[group].map((cause) => CAUSE_TEXT[cause]);
+  const { zh, en } = CAUSE_TEXT[group];
+  if (parts.length === 1) return { zh, en };
+  return { zh: `${zh}：${parts.map((part) => part.zh).join('或')}`, en: `${en}: ${parts.map((part) => part.en).join(' or ')}` };
+}

@@ -1,5 +1,6 @@
 /** How many members there are, how many came and went, and why they went. */
 import { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup, causeCode } from '../model/causes.ts';
+import type { Language } from '../model/text.ts';
 import { mutesBook } from './books/mutes.ts';
 import { rosterBook } from './books/roster.ts';
 import { ratio } from './columns.ts';
@@ -63,12 +64,18 @@ const causes: readonly (readonly [id: Cause | CauseGroup, parts: readonly Cause[
   ...CAUSES.filter((cause) => !(cause in CAUSE_GROUPS)).map((cause) => [cause, [cause]] as const),
 ];
 
+/** Ids of the outcomes that this one is the sum of; nothing where there is only one. */
+const sumOf = (parts: readonly Cause[], language: Language): string => {
+  const ids = parts.map((cause) => `leavers.${cause}`).join(' + ');
+  return parts.length === 1 ? '' : { zh: `，即 ${ids}`, en: `: ${ids}` }[language];
+};
+
 const leaversByCause: readonly Outcome[] = causes.map(([id, parts]) => ({
   id: `leavers.${id}`,
   label: { zh: `离开（${CAUSE_TEXT[id].zh}）`, en: `Leavers (${CAUSE_TEXT[id].en})` },
   doc: {
-    zh: `开始以来因「${CAUSE_TEXT[id].zh}」离开的成员人数。`,
-    en: `Members who left since the start with the cause “${CAUSE_TEXT[id].en}”.`,
+    zh: `开始以来因「${CAUSE_TEXT[id].zh}」离开的成员人数${sumOf(parts, 'zh')}。`,
+    en: `Members who left since the start with the cause “${CAUSE_TEXT[id].en}”${sumOf(parts, 'en')}.`,
   },
   unit: MEMBERS,
   kind: 'flow',

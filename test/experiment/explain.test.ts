@@ -153,7 +153,7 @@ replications: 2
     const { result } = await explain(open, 'open', 'plain', inlineRunner(), { replicate: 0 });
     const ids = ['others', '(others)'].flatMap((name) => [`${name}/posted`, `${name}/silent`]);
     expect(result.decomposition.segments.map(({ id }) => id)).toEqual(['founders/posted', 'founders/silent', ...ids]);
-    expect(ids.map((id) => partText(id).en.split(',')[0])).toEqual(['others', 'others', 'other channels', 'other channels']);
+    expect(ids.map((id) => partText(id).en.split(',')[0])).toEqual(['from “others”', 'from “others”', 'other channels', 'other channels']);
     const { people } = trace(open, open.arms[1] as Arm, open.arms[0] as Arm, 0, 10);
     const brought = people.filter(({ arm: own, baseline }) => own !== null && baseline === null).map(({ channel }) => channel);
     expect(new Set(brought)).toEqual(new Set([2])); // beyond founders and the world's own
@@ -190,8 +190,8 @@ test('words', () => {
   expect(timeText(3.843)).toEqual({ zh: '第 3 天 20:13', en: 'day 3, 20:13' });
   expect(['joined', 'overload', 'friends/posted', '1-7', '84-'].map((id) => partText(id).en)).toEqual([
     'more or fewer came',
-    'left: too many messages',
-    'friends, have posted',
+    'left (too many messages)',
+    'from “friends”, have posted',
     'left after 1 to 7 days',
     'left after 84 days or more',
   ]);

@@ -1,5 +1,5 @@
 /** What `explain` tells, in words. */
-import { CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from '../../model/causes.ts';
+import { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup, groupText } from '../../model/causes.ts';
 import { SPENDING, SPENDING_TEXT, type Spending } from '../../model/events.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../../model/messages.ts';
 import type { Text } from '../../model/text.ts';
@@ -14,20 +14,20 @@ export function timeText(t: number): Text {
   return { zh: `第 ${Math.floor(t)} 天 ${clock}`, en: `day ${Math.floor(t)}, ${clock}` };
 }
 
-/** Names of channels: founders, then those of the world; people beyond came through the strategy itself. */
+/** Those of a channel: founders, then those of the world's channels; people beyond came through the strategy itself. */
 function channelText(name: string): Text {
   if (name === 'founders') return { zh: '起始成员', en: 'founders' };
   if (name === OTHERS) return { zh: '其他来源', en: 'other channels' };
-  return { zh: name, en: name };
+  return { zh: `从「${name}」来的`, en: `from “${name}”` };
 }
 
-/** "founder 17", "friends 3": who it is, the same person under both arms. */
+/** "founder 17", "newcomer 3 from “friends”": who it is, the same person under both arms. */
 export function personText({ channel, ordinal }: Person, channels: readonly string[]): Text {
   if (channel === 0) return { zh: `起始成员 ${ordinal} 号`, en: `founder ${ordinal}` };
   const name = channels[channel] as string;
   if (name === OTHERS) return { zh: `其他新人 ${ordinal} 号`, en: `other newcomer ${ordinal}` };
   const { zh, en } = channelText(name);
-  return { zh: `${zh} ${ordinal} 号`, en: `${en} ${ordinal}` };
+  return { zh: `${zh} ${ordinal} 号`, en: `newcomer ${ordinal} ${en}` };
 }
 
 /** "left on day 12 (overload)", "still there", "never came". */
@@ -106,9 +106,9 @@ const rest = ({ what, args }: TracedEvent): readonly number[] => (what === 'spen
 /** What a part of a decomposition is. */
 export function partText(id: string): Text {
   if (id === 'joined') return { zh: '来的人', en: 'more or fewer came' };
-  if (id in CAUSE_TEXT) {
-    const { zh, en } = CAUSE_TEXT[id as CauseGroup];
-    return { zh: `离开：${zh}`, en: `left: ${en}` };
+  if (id in CAUSE_GROUPS) {
+    const { zh, en } = groupText(id as CauseGroup);
+    return { zh: `离开（${zh}）`, en: `left (${en})` };
   }
   const [channel = '', habit] = id.split('/');
   if (habit !== undefined) {

@@ -154,7 +154,7 @@ function sentenceOf(
     telling.map(({ weight }) => weight),
   );
   const sized = telling.map(({ label, weight }) => {
-    const size = influences.variance === null ? amounts.amount(Number(weight.toPrecision(2))) : percent(weight);
+    const size = influences.variance === null ? amounts.amount(weight) : percent(weight);
     return { zh: `「${label.zh}」（${size.zh.trim()}）`, en: `“${label.en}” (${size.en})` };
   });
   const basis: Text =

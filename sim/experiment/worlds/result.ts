@@ -200,8 +200,8 @@ function ruleSentence(
     const level = leads.length - led;
     const clear = leads.filter((lead) => lead >= margin).length;
     return {
-      zh: `看过的 ${leads.length} 个世界里，${title(ahead, 'zh').trimStart()}有 ${led} 个平均好于${title(behind, 'zh')}${level > 0 ? `，${level} 个打平` : ''}，没有一个更差；好到值得在意的有 ${clear} 个。没有什么条件可说。`,
-      en: `Of ${leads.length} worlds looked at, ${title(ahead, 'en')} is ahead of ${title(behind, 'en')} in ${led} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in ${clear}. There is no condition to name.`,
+      zh: `看过的 ${leads.length} 个世界里，${title(ahead, 'zh').trimStart()}有 ${led} 个平均好于${title(behind, 'zh')}${level > 0 ? `，${level} 个打平` : ''}，没有一个更差；好到值得在意的有 ${clear} 个。哪里都一样，不必分情况。`,
+      en: `Of ${leads.length} worlds looked at, ${title(ahead, 'en')} is ahead of ${title(behind, 'en')} in ${led} on average${level > 0 ? `, level in ${level}` : ''}, and behind in none; by enough to matter in ${clear}. It is the same everywhere tried, so there is no rule to state.`,
     };
   }
   if (separation.kind === 'few') {
