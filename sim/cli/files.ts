@@ -2,6 +2,7 @@
 import { closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { nearest } from '../base/nearest.ts';
 import { decodeTable, isGzip } from '../data/decode.ts';
 import type { Text } from '../model/text.ts';
 import type { Load } from '../scenario/extends.ts';
@@ -40,8 +41,33 @@ function readCapped(path: string, limit: number): Buffer {
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    throw new BadInput(codeOf(error) === 'ENOENT' ? PROBLEMS.missing(path) : PROBLEMS.unreadable(path, reasonOf(error)));
+    throw new BadInput(codeOf(error) === 'ENOENT' ? PROBLEMS.missing(path, likely(path)) : PROBLEMS.unreadable(path, reasonOf(error)));
   }
+}
+
+/** The file that was probably meant by one that is not there: the nearest of its folder, or a shipped case of that name. */
+function likely(path: string): string | null {
+  const files = (folder: string): string[] => {
+    try {
+      return readdirSync(folder === '' ? '.' : folder);
+    } catch {
+      return [];
+    }
+  };
+  const slash = path.lastIndexOf('/') + 1;
+  for (const folder of new Set([path.slice(0, slash), 'scenarios/cases/'])) {
+    const found = nearest(
+      path.slice(slash),
+      new Map(
+        files(folder).flatMap((name) => [
+          [name, name],
+          [name.replace(/\.[^.]+$/, ''), name],
+        ]),
+      ),
+    );
+    if (found !== null) return folder + found;
+  }
+  return null;
 }
 
 /** Reads what is there; null if nothing comes for PATIENCE. */

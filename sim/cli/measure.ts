@@ -54,7 +54,8 @@ export function measureCommand(command: Command, terminal: Terminal): void {
         const told = files.map(({ path, measured, records }) => ({ file: path, records, ...measured }));
         terminal.out(JSON.stringify({ qunsim: VERSION, files: told }, null, 2));
       } else if (files.length > 0) {
-        terminal.out(files.map(({ path, measured, records }) => describe(path, measured, records, terminal)).join('\n\n'));
+        const byDefault = flags.membership === undefined;
+        terminal.out(files.map(({ path, measured, records }) => describe(path, measured, records, byDefault, terminal)).join('\n\n'));
       }
       const last = failures.pop();
       for (const { text } of failures) terminal.err(`qunsim: ${harmless(terminal.say(text))}`);
@@ -80,7 +81,14 @@ function measureFile(
 const place = (path: string, { line, column }: TableProblem): string =>
   `${harmless(path)}:${line}${column === null ? '' : ` ${harmless(column)}`}: `;
 
-function describe(path: string, measured: TableMeasurement, { read, skipped }: RecordCounts, terminal: Terminal): string {
+/** `byDefault`: nobody said what join and leave rows mean. */
+function describe(
+  path: string,
+  measured: TableMeasurement,
+  { read, skipped }: RecordCounts,
+  byDefault: boolean,
+  terminal: Terminal,
+): string {
   const { say, colors } = terminal;
   const { period, messages, messagesPerDay, posters } = measured;
   const rows = measured.rows.filter((row) => row.value !== null);
@@ -99,7 +107,10 @@ function describe(path: string, measured: TableMeasurement, { read, skipped }: R
     rows.map((row) => [say(row.label), number(row), unit(row, terminal), row.id]),
   );
   const labels = (own: readonly MeasuredRow[]): string => own.map((row) => say(row.label)).join(say(MEASURE.between));
-  const notes = grouped(rows, (row) => row.note).map(([note, own]) => `${say(note)}${say(MEASURE.colon)}${labels(own)}`);
+  const notes = [
+    ...(byDefault && measured.membership === 'connections' ? [say(MEASURE.connections)] : []),
+    ...grouped(rows, (row) => row.note).map(([note, own]) => `${say(note)}${say(MEASURE.colon)}${labels(own)}`),
+  ];
   const absent = grouped(measured.rows, (row) => row.reason).map(([why, own]) => `${say(why)}${say(MEASURE.colon)}${labels(own)}`);
   const parts = [head, body, section(say(MEASURE.notes), notes, terminal), section(say(MEASURE.absent), absent, terminal)];
   return parts

@@ -24,8 +24,12 @@ export const HELP = {
   help: text('显示说明', 'show this help'),
   version: text('显示版本', 'show the version'),
   exits: text(
-    '退出码：0 完成，1 有一条 expect 不成立，2 输入有误，3 有模拟失败，130 中途停下。',
-    'Exit codes: 0 done, 1 an `expect` failed, 2 bad input, 3 a run failed, 130 stopped half-way.',
+    '退出码：0 完成，1 有一条 expect 不成立，或 check 推翻了一条论断或规律，2 输入有误，3 有模拟失败，130 中途停下。',
+    'Exit codes: 0 done, 1 an `expect` failed, or check refuted a claim or a law, 2 bad input, 3 a run failed, 130 stopped half-way.',
+  ),
+  inClone: text(
+    '在克隆下来的文件夹里，凡是写着 qunsim 的地方都写成 npx qunsim。',
+    'In a clone, write npx qunsim wherever qunsim stands in a text or a hint.',
   ),
   run: text('按一份情景文件模拟，看每种策略各自的结果', 'simulate a scenario file and show what each strategy comes to'),
   compare: text(
@@ -60,8 +64,8 @@ export const HELP = {
     'event table, one event a row, header t,member[,kind,id,ref,thread]',
   ),
   membership: text(
-    'join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算',
-    'what join and leave rows mean: formal membership, connections, or none',
+    'join、leave 行的意思：formal 入群退群，connections 上线下线，none 不算；不写就是 connections，所以量不出人数、留存',
+    'what join and leave rows mean: formal membership, connections, or none; connections unless given, which leaves out members and retention',
   ),
   arm: text('只跑这一种（可以写多次）', 'run this arm only (may be given several times)'),
   seed: text('换一个随机种子，任意文字', 'another seed, any text'),
@@ -92,14 +96,14 @@ export const HELP = {
     'Runs that were done are kept and only the others run; the result is, to the byte, that of an experiment never interrupted. Refused if the scenario or the program changed, unless --force is given.',
   ),
   untilDecided: text(
-    '看清楚就停：还分不出的策略继续跑，分出来的不再跑；最多跑 --cap 次',
+    '看出结论就停：还看不出的策略继续跑，看出来的不再跑；最多跑 --cap 次',
     'stop when decided: replications go to the strategies that are still open, at most --cap of them',
   ),
   untilBest: text(
     '找出最好的策略就停：落后太多的陆续退出；有 95% 的把握选对',
     'stop when the best strategy is found: those too far behind drop out; right with 95% probability',
   ),
-  cap: text('看不清楚时每种策略最多模拟几次（不写就是 400）', 'most replications of a strategy while it is undecided (400 unless given)'),
+  cap: text('还看不出时每种策略最多模拟几次（不写就是 400）', 'most replications of a strategy while it is undecided (400 unless given)'),
   json: text('标准输出里只有一份 JSON，没有别的', 'print one JSON document on stdout and nothing else there'),
   lang: text('语言：zh 或 en；不写就按系统语言', 'language, zh or en; otherwise that of the system'),
   quiet: text('不显示进度', 'no progress'),
@@ -112,8 +116,8 @@ export const HELP = {
     'The folder of --out may be new, empty, or one that --out wrote before; any other is refused and left alone.',
   ),
   editor: text(
-    '存下来以后，在情景文件第一行写 # yaml-language-server: $schema=scenario.schema.json，编辑器就会补全和检查。',
-    'With the line # yaml-language-server: $schema=scenario.schema.json at the top of a scenario file, editors complete and check it.',
+    '存下来以后，在情景文件第一行写 # yaml-language-server: $schema=scenario.schema.json，编辑器就会补全和检查。说明总是中英文都有，--lang 只管这份帮助。',
+    'With the line # yaml-language-server: $schema=scenario.schema.json at the top of a scenario file, editors complete and check it. Its texts are in both languages always; --lang is about this help alone.',
   ),
 } as const satisfies Record<string, Text>;
 
@@ -169,7 +173,12 @@ export const PROBLEMS = {
     '只有一种策略，没有可比的。想看它自己的结果，用 qunsim run。',
     'There is one strategy only, nothing to compare it with. To see what it comes to, use qunsim run.',
   ),
-  missing: (file: string): Text => text(`找不到文件「${file}」。`, `There is no file "${file}".`),
+  /** `meant`: a file that there is, if one was probably meant. */
+  missing: (file: string, meant: string | null = null): Text =>
+    text(
+      `找不到文件「${file}」。${meant === null ? '' : `是不是 ${meant}？`}`,
+      `There is no file "${file}".${meant === null ? '' : ` Did you mean ${meant}?`}`,
+    ),
   unreadable: (file: string, why: Text): Text => text(`读不了 ${file}：${why.zh}。`, `Cannot read ${file}: ${why.en}.`),
   silent: (file: string): Text => text(`${file} 一直没有内容，不等了。`, `Nothing came from ${file}; gave up waiting.`),
   noTable: (file: string): Text =>
@@ -185,7 +194,7 @@ export const PROBLEMS = {
   ),
   oneGoal: text('--until-decided 和 --until-best 只能选一个。', 'Choose one of --until-decided and --until-best.'),
   capInstead: text(
-    '看清楚就停时，次数不是固定的：用 --cap 写上限，不用 --replications。',
+    '看出结论就停时，次数不是固定的：用 --cap 写上限，不用 --replications。',
     'The number of replications is not fixed when one stops as soon as it is decided: give its limit by --cap, not by --replications.',
   ),
   noBetter: text(
@@ -241,8 +250,6 @@ export const NEW = {
     '想改什么？1 每天发几条内容 2 每天花几分钟回答成员 3 每周推销几次',
     'What might change? 1 posts a day, 2 minutes of answering a day, 3 offers a week',
   ),
-  askNow: (what: Text): Text => text(`${what.zh}：现在是多少？`, `How many ${what.en} are there now?`),
-  askInstead: (what: Text): Text => text(`${what.zh}：想改成多少？`, `How many ${what.en} instead?`),
   equal: (now: number): Text => text(`两种做法都是 ${now}，没有可比的。`, `Both are ${now}: there is nothing to compare.`),
   there: (file: string): Text =>
     text(`「${file}」已经有了。换个名字，或者加 --force 覆盖。`, `"${file}" is there already. Name another file, or add --force.`),
@@ -385,7 +392,7 @@ const figures = (numbers: readonly number[], language: 'zh' | 'en'): string => n
 export const STOPPING = {
   rule: (best: boolean, seen: readonly number[], planned: number, cap: number): Text =>
     text(
-      `${best ? '找出最好的' : '看清楚'}就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；${planned === 1 ? '计划好的只有这一次' : `区间和判断已按计划好的 ${planned} 次查看一并修正`}。`,
+      `${best ? '找出最好的' : '看出结论'}就停：每种策略模拟到 ${figures(seen, 'zh')} 次时各看了一眼，最多 ${cap} 次；${planned === 1 ? '计划好的只有这一次' : `区间和判断已按计划好的 ${planned} 次查看一并修正`}。`,
       `Stops when ${best ? 'the best is known' : 'decided'}: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for ${planned === 1 ? 'this one look' : `all ${planned} planned looks together`}.`,
     ),
   decided: (arm: Text, replications: number): Text =>
@@ -417,6 +424,10 @@ export const MEASURE = {
   colon: text('：', ': '),
   between: text('、', ', '),
   notes: text('要留意', 'To keep in mind'),
+  connections: text(
+    '表里的 join、leave 当作上线下线，没有算成入群退群；如果就是入群退群，请加 --membership formal',
+    'join and leave rows are taken for connections, not membership; if they mean joining and leaving the group, add --membership formal',
+  ),
   absent: text('量不出', 'Not measurable'),
   summary: (from: string, to: string, days: number, messages: number, perDay: number, posters: number): Text =>
     text(

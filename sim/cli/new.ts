@@ -125,9 +125,9 @@ async function answered(flags: Flags, terminal: Terminal): Promise<Answers | nul
     const joins = await amount('--joins', flags.joins, NEW.askJoins, RANGES.joins, RANGES.joins.usual);
     const change = await choose(flags.change, NEW.askChange, CHANGES);
     const { usual } = RANGES[change];
-    const now = await amount('--now', flags.now, NEW.askNow(CHANGE[change].what), RANGES[change], usual[0]);
+    const now = await amount('--now', flags.now, CHANGE[change].askNow, RANGES[change], usual[0]);
     const other = usual[1] === now ? usual[0] : usual[1];
-    const instead = await amount('--instead', flags.instead, NEW.askInstead(CHANGE[change].what), RANGES[change], other);
+    const instead = await amount('--instead', flags.instead, CHANGE[change].askInstead, RANGES[change], other);
     if (instead === now) throw new BadInput(NEW.equal(now));
     return { platform, members, joins, change, now, instead };
   } catch (error) {

@@ -45,7 +45,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .helpCommand(false)
     .addHelpText(
       'after',
-      `\n${terminal.say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml\n\n${terminal.say(HELP.exits)}`,
+      `\n${terminal.say(HELP.example)}\n  qunsim compare scenarios/cases/liulishuo.yaml\n\n${terminal.say(HELP.exits)}\n\n${terminal.say(HELP.inClone)}`,
     );
   for (const [name, define] of Object.entries(COMMANDS)) {
     const command = prepared(new Command(name), terminal);
@@ -59,8 +59,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     program.addCommand(command);
   }
   try {
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(args, { from: 'user' });
+    const [first, ...rest] = args;
+    if (first === undefined) program.outputHelp();
+    else {
+      const helped = first === 'help' && (rest[0] === undefined || rest[0] in COMMANDS || rest[0].startsWith('-'));
+      await program.parseAsync(helped ? [...rest, '--help'] : first === 'help' ? rest : [...args], { from: 'user' });
+    }
     return code;
   } catch (error) {
     if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return EXIT.done; // help or version was asked for

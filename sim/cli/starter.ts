@@ -1,5 +1,5 @@
 /** A commented scenario to begin with, from a few answers, in the reader's language. It stands alone: nothing is extended. */
-import type { Language, Text } from '../model/text.ts';
+import { counted, type Language, type Text } from '../model/text.ts';
 
 export const PLATFORMS = ['chat', 'forum'] as const;
 export const CHANGES = ['posts', 'answers', 'offers'] as const;
@@ -20,6 +20,11 @@ const GROUP = 500;
 
 interface Change {
   readonly what: Text;
+  /** Asked about now, and about what is to be instead. */
+  readonly askNow: Text;
+  readonly askInstead: Text;
+  /** What a strategy of so much is called. */
+  readonly titled: (amount: number) => Text;
   readonly lever: (amount: number) => string;
   readonly unit: Text;
   /** An outcome besides members, and the smallest difference that matters. */
@@ -29,18 +34,27 @@ interface Change {
 export const CHANGE: Readonly<Record<Answers['change'], Change>> = {
   posts: {
     what: { zh: '运营者每天发几条内容', en: 'posts by the operator a day' },
+    askNow: { zh: '运营者现在每天发几条内容？', en: 'How many posts a day does the operator make now?' },
+    askInstead: { zh: '想改成每天发几条？', en: 'How many posts a day should it be instead?' },
+    titled: (amount) => ({ zh: `每天 ${amount} 条`, en: `${counted(amount, 'post')} a day` }),
     lever: (amount) => `content: { perDay: ${amount} }`,
     unit: { zh: '条/天', en: 'posts a day' },
     also: { id: 'mutedShare', margin: '3%', why: { zh: '设了免打扰的人占几成', en: 'share of members who muted the community' } },
   },
   answers: {
     what: { zh: '每天花几分钟回答成员', en: 'minutes of answering members a day' },
+    askNow: { zh: '运营者现在每天花几分钟回答成员？', en: 'How many minutes a day does the operator spend on answering members now?' },
+    askInstead: { zh: '想改成每天几分钟？', en: 'How many minutes a day should it be instead?' },
+    titled: (amount) => ({ zh: `每天回答 ${amount} 分钟`, en: `${counted(amount, 'minute')} of answers a day` }),
     lever: (amount) => `hosting: { minutesPerDay: ${amount} }`,
     unit: { zh: '分钟/天', en: 'minutes a day' },
     also: { id: 'operatorHours', margin: '10', why: { zh: '运营者一共花的小时数', en: 'hours that it takes the operator in all' } },
   },
   offers: {
     what: { zh: '每周推销几次', en: 'offers a week' },
+    askNow: { zh: '运营者现在每周推销几次？', en: 'How many offers a week does the operator make now?' },
+    askInstead: { zh: '想改成每周几次？', en: 'How many offers a week should it be instead?' },
+    titled: (amount) => ({ zh: `每周推销 ${amount} 次`, en: `${counted(amount, 'offer')} a week` }),
     lever: (amount) => `promotion: { offersPerWeek: ${amount} }`,
     unit: { zh: '次/周', en: 'offers a week' },
     also: { id: 'revenue', margin: '1000', why: { zh: '销售额（元）', en: 'revenue (yuan)' } },
@@ -49,7 +63,7 @@ export const CHANGE: Readonly<Record<Answers['change'], Change>> = {
 
 /** The text of the file. */
 export function starter({ platform, members, joins, change, now, instead }: Answers, language: Language): string {
-  const { what, lever, unit, also } = CHANGE[change];
+  const { what, titled, lever, unit, also } = CHANGE[change];
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const both = (zh: string, en: string): string => `{ zh: ${zh}, en: '${en}' }`;
   const margin = Math.max(1, Math.round(members / 20));
@@ -89,10 +103,10 @@ export function starter({ platform, members, joins, change, now, instead }: Answ
     ),
     'strategies:',
     '  now:',
-    `    title: ${both('现在的做法', 'as now')}`,
+    `    title: ${both(`${titled(now).zh}（现在）`, `${titled(now).en} (now)`)}`,
     `    ${lever(now)} # ${unit[language]}`,
     '  instead:',
-    `    title: ${both('换一种做法', 'instead')}`,
+    `    title: ${both(titled(instead).zh, titled(instead).en)}`,
     `    extends: now ${say('# 其他都和现在一样', '# all else as now')}`,
     `    ${lever(instead)}`,
     '',

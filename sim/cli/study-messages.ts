@@ -13,7 +13,7 @@ export const STUDY_HELP = {
     'what a result, or the difference between two strategies, hangs on: fields or assumptions, what to find out first',
   ),
   worlds: text(
-    '在一批不同的世界里，哪种策略赢在哪里，选错要亏多少',
+    '在一批世界里，哪种策略赢在哪里，选错要亏多少',
     'over a family of worlds, which strategy wins where, and what the wrong choice costs',
   ),
   vary: text(
@@ -36,7 +36,10 @@ export const STUDY_HELP = {
   ),
   worldsCount: text('看几个世界；不写就是 128', 'number of worlds; 128 unless given'),
   outcome: text('看哪个指标；不写就是主要指标', 'which outcome; the primary one unless given'),
-  arms: text('比哪几种策略，如 A,B；不写就按文件里的基准', 'which strategies, as in A,B; the file’s own baseline unless given'),
+  arms: text(
+    '比哪几种策略，如 A,B（文件里有 variants 时写 变体/策略）；不写就按文件里的基准',
+    'which strategies, as in A,B (where the file has variants: VARIANT/STRATEGY); the file’s own baseline unless given',
+  ),
   arm: text('不看差，只看这一种策略的结果', 'what this strategy comes to, not a difference'),
   method: text(
     'morris（几次就能筛一大批）或 sobol（占变化的多少，要多得多次）；不写就是 morris',
@@ -163,13 +166,13 @@ export const STUDY = {
     text(`还有 ${count} 个不起作用，没有列出。`, `${count} more without any effect ${count === 1 ? 'is' : 'are'} not listed.`),
   strategy: text('策略', 'strategy'),
   wins: text('赢', 'wins'),
-  regret: text('平均少得', 'mean regret'),
-  regretMost: text('十个里九个不超过', '9 of 10 at most'),
+  regret: text('平均差多少', 'mean regret'),
+  regretMost: text('十个世界里九个不超过', '9 of 10 worlds: at most'),
   regretWorst: text('最坏', 'worst'),
   worstAt: text('最坏是在', 'worst at'),
   regretKey: text(
-    '少得：在同一个世界里比最好的那种差多少。赢：比第二名好出 margin 以上的世界占多少。',
-    'Regret: how far behind the best strategy of the same world. Wins: share of worlds in which it beats the next by the margin or more.',
+    '差多少（选错的代价）：在同一个世界里比最好的那种差多少。赢：比第二名好出 margin 以上的世界占多少。',
+    'Regret (what the wrong choice costs): how far behind the best strategy of the same world. Wins: share of worlds in which it beats the next by the margin or more.',
   ),
   luckNote: (share: number): Text =>
     text(
@@ -223,8 +226,8 @@ export const EXPLAIN = {
   interval: text('95% 区间', '95% interval'),
   whole: text('合计', 'in all'),
   key: text(
-    '每张表加起来就是合计（显示时各自四舍五入）。正数是前一种策略因为这一项多出来的人：「离开：没有收获」是 +13.5，就是因此离开的少 13.5 人。区间各管各的一行。',
-    'Each table adds up to the whole, but for rounding. Numbers above 0 are members whom the first strategy has more for it: “left: no value” at +13.5 means 13.5 fewer left for that. Each interval is for its own line alone.',
+    '每张表加起来就是合计（显示时各自四舍五入）。正数是前一种策略因为这一项多出来的人：「离开（……）」一行是正数，就是因此离开的人少这么多；是负数，就是多这么多。区间各管各的一行。',
+    'Each table adds up to the whole, but for rounding. A number above 0 says how many more members the first strategy has because of that line: on a line “left (…)”, that so many fewer left for that cause; below 0, that so many more did. Each interval is for its own line alone.',
   ),
   stopped: (done: number, total: number, pairs: number): Text =>
     text(

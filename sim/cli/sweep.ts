@@ -106,6 +106,7 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
   const day = scenario.horizons.at(-1) as number;
   if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
   const names = Object.keys(result.points[0]?.arms ?? {});
+  const title = (name: string): string => say(scenario.arms.find((own) => own.name === name)?.title ?? { zh: name, en: name });
   const scale = scaleOf(outcome);
   const estimates = result.points.flatMap(({ differences, arms }) => [
     ...differences.filter((own) => own.outcome === id && own.horizon === day),
@@ -126,8 +127,8 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
   const whole = table(
     [
       ...result.fields.map(({ label }) => right(say(label))),
-      ...names.map(right),
-      ...pairs.map(({ arm, baseline }) => right(say(STUDY.versus(arm, baseline)))),
+      ...names.map((name) => right(title(name))),
+      ...pairs.map(({ arm, baseline }) => right(say(STUDY.versus(title(arm), title(baseline))))),
     ],
     result.points.map((point) => [...valuesAt(point), ...names.map((name) => meanAt(point, name)), ...pairsAt(point).map(apart)]),
   );
@@ -136,7 +137,11 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
     const rows = result.points.flatMap((point) =>
       names.map((name) => {
         const own = pairsAt(point).find(({ arm }) => arm === name);
-        return [`  ${name}`, meanAt(point, name), own === undefined ? '' : `${say(STUDY.against(own.baseline))} ${apart(own)}`];
+        return [
+          `  ${title(name)}`,
+          meanAt(point, name),
+          own === undefined ? '' : `${say(STUDY.against(title(own.baseline)))} ${apart(own)}`,
+        ];
       }),
     );
     const [, ...lines] = table([{ head: '', align: 'left' }, right(''), right('')], rows);

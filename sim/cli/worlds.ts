@@ -82,7 +82,10 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
     { head: say(STUDY.worstAt), align: 'left' },
   ];
   const rows = result.strategies.map((own) => {
-    const at = own.worstAt.map((value, f) => say(valueText(value, result.fields[f] as WorldsResult['fields'][number])));
+    const at = own.worstAt.map((value, f) => {
+      const field = result.fields[f] as WorldsResult['fields'][number];
+      return `${say(field.label)} ${say(valueText(value, field))}`;
+    });
     return [
       say(scenario.arms.find((arm) => arm.name === own.arm)?.title ?? { zh: own.arm, en: own.arm }),
       `${percent(own.winShare)} [${percent(own.winLower)}, ${percent(own.winUpper)}]`,

@@ -114,13 +114,20 @@ function readLevels(at: FieldPath, text: string): Dimension<Levels> | { readonly
   const values: FieldValue[] = [];
   for (const part of text.split(/[,，]/)) {
     const read = readValue(at, part.trim());
-    if (!read.ok) return read;
+    if (!read.ok) return meantRange(at, text) ?? read;
     values.push(read.value);
   }
   if (values.length === 1) return { problem: said(at, text, { zh: '至少两个值', en: 'two values or more' }) };
   const spread = { kind: 'levels', values } as const;
   const wrong = wrongWith(spread);
   return wrong === null ? { at, spread } : { problem: said(at, text, wrong.expected) };
+}
+
+/** "0.2-0.8" was meant as a range; null for what no range was meant by. */
+function meantRange(at: FieldPath, text: string): { readonly problem: Text } | null {
+  const [, min, max] = /^([\d.]+[^\s\d.-]*?)\s*(?:[-–—~～至到…]|\.{3}|to)\s*([\d.]+\S*)$/u.exec(text) ?? [];
+  if (at.field.type !== 'quantity' || min === undefined || max === undefined) return null;
+  return { problem: said(at, text, { zh: `几个数，或者一个范围：${min}..${max}`, en: `numbers, or a range: ${min}..${max}` }) };
 }
 
 function readRange(
