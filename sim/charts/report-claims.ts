@@ -20,7 +20,7 @@ export interface ReportClaims {
 
 const WORDS = {
   zh: {
-    verdicts: { holds: '试过的世界里都成立', refuted: '被推翻', undecided: '看不清', unchecked: '没有查过', broken: '不成立' },
+    verdicts: { holds: '试过的世界里都成立', refuted: '被推翻', undecided: '还看不出', unchecked: '没有查过', broken: '不成立' },
     never: '这份报告没有带检查结果。先运行 qunsim check 情景文件 --out 文件夹，再加 --claims 文件夹。',
     missing: '检查结果里没有这一条。',
     changed: (was: string) => `查的是另一条：${was}`,

@@ -63,7 +63,7 @@ function tallySentence({ verdict, counts, impossible, worlds, coverage, replicat
       : text(`（其中 ${tied} 个每次都正好落在界线上）`, ` (in ${tied} of these it came out exactly on the bound every time)`);
   const rest = [
     ...(refuted > 0 ? [text(`${refuted} 个不成立`, `failed in ${refuted}`)] : []),
-    ...(undecided > 0 ? [text(`${undecided} 个看不清${equal.zh}`, `could not be told in ${undecided}${equal.en}`)] : []),
+    ...(undecided > 0 ? [text(`${undecided} 个还看不出${equal.zh}`, `could not be told in ${undecided}${equal.en}`)] : []),
     ...(failed > 0 ? [text(`${failed} 个没有跑成`, `${failed} could not be run`)] : []),
   ];
   const others =

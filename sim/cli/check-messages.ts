@@ -46,13 +46,13 @@ export const CHECK = {
     ),
   falseAlarms: (percent: string, claims: number): Text =>
     text(
-      `误报：上面只要有一条推翻是错的，可能性至多 ${percent}（${claims} 条论断合计）。`,
+      `误报：上面的推翻里只要有一条是错的，可能性也至多 ${percent}（${claims} 条论断合计）。`,
       `False alarms: the chance that any refutation above is wrong is at most ${percent} (${claims} ${claims === 1 ? 'claim' : 'claims'} together).`,
     ),
   verdict: {
     holds: text('成立', 'holds'),
     refuted: text('被推翻', 'refuted'),
-    undecided: text('看不清', 'undecided'),
+    undecided: text('还看不出', 'undecided'),
     unchecked: text('没查', 'unchecked'),
     broken: text('不成立', 'broken'),
     failed: text('没跑成', 'failed'),

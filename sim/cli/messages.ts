@@ -396,16 +396,16 @@ export const STOPPING = {
       `Stops when ${best ? 'the best is known' : 'decided'}: looked after ${figures(seen, 'en')} of at most ${cap} replications; intervals and verdicts hold for ${planned === 1 ? 'this one look' : `all ${planned} planned looks together`}.`,
     ),
   decided: (arm: Text, replications: number): Text =>
-    text(`${arm.zh.trim()}：模拟 ${replications} 次后分出来了。`, `${arm.en}: decided after ${replications} replications.`),
+    text(`${arm.zh.trim()}：模拟 ${replications} 次后看出来了。`, `${arm.en}: decided after ${replications} replications.`),
   same: (arm: Text, replications: number): Text =>
     text(
       `${arm.zh.trim()}：模拟 ${replications} 次后可以说没有实际差别。`,
       `${arm.en}: no practical difference, known after ${replications} replications.`,
     ),
   undecided: (arm: Text, cap: number): Text =>
-    text(`${arm.zh.trim()}：跑满 ${cap} 次还分不出来。`, `${arm.en}: not decidable with this budget of ${cap} replications.`),
+    text(`${arm.zh.trim()}：跑满 ${cap} 次还看不出。`, `${arm.en}: not decidable with this budget of ${cap} replications.`),
   open: (arm: Text, replications: number): Text =>
-    text(`${arm.zh.trim()}：模拟了 ${replications} 次，还没分出来。`, `${arm.en}: still open after ${replications} replications.`),
+    text(`${arm.zh.trim()}：模拟了 ${replications} 次，还看不出。`, `${arm.en}: still open after ${replications} replications.`),
   best: (arm: Text, what: Text, within: Text, percent: number, runs: number, alone: number | null): Text =>
     text(
       `按${what.zh}，选出${arm.zh}：有 ${percent}% 的把握，它最好，或与最好的相差不到 ${within.zh}。用了 ${runs} 次模拟${alone === null ? '' : `；各策略若不用同样的运气，约要 ${alone} 次`}。`,

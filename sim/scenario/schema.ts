@@ -327,7 +327,7 @@ export function scenarioSchema(): Schema {
     },
     claims: {
       ...byName(claimSchema(title), {
-        zh: '在一批不同的世界里都该成立的论断；qunsim check 会设法推翻它',
+        zh: '在一批世界里个个都该成立的论断；qunsim check 会设法推翻它',
         en: 'What should hold in every world of a family; qunsim check tries to break it',
       }),
       maxProperties: MAX_CLAIMS,

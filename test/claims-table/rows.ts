@@ -1,4 +1,4 @@
-/** Rows S1–S85 of the seeds' claims: their words, and where a row is played or why it cannot be. */
+/** Rows S1–S85 of the source texts' claims: their words, and where a row is played or why it cannot be. */
 import type { Text } from '../../sim/model/text.ts';
 
 export interface Row {

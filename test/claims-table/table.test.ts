@@ -110,6 +110,12 @@ test('a verdict follows from the interval alone', () => {
   ]);
   const mixed = [check('above', 6, 9, true), check('above', -9, -6, false)];
   expect([summaryOf(mixed), summaryOf([mixed[0]!]), summaryOf([mixed[1]!])]).toEqual(['mixed', 'holds', 'refuted']);
+  const open = check('above', 1, 9, null);
+  expect([summaryOf([mixed[0]!, open]), summaryOf([open, mixed[1]!]), summaryOf([open, ...mixed])]).toEqual([
+    'someHold',
+    'someRefuted',
+    'mixed',
+  ]);
   // A row that states a level goes by the level, whatever its contrast came to.
   const band = { outcome: 'members', from: 90, to: 110 };
   const ends = (lower: number | null, upper: number | null) => levelVerdict(band, { fromEnds: [lower, upper] });

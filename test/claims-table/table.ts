@@ -1,7 +1,7 @@
 /** The file scenarios/claims/README.md, written from figures and rows alone. */
 
 import { amount } from '../../sim/claims/words.ts';
-import type { Text } from '../../sim/model/text.ts';
+import { counted, type Text } from '../../sim/model/text.ts';
 import type { Family } from './checks.ts';
 import { type Check, type Figures, type FileFigures, outcomeOf } from './figures.ts';
 import { ROWS, type Row } from './rows.ts';
@@ -33,10 +33,16 @@ const tally = (standings: readonly Standing[]): Tally => ({
   undecided: standings.filter(({ verdict }) => verdict === 'undecided').length,
 });
 
-const together = (verdicts: ReadonlySet<Verdict>): Verdict | 'mixed' => (verdicts.size === 1 ? [...verdicts][0]! : 'mixed');
+/** Of several worlds: one word where all say the same; otherwise what those that are decided say, or `mixed` where they differ. */
+export type Summary = Verdict | 'someHold' | 'someRefuted' | 'mixed';
+function together(verdicts: ReadonlySet<Verdict>): Summary {
+  if (verdicts.size === 1) return [...verdicts][0]!;
+  if (verdicts.has('holds') && verdicts.has('refuted')) return 'mixed';
+  return verdicts.has('holds') ? 'someHold' : 'someRefuted';
+}
 
-/** Of the first outcome alone: in every world, in none, or in some. */
-export const summaryOf = (checks: readonly Check[]): Verdict | 'mixed' =>
+/** Of the first outcome alone. */
+export const summaryOf = (checks: readonly Check[]): Summary =>
   together(
     new Set(checks.filter(({ outcome, horizon }) => outcome === checks[0]?.outcome && horizon === checks.at(-1)?.horizon).map(verdictOf)),
   );
@@ -74,13 +80,15 @@ function standingsOf({ level }: Row, { checks }: FileFigures): readonly Standing
 }
 
 /** Verdict of a row: by its level if it states one, otherwise by its first outcome. */
-export const rowVerdict = (own: Row, file: FileFigures): Verdict | 'mixed' =>
+export const rowVerdict = (own: Row, file: FileFigures): Summary =>
   own.level === null ? summaryOf(file.checks) : together(new Set(standingsOf(own, file).map(({ verdict }) => verdict)));
 
-const SUMMARY: Readonly<Record<Verdict | 'mixed', Text>> = {
+const SUMMARY: Readonly<Record<Summary, Text>> = {
   holds: { zh: '各个世界都成立', en: 'holds in every world' },
   refuted: { zh: '各个世界都推翻', en: 'refuted in every world' },
   undecided: { zh: '未定', en: 'undecided' },
+  someHold: { zh: '有的成立，有的未定', en: 'holds in some, undecided in others' },
+  someRefuted: { zh: '有的推翻，有的未定', en: 'refuted in some, undecided in others' },
   mixed: { zh: '因世界而异', en: 'depends on the world' },
 };
 
@@ -145,7 +153,7 @@ function levelLines({ level }: Row, { checks }: FileFigures): string[] {
 const CHECKED: Readonly<Record<Family['verdict'], Text>> = {
   holds: { zh: '试过的都成立', en: 'held in all' },
   refuted: { zh: '推翻', en: 'refuted' },
-  undecided: { zh: '看不清', en: 'undecided' },
+  undecided: { zh: '未定', en: 'undecided' },
   unchecked: { zh: '没查', en: 'not checked' },
 };
 
@@ -190,7 +198,7 @@ export function rowsOf({ files }: Figures): readonly { row: Row; name: string | 
 export function render(figures: Figures): string {
   const rows = rowsOf(figures);
   const played = rows.filter(({ file }) => file !== null) as { row: Row; name: string; file: FileFigures }[];
-  const count = (verdict: Verdict | 'mixed'): number => played.filter(({ row: own, file }) => rowVerdict(own, file) === verdict).length;
+  const count = (verdict: Summary): number => played.filter(({ row: own, file }) => rowVerdict(own, file) === verdict).length;
   const brief = ({ row: own, name, file }: (typeof played)[number]): string => {
     const standings = standingsOf(own, file);
     const t = tally(standings);
@@ -208,35 +216,46 @@ export function render(figures: Figures): string {
   const unchecked = Object.values(figures.files).filter((file) => file.families === null).length;
   const checked = (verdict: Family['verdict']): number => families.filter((family) => family.verdict === verdict).length;
   const changed = families.flatMap(({ counterexample }) => counterexample?.changes.length ?? []);
-  const fieldsAway = changed.reduce((sum, fields) => sum + fields, 0) / Math.max(1, changed.length);
-  const mostAway = Math.max(0, ...changed);
+  const distances = [...new Set(changed)]
+    .sort((x, y) => x - y)
+    .map((fields) => {
+      const found = changed.filter((own) => own === fields).length;
+      return fields === 0
+        ? { zh: `${found} 个就是平常的世界`, en: `${found} ${found === 1 ? 'is' : 'are'} the ordinary world itself` }
+        : {
+            zh: `${found} 个只改 ${fields} 项`,
+            en: `${found} ${found === 1 ? 'changes' : 'change'} ${fields === 1 ? 'one field' : `${fields} fields`}`,
+          };
+    });
   const atMost = `${amount(100 * families.reduce((sum, { confidence }) => sum + (1 - confidence) / budget.among, 0))}%`;
   const restated = played.filter(({ row: own }) => own.restated).map(({ row: own }) => own.id);
   const stating = played.filter(({ row: own }) => own.level !== null).map(({ row: own }) => own.id);
   const contested = played.filter(({ row: own }) => own.contested);
   const others = played.filter(({ row: own }) => !own.contested);
-  return `# 资料里的论点，一条条试过 · The seeds’ claims, tried one by one
+  return `# 资料里的论点，一条条试过 · The source texts’ claims, tried one by one
 
 由 \`npm run claims\` 写成，不要手改。Written by \`npm run claims\`; not edited by hand. qunsim ${figures.qunsim}, stream ${figures.streamVersion}, engine ${figures.engine}.
 
 每条论点是一个情景文件：至少两种策略，至少三个世界，预期写在文件里，先写后跑，跑出什么就是什么。同一批人、同样的运气，比较两种做法；区间是 95%，按文件里的全部比较一并修正。
-整个区间越过「差多少才算数」的界，就是「成立」；整个区间都没有越过，就是「推翻」（差别太小也算，方向相反另注）；其余是「未定」。${stating.join('、')} 说的是水平，不是差别：看照常的一方的均值，它自己的 95% 区间（不作修正）整个落在范围里就是「成立」，列出的差别只作对照。这些都是模拟出来的，不是观察到的：成立只说明这套机制和系数推得出它。
+整个区间越过「差多少才算数」的界，就是「成立」；整个区间都没有越过，就是「推翻」（差别太小也算，方向相反另注）；其余是「未定」（次数不够，还看不出）。${stating.join('、')} 说的是水平，不是差别：看照常的一方的均值，它自己的 95% 区间（不作修正）整个落在范围里就是「成立」，列出的差别只作对照。这些都是模拟出来的，不是观察到的：成立只说明这套机制和系数推得出它。
 标 ▲ 的 ${restated.length} 行，文件在看过结果以后改写过，因为原先量的不是那句话说的事；改写时预期仍由原文定，改完再跑，跑出什么就是什么：${restated.join('、')}。
 
 Each claim is a scenario file: at least two strategies, at least three worlds, its expectation written first and run afterwards. The same people with the same luck under both strategies; intervals are 95 %, corrected for all comparisons of the file.
 A claim holds in a world if the whole interval lies past the smallest difference that matters, is refuted if none of it does (too small counts; the opposite is noted), and is undecided otherwise. ${stating.join(' and ')} state a level and no difference: they hold if the 95 % interval of the mean under the ordinary plan, by itself and uncorrected, lies wholly in the band; the differences listed are a contrast. All of it is simulated, not observed: that a claim holds says only that these mechanisms and coefficients lead to it.
 The files of the ${restated.length} rows marked ▲ were restated after results had been seen, because they had measured something other than their sentence; the expectation again followed from the sentence, was run afterwards, and what came out is what is told: ${restated.join(', ')}.
 
-每条论点还连同它的一族世界交给 \`qunsim check\`：先试平常的世界，再试范围两端的和随机抽的，至多 ${budget.worlds} 个，每个至多模拟 ${budget.replications} 次；找到的反例往平常的世界缩小，再用没用过的运气确认，确认了就不再往下试。全部 ${families.length} 条合计，只要有一条推翻是错的，可能性至多 ${atMost}。「整族世界」一列：判断，试过的／计划的世界，最小的反例离平常的世界几项。
+每条论点还连同它的一批世界（文件里写明哪些字段在什么范围里变）交给 \`qunsim check\`：先试平常的世界，再试范围两端的和随机抽的，至多 ${budget.worlds} 个，每个至多模拟 ${budget.replications} 次；找到的反例往平常的世界缩小，再用没用过的运气确认，确认了就不再往下试。全部 ${families.length} 条合计，里面只要有一条推翻是误报，可能性也至多 ${atMost}。「这批世界」一列：判断（还看不出的写「未定」），试过的／计划的世界，最小的反例离平常的世界几项。
 Each claim also went through \`qunsim check\` with its family of worlds: the ordinary one first, then worlds at the ends of their ranges and worlds drawn at random, ${budget.worlds} at most, each with at most ${budget.replications} replications; what breaks the claim is shrunk towards the ordinary world and confirmed on luck not used before, and with that the claim is done. For all ${families.length} claims together, the chance that any refutation is wrong is at most ${atMost}. The column “family”: the verdict, worlds tried of those planned, and how many fields the smallest counterexample is away from the ordinary world.
 
-整族世界里：${checked('holds')} 条试过的都成立，${checked('refuted')} 条推翻，${checked('undecided')} 条看不清${unchecked === 0 ? '' : `，${unchecked} 个文件还没查`}。反例平均改 ${amount(fieldsAway)} 项，至多 ${mostAway} 项。
-Over their families: ${checked('holds')} held in all worlds tried, ${checked('refuted')} are refuted, ${checked('undecided')} undecided${unchecked === 0 ? '' : `, ${unchecked} files not checked yet`}. Counterexamples change ${amount(fieldsAway)} fields on average, ${mostAway} at most.
+这批世界里：${checked('holds')} 条试过的都成立，${checked('refuted')} 条推翻，${checked('undecided')} 条未定${unchecked === 0 ? '' : `，${unchecked} 个文件还没查`}。${changed.length} 个反例里，${distances.map(({ zh }) => zh).join('，')}。
+Over their families: ${checked('holds')} held in all worlds tried, ${checked('refuted')} are refuted, ${checked('undecided')} undecided${unchecked === 0 ? '' : `, ${unchecked} files not checked yet`}. Of ${counted(changed.length, 'counterexample')} ${distances.map(({ en }) => en).join(', ')}.
 
-${played.length} / ${ROWS.length} 条写成了文件：按主要指标（或水平）， ${count('holds')} 条在每个世界都成立，${count('refuted')} 条都推翻，${count('mixed')} 条因世界而异，${count('undecided')} 条未定。
-Of ${ROWS.length} rows ${played.length} are played: by their first outcome, or by their level, ${count('holds')} hold in every world, ${count('refuted')} are refuted in every world, ${count('mixed')} depend on the world, ${count('undecided')} are undecided.
+${played.length} / ${ROWS.length} 条写成了文件：按主要指标（或水平）， ${count('holds')} 条在每个世界都成立，${count('someHold')} 条有的成立、有的未定，${count('mixed')} 条因世界而异，${count('someRefuted')} 条有的推翻、有的未定，${count('refuted')} 条都推翻，${count('undecided')} 条未定。
+表里「判断」只看主要指标（文件里的第一个，或水平）；后面一列数的是全部指标在各个世界里的判断，所以写着「各个世界都推翻」的行也可能有别的指标成立。「因世界而异」：有的世界成立，有的推翻；「有的成立，有的未定」：没有一个世界推翻；「有的推翻，有的未定」：没有一个世界成立。
+Of ${ROWS.length} rows ${played.length} are played: by their first outcome, or by their level, ${count('holds')} hold in every world, ${count('someHold')} hold in some and are undecided in others, ${count('mixed')} depend on the world, ${count('someRefuted')} are refuted in some and undecided in others, ${count('refuted')} are refuted in every world, ${count('undecided')} are undecided.
+In the table the verdict is that of the first outcome of the file alone (or of the level); the next column counts the verdicts of all outcomes in all worlds, so that a row that is refuted in every world may have other outcomes that hold. “Depends on the world”: it holds in some and is refuted in others; “holds in some, undecided in others”: no world refutes it; “refuted in some, undecided in others”: no world bears it out.
 
-${table(['行 · row', '论点 · claim', '判断 · verdict', '成立 / 推翻 / 未定 · holds / refuted / undecided', '整族世界 · family', '各个世界 · by world'], played.map(brief))}
+${table(['行 · row', '论点 · claim', '判断（主要指标） · verdict (first outcome)', '成立 / 推翻 / 未定 · holds / refuted / undecided', '这批世界 · family', '各个世界 · by world'], played.map(brief))}
 
 ◆ 有争议，见下。Contested, see below. ▲ 看过结果以后改写过。Restated after results had been seen.
 

@@ -29,7 +29,7 @@ export const parts = (): Readonly<Record<string, string>> =>
       .map((path) => [`scenarios/${path}`, readFileSync(join(root, path), 'utf8')]),
   );
 
-/** Files that put the seeds' claims to the test, by the claim's mark: `S42` to `S42-liulishuo`. */
+/** Files that put the source texts' claims to the test, by the claim's mark: `S42` to `S42-liulishuo`. */
 export const claimFiles = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.keys(parts()).flatMap((path) => {

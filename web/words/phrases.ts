@@ -199,7 +199,7 @@ export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided'
   const [holds, refuted] = [count('holds'), count('refuted')];
   const open = verdicts.length - holds - refuted;
   return {
-    zh: `${verdicts.length} 条论断：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条看不清`].filter(Boolean).join('，') || '没有写下'}`,
+    zh: `${verdicts.length} 条论断：${[holds > 0 && `${holds} 条成立`, refuted > 0 && `${refuted} 条被推翻`, open > 0 && `${open} 条还看不出`].filter(Boolean).join('，') || '没有写下'}`,
     en: `${verdicts.length} claim${s(verdicts.length)}: ${[holds > 0 && `${holds} hold${holds === 1 ? 's' : ''}`, refuted > 0 && `${refuted} refuted`, open > 0 && `${open} undecided`].filter(Boolean).join(', ') || 'none stated'}`,
   };
 }

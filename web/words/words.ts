@@ -336,7 +336,7 @@ export const CLAIM_TEXT = {
   holds: { zh: '成立', en: 'holds' },
   refuted: { zh: '被推翻', en: 'refuted' },
   broken: { zh: '不成立', en: 'broken' },
-  undecided: { zh: '看不清', en: 'undecided' },
+  undecided: { zh: '还看不出', en: 'undecided' },
   unchecked: { zh: '没查', en: 'not checked' },
   failed: { zh: '没跑成', en: 'failed' },
 } as const satisfies Record<string, Text>;
