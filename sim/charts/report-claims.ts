@@ -28,7 +28,7 @@ const WORDS = {
     worlds: ({ tried, planned }: ClaimReport['counts']) => (tried < planned ? `计划试 ${planned} 个世界，只试了 ${tried} 个。` : ''),
     laws: (holds: number, all: number) => `通用规律 ${all} 条，${holds === all ? '都成立' : `成立 ${holds} 条`}。`,
     note: ({ qunsim, streamVersion, seed, runs }: CheckReport, percent: string) =>
-      `由 qunsim ${qunsim}（随机流 ${streamVersion}）检查，种子 ${seed}，模拟了 ${runs} 次。只要有一条推翻是错的，可能性至多 ${percent}。「成立」说的是试过的世界，不是所有世界。`,
+      `由 qunsim ${qunsim}（随机流 ${streamVersion}）检查，种子 ${seed}，模拟了 ${runs} 次。推翻里只要有一条是错的，可能性也至多 ${percent}。「成立」说的是试过的世界，不是所有世界。`,
     incomplete: '检查中途停了，下面是到那时为止的结果。',
     other: (qunsim: string) => `检查用的版本和这份报告（${qunsim}）不同。`,
   },

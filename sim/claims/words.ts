@@ -116,7 +116,7 @@ const leftOut = ({ worlds, why }: NonNullable<Ended['impossible']>): Text =>
 export const LAW_TITLES: Readonly<Record<LawName, Text>> = {
   placebo: text('换名不换实，没有差别', 'A placebo makes no difference'),
   order: text('次序和名字不影响结果', 'Order and names do not matter'),
-  zero: text('力度为零的杠杆什么也不做', 'Levers of zero strength do nothing'),
+  zero: text('力度为零的手段什么也不做', 'Levers of zero strength do nothing'),
   local: text('移出一个谁也不来往的人，别人不受影响', 'Removing a member who meets nobody touches nobody else'),
 };
 

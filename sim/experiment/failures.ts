@@ -4,7 +4,7 @@ import type { Text } from '../model/text.ts';
 /** What a run says when it fails, and the same in Chinese; `$1` and so on stand for the parts. */
 const SAID: readonly (readonly [cause: RegExp, zh: string])[] = [
   [/^(\S+): the formula gives (\S+) on day (\d+)$/, '$1：公式在第 $3 天算出 $2'],
-  [/^phase (.+): there is no lever (\S+)$/, '阶段 $1：没有叫 $2 的杠杆'],
+  [/^phase (.+): there is no lever (\S+)$/, '阶段 $1：没有叫 $2 的手段'],
   [/^outcome (\S+) is infinite on day (\d+)$/, '指标 $1 在第 $2 天成了无穷大'],
   [/^the hazard of leaving is (\S+) on day (\d+)$/, '第 $2 天离开的风险算成了 $1'],
   [/^more than (\d+) people came in the course of the run$/, '先后来的人超过了 $1 个'],

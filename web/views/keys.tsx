@@ -76,7 +76,7 @@ const LIST: readonly (readonly [string, Text])[] = [
   ['← →', { zh: '滑块一步；Shift 十步', en: 'slider: a step; Shift: ten' }],
   ['PgUp PgDn', { zh: '滑块移动全程的十分之一', en: 'slider: a tenth of the range' }],
   ['Home End', { zh: '滑块到头', en: 'slider: to its ends' }],
-  ['R', { zh: '还原这个杠杆', en: 'revert this lever' }],
+  ['R', { zh: '还原这项手段', en: 'revert this lever' }],
   ['Alt ← →', { zh: '移动策略', en: 'move a strategy' }],
   ['Ctrl Z', W.undo],
   ['Ctrl Shift Z', W.redo],

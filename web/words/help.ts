@@ -69,8 +69,8 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
     },
   },
   {
-    term: { zh: '杠杆', en: 'Lever' },
-    text: { zh: '运营者能定的一件事，例如每天发几条。', en: 'One thing that the operator decides, such as posts per day.' },
+    term: { zh: '手段', en: 'Lever' },
+    text: { zh: '运营手段：运营者能定的一件事，例如每天发几条。', en: 'One thing that the operator decides, such as posts per day.' },
   },
   {
     term: { zh: '世界', en: 'World' },
@@ -104,7 +104,7 @@ export const CHANGES: readonly Change[] = [
     stream: 1,
     face: [
       {
-        zh: '比较至多六种策略，每个杠杆、阶段和规则都能改、能撤销；链接、情景文件、CSV、JSON、SVG、PNG、打印页。',
+        zh: '比较至多六种策略，每项手段、阶段和规则都能改、能撤销；链接、情景文件、CSV、JSON、SVG、PNG、打印页。',
         en: 'Up to six strategies compared, every lever, phase and rule editable and undoable; links, scenario files, CSV, JSON, SVG, PNG, a print page.',
       },
       {
@@ -189,7 +189,7 @@ export const TOUR: readonly { readonly target: string; readonly title: Text; rea
     target: '#levers',
     title: { zh: '换一种做法', en: 'Another plan' },
     text: {
-      zh: '拖动一个滑块，答案跟着变。每个杠杆都写着默认值、为什么要紧、出处。Ctrl Z 撤销。',
+      zh: '拖动一个滑块，答案跟着变。每项手段都写着默认值、为什么要紧、出处。Ctrl Z 撤销。',
       en: 'Move a slider and the answer follows. Each lever says its default, why it matters and where that comes from. Ctrl Z undoes.',
     },
   },
