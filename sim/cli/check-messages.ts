@@ -28,8 +28,8 @@ export const CHECK = {
     'keep every run, check.json and the counterexamples in this folder; qunsim resume goes on where it stopped',
   ),
   exits: text(
-    '退出码：0 没有被推翻的，1 有一条被推翻或规律不成立，2 输入有误（包括一批世界个个自相矛盾），3 有模拟失败，130 中途停下。',
-    'Exit codes: 0 nothing was refuted, 1 a claim or a law was, 2 bad input (a family whose worlds all contradict themselves, too), 3 a run failed, 130 stopped half-way.',
+    '退出码：0 没有被推翻的，1 推翻了一条论断或规律，2 输入有误（包括这批世界个个自相矛盾），3 有模拟失败，130 中途停下。',
+    'Exit codes: 0 nothing was refuted, 1 a claim or a law was refuted, 2 bad input (a family whose worlds all contradict themselves, too), 3 a run failed, 130 stopped half-way.',
   ),
   saved: (folder: string): Text => text(`已写进 ${folder}。`, `Written to ${folder}.`),
   stays: (folder: string): Text =>

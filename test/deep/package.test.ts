@@ -1,7 +1,7 @@
 /** What `npm pack` packs is usable from outside: types, threads, the command, with piscina as its only dependency. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VERSION } from '../../sim/base/version.ts';
@@ -125,10 +125,10 @@ test.each(['nodenext', 'bundler'])('types hold for a user with moduleResolution 
 test.each(['README.md', 'README.zh.md'])(
   'the program of %s runs on a scenario file as it stands',
   (name) => {
-    const [, program = ''] = [...readFileSync(join(root, name), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+    const [, program = ''] = /```js\n(.*?)```/s.exec(readFileSync(join(root, name), 'utf8')) ?? [];
     writeFileSync(join(folder, 'scenario.yaml'), SMALL_FILE);
-    writeFileSync(join(folder, 'program.mjs'), program); // it holds no types
-    const ran = ended(process.execPath, ['program.mjs']);
+    writeFileSync(join(folder, 'verdict.mjs'), program);
+    const ran = ended(process.execPath, ['verdict.mjs']);
     expect({ code: ran.status, err: ran.stderr }).toEqual({ code: 0, err: '' });
     expect(ran.stdout).toMatch(/“b”|「b」/);
   },
@@ -166,6 +166,14 @@ test('claims are tests of a project of its own, with its fast-check and its vite
   const ran = ended(process.execPath, [vitest, 'run', '--testTimeout', '60000']);
   expect(ran.stdout + ran.stderr).toMatch(/Tests .*4 passed/);
   expect(ran.status).toBe(0);
+});
+
+test('what the READMEs link to is in the package', () => {
+  const packed = join(folder, 'node_modules/qunsim');
+  for (const name of ['README.md', 'README.zh.md', 'sim/README.md', 'scenarios/claims/README.md']) {
+    const links = [...readFileSync(join(packed, name), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+    for (const link of links) expect(existsSync(join(packed, dirname(name), link)), `${name}: ${link}`).toBe(true);
+  }
 });
 
 test('the packed scenarios are those tested here, and the packed command works on them', () => {
