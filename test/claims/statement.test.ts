@@ -183,7 +183,7 @@ test.each(['README.md', 'README.zh.md'])('the claim in %s goes with the scenario
   const reading = readScenario({ name, path, text: scenario + claims }, load);
   if (!reading.ok) throw new Error(reading.problems.map((problem) => formatProblem(problem, 'en')).join('\n'));
   const { family, ...claim } = reading.scenario.claims[0]!;
-  expect(claim).toMatchObject({ name: 'active', confidence: 0.95, tries: 20 });
+  expect(claim).toMatchObject({ name: 'stay', confidence: 0.95, tries: 20 });
   expect(family).toHaveLength(6); // its variants too
 });
 

@@ -218,6 +218,9 @@ describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a st
     const path = file('wrong.yaml', small.replace('baseline: calm', 'baseline: clam').replace('founders: 40', 'founders: many'));
     await refused(['compare', path], /wrong\.yaml:7:.*many.*wrong\.yaml:14:.*clam.*Write "calm".*2 problems; nothing was simulated/s);
     await refused(['compare', path], /wrong\.yaml:7:.*「many」.*wrong\.yaml:14:.*请写「calm」.*共 2 处问题/s, { LC_ALL: 'zh_CN.UTF-8' });
+    const meant = /no file "(?:\S*nois\.yaml|liulishuo)"\. Did you mean \S*(?:noise|scenarios\/cases\/liulishuo)\.yaml\?/;
+    file('noise.yaml', small);
+    for (const name of [join(folder, 'nois.yaml'), 'liulishuo']) await refused(['compare', name], meant);
     await refused(['compare', SMALL, '--sed', 'x'], /没有 --sed 这个选项。是不是 --seed？/, { LANG: 'zh_CN' });
   });
 });
@@ -235,6 +238,12 @@ describe('help', () => {
     expect(en.out).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test('help COMMAND is COMMAND --help', async () => {
+    expect((await say(['help', 'compare', '--lang', 'en'])).out).toBe((await say(['compare', '--help', '--lang', 'en'])).out);
+    expect((await say(['help'])).out).toBe((await say([])).out);
+    expect(await say(['help', 'nothing', '--lang', 'en'])).toMatchObject({ code: 2, err: expect.stringContaining('no command nothing') });
+  });
+
   test('--version names the version, and no command at all shows the help', async () => {
     expect(await qunsim(['--version'])).toMatchObject({ code: 0, out: `${VERSION}\n` });
     expect(await say([])).toMatchObject({ code: 0, out: expect.stringContaining('qunsim compare scenarios/cases/liulishuo.yaml') });
@@ -250,6 +259,15 @@ test('schema prints a JSON Schema', async () => {
 describe('measure', () => {
   const table =
     't,member,kind,ref,length\n2024-03-01T08:00:00Z,0,message,,5\n2024-03-01T09:00:00Z,1,reply,0,7\n2024-03-02T08:00:00Z,0,message,,3\n';
+
+  test('says how to count joins and leaves, unless it was told what they are', async () => {
+    const path = file('joins.csv', table.replace(',reply,', ',join,'));
+    const hint = 'add --membership formal';
+    expect((await say(['measure', path, '--lang', 'en'])).out.replace(/\s+/g, ' ')).toContain(hint);
+    expect((await say(['measure', path, '--lang', 'zh'])).out).toContain('--membership formal');
+    for (const kind of ['formal', 'connections', 'none'])
+      expect((await say(['measure', path, '--membership', kind, '--lang', 'en'])).out.replace(/\s+/g, ' ')).not.toContain(hint);
+  });
 
   test('prints the outcomes of a table, and which cannot be measured', async () => {
     const path = file('table.csv', table);

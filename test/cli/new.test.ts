@@ -88,6 +88,12 @@ describe('new', () => {
     expect((await say(['new', path, '--lang', 'en'])).out).toBe(`Wrote ${path}. Next: qunsim compare '${path}'\n`);
   });
 
+  test('strategies are called by their amounts', async () => {
+    const path = at('titles.yaml');
+    await say(['new', path, '--now', '2', '--instead', '1', '--lang', 'en']);
+    expect(readFileSync(path, 'utf8')).toMatch(/每天 2 条（现在）, en: '2 posts a day \(now\)'.*每天 1 条, en: '1 post a day'/s);
+  });
+
   test('passes compare, and refuses what cannot be compared', async () => {
     const path = at('first.yaml');
     await say(['new', path, '--members', '40', '--now', '2', '--instead', '12']);

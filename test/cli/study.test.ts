@@ -11,6 +11,9 @@ describe('what is refused', () => {
     [['sweep', SMALL], 'No field to vary'],
     [['sweep', SMALL, '--vary', 'world.population.fonders=1..2', '--vary', 'x=1'], 'Write "founders"'],
     [['sweep', SMALL, '--vary', 'world.population.founders=400..600'], 'expected at most 500'],
+    [['sweep', SMALL, '--vary', 'world.population.company=0.2-0.8'], 'or a range: 0.2..0.8'],
+    [['sweep', SMALL, '--vary', 'world.population.company=20% to 80%'], 'or a range: 20%..80%'],
+    [['sweep', SMALL, '--vary', 'world.population.company=a,b'], 'expected a number.'],
     [['sweep', SMALL, ...FOUNDERS, '--design', 'random'], '--design: found "random"'],
     [['sweep', SMALL, ...FOUNDERS, '--levels', '1'], 'from 2 to 1000'],
     [
