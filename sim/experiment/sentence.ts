@@ -176,7 +176,7 @@ const mechanism = ({ groups, leavers }: LeadingCauses, measure: Measure, margin:
   const enCauses = groups.map((g) => CAUSE_TEXT[g].en).join(' and ');
   const more = leavers > 0;
   return {
-    zh: `主要原因：${zhCauses}（因此${more ? '多' : '少'}走了 ${zh.trim()}）。`,
+    zh: `主要差在${zhCauses}，为此离开的${more ? '多' : '少'}了 ${zh.trim()}。`,
     en: `Main ${groups.length === 1 ? 'cause' : 'causes'}: ${enCauses} (${en} ${more ? 'more' : 'fewer'} ${size === 1 ? 'member' : 'members'} left).`,
   };
 };

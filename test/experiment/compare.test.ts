@@ -132,11 +132,11 @@ describe('what a comparison says', () => {
     };
     const { result } = await runAll(SCENARIO, leaving(1));
     expect(result.verdicts[0]).toMatchObject({ verdict: 'worse' });
-    expect(result.verdicts[0]?.sentence.zh).toMatch(/。主要原因：「消息太多」（因此多走了 60 人）。$/);
+    expect(result.verdicts[0]?.sentence.zh).toMatch(/。主要差在「消息太多」，为此离开的多了 60 人。$/);
     expect(result.causes.b).toMatchObject({ annoyance: 20, noValue: 5, removed: 0 });
     const weak = (await runAll(SCENARIO, leaving(0.3))).result.verdicts[0];
     expect(weak).toMatchObject({ verdict: 'worse' });
-    expect(weak?.sentence.zh).not.toContain('主要原因');
+    expect(weak?.sentence.zh).not.toContain('主要差在');
   });
 
   test('intervals stay within what an outcome can be', async () => {

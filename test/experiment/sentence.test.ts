@@ -68,10 +68,10 @@ describe('additions to the sentence on an arm', () => {
 
   test('why people left, one or two causes', () => {
     const { zh, en } = armSentence(worse, false, null, { groups: ['overload', 'annoyance'], leavers: 98.3 });
-    expect(zh).toBe('换成 B 更差：12 周后少留下 127 人（95% 区间 124 到 129）。主要原因：「消息太多」和「被打扰」（因此多走了 98 人）。');
+    expect(zh).toBe('换成 B 更差：12 周后少留下 127 人（95% 区间 124 到 129）。主要差在「消息太多」和「被打扰」，为此离开的多了 98 人。');
     expect(en).toMatch(/\)\. Main causes: too many messages and annoyance \(98 more members left\)\.$/);
     const fewer = armSentence(finding({ numbers: [127, 124, 129] }), false, null, { groups: ['unanswered'], leavers: -98.3 });
-    expect(fewer.zh).toMatch(/。主要原因：「没人回应」（因此少走了 98 人）。$/);
+    expect(fewer.zh).toMatch(/。主要差在「没人回应」，为此离开的少了 98 人。$/);
   });
 
   test('a limit that is passed is told whatever the verdict', () => {
