@@ -90,7 +90,7 @@ describe('what is asked for', () => {
   });
 
   test.each([
-    ['zh', ['sweep', ...FOUNDERS, '--levels', '2'], ['在群人数', '人群·起始人数', '20 人', '差：loud−calm']],
+    ['zh', ['sweep', ...FOUNDERS, '--levels', '2'], ['在群人数', '人群·起始人数', '20 人', '差：吵闹−安静']],
     [
       'en',
       ['sweep', ...FOUNDERS, ...POSTS, '--levels', '2'],

@@ -17,7 +17,7 @@ export const W = {
   close: { zh: '关闭', en: 'Close' },
 
   source: { zh: '出处', en: 'Source' },
-  seedDocument: { zh: '资料', en: 'document' },
+  seedDocument: { zh: '资料', en: 'source text' },
   refuted: { zh: '怎样算被推翻', en: 'What would refute it' },
   notes: { zh: '这个案例怎样设定', en: 'How this case is set up' },
   editWorld: { zh: '改世界', en: 'Edit world' },
