@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import { assumptionFamily } from '../experiment/sensitivity/ledger.ts';
-import type { FieldInfluence, SensitivityResult } from '../experiment/sensitivity/result.ts';
+import { type FieldInfluence, type SensitivityResult, weightDecimals } from '../experiment/sensitivity/result.ts';
 import { MAX_SOBOL_FIELDS, type Method } from '../experiment/sensitivity/study.ts';
 import { sensitivityStudy, USUAL } from '../experiment/studies.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -103,20 +103,14 @@ function rangeText({ over, ...field }: FieldInfluence, { say }: Terminal): strin
   return 'min' in over ? `${value(over.min)} – ${value(over.max)}` : over.map(value).join(say(STUDY.between));
 }
 
-const nameOf = ({ label }: FieldInfluence, { say }: Terminal): string => pad(say(label), 46).trimEnd();
-
-/** Decimals that show two figures of the largest number. */
-const decimalsOf = (largest: number): number => {
-  let decimals = 0;
-  for (let size = largest; size < 10 && decimals < 4; size *= 10) decimals++;
-  return decimals;
-};
+/** Long names have lines of their own. */
+const nameOf = ({ label }: FieldInfluence, { say, width }: Terminal): string => pad(say(label), Math.max(46, width - 4)).trimEnd();
 
 function screening(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
   const { say, width } = terminal;
   const outcome = outcomeById(result.outcome);
   const scale = outcome?.unit.id === 'share' ? 100 : 1;
-  const show = showing(scale, decimalsOf(scale * (fields[0]?.weight ?? 1)), '–');
+  const show = showing(scale, weightDecimals(scale * (fields[0]?.weight ?? 1)), '–');
   const columns: Column[] = [
     { head: `  ${say(STUDY.field)}`, align: 'left' },
     { head: say(STUDY.range), align: 'left' },

@@ -114,6 +114,13 @@ const numbers = ({
 /** Fields named in a sentence. */
 const NAMED = 3;
 
+/** Decimals that show two figures of the largest weight, in a table and in the sentence above it. */
+export const weightDecimals = (largest: number): number => {
+  let decimals = 0;
+  for (let size = largest; size < 10 && decimals < 4; size *= 10) decimals++;
+  return decimals;
+};
+
 function sentenceOf(
   scenario: Scenario,
   { horizon, arm, against }: Target,
@@ -148,13 +155,12 @@ function sentenceOf(
           en: `${capital(what.en)}: cannot tell yet what matters; luck moves it as much.`,
         };
   }
-  const amounts = changeWords(
-    outcome,
-    margin,
-    telling.map(({ weight }) => weight),
-  );
-  const sized = telling.map(({ label, weight }) => {
-    const size = influences.variance === null ? amounts.amount(weight) : percent(weight);
+  const factor = outcome.unit.id === 'share' ? 100 : 1;
+  const decimals = weightDecimals(factor * (fields[0]?.weight ?? 1));
+  const weights = telling.map(({ weight }) => Number((factor * weight).toFixed(decimals)) / factor);
+  const amounts = changeWords(outcome, margin, weights);
+  const sized = telling.map(({ label, weight }, i) => {
+    const size = influences.variance === null ? amounts.amount(weights[i] as number) : percent(weight);
     return { zh: `「${label.zh}」（${size.zh.trim()}）`, en: `“${label.en}” (${size.en})` };
   });
   const basis: Text =
