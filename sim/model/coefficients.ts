@@ -129,7 +129,7 @@ export const COEFFICIENT_TABLE = {
   unmute: of(0.01, '1/day', 'hazard of unmuting in a calm and rewarding group'),
   leaveOverload: of(0.07, '1/day', 'hazard of leaving per squared fatigue'),
   leaveAnnoyance: of(0.012, '1/day', 'hazard of leaving per squared annoyance'),
-  leaveMuted: of(0.6, '1', 'hazard of a muted member of leaving over too many messages or annoyance, relative to an unmuted one'),
+  leaveMuted: of(0.6, '1', 'hazard of leaving (messages, annoyance) of a muted member, relative to an unmuted one'),
   leaveNoValue: of(0.055, '1/day', 'hazard of leaving of a member who gets nothing out of it', 'literature: S8'),
   leaveUnanswered: of(0.02, '1/day', 'hazard of leaving per recent post without an answer'),
   leaveFriends: of(5, '1', 'further push of a member all of whose ties were lost of late, relative to what pushes, and unguarded', 'literature: D11'),
