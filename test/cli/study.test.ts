@@ -13,7 +13,7 @@ describe('what is refused', () => {
     [['sweep', SMALL, '--vary', 'world.population.founders=400..600'], 'expected at most 500'],
     [['sweep', SMALL, '--vary', 'world.population.company=0.2-0.8'], 'or a range: 0.2..0.8'],
     [['sweep', SMALL, '--vary', 'world.population.company=20% to 80%'], 'or a range: 20%..80%'],
-    [['sweep', SMALL, '--vary', 'world.population.company=a,b'], 'expected a number.'],
+    [['sweep', SMALL, '--vary', 'world.population.company=a,b'], 'found "a", expected a share of 0% to 100%'],
     [['sweep', SMALL, ...FOUNDERS, '--design', 'random'], '--design: found "random"'],
     [['sweep', SMALL, ...FOUNDERS, '--levels', '1'], 'from 2 to 1000'],
     [
