@@ -1,12 +1,8 @@
 /** Numbers for readers: as many decimals as the interval deserves, a true minus sign, shares in percent. */
 import { digits } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
-import type { Outcome } from '../outcomes/outcome.ts';
 
 export type Show = (value: number | null) => string;
-
-/** Shares are shown in percent, everything else in its unit. */
-export const scaleOf = (outcome: Outcome): number => (outcome.unit.id === 'share' ? 100 : 1);
 
 /** Relative width of what is left of equal values after they were added up: none. */
 const NO_WIDTH = 1e-12;

@@ -1,6 +1,6 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 import { extent } from '../base/statistics.ts';
-import { digits, headOf } from '../experiment/amounts.ts';
+import { digits, factorOf, headOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
@@ -12,8 +12,8 @@ import type { Outcome } from '../outcomes/outcome.ts';
 import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
 import { type Column, fitted, flow, pad, table, width, wrap } from './layout.ts';
-import { REPORT } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, showing } from './numbers.ts';
+import { REPORT } from './result-messages.ts';
 import { stoppingTexts } from './stopping-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -120,7 +120,7 @@ function levelTable(report: Report, arms: readonly Arm[]): string[] {
   const rows = outcomes.flatMap((outcome) =>
     scenario.horizons.map((day, i) => {
       const ofAll = scenario.arms.map((arm) => levelOf(report, arm.name, outcome.id, day));
-      const show = showing(scaleOf(outcome), decimalsFor(ofAll, scaleOf(outcome), marginOf(scenario, outcome.id)), say(REPORT.undefined));
+      const show = showing(factorOf(outcome), decimalsFor(ofAll, factorOf(outcome), marginOf(scenario, outcome.id)), say(REPORT.undefined));
       const cells = arms.map((arm) => {
         const { mean, lower, upper } = levelOf(report, arm.name, outcome.id, day);
         return lower === null || upper === null || lower === upper ? show(mean) : `${show(mean)} [${show(lower)}, ${show(upper)}]`;
@@ -189,7 +189,7 @@ function fewerPairs({ scenario, result, outcomes, terminal }: Report, own: reado
 
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
   const { say } = report.terminal;
-  const scale = scaleOf(outcome);
+  const scale = factorOf(outcome);
   // As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand.
   const alike = report.result.differences.filter(({ outcome: id }) => id === outcome.id);
   const decimals = decimalsFor(alike, scale, marginOf(report.scenario, outcome.id));
@@ -225,13 +225,13 @@ function charts(report: Report): string[][] {
   const drawn = variants.map((variant) => {
     const arms = scenario.arms.filter((arm) => arm.variant === variant);
     const lines = arms.flatMap((arm, i): Line[] => {
-      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
+      const band = scaled(result.series[arm.name]?.[outcome.id], factorOf(outcome));
       return band === null ? [] : [{ mark: letterOf(report, arm), band, paint: paints[i % paints.length] ?? ((text) => text) }];
     });
     const show = showing(1, decimalsForAxis(lines), '');
     const picture = chart(lines, { rows: CHART.rows, columns: Math.min(CHART.columns, columnsOf(terminal) - 4) }, show);
     const key = arms.map((arm) => {
-      const band = scaled(result.series[arm.name]?.[outcome.id], scaleOf(outcome));
+      const band = scaled(result.series[arm.name]?.[outcome.id], factorOf(outcome));
       const [low, high] = [band?.p05.at(-1) ?? null, band?.p95.at(-1) ?? null];
       const range = low === null || high === null ? say(REPORT.undefined) : say(REPORT.nineOfTen(show(low), show(high), lastDay));
       return `  ${title(arm)}  ${range}`;

@@ -3,7 +3,7 @@ import type { ComparisonResult, Selection, Stopping } from '../experiment/result
 import { changeWords, horizonWords, inBoth, midSentence, named } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
-import { STOPPING } from './messages.ts';
+import { STOPPING } from './result-messages.ts';
 
 /** Paragraphs for the terminal; none for a comparison of a fixed number of replications. `titleOf` names an arm. */
 export function stoppingTexts({ stopping }: ComparisonResult, titleOf: (arm: string) => Text): Text[] {

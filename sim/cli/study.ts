@@ -13,7 +13,8 @@ import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { addMachineFlags, type Flags, horizonDays, seedText, wholeNumber } from './flags.ts';
 import { goOnLine, inWorkshop, type Keeping } from './keep.ts';
-import { HELP, PROBLEMS, REPORT } from './messages.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { REPORT } from './result-messages.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
 import { harmless, harmlessData, type Terminal } from './terminal.ts';
 

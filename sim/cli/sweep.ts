@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { footOf, numericFields, REPORT_WIDTH, sweepCurve } from '../charts/index.ts';
-import { headOf } from '../experiment/amounts.ts';
+import { factorOf, headOf } from '../experiment/amounts.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { isNumeric, valueText, variedField } from '../experiment/design/fields.ts';
 import type { Estimate } from '../experiment/result.ts';
@@ -16,8 +16,9 @@ import { BadInput } from './failure.ts';
 import { mustTakeFigures, type NamedFigure, writeFigures } from './figures.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, table, width as widthOf, wrap } from './layout.ts';
-import { HELP, PROBLEMS, REPORT } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { HELP, PROBLEMS } from './messages.ts';
+import { decimalsFor, showing } from './numbers.ts';
+import { REPORT } from './result-messages.ts';
 import { readScenarios } from './scenarios.ts';
 import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
@@ -54,9 +55,9 @@ export function sweepCommand(command: Command, terminal: Terminal, done: (code: 
       const { design, points, levels, runs: replications = USUAL.sweep.replications } = flags;
       const isGrid = design === undefined || design === 'grid';
       if (isGrid && points !== undefined)
-        throw new BadInput(STUDY_PROBLEMS.unused('--points', { zh: ' --design lhs 或 sobol ', en: '--design lhs or sobol' }));
+        throw new BadInput(STUDY_PROBLEMS.unused('--points', { zh: '--design lhs 或 sobol ', en: '--design lhs or sobol' }));
       if (!isGrid && levels !== undefined)
-        throw new BadInput(STUDY_PROBLEMS.unused('--levels', { zh: ' --design grid ', en: '--design grid' }));
+        throw new BadInput(STUDY_PROBLEMS.unused('--levels', { zh: '--design grid ', en: '--design grid' }));
       const { scenario } = withFlags(read, { ...flags, replications });
       const family = familyFrom(scenario, flags.vary ?? []);
       const arms = flags.arms === undefined ? undefined : knownArms(scenario, flags.arms);
@@ -107,7 +108,7 @@ function report(scenario: Scenario, result: SweepResult, id: string, terminal: T
   if (outcome === undefined) throw new RangeError(`no outcome "${id}"`);
   const names = Object.keys(result.points[0]?.arms ?? {});
   const title = (name: string): string => say(scenario.arms.find((own) => own.name === name)?.title ?? { zh: name, en: name });
-  const scale = scaleOf(outcome);
+  const scale = factorOf(outcome);
   const estimates = result.points.flatMap(({ differences, arms }) => [
     ...differences.filter((own) => own.outcome === id && own.horizon === day),
     ...names.map((name) => arms[name]?.[id]?.horizon[day] ?? { mean: null, lower: null, upper: null }),

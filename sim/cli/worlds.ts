@@ -1,5 +1,7 @@
 /** `qunsim worlds`: over a family of worlds, which strategy wins where, and what the wrong choice costs. */
+
 import type { Command } from 'commander';
+import { factorOf } from '../experiment/amounts.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import { USUAL, worldsStudy } from '../experiment/studies.ts';
@@ -11,7 +13,7 @@ import { BadInput } from './failure.ts';
 import { wholeNumber, withFlags } from './flags.ts';
 import { type Column, fitted, wrap } from './layout.ts';
 import { HELP } from './messages.ts';
-import { decimalsFor, scaleOf, showing } from './numbers.ts';
+import { decimalsFor, showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { addStudyFlags, answer, familyFrom, knownArms, laidOut, outcomeOf, pairOf, type StudyFlags, sections } from './study.ts';
 import { STUDY, STUDY_HELP, STUDY_PROBLEMS } from './study-messages.ts';
@@ -63,7 +65,7 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
   const { say, colors, width } = terminal;
   const outcome = outcomeById(result.outcome);
   if (outcome === undefined) throw new RangeError(`no outcome "${result.outcome}"`);
-  const scale = scaleOf(outcome);
+  const scale = factorOf(outcome);
   const regretOf = ({ regretMean: mean, regretLower: lower, regretUpper: upper }: WorldsResult['strategies'][number]) => ({
     mean,
     lower,

@@ -34,6 +34,9 @@ export function headOf({ label, unit }: Pick<Measure, 'label' | 'unit'>): Text {
 
 const POINTS: Text = { zh: '个百分点', en: 'points' };
 
+/** What levels are multiplied by where they are shown: shares are, in percent. */
+export const factorOf = ({ unit }: Pick<Measure, 'unit'>): number => (unit.id === 'share' ? 100 : 1);
+
 /** How amounts of one outcome are written: in points if it is a share, with as many decimals as its margin calls for. */
 export interface Scale {
   readonly factor: number;
@@ -46,7 +49,7 @@ export interface Scale {
 export function scaleOf({ unit }: Pick<Measure, 'unit'>, margin: number): Scale {
   const share = unit.id === 'share';
   const currency = unit.id === 'yuan';
-  const factor = share ? 100 : 1;
+  const factor = factorOf({ unit });
   const whole = unit.id === 'members' || currency ? 1 : 10; // people and money in whole ones where a margin allows
   let decimals = 0;
   for (let step = margin * factor; step < whole && decimals < 4; step *= 10) decimals++;
