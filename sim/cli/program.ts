@@ -18,7 +18,7 @@ import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sensitivityCommand } from './sensitivity.ts';
 import { sweepCommand } from './sweep.ts';
-import { harmless, type Terminal } from './terminal.ts';
+import { harmless, languageNamed, type Terminal } from './terminal.ts';
 import { worldsCommand } from './worlds.ts';
 
 const COMMANDS = {
@@ -90,7 +90,7 @@ function prepared(command: Command, { say, out }: Terminal): Command {
     .configureOutput({ writeOut: (text) => out(text.trimEnd()), outputError: () => {} })
     .helpOption('-h, --help', say(HELP.help))
     .option('--lang <zh|en>', say(HELP.lang), (found) => {
-      if (found !== 'zh' && found !== 'en') throw new BadInput(PROBLEMS.oneOf('--lang', found, ['zh', 'en']));
+      if (languageNamed(found) === null) throw new BadInput(PROBLEMS.oneOf('--lang', found, ['zh', 'en']));
       return found;
     })
     .configureHelp({

@@ -328,7 +328,7 @@ function saturation(report: Report): string[] {
   return scenario.arms.flatMap((arm) => {
     const share = result.saturated[arm.name] ?? 0;
     if (share < MANY_SATURATED) return [];
-    return paragraph(terminal, '!', terminal.say(REPORT.saturated(titleOf(report, arm), `${Math.round(share * 100)} %`)));
+    return paragraph(terminal, '!', terminal.say(REPORT.saturated(titleOf(report, arm), `${Math.round(share * 100)}%`)));
   });
 }
 

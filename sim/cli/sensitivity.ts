@@ -141,9 +141,9 @@ function shares(result: SensitivityResult, fields: readonly FieldInfluence[], te
   const columns: Column[] = [
     { head: `  ${say(STUDY.field)}`, align: 'left' },
     { head: say(STUDY.range), align: 'left' },
-    { head: `${say(STUDY.total)} %`, align: 'right' },
+    { head: `${say(STUDY.total)} (%)`, align: 'right' },
     { head: say(STUDY.interval), align: 'left' },
-    { head: `${say(STUDY.first)} %`, align: 'right' },
+    { head: `${say(STUDY.first)} (%)`, align: 'right' },
     { head: say(STUDY.interval), align: 'left' },
     { head: say(STUDY.finding), align: 'left' },
   ];

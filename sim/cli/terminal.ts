@@ -21,13 +21,18 @@ export interface Terminal {
   say(text: Text): string;
 }
 
+/** A language as people and systems name it: zh, ZH, zh-CN, zh_Hans; null for another one. */
+export const languageNamed = (name: string): Language | null => (/^zh\b|^zh_/i.test(name) ? 'zh' : /^en\b|^en_/i.test(name) ? 'en' : null);
+
 /** `--lang` wins over LC_ALL, LC_MESSAGES, LANG (in the order POSIX gives them); any Chinese locale means zh. */
 export function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
   const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const asked = at < 0 ? undefined : (args[at]?.split('=')[1] ?? args[at + 1]);
-  if (asked === 'zh' || asked === 'en') return asked;
-  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
+  const named = asked === undefined ? null : languageNamed(asked);
+  return named ?? languageOfSystem(env);
 }
+
+const languageOfSystem = (env: NodeJS.ProcessEnv): Language => (/^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en');
 
 export function openTerminal(language: Language): Terminal {
   // The reader of a pipe may leave early (`| head`): then there is nobody left to tell, and nothing to complain about.

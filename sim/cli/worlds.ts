@@ -77,7 +77,7 @@ function report(scenario: Scenario, result: WorldsResult, terminal: Terminal): s
   const percent = showing(100, 0, '–');
   const columns: Column[] = [
     { head: say(STUDY.strategy), align: 'left' },
-    { head: `${say(STUDY.wins)} %`, align: 'right' },
+    { head: `${say(STUDY.wins)} (%)`, align: 'right' },
     { head: say(STUDY.regret), align: 'right' },
     { head: say(STUDY.regretMost), align: 'right' },
     { head: say(STUDY.regretWorst), align: 'right' },

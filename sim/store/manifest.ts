@@ -99,6 +99,7 @@ function manifestIn(bytes: Uint8Array | null, path: string, problem: (field: str
     return wrong('JSON');
   }
   const { format, qunsim, streamVersion, engine, node, command, options, name, seed, scenarios, arms } = fieldsOf(found) ?? wrong('object');
+  if (typeof format !== 'number') return wrong('format');
   if (format !== FORMAT) throw versionProblem(path, String(format).slice(0, 40), FORMAT);
   const text = (value: unknown, field: string, longest: number, shape = /^/): string =>
     typeof value === 'string' && value.length <= longest && shape.test(value) ? value : wrong(field);

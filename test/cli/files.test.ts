@@ -117,6 +117,8 @@ test('horizons are days or weeks, one or several', () => {
 test('the language is the flag, else the locale in the order of POSIX, else English', () => {
   expect(languageOf(['run', '--lang', 'en'], { LANG: 'zh_CN.UTF-8' })).toBe('en');
   expect(languageOf(['--lang=zh'], {})).toBe('zh');
+  for (const name of ['ZH', 'zh-CN', 'zh_Hans']) expect(languageOf(['--lang', name], { LANG: 'en_US.UTF-8' })).toBe('zh');
+  expect(languageOf(['--lang', 'zhuang'], { LANG: 'en_US.UTF-8' })).toBe('en');
   expect(languageOf([], { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' })).toBe('zh');
   expect(languageOf([], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en');
   expect(languageOf([], { LC_ALL: '', LANG: 'zh_TW' })).toBe('zh');
