@@ -8,7 +8,7 @@ import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { recordOptions } from './keep.ts';
-import { width } from './layout.ts';
+import { width, wrap } from './layout.ts';
 import { measureCommand } from './measure.ts';
 import { HELP, otherwise, PROBLEMS } from './messages.ts';
 import { newCommand } from './new.ts';
@@ -78,7 +78,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function prepared(command: Command, { say, out }: Terminal): Command {
+/** Lines of running text, which begin without a blank, in so many columns; examples stay whole, to be copied. */
+const inColumns = (text: string, columns: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => (line === '' || line.startsWith(' ') ? [line] : wrap(line, Math.max(20, columns))))
+    .join('\n');
+
+/** Longer lines are hard to read. */
+const MOST_COLUMNS = 100;
+
+function prepared(command: Command, { say, out, width: wide }: Terminal): Command {
+  const columns = Math.min(MOST_COLUMNS, wide);
   const titles: Record<string, string> = {
     'Usage:': say(HELP.usage),
     'Arguments:': say(HELP.arguments),
@@ -87,7 +98,7 @@ function prepared(command: Command, { say, out }: Terminal): Command {
   };
   return command
     .exitOverride()
-    .configureOutput({ writeOut: (text) => out(text.trimEnd()), outputError: () => {} })
+    .configureOutput({ writeOut: (text) => out(inColumns(text.trimEnd(), columns)), outputError: () => {} })
     .helpOption('-h, --help', say(HELP.help))
     .option('--lang <zh|en>', say(HELP.lang), (found) => {
       if (languageNamed(found) === null) throw new BadInput(PROBLEMS.oneOf('--lang', found, ['zh', 'en']));
@@ -99,7 +110,10 @@ function prepared(command: Command, { say, out }: Terminal): Command {
       subcommandTerm: (sub) => sub.name(),
       argumentDescription: ({ description, defaultValue }) =>
         defaultValue === undefined ? description : say(otherwise(description, `${defaultValue}`)),
+      helpWidth: columns,
       displayWidth: width,
+      boxWrap: inColumns,
+      minWidthToWrap: 20,
     });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../sim/base/version.ts';
+import { width } from '../../sim/cli/layout.ts';
 import type { ComparisonResult } from '../../sim/experiment/result.ts';
 import { build, qunsim, SMALL, say, scratchFolder, start } from './command.ts';
 
@@ -226,6 +227,26 @@ describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a st
 });
 
 describe('help', () => {
+  test.each(['en', 'zh'])('every line but examples fits into sixty columns (%s)', async (language) => {
+    for (const command of [
+      'new',
+      'compare',
+      'check',
+      'run',
+      'sweep',
+      'sensitivity',
+      'worlds',
+      'explain',
+      'resume',
+      'report',
+      'measure',
+      'schema',
+    ]) {
+      const { out } = await say([command, '--help', '--lang', language], { COLUMNS: '60' });
+      expect(out.split('\n').filter((line) => width(line) > 60 && !line.startsWith('  qunsim'))).toEqual([]);
+    }
+  });
+
   test.each(['run', 'compare', 'measure', 'schema', 'new'])('%s --help gives an example in either language', async (command) => {
     const zh = await say([command, '--help'], { LANG: 'zh_CN.UTF-8' });
     const en = await say([command, '--help', '--lang', 'en']);

@@ -79,7 +79,7 @@ export async function say(args: readonly string[], env: NodeJS.ProcessEnv = {}):
     language,
     colors: pc.createColors(false),
     watched: null,
-    width: 100,
+    width: Number(env.COLUMNS ?? 100),
     out: (text) => (out += `${text}\n`),
     err: (text) => (err += `${text}\n`),
     say: (text) => text[language],
