@@ -1,12 +1,11 @@
-/** Reading what the reader names: capped before it is read, and for `extends` only inside the scenario's own tree. */
-import { closeSync, constants, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, resolve, sep } from 'node:path';
+/** Reading what the reader names, capped before it is read. */
+import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { nearest } from '../base/nearest.ts';
 import { decodeTable, isGzip } from '../data/decode.ts';
-import type { Text } from '../model/text.ts';
 import type { Load } from '../scenario/extends.ts';
 import { MAX_BYTES } from '../scenario/source.ts';
+import { partLoader as partsOf } from '../store/scenario-file.ts';
 import { BadInput, codeOf, reasonOf } from './failure.ts';
 import { PROBLEMS } from './messages.ts';
 
@@ -113,48 +112,6 @@ function unpacked(path: string, bytes: Buffer): Buffer {
   }
 }
 
-/**
- * Loads parts that a scenario file extends: regular .yaml, .yml or .json files which, with links followed, lie in the tree of
- * that scenario: in the nearest folder named `scenarios` around it, or, without one, in its own folder. So a file from
- * elsewhere cannot make Qunsim read (and quote) private ones. `null` for everything else.
- */
-export function partLoader(scenarioPath: string): Load {
-  const load = (path: string, from: string): string | null => {
-    try {
-      const real = realpathSync(resolve(dirname(from), path));
-      if (!isInside(real, treeOf(realpathSync(scenarioPath))) || !isPart(real) || !statSync(real).isFile()) return null;
-      return readScenarioText(real);
-    } catch {
-      return null;
-    }
-  };
-  const why = (path: string, from: string): Text | null => {
-    try {
-      const real = realpathSync(resolve(dirname(from), path));
-      if (isInside(real, treeOf(realpathSync(scenarioPath))) && isPart(real)) readScenarioText(real);
-      return null;
-    } catch (error) {
-      return error instanceof BadInput ? error.text : null;
-    }
-  };
-  const beside = (path: string, from: string): string[] => {
-    try {
-      const folder = realpathSync(resolve(dirname(from), dirname(path)));
-      const tree = treeOf(realpathSync(scenarioPath));
-      return folder === tree || isInside(folder, tree) ? readdirSync(folder).filter(isPart) : [];
-    } catch {
-      return [];
-    }
-  };
-  return Object.assign(load, { beside, why });
-}
-
-const isPart = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);
-
-function treeOf(path: string): string {
-  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))
-    if (basename(folder) === 'scenarios') return folder;
-  return dirname(path);
-}
-
-const isInside = (path: string, folder: string): boolean => path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** As the store's, with parts read as the scenario itself is. */
+export const partLoader = (scenarioPath: string): Load =>
+  partsOf(scenarioPath, readScenarioText, (error) => (error instanceof BadInput ? error.text : null));

@@ -1,8 +1,8 @@
 /** Scenario files named on the command line, read and checked; all problems of all files are said before giving up. */
-import { basename } from 'node:path';
 import { formatProblem } from '../scenario/problem.ts';
 import { PART, readScenario, type ScenarioInput } from '../scenario/read.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { nameOf } from '../store/scenario-file.ts';
 import { BadInput } from './failure.ts';
 import { partLoader, readScenarioText } from './files.ts';
 import { PROBLEMS } from './messages.ts';
@@ -34,8 +34,7 @@ export function readScenarios(
   };
   const scenarios = paths.flatMap((path) => {
     try {
-      const name = basename(path).replace(/\.(?:ya?ml|json)$/i, '');
-      const input = { name, path, text: readScenarioText(path) };
+      const input = { name: nameOf(path), path, text: readScenarioText(path) };
       const reading = readScenario(input, partLoader(path));
       if (reading.ok) inputs.set(reading.scenario, input);
       else if (mayBePart(path) && reading.problems.some(({ expected }) => expected === PART)) return [];

@@ -8,4 +8,5 @@ export type { Outputs } from './outputs.ts';
 export { tidyParquet } from './parquet.ts';
 export { StoreProblem, type StoreProblemKind } from './problems.ts';
 export { commandOf, type KeptExperiment, readExperiment } from './read.ts';
+export { readScenarioFile } from './scenario-file.ts';
 export { type ScratchArchive, scratchArchive } from './scratch.ts';
