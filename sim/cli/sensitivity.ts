@@ -1,5 +1,6 @@
 /** `qunsim sensitivity`: what a result hangs on. Without fields to vary: the ledger of the model's own assumptions. */
 import type { Command } from 'commander';
+import { factorOf } from '../experiment/amounts.ts';
 import { MAX_POINTS } from '../experiment/design/evaluate.ts';
 import { valueText } from '../experiment/design/fields.ts';
 import { assumptionFamily } from '../experiment/sensitivity/ledger.ts';
@@ -109,7 +110,7 @@ const nameOf = ({ label }: FieldInfluence, { say, width }: Terminal): string => 
 function screening(result: SensitivityResult, fields: readonly FieldInfluence[], terminal: Terminal): string[] {
   const { say, width } = terminal;
   const outcome = outcomeById(result.outcome);
-  const scale = outcome?.unit.id === 'share' ? 100 : 1;
+  const scale = outcome === undefined ? 1 : factorOf(outcome);
   const show = showing(scale, weightDecimals(scale * (fields[0]?.weight ?? 1)), '–');
   const columns: Column[] = [
     { head: `  ${say(STUDY.field)}`, align: 'left' },
