@@ -1,6 +1,7 @@
 /** The network of a sample of people, week by week. */
 import type { Roster } from './books/roster.ts';
 import type { Ties } from './books/ties.ts';
+import { grown } from './columns.ts';
 import { type Composition, GROUPS } from './composition.ts';
 import { lowestKeys } from './detail-sample.ts';
 
@@ -40,46 +41,71 @@ interface Sources {
  * who had come by then, so each week need only look at these.
  */
 export function createSnapshots({ roster, groups, ties, keyHi, keyLo }: Sources) {
-  const states: Map<number, number>[] = [];
-  const edges: (readonly [week: number, from: number, to: number])[] = [];
+  /** By week: the sample of the time, and their states. */
+  const samples: { readonly people: Int32Array; readonly states: Uint8Array }[] = [];
+  /** Ties as triples (week, from, to) of persons. */
+  let edges = new Int32Array(3 * 1024);
+  let kept = 0;
   let complete = true;
 
-  const sample = (): number[] => {
+  const sample = (): Int32Array => {
     const of = (role: number, count: number) =>
       lowestKeys(count, roster.persons, (person) => roster.ordinary[person] === role, keyHi(), keyLo());
-    return [...of(1, NETWORK_PEOPLE), ...of(0, NETWORK_KOLS)];
+    return Int32Array.from([...of(1, NETWORK_PEOPLE), ...of(0, NETWORK_KOLS)]);
   };
+  const stateOf = (person: number): number =>
+    roster.ordinary[person] === 1 ? groups.groupOf(person) : roster.here[person] === 1 ? STATE_KOL : STATE_ABSENT;
 
   return {
     take(week: number): void {
-      const people = new Set(sample());
-      const state = new Map<number, number>();
-      for (const person of people) {
-        const kol = roster.ordinary[person] === 0;
-        state.set(person, kol ? (roster.here[person] === 1 ? STATE_KOL : STATE_ABSENT) : groups.groupOf(person));
-      }
-      states[week] = state;
+      const people = sample();
+      samples[week] = { people, states: Uint8Array.from(people, stateOf) };
+      const sampled = new Uint8Array(roster.persons);
+      for (const person of people) sampled[person] = 1;
       ties.each((from, to) => {
-        if ((from >= 0 && !people.has(from)) || (to >= 0 && !people.has(to))) return;
-        if (edges.length < MOST_TIES) edges.push([week, from, to]);
-        else complete = false;
+        if ((from >= 0 && sampled[from] === 0) || (to >= 0 && sampled[to] === 0)) return;
+        if (kept === MOST_TIES) {
+          complete = false;
+          return;
+        }
+        edges = grown(edges, 3 * kept + 2);
+        edges.set([week, from, to], 3 * kept++);
       });
     },
     finish(): NetworkDetail {
       const people = sample();
-      const place = new Map(people.map((person, i) => [person, i]));
-      place.set(-1, -1);
-      const kept = edges.flatMap(([week, from, to]) => {
-        const [a, b] = [place.get(from), place.get(to)];
-        return a === undefined || b === undefined ? [] : [[week, a, b] as const];
+      const place = new Int32Array(roster.persons).fill(-1);
+      people.forEach((person, i) => {
+        place[person] = i;
       });
-      kept.sort((x, y) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2]);
+      const placeOf = (person: number): number | null => (person < 0 ? -1 : place[person] === -1 ? null : place[person]!);
+      // A triple as one number, so that they sort as numbers do; the operator's place is the first.
+      const width = people.length + 1;
+      const found = new Float64Array(kept);
+      let count = 0;
+      for (let e = 0; e < kept; e++) {
+        const [a, b] = [placeOf(edges[3 * e + 1]!), placeOf(edges[3 * e + 2]!)];
+        if (a !== null && b !== null) found[count++] = (edges[3 * e]! * width + a + 1) * width + b + 1;
+      }
+      const sorted = found.subarray(0, count).sort();
+      const triples = new Int32Array(3 * count);
+      sorted.forEach((triple, i) => {
+        const pair = Math.floor(triple / width);
+        triples.set([Math.floor(pair / width), (pair % width) - 1, (triple % width) - 1], 3 * i);
+      });
+      const state = new Uint8Array(samples.length * people.length).fill(STATE_ABSENT);
+      samples.forEach((then, week) => {
+        then.people.forEach((person, i) => {
+          const at = placeOf(person);
+          if (at !== null) state[week * people.length + at] = then.states[i]!;
+        });
+      });
       return {
-        weeks: states.length,
+        weeks: samples.length,
         keyHi: Int32Array.from(people, (person) => keyHi()[person]!),
         keyLo: Int32Array.from(people, (person) => keyLo()[person]!),
-        state: Uint8Array.from(states.flatMap((state) => people.map((person) => state.get(person) ?? STATE_ABSENT))),
-        ties: Int32Array.from(kept.flat()),
+        state,
+        ties: triples,
         complete,
       };
     },

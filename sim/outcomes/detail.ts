@@ -114,17 +114,18 @@ export function detailOf(days: number, network: boolean): { listen(assembly: Ass
     };
 
     const retentionOf = (cohort: Cohort): number[] => {
-      const gone: number[] = [];
-      const there: number[] = [];
+      const gone = new Float64Array(roster.persons);
+      const there = new Float64Array(roster.persons);
+      let [goneCount, thereCount] = [0, 0];
       for (let person = 0; person < roster.persons; person++) {
         if (roster.ordinary[person] === 0 || (cohort !== 'everyone' && (roster.founder[person] === 1) !== (cohort === 'founders')))
           continue;
-        if (roster.here[person] === 1) there.push(days - roster.joinedAt[person]!);
-        else gone.push(leftAt[person]! - roster.joinedAt[person]!);
+        if (roster.here[person] === 1) there[thereCount++] = days - roster.joinedAt[person]!;
+        else gone[goneCount++] = leftAt[person]! - roster.joinedAt[person]!;
       }
-      gone.sort((a, b) => a - b);
-      there.sort((a, b) => b - a);
-      return Array.from({ length: days + 1 }, (_, k) => kaplanMeier(gone, gone.length, there, there.length, k) ?? Number.NaN);
+      gone.subarray(0, goneCount).sort();
+      there.subarray(0, thereCount).sort().reverse();
+      return Array.from({ length: days + 1 }, (_, k) => kaplanMeier(gone, goneCount, there, thereCount, k) ?? Number.NaN);
     };
 
     finish = () => {
