@@ -1,6 +1,6 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 import { extent } from '../base/statistics.ts';
-import { digits, factorOf, headOf } from '../experiment/amounts.ts';
+import { digits, factorOf, headOf, scaleOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
@@ -190,9 +190,11 @@ function fewerPairs({ scenario, result, outcomes, terminal }: Report, own: reado
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
   const { say } = report.terminal;
   const scale = factorOf(outcome);
-  // As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand.
+  // As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand; and no more than what
+  // matters calls for, as the narrowest interval of all may be a thousandth of the others.
   const alike = report.result.differences.filter(({ outcome: id }) => id === outcome.id);
-  const decimals = decimalsFor(alike, scale, marginOf(report.scenario, outcome.id));
+  const margin = marginOf(report.scenario, outcome.id);
+  const decimals = Math.min(decimalsFor(alike, scale, margin), scaleOf(outcome, margin).decimals + 1);
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);

@@ -82,7 +82,7 @@ describe('what a comparison says', () => {
       say,
     };
     const text = (saturated: typeof result.saturated): string => report(SCENARIO, { ...result, saturated }, terminal);
-    expect(text(result.saturated)).toContain('C: at 20 % of visits engagement met the model’s upper bound');
+    expect(text(result.saturated)).toContain('C: at 20% of visits engagement met the model’s upper bound');
     expect(text({ a: null, b: 0.09, c: 0.05 })).not.toContain('upper bound');
   });
 
