@@ -62,7 +62,7 @@ export {
 export { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from './model/levers/phases.ts';
 export { INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
 export type { Language, Text } from './model/text.ts';
-export { convert, type Unit, unitText } from './model/units.ts';
+export { convert, ofOne, type Unit, unitText } from './model/units.ts';
 export { WORLD_FIELDS, type World } from './model/world.ts';
 export type { RunDetail } from './outcomes/detail.ts';
 export { OUTCOMES, type Outcome, outcomeById } from './outcomes/index.ts';

@@ -2,6 +2,7 @@
 import type { CheckProgress } from '../claims/check.ts';
 import { CHECK } from './check-messages.ts';
 import { pad } from './layout.ts';
+import { BETWEEN_LINES } from './progress.ts';
 import { harmless, type Terminal } from './terminal.ts';
 
 export interface CheckProgressLine {
@@ -14,14 +15,15 @@ const EVERY = 200;
 
 /** `budget`: time that all files may take [ms], or null. */
 export function openCheckProgress(files: number, budget: number | null, terminal: Terminal, quiet: boolean): CheckProgressLine {
-  if (quiet || terminal.watched !== 'over') return { update() {}, stop() {} };
+  const { watched } = terminal;
+  if (quiet || watched === null) return { update() {}, stop() {} };
   const columns = Math.min(terminal.width, 100) - 1;
   const begun = performance.now();
-  let last = Number.NEGATIVE_INFINITY;
+  let last = watched === 'over' ? Number.NEGATIVE_INFINITY : begun;
   return {
     update(file, index, { name, share, tried, planned }) {
       const now = performance.now();
-      if (now - last < EVERY) return;
+      if (now - last < (watched === 'over' ? EVERY : BETWEEN_LINES)) return;
       last = now;
       const gone = now - begun;
       const done = (index + share) / files;
@@ -31,8 +33,9 @@ export function openCheckProgress(files: number, budget: number | null, terminal
       const line = terminal.say(
         CHECK.bar(harmless(file), harmless(what), Math.floor(100 * done), left === null ? null : Math.ceil(left / 1000)),
       );
-      process.stderr.write(`\r${pad(line, columns)}`);
+      if (watched === 'over') process.stderr.write(`\r${pad(line, columns)}`);
+      else terminal.err(line);
     },
-    stop: () => void process.stderr.write(`\r${' '.repeat(columns)}\r`),
+    stop: () => void (watched === 'over' && process.stderr.write(`\r${' '.repeat(columns)}\r`)),
   };
 }

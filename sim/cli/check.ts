@@ -1,5 +1,5 @@
 /** `qunsim check`: tries to break the claims of scenario files, and the laws that hold for any strategies. */
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { shellWord } from '../base/shell.ts';
@@ -16,6 +16,7 @@ import { CHECK, CHECK_PROBLEMS } from './check-messages.ts';
 import { openCheckProgress } from './check-progress.ts';
 import { checkText, summaryText } from './check-report.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
+import { isFolder } from './files.ts';
 import { addMachineFlags, seedText, wholeNumber } from './flags.ts';
 import { goOnLine, interruptible } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
@@ -174,15 +175,6 @@ function filesOf(path: string): string[] {
   const files = filesBelow(path).sort();
   if (files.length === 0) throw new BadInput(CHECK_PROBLEMS.empty(path));
   return files;
-}
-
-/** What is not even to be asked about is taken for a file: its reader says why. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Links to folders are not followed: they may lead around in a circle. What an experiment keeps of its scenarios are copies. */

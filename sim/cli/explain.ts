@@ -16,7 +16,7 @@ import { showing } from './numbers.ts';
 import { readScenarios } from './scenarios.ts';
 import { listed, pairOf, sayFailures, sections } from './study.ts';
 import { EXPLAIN, STUDY_HELP } from './study-messages.ts';
-import { harmless, harmlessData, type Terminal } from './terminal.ts';
+import { harmless, harmlessData, type Terminal, tellStack } from './terminal.ts';
 
 const LISTED_PEOPLE = 12;
 
@@ -55,7 +55,7 @@ export function explainCommand(command: Command, terminal: Terminal, done: (code
         progress.stop();
         if (explained instanceof FollowError) {
           terminal.err(harmless(say(EXPLAIN.unfollowed(replicate, causeText(explained.message)))));
-          if (process.env.QUNSIM_DEBUG && explained.cause instanceof Error) terminal.err(String(explained.cause.stack));
+          tellStack(terminal, explained.cause);
           return EXIT.runFailed;
         }
         const { result, complete, done: ran, total } = explained;

@@ -1,9 +1,10 @@
 /** Figures as files: each as SVG, and as PNG where that can be made. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileNamePart } from '../base/file-name.ts';
 import { type DrawnFigure, framed, REPORT_WIDTH } from '../charts/index.ts';
 import { BadInput, reasonOf } from './failure.ts';
+import { isFolder } from './files.ts';
 import { pngRenderer } from './png.ts';
 import { REPORT_FILE } from './report-messages.ts';
 import { harmless, type Terminal } from './terminal.ts';
@@ -23,8 +24,8 @@ export function mustBeWritable(path: string): void {
   let at = resolve(path);
   try {
     while (!existsSync(at)) at = dirname(at);
-    if (at !== resolve(path) && !statSync(at).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
-    accessSync(at, constants.W_OK);
+    // Behind a slash, a file in the place of a folder is refused.
+    accessSync(at === resolve(path) ? at : `${at}/`, constants.W_OK);
   } catch (error) {
     throw new BadInput(REPORT_FILE.unwritable(path, reasonOf(error)));
   }
@@ -37,7 +38,7 @@ const OURS = /(?:群推演|Qunsim) \d/;
 export function mustTakeFigures(folder: string): void {
   mustBeWritable(folder);
   if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw new BadInput(REPORT_FILE.noFigureFolder(folder));
+  if (!isFolder(folder)) throw new BadInput(REPORT_FILE.noFigureFolder(folder));
   const names = readdirSync(folder);
   const isOurs = (name: string): boolean => names.includes(name) && OURS.test(readFileSync(join(folder, name), 'utf8'));
   const other = names.find(

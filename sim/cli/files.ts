@@ -15,6 +15,15 @@ const MAX_TABLE_BYTES = 64 * MiB;
 /** A pipe that brings nothing for this long is given up [ms]; so is one that nobody writes to. */
 const PATIENCE = 2000;
 
+/** What is not even to be asked about is taken for a file: its reader says why. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 const showBytes = (bytes: number): string => (bytes >= MiB ? `${Math.round(bytes / MiB)} MB` : `${Math.round(bytes / 1024)} KB`);
 
 /** The bytes of a file, at most `limit` of them. Errors: BadInput. */

@@ -269,8 +269,8 @@ export const PROGRESS = {
     const [zh, en] =
       left === null ? ['', ''] : left < 90 ? [`${left} 秒`, `${left} s`] : [`${Math.ceil(left / 60)} 分钟`, `${Math.ceil(left / 60)} min`];
     return text(
-      `模拟中 ${bar} ${done}/${total}${zh && ` · 还要约 ${zh}`}`,
-      `Simulating ${bar} ${done}/${total}${en && ` · about ${en} left`}`,
+      `模拟中 ${bar && `${bar} `}${done}/${total}${zh && ` · 还要约 ${zh}`}`,
+      `Simulating ${bar && `${bar} `}${done}/${total}${en && ` · about ${en} left`}`,
     );
   },
   stopped: (done: number, total: number, whole: number, replications: number): Text =>

@@ -18,7 +18,7 @@ import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sensitivityCommand } from './sensitivity.ts';
 import { sweepCommand } from './sweep.ts';
-import { harmless, languageNamed, type Terminal } from './terminal.ts';
+import { harmless, languageNamed, type Terminal, tellStack } from './terminal.ts';
 import { worldsCommand } from './worlds.ts';
 
 const COMMANDS = {
@@ -73,7 +73,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return EXIT.badInput;
     }
     terminal.err(`qunsim: ${harmless(terminal.say(PROBLEMS.broken(error instanceof Error ? error.message : String(error))))}`);
-    if (process.env.QUNSIM_DEBUG) terminal.err(String(error instanceof Error ? error.stack : error));
+    tellStack(terminal, error);
     return EXIT.runFailed;
   }
 }

@@ -45,7 +45,7 @@ export function openProgress(total: number, terminal: Terminal, quiet: boolean):
 }
 
 /** Time between two lines where none can be written over [ms]. */
-const EVERY = 5000;
+export const BETWEEN_LINES = 5000;
 
 function inLines(total: number, { say, err }: Terminal): Progress {
   const begun = performance.now();
@@ -53,9 +53,9 @@ function inLines(total: number, { say, err }: Terminal): Progress {
   return {
     update(done, now = total) {
       const time = performance.now();
-      if (time - last < EVERY || done === 0) return;
+      if (time - last < BETWEEN_LINES || done === 0) return;
       last = time;
-      err(say(PROGRESS.bar('', done, now, Math.ceil((((time - begun) / done) * (now - done)) / 1000))).trimStart());
+      err(say(PROGRESS.bar('', done, now, Math.ceil((((time - begun) / done) * (now - done)) / 1000))));
     },
     stop() {},
   };

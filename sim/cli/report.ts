@@ -19,6 +19,7 @@ import { engineHash } from '../store/engine.ts';
 import { claimHash, commandOf, inputHash, readExperiment, scratchArchive } from '../store/index.ts';
 import { BadInput, EXIT, reasonOf } from './failure.ts';
 import { mustBeWritable, mustTakeFigures, type NamedFigure, write, writeFigures } from './figures.ts';
+import { isFolder } from './files.ts';
 import { type Flags, LIMITS, wholeNumber, withFlags } from './flags.ts';
 import { interruptible } from './keep.ts';
 import { HELP, PROBLEMS } from './messages.ts';
@@ -108,8 +109,6 @@ const named = (sections: readonly ReportSection[]): NamedFigure[] =>
   );
 
 const madeNow = (): Made => ({ qunsim: VERSION, streamVersion: STREAM_VERSION, engine: engineHash() });
-
-const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 function fromFile(path: string, flags: ReportFlags, terminal: Terminal): Source {
   const [scenario] = readScenarios([path], terminal);

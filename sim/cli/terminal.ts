@@ -53,6 +53,11 @@ export function openTerminal(language: Language): Terminal {
   };
 }
 
+/** Where an error came from, for those who set QUNSIM_DEBUG. */
+export function tellStack(terminal: Terminal, error: unknown): void {
+  if (process.env.QUNSIM_DEBUG) terminal.err(String(error instanceof Error ? error.stack : error));
+}
+
 const columnsAsked = (found = ''): number => (/^\d{2,3}$/.test(found) ? Math.max(40, Number(found)) : 100);
 
 /** A text from a file as it may stand on one line of a terminal: no escape sequence, no hidden or turned characters. */

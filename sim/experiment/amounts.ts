@@ -3,6 +3,7 @@
  * part of a result, and a result is the same bytes everywhere.
  */
 import type { Language, Text } from '../model/text.ts';
+import { ofOne } from '../model/units.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /** What words need to know about an outcome. */
@@ -86,7 +87,7 @@ export function writer(
   const decimals = [fewest, fewest + 1, fewest + 2].find(clear) ?? fewest;
   return (amount, bare = false) => {
     const text = number(amount, decimals) + (myriad && ` ${myriad}`);
-    const unit = language === 'en' && text === '1' ? scale.unit.en.replace(/^(\w+)s$/, '$1') : scale.unit[language];
+    const unit = language === 'en' && text === '1' ? ofOne(scale.unit.en) : scale.unit[language];
     if (bare) return text;
     if (scale.currency) return `¥${text}`;
     return unit === '' || myriad ? text + unit : `${text} ${unit}`;

@@ -52,6 +52,8 @@ export interface ListField<F extends Field = Field> extends Described {
 export interface GroupField<T extends Fields = Fields> extends Described {
   readonly type: 'group';
   readonly fields: T;
+  /** A shipped part that sets it as a whole, by its path from a case; people write the name of such a part in its place. */
+  readonly shared?: string;
 }
 
 export type Field = QuantityField | ChoiceField | FlagField | NameField | ListField | GroupField;
@@ -109,7 +111,13 @@ export const choice = <T extends string>(options: Omit<ChoiceField<T>, 'type'>):
 export const flag = (options: Omit<FlagField, 'type'>): FlagField => ({ type: 'flag', ...options });
 export const name = (options: Omit<NameField, 'type'>): NameField => ({ type: 'name', ...options });
 export const list = <F extends Field>(options: Omit<ListField<F>, 'type'>): ListField<F> => ({ type: 'list', ...options });
-export const group = <T extends Fields>(label: Text, doc: Text, fields: T): GroupField<T> => ({ type: 'group', label, doc, fields });
+export const group = <T extends Fields>(label: Text, doc: Text, fields: T, shared?: string): GroupField<T> => ({
+  type: 'group',
+  label,
+  doc,
+  fields,
+  ...(shared !== undefined && { shared }),
+});
 
 /** The value of a group when a scenario says nothing: every default, empty lists. */
 export function defaultsOf<T extends Fields>(fields: T): ValuesOf<T> {

@@ -220,9 +220,9 @@ function inWords(value: number, above: Word | null, below: Word | null, unit: st
 }
 
 const plural = ({ spellings: [name = '', next] }: Word): string => (next === `${name}s` ? next : name);
-/** `name`, which is of many, as it is of one. */
-const counted = (value: number, name: string): string =>
-  value === 1 ? name.replace(/^people/, 'person').replace(/^(\w+)s(?=$|\/)/, '$1') : name;
+/** A unit's name in English, which is of many, as it is of one: "posts/day" is "post/day". */
+export const ofOne = (name: string): string => name.replace(/^people\b/, 'person').replace(/^(\w+)s(?=$|\/)/, '$1');
+const counted = (value: number, name: string): string => (value === 1 ? ofOne(name) : name);
 
 interface Ratio {
   readonly up: number;

@@ -55,6 +55,7 @@ const platform = group(
       doc: { zh: '每个群最多几人；满了以后新来的进不来。微信群 500。', en: 'Members per room at most; when full, newcomers are turned away. 500 in a WeChat group.' },
     }),
   },
+  '../platforms/wechat-group.yaml',
 );
 
 const rooms = group(
@@ -157,6 +158,7 @@ const population = group(
       },
     ),
   },
+  '../populations/hobby.yaml',
 );
 
 const arrivals = list({

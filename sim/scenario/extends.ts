@@ -154,7 +154,8 @@ export class Extender {
   }
 }
 
-const ENDING = /\.(?:ya?ml|json)$/;
+/** How the name of a scenario file, or of a part, ends. */
+export const ENDING = /\.(?:ya?ml|json)$/;
 /** Where shipped scenarios keep what they share. */
 const SHARED_FOLDERS = ['../platforms/', '../populations/', '../worlds/'];
 

@@ -27,24 +27,6 @@ export function readFields<T extends Fields>(fields: T, tree: Tree | undefined, 
   return values as ValuesOf<T>;
 }
 
-/** What people write as a name where a file of its own describes it. */
-const SHARED_PARTS: readonly { readonly path: RegExp; readonly instead: Text }[] = [
-  {
-    path: /(?:^|\.)world\.platform$/,
-    instead: {
-      zh: '现成的平台在文件的第一层引入，例如「extends: ../platforms/wechat-group.yaml」；要自己写，例如「platform: { layout: stream }」。',
-      en: 'To take one that there is, write at the top level "extends: ../platforms/wechat-group.yaml" or the like; of your own, "platform: { layout: stream }".',
-    },
-  },
-  {
-    path: /(?:^|\.)world\.population$/,
-    instead: {
-      zh: '现成的人群在文件的第一层引入，例如「extends: ../populations/hobby.yaml」；要自己写，例如「population: { founders: 300 }」。',
-      en: 'To take one that there is, write at the top level "extends: ../populations/hobby.yaml" or the like; of your own, "population: { founders: 300 }".',
-    },
-  },
-];
-
 /** A field's label leads to its name: someone who writes 「人数上限」 is told `capacity`. */
 const labelsOf = (fields: Fields): ReadonlyMap<string, string> =>
   new Map(Object.entries(fields).flatMap(([name, { label }]) => [[label.zh, name] as const, [label.en, name] as const]));
@@ -75,10 +57,9 @@ export function readSome(fields: Fields, tree: Tree | undefined, problems: Probl
 export function readField(field: Field, tree: Tree, problems: Problems): unknown {
   switch (field.type) {
     case 'group': {
-      const shared = SHARED_PARTS.find(({ path }) => path.test(tree.place.path));
-      if (shared === undefined || tree.kind !== 'text' || isNothing(tree) || /[：:]/.test(tree.text))
+      if (field.shared === undefined || tree.kind !== 'text' || isNothing(tree) || /[：:]/.test(tree.text))
         return readFields(field.fields, tree, problems);
-      problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, shared.instead);
+      problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, takenFrom(field.shared, field.fields, tree));
       return defaultsOf(field.fields);
     }
     case 'list':
@@ -95,6 +76,16 @@ export function readField(field: Field, tree: Tree, problems: Problems): unknown
     case 'quantity':
       return readQuantity(field, tree, problems);
   }
+}
+
+/** How to take a group from a part that there is, and how to write one's own. */
+function takenFrom(shared: string, fields: Fields, tree: Tree): Text {
+  const name = tree.place.path.split('.').at(-1) ?? '';
+  const own = exampleOf(fields, tree);
+  return {
+    zh: `现成的在文件的第一层引入，例如「extends: ${shared}」${own && `；要自己写，例如「${name}: ${own.zh}」`}。`,
+    en: `To take one that there is, write at the top level "extends: ${shared}" or the like${own && `; of your own, "${name}: ${own.en}"`}.`,
+  };
 }
 
 function readList(field: ListField, tree: Tree, problems: Problems): unknown[] {

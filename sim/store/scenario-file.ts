@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Text } from '../model/text.ts';
-import type { Load } from '../scenario/extends.ts';
+import { ENDING, type Load } from '../scenario/extends.ts';
 import { type ReadResult, readScenario } from '../scenario/read.ts';
 import { MAX_BYTES } from '../scenario/source.ts';
 
@@ -64,7 +64,7 @@ export function partLoader(
   return Object.assign(load, { beside, why });
 }
 
-const isPart = (name: string): boolean => /\.(?:ya?ml|json)$/.test(name);
+const isPart = (name: string): boolean => ENDING.test(name);
 
 function treeOf(path: string): string {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder))

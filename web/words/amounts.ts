@@ -1,5 +1,5 @@
 /** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
-import { digits, type Language, levelUnit, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
+import { digits, type Language, levelUnit, type Outcome, ofOne, scaleOf, type Text } from '../../sim/index.ts';
 
 /** A level of an outcome: `285 members`, `35.5%`, `¥9,404`. */
 export function level(outcome: Outcome, margin: number, value: number | null, language: Language): string | null {
@@ -10,8 +10,7 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
 }
 
 /** A unit behind a number: one post/day, one person. */
-export const unitBehind = (number: string, { zh, en }: Text): Text =>
-  /^[+−-]?1$/.test(number) ? { zh, en: en.replace(/^people\b/, 'person').replace(/^(\w+)s(?=\/|$)/, '$1') } : { zh, en };
+export const unitBehind = (number: string, { zh, en }: Text): Text => (/^[+−-]?1$/.test(number) ? { zh, en: ofOne(en) } : { zh, en });
 
 function join(number: string, unit: Text, language: Language): string {
   const name = unit[language];
