@@ -22,7 +22,7 @@ export {
   type WorldsOptions,
   worlds,
 } from './experiment/analyses.ts';
-export type { RunArchive } from './experiment/archive.ts';
+export { memoryArchive, type RunArchive } from './experiment/archive.ts';
 export { type CompareOptions, type Comparison, compare, type Progress } from './experiment/compare.ts';
 export type { StudyProgress } from './experiment/design/evaluate.ts';
 export { toJson } from './experiment/document.ts';

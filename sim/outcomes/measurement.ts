@@ -110,13 +110,16 @@ type Handler = (
   j: unknown,
 ) => void;
 
-/** One sink for many. It has a method only for events somebody listens to; nothing is allocated per event. */
+/**
+ * One sink for many. It has a method only for events somebody listens to; nothing is allocated per event. Every sink has the same keys in
+ * the same order, and calls one listener as it calls many: for another one compilers throw away what they have made of the engine, in the
+ * middle of an answer.
+ */
 export function fanOut(listeners: readonly EventSink[]): EventSink {
-  const sink: Record<string, Handler> = {};
+  const sink: Record<string, Handler | undefined> = {};
   for (const event of EVENTS) {
     const handlers = listeners.map((listener) => listener[event] as Handler | undefined).filter((handler) => handler !== undefined);
-    if (handlers.length === 1) sink[event] = handlers[0]!;
-    else if (handlers.length > 1) sink[event] = inTurn(handlers);
+    sink[event] = handlers.length > 0 ? inTurn(handlers) : undefined;
   }
   return sink as EventSink;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CAUSES, causeCode } from '../../sim/model/causes.ts';
+import { detailOf } from '../../sim/outcomes/detail.ts';
 import { createMeasurement, OUTCOMES } from '../../sim/outcomes/index.ts';
 import { CONTEXT, Log } from './log.ts';
 
@@ -90,4 +91,14 @@ test('only events that somebody listens to have a handler, and undefined values 
   expect(sink.feel).toBeUndefined();
   new Log().founders(0, 1).say(1.5, 0).play(sink, 3);
   expect([...series]).toEqual([Number.NaN, 0, 0]);
+});
+
+test('whoever listens, a sink has the same keys in the same order, and a method only for what is heard', () => {
+  const sinks = [
+    createMeasurement(['members'], CONTEXT, 3).sink,
+    createMeasurement(['members', 'revenue', 'gini'], CONTEXT, 3).sink,
+    createMeasurement(['members'], CONTEXT, 3, [detailOf(3, true).listen]).sink,
+  ];
+  expect(new Set(sinks.map((sink) => Object.keys(sink).join(' '))).size).toBe(1);
+  expect(sinks.map(({ buy }) => buy !== undefined)).toEqual([false, true, true]);
 });

@@ -1,10 +1,10 @@
 /** The first picture goes before all others: it is made of the first pairs, and seen before more are run; the whole is the same. */
 import { expect, test } from 'vitest';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
-import { compare, type RunRequest, runOne, type Scenario } from '../../sim/index.ts';
+import { compare, portrait, type RunRequest, type RunResult, runOne, type Scenario } from '../../sim/index.ts';
 import type { Stage } from '../../web/compute/messages.ts';
 import { armKey, Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
-import { PREVIEW, simulate } from '../../web/compute/simulation.ts';
+import { PREVIEW, simulate, type Watch } from '../../web/compute/simulation.ts';
 import type { Thread } from '../../web/compute/thread.ts';
 import { scenarioOf } from '../scenario/files.ts';
 
@@ -22,10 +22,14 @@ seed: first-picture
 replications: ${PAIRS}
 `);
 
-/** Workers that do their runs one after the other, and lists of what they were asked for and, of each, the scenarios it was shown. */
-function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
+/**
+ * Workers that do their runs one after the other, and lists of what they were asked for and, of each, the scenarios it was shown. `took`:
+ * what a run takes by their clock [ms], 0 for none that can be told.
+ */
+function desks(took = 0): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
   const asked: RunRequest[] = [];
   const shown: Scenario[][] = [];
+  let now = 0;
   const hire = (): Thread => {
     let held: Scenario | null = null;
     const own: Scenario[] = [];
@@ -42,21 +46,36 @@ function desks(): { readonly runner: ReturnType<typeof cachedRunner>; readonly a
         } else {
           asked.push(order.request);
           const data: FromRunner = { number: order.number, result: runOne(held!, order.request) };
-          setTimeout(() => worker.onmessage?.({ data } as MessageEvent));
+          setTimeout(() => {
+            now += took;
+            worker.onmessage?.({ data } as MessageEvent);
+          });
         }
       },
     };
     return worker;
   };
-  return { runner: cachedRunner(new Pool(hire, 2, () => 0), new Cache()), asked, shown };
+  return { runner: cachedRunner(new Pool(hire, 2, () => now), new Cache()), asked, shown };
 }
 
 /** Simulates on these desks; `look` is what happens when a picture on the way is waited for. */
-async function watched(runner: ReturnType<typeof cachedRunner>, look: () => Promise<void>, signal = new AbortController().signal) {
+async function watched(
+  runner: ReturnType<typeof cachedRunner>,
+  look: () => Promise<void>,
+  signal = new AbortController().signal,
+  scenario = SCENARIO,
+) {
   const stages: Stage[] = [];
-  const watch = { onStage: (stage: Stage) => void stages.push(stage), seen: look, onAdvance: () => {} };
-  const comparison = await simulate({ scenario: SCENARIO, hash: 'hash', extent: 'file' }, runner, watch, signal, () => 0);
-  return { stages, comparison };
+  /** What figures could be drawn from, and how many stages had been sent by then. */
+  const figures: { readonly runs: readonly RunResult[]; readonly pairs: number; readonly after: number }[] = [];
+  const watch: Watch = {
+    onStage: (stage) => void stages.push(stage),
+    onFigures: ({ result }, { runs }) => void figures.push({ runs, pairs: result.replications, after: stages.length }),
+    seen: look,
+    onAdvance: () => {},
+  };
+  const comparison = await simulate({ scenario, hash: 'hash', extent: 'file' }, runner, watch, signal, () => 0);
+  return { stages, figures, comparison };
 }
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
@@ -76,6 +95,75 @@ test('the first pairs are run and seen before the others; the whole is that of a
   expect(asked.slice(0, 2 * PREVIEW).every(({ replicate }) => replicate < PREVIEW)).toBe(true);
   expect(asked).toHaveLength(2 * PAIRS);
   expect(comparison.result).toEqual((await compare(SCENARIO, inlineRunner(), { detail: true })).result);
+});
+
+/** Desks that have made short runs, or others, before: how long they take is known. */
+async function known(took: number) {
+  const own = desks(took);
+  await watched(own.runner, later);
+  own.asked.length = 0;
+  return own;
+}
+const OTHER = { ...SCENARIO, seed: 'not run yet' };
+const detailed = (runs: readonly RunResult[]): boolean => runs.every((run) => run.ok && run.detail !== undefined);
+
+test('where runs are short the first picture does without what only figures show, which follows; all of it is what a plain comparison has', async () => {
+  const { runner, asked } = await known(20);
+  let whenSeen: RunRequest[] = [];
+  const { stages, figures, comparison } = await watched(
+    runner,
+    async () => {
+      await later();
+      whenSeen = [...asked];
+    },
+    undefined,
+    OTHER,
+  );
+  expect(whenSeen).toHaveLength(2 * PREVIEW);
+  expect(whenSeen.some(({ detail }) => detail)).toBe(false);
+  const place = ({ replicate, arm }: RunRequest): number => 2 * replicate + arm;
+  const second = asked.slice(2 * PREVIEW, 4 * PREVIEW);
+  expect(second.every(({ detail }) => detail)).toBe(true);
+  expect(second.map(place).sort((a, b) => a - b)).toEqual(whenSeen.map(place).sort((a, b) => a - b));
+  expect(asked.slice(4 * PREVIEW).every(({ replicate, detail }) => replicate >= PREVIEW && detail)).toBe(true);
+  expect(asked).toHaveLength(2 * PAIRS + 2 * PREVIEW);
+  expect(stages.map(({ done, result }) => [done, result.replications])).toEqual([
+    [false, PREVIEW],
+    [true, PAIRS],
+  ]);
+  expect(figures.map(({ pairs, after, runs }) => [pairs, after, detailed(runs)])).toEqual([
+    [PREVIEW, 1, true],
+    [PAIRS, 2, true],
+  ]);
+  const plain = await compare(OTHER, inlineRunner(), { detail: true });
+  expect(comparison.result).toEqual(plain.result);
+  expect(portrait(OTHER, comparison.runs)).toEqual(portrait(OTHER, plain.runs));
+});
+
+test('long runs are made once', async () => {
+  const { runner, asked } = await known(500);
+  const { figures } = await watched(runner, later, undefined, OTHER);
+  expect(asked).toHaveLength(2 * PAIRS);
+  expect(asked.every(({ detail }) => detail)).toBe(true);
+  expect(figures.map(({ pairs }) => pairs)).toEqual([PREVIEW, PAIRS]);
+});
+
+test('stopped at its first picture, a comparison still has all that figures show; superseded, nobody waits for it', async () => {
+  for (const reason of ['stopped', 'superseded']) {
+    const { runner, asked } = await known(20);
+    const stop = new AbortController();
+    const { figures } = await watched(
+      runner,
+      async () => {
+        stop.abort(reason);
+        await later();
+      },
+      stop.signal,
+      OTHER,
+    );
+    expect(asked).toHaveLength(reason === 'stopped' ? 4 * PREVIEW : 2 * PREVIEW);
+    expect(figures.map(({ pairs, runs }) => [pairs, detailed(runs)])).toEqual(reason === 'stopped' ? [[PREVIEW, true]] : []);
+  }
 });
 
 test('what is kept is shown whole, with no picture on the way', async () => {

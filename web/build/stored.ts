@@ -15,6 +15,7 @@ const runner: KeepingRunner = {
   ...inlineRunner(),
   held: (stop) => ({ ...inlineRunner(), run: async () => stop() }),
   holds: () => false,
+  pace: 0,
 };
 
 /** Throws if the draft cannot be read, or if its result does not survive being written as JSON. */
@@ -23,7 +24,7 @@ export async function storedStage(name: string, draft: Draft): Promise<Stage> {
   if (!reading.ok) throw new Error(`${name} cannot be read`);
   const request = { scenario: reading.scenario, hash: hashOf(name, draft, VERSION, STREAM_VERSION), extent: 'file' } as const;
   const stages: Stage[] = [];
-  const watch = { onStage: (stage: Stage) => void stages.push(stage), seen: async () => {}, onAdvance: () => {} };
+  const watch = { onStage: (stage: Stage) => void stages.push(stage), onFigures: () => {}, seen: async () => {}, onAdvance: () => {} };
   await simulate(request, runner, watch, new AbortController().signal, () => 0);
   const stage = stages.at(-1)!;
   deepStrictEqual(JSON.parse(JSON.stringify(stage)), stage);

@@ -91,6 +91,13 @@ export interface Stage {
   readonly done: boolean;
 }
 
+/** What figures can be drawn from by now. */
+export interface Drawable {
+  readonly hash: string;
+  readonly pairs: number;
+  readonly done: boolean;
+}
+
 export interface Advance {
   /** Runs that have ended, and runs in all. */
   readonly done: number;
@@ -104,6 +111,7 @@ export interface Advance {
 export type FromOffice = { readonly id: number } & (
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'drawable'; readonly drawable: Drawable }
   | { readonly kind: 'advance'; readonly advance: Advance }
   | { readonly kind: 'problems'; readonly problems: readonly ScenarioProblem[] }
   | SideStep

@@ -25,7 +25,7 @@ let current = new AbortController();
 /** Checks and surveys have workers of their own: the simulation goes before them. */
 let sidePool: Pool | null = null;
 let side = new AbortController();
-/** The latest picture; exports wait for one that is not on the way to another: of all runs, or of those done when it was stopped. */
+/** The latest picture that figures can be drawn from; exports wait for one that is not on the way to another: of all runs, or of those done when it was stopped. */
 let latest: Material | null = null;
 let whole: Material | null = null;
 
@@ -50,9 +50,10 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
   pool ??= staff(Math.max(1, navigator.hardwareConcurrency || 1));
   const { scenario } = reading;
   const watch: Watch = {
-    onStage(stage, comparison) {
+    onStage: (stage) => post({ id, kind: 'stage', stage }),
+    onFigures({ done, result }, comparison) {
       latest = { hash, scenario, comparison };
-      post({ id, kind: 'stage', stage });
+      post({ id, kind: 'drawable', drawable: { hash, pairs: result.replications, done } });
     },
     seen: () =>
       new Promise((resolve) => {

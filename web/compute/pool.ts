@@ -54,6 +54,8 @@ export class Pool {
   readonly #desks: Desk[] = [];
   #job: Job | null = null;
   #number = 0;
+  /** How long the last run took [ms]; 0: none has ended yet. */
+  pace = 0;
   /** Where results of jobs that were dropped go: they are right, only late. */
   readonly #late = new Map<number, (result: RunResult) => void>();
 
@@ -100,6 +102,7 @@ export class Pool {
     worker.onmessage = ({ data }) => {
       const { number, result } = data as FromRunner;
       const desk = this.#desks[i]!;
+      this.pace = this.#clock() - desk.since;
       desk.task = null;
       this.#next(desk, i); // first: a core waits
       this.#file(number, result);
@@ -161,18 +164,21 @@ export class Cache {
   readonly #arms = new Map<string, Map<number, RunResult>>();
   #values = 0;
 
-  get(key: string, replicate: number): RunResult | undefined {
-    return this.#arms.get(key)?.get(replicate);
+  /** With `detail`: one without is none. */
+  get(key: string, replicate: number, detail = false): RunResult | undefined {
+    const run = this.#arms.get(key)?.get(replicate);
+    return detail && run !== undefined && isBare(run) ? undefined : run;
   }
 
   put(key: string, result: RunResult): void {
     // A worker that died may live the next time; what the run itself refused, it refuses again.
     if (!result.ok && result.stage === 'worker') return;
     const runs = this.#arms.get(key) ?? new Map<number, RunResult>();
-    if (runs.has(result.replicate)) return;
+    const known = runs.get(result.replicate);
+    if (known !== undefined && (isBare(result) || !isBare(known))) return;
     runs.set(result.replicate, result);
     this.#arms.set(key, runs);
-    this.#values += size(result);
+    this.#values += size(result) - (known === undefined ? 0 : size(known));
     for (const [old, kept] of this.#arms) {
       if (this.#values <= MOST_VALUES || old === key) break;
       this.#arms.delete(old);
@@ -193,11 +199,16 @@ export class Cache {
 
 /** Columns of people and hours that come with a run's detail; more than they take, as most are shorter than 8 bytes. */
 const DETAIL = 4000;
-const size = (result: RunResult): number => (result.ok ? result.series.length + DETAIL : 0);
+const size = (result: RunResult): number => (result.ok ? result.series.length + (isBare(result) ? 0 : DETAIL) : 0);
+/** Whether it lacks what only figures show. */
+const isBare = (result: RunResult): boolean => result.ok && result.detail === undefined;
 
 /** A Runner that asks the pool only for what the cache does not hold. */
 export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
   parallel: pool.parallel,
+  get pace() {
+    return pool.pace;
+  },
   held: (stop) => ({
     parallel: 1,
     run(scenario, requests, onResult) {
@@ -211,14 +222,14 @@ export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
   }),
   holds(scenario, pairs) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
-    return keys.every((key) => Array.from({ length: pairs }, (_, pair) => cache.get(key, pair)).every((run) => run !== undefined));
+    return keys.every((key) => Array.from({ length: pairs }, (_, pair) => cache.get(key, pair, true)).every((run) => run !== undefined));
   },
   async run(scenario, requests, onResult, signal) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
     cache.touch(keys);
     const missing: RunRequest[] = [];
     for (const request of requests) {
-      const known = cache.get(keys[request.arm]!, request.replicate);
+      const known = cache.get(keys[request.arm]!, request.replicate, request.detail);
       if (known === undefined) missing.push(request);
       else onResult({ ...known, arm: request.arm });
     }

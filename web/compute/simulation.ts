@@ -1,5 +1,6 @@
 /** One request for a simulation: pictures as pairs come in, then the whole. The latest request wins. */
-import { type Comparison, compare, FIRST_LOOK, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
+import { type Comparison, compare, FIRST_LOOK, memoryArchive, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
+import { Details } from './details.ts';
 import type { Advance, Extent, Stage } from './messages.ts';
 import { spreadsOf } from './spread.ts';
 
@@ -11,8 +12,9 @@ const PACE = 250;
 const TELLING = 250;
 
 export interface Watch {
-  /** `comparison`: what the picture was summed up from. */
-  onStage(stage: Stage, comparison: Comparison): void;
+  onStage(stage: Stage): void;
+  /** What the last picture was summed up from, as soon as figures can be drawn from it: with it, or a moment later. */
+  onFigures(stage: Stage, comparison: Comparison): void;
   /** Resolves when the last picture sent has been seen, or soon after. */
   seen(): Promise<void>;
   onAdvance(advance: Advance): void;
@@ -28,22 +30,27 @@ export interface Request {
 export interface KeepingRunner extends Runner {
   /** Serves what is kept, and stops where it ends. */
   held(stop: () => void): Runner;
-  /** Whether so many pairs are kept. */
+  /** Whether so many pairs are kept, with their detail. */
   holds(scenario: Scenario, pairs: number): boolean;
+  /** How long the last run took [ms]; 0: none has ended yet. */
+  readonly pace: number;
 }
 
 /**
  * Runs the pairs of the first picture before all others, and has it seen before it goes on: runs take every core there is, and would
  * take half of it from those who sum up and draw.
  */
-const pictureFirst = (runner: Runner, seen: () => Promise<void>): Runner => ({
+const pictureFirst = (runner: Runner, details: Details, seen: () => Promise<void>, onDetails: () => void): Runner => ({
   parallel: runner.parallel,
   async run(scenario, requests, onResult, signal) {
     const [first, rest] = [true, false].map((early) => requests.filter(({ replicate }) => replicate < PREVIEW === early));
-    await runner.run(scenario, first!, onResult, signal);
+    await details.putOff(scenario, first!, onResult, signal);
     await seen();
+    await details.settle(scenario);
     if (signal.aborted) return;
-    await runner.run(scenario, rest!, onResult, signal);
+    const end = runner.run(scenario, rest!, onResult, signal);
+    onDetails(); // while the others are under way
+    await end;
   },
   close: () => runner.close(),
 });
@@ -67,21 +74,32 @@ export async function simulate(
   let sentAt = clock();
   let toldAt = sentAt;
   let looking = false;
-  const send = (comparison: Comparison, done: boolean): void => {
+  const send = (comparison: Comparison, done: boolean): Stage => {
     const { result, runs } = comparison;
     sentPairs = result.replications;
     sentAt = clock();
-    watch.onStage({ hash, scenario, result, spreads: spreadsOf(scenario, runs), done }, comparison);
+    const stage = { hash, scenario, result, spreads: spreadsOf(scenario, runs), done };
+    watch.onStage(stage);
+    return stage;
+  };
+  const archive = memoryArchive(scenario.arms.length);
+  const details = new Details(runner, archive, signal);
+  /** The last picture, while figures cannot be drawn from it. */
+  let undrawn: Stage | null = null;
+  const heldPairs = (pairs: number): Promise<Comparison> => {
+    const end = new AbortController();
+    const held = runner.held(() => end.abort());
+    return compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
   };
   /** What stands on the runs there are by now; resolves once it has been seen, if there was anything to see. */
   const look = async (pairs: number): Promise<void> => {
     looking = true;
     try {
-      const end = new AbortController();
-      const held = runner.held(() => end.abort());
-      const partial = await compare({ ...scenario, replications: pairs }, held, { ...rule, signal: end.signal, detail: true });
+      const partial = await heldPairs(pairs);
       if (signal.aborted || partial.result.replications <= sentPairs) return;
-      send(partial, false);
+      const stage = send(partial, false);
+      if (details.owes) undrawn = stage;
+      else watch.onFigures(stage, partial);
     } catch {
       return; // One picture fewer: the whole, which is under way, tells what is wrong.
     } finally {
@@ -89,12 +107,24 @@ export async function simulate(
     }
     await watch.seen();
   };
+  /** The same pairs have their detail now. */
+  const drawLast = async (): Promise<void> => {
+    const stage = undrawn;
+    if (stage === null) return;
+    try {
+      const detailed = await heldPairs(stage.result.replications);
+      if (!signal.aborted && undrawn === stage) watch.onFigures(stage, detailed);
+    } catch {
+      // As above: figures come with the next picture.
+    }
+  };
   const kept = runner.holds(scenario, asked);
   let picture = Promise.resolve();
-  const ordered = kept ? runner : pictureFirst(runner, () => picture);
+  const ordered = kept ? runner : pictureFirst(runner, details, () => picture, drawLast);
   const comparison = await compare({ ...scenario, replications: asked }, ordered, {
     ...rule,
     signal,
+    archive,
     detail: true,
     onProgress({ done, total, failed, replications }) {
       if (clock() - toldAt >= TELLING) {
@@ -108,6 +138,6 @@ export async function simulate(
     },
   });
   const superseded = signal.aborted && signal.reason === 'superseded';
-  if (!superseded && comparison.result.replications > 0) send(comparison, true);
+  if (!superseded && comparison.result.replications > 0) watch.onFigures(send(comparison, true), comparison);
   return comparison;
 }

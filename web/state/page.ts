@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { type ScenarioProblem, STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
 import { Office } from '../compute/client.ts';
-import type { Advance, Extent, Stage } from '../compute/messages.ts';
+import type { Advance, Drawable, Extent, Stage } from '../compute/messages.ts';
 import { type Document, focused, type Lens } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { hashOf } from '../document/hash.ts';
@@ -52,7 +52,7 @@ export const madeWith = signal<{
 } | null>(null);
 
 /** What the office can draw from by now: figures follow this, as a stored picture comes without runs. */
-export const drawable = signal<{ readonly hash: string; readonly pairs: number; readonly done: boolean } | null>(null);
+export const drawable = signal<Drawable | null>(null);
 /** The stage came with the page's files, and is being computed again. */
 export const isStored = signal(false);
 
@@ -219,7 +219,6 @@ function start(): void {
       switch (message.kind) {
         case 'stage': {
           const { hash: of, result, done } = message.stage;
-          drawable.value = { hash: of, pairs: result.replications, done };
           problems.value = [];
           // A picture of this very input on more pairs stays until this one is whole.
           if (!done && stage.value?.hash === of && stage.value.result.replications > result.replications) break;
@@ -228,6 +227,9 @@ function start(): void {
           if (!done) requestAnimationFrame(() => setTimeout(() => office.seen()));
           break;
         }
+        case 'drawable':
+          drawable.value = message.drawable;
+          break;
         case 'advance':
           advance.value = message.advance;
           problems.value = []; // it runs

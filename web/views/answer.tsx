@@ -5,7 +5,7 @@ import { textWidth } from '../../sim/charts/measure.ts';
 import { statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { advance, broken, inputHash, office, stage, stale, stoppedEmpty } from '../state/page.ts';
+import { advance, broken, drawable, inputHash, office, stage, stale, stoppedEmpty } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, differences } from '../words/amounts.ts';
@@ -69,8 +69,8 @@ function useSaid(figure: FigureId) {
   const asked = useRef('');
   useSignalEffect(() => {
     const at = lens.value;
-    const shown = stage.value;
-    const current = shown?.hash === inputHash.value;
+    const ready = drawable.value;
+    const current = ready?.hash === inputHash.value;
     const view = {
       language: language.value,
       theme: theme.value,
@@ -80,7 +80,7 @@ function useSaid(figure: FigureId) {
     };
     const wish = JSON.stringify(view);
     // Pictures on the way are told once; to whoever looks at another pair, day or language meanwhile, once more.
-    if (shown === null || !current || (!shown.done && said.peek()?.hash === shown.hash && asked.current === wish)) return;
+    if (ready === null || !current || (!ready.done && said.peek()?.hash === ready.hash && asked.current === wish)) return;
     asked.current = wish;
     // Words are little work: they do not wait in the line of drawings.
     void office.order({ kind: 'draw', figure, view, words: true }).then(
