@@ -28,15 +28,16 @@ export function civilFromDays(days: number): string {
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
 const ISO =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T ]|(?<=日))(凌晨|早上|上午|中午|下午|晚上)?\s?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T ]|(?<=日))(凌晨|早上|上午|中午|下午|晚上)?\s?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?([AaPp][Mm]))?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
 /** Groups of ISO. */
-const [PART, HOUR, MINUTE, SECOND, FRACTION, ZONE] = [4, 5, 6, 7, 8, 9] as const;
+const [PART, HOUR, MINUTE, SECOND, FRACTION, HALF, ZONE] = [4, 5, 6, 7, 8, 9, 10] as const;
 const UNIX = /^\d{9,10}(?:\.\d{1,9})?$/;
 const UNIX_MS = /^\d{12,13}$/;
 
 /**
- * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` or `.` for `-`, as `2024年3月8日 08:05`, `2024/3/8 下午3:05`, with an offset, or without seconds), or Unix seconds
- * or milliseconds. Without a zone the stamp is taken as it stands. Null for anything else and for dates that do not exist.
+ * ISO 8601 (`2024-03-08T08:05:11Z`, also with a blank for `T`, `/` or `.` for `-`, as `2024年3月8日 08:05`, `2024/3/8 下午3:05` or
+ * `2024/3/8 3:05 PM`, with an offset, or without seconds), or Unix seconds or milliseconds. Without a zone the stamp is taken as it stands.
+ * Null for anything else and for dates that do not exist.
  */
 export function parseTime(text: string): number | null {
   if (UNIX.test(text)) return Math.round(Number(text) * 1000);
@@ -46,7 +47,9 @@ export function parseTime(text: string): number | null {
   const number = (group: number): number => Number(match[group] ?? 0);
   const [year, month, day] = [number(1), number(2), number(3)];
   const [minute, second] = [number(MINUTE), number(SECOND)];
-  const hour = hourOf(match[PART], number(HOUR));
+  const [part, half] = [match[PART], match[HALF]?.toLowerCase()];
+  if (part !== undefined && half !== undefined) return null;
+  const hour = hourOf(part ?? half, number(HOUR));
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   if (hour === null || hour > 23 || minute > 59 || second > 60) return null;
   const fraction = match[FRACTION] === undefined ? 0 : Math.floor(Number(`0.${match[FRACTION]}`) * 1000);
@@ -55,7 +58,7 @@ export function parseTime(text: string): number | null {
   return daysFromCivil(year, month, day) * DAY_MS + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
 }
 
-/** The hour of 24, as programs that write 上午 and 下午 mean it (上午12:30 is half past midnight); null for what people mean differently. */
+/** The hour of 24, as programs that write 上午 and 下午, or AM and PM, mean it (上午12:30 is half past midnight); null for what people mean differently. */
 function hourOf(part: string | undefined, hour: number): number | null {
   if (part === undefined) return hour;
   const [from, to] = HOURS[part]!;
@@ -71,6 +74,8 @@ const HOURS: Readonly<Record<string, readonly [number, number]>> = {
   中午: [11, 14],
   下午: [12, 24],
   晚上: [17, 24],
+  am: [0, 12],
+  pm: [12, 24],
 };
 
 /** What the clock of a stamp's zone is ahead of UTC [minutes]; Unix time is UTC. Null for a stamp without one, which stands for itself. */

@@ -37,7 +37,7 @@ test('every damaged row is reported with its line, what was found and what is ex
 
 test('a stamp that could be read in two ways is not guessed at, and says what to write', () => {
   const { problems } = readTable(
-    table(GOOD, '03/08/2024 10:00,0,message,,1,0', '2024-03-08 8:05 PM,0,message,,1,0', '8.3.24 下午8:05,1,message,,1,0'),
+    table(GOOD, '03/08/2024 10:00,0,message,,1,0', '2024-03-08 8:05 p.m.,0,message,,1,0', '8.3.24 下午8:05,1,message,,1,0'),
   );
   const [year, clock, both] = problems.map(({ message }) => message);
   expect(year?.en).toMatch(/write the year first\.$/);
@@ -184,7 +184,7 @@ test('a name that stands in the header twice is told, and of which column it is 
   expect(readTable('t,member,member\n2024-03-01 10:00,a,b\n', TABLE_LIMITS, { time: 0, member: 2 }).problems).toEqual([]); // picked
 });
 
-test('hours as programs in Chinese write them', () => {
+test('hours of half a day, as programs in Chinese and in English write them', () => {
   const at = (hour: number, minute = 0): number => Date.UTC(2024, 0, 2, hour, minute);
   for (const [text, time] of [
     ['2024/1/2 上午9:00', at(9)],
@@ -197,6 +197,12 @@ test('hours as programs in Chinese write them', () => {
     ['2024-01-02 下午15:00', at(15)],
     ['2024-01-02 晚上12:00', null], // which day's midnight?
     ['2024-01-02 早上3:00', null],
+    ['2024/1/2 3:05 PM', at(15, 5)],
+    ['2024-01-02 12:30:00am', at(0, 30)],
+    ['2024-01-02T12:30 pm Z', at(12, 30)],
+    ['2024-01-02 15:00 AM', null],
+    ['2024-01-02 下午3:05 PM', null],
+    ['2024-01-02 PM', null],
   ] as const)
     expect(parseTime(text), text).toBe(time);
 });
