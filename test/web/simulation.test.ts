@@ -1,9 +1,10 @@
 /** The first picture goes before all others: it is made of the first pairs, and seen before more are run; the whole is the same. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare, portrait, type RunRequest, type RunResult, runOne, type Scenario } from '../../sim/index.ts';
 import type { Stage } from '../../web/compute/messages.ts';
 import { armKey, Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
+import { Rehearsals } from '../../web/compute/rehearsals.ts';
 import { PREVIEW, simulate, type Watch } from '../../web/compute/simulation.ts';
 import type { Thread } from '../../web/compute/thread.ts';
 import { scenarioOf } from '../scenario/files.ts';
@@ -265,4 +266,80 @@ test('where no worker can be had, every run is told as failed, and no more are a
   await later();
   expect(hired).toBe(before);
   expect(hired).toBeLessThanOrEqual(requests.length + 2);
+});
+
+test('workers that have rested go through a run that nobody asked for; it is handed to nobody, and keeps nobody waiting twice', async () => {
+  const asked: ToRunner[] = [];
+  let now = 0;
+  const workers: Thread[] = [];
+  const hire = (): Thread => {
+    const worker: Thread = {
+      onmessage: null,
+      onerror: null,
+      terminate: () => asked.push('ended' as never),
+      postMessage: (m) => void asked.push(m as ToRunner),
+    };
+    workers.push(worker);
+    return worker;
+  };
+  const pool = new Pool(hire, 1, () => now);
+  const requests = [{ arm: 1, replicate: 7 }];
+  const answer = (): void => {
+    const order = asked.findLast((one) => 'request' in one)!;
+    if (!('request' in order)) throw new Error('nothing was asked');
+    workers[0]!.onmessage?.({ data: { number: order.number, result: runOne(SCENARIO, order.request) } } as MessageEvent);
+  };
+  const results: RunResult[] = [];
+  const work = (): Promise<void> => pool.work(SCENARIO, requests, (result) => void results.push(result), new AbortController().signal);
+  const rehearsed = (): number => {
+    const before = asked.length;
+    pool.rehearse();
+    return asked.length - before;
+  };
+  expect(rehearsed()).toBe(0); // it holds nothing yet
+  const first = work();
+  expect(rehearsed()).toBe(0); // it works
+  now += 30;
+  answer();
+  await first;
+  expect(pool.pace).toBe(30);
+  now += 1000;
+  expect(rehearsed()).toBe(0); // it has just worked
+  now += 4000;
+  expect(rehearsed()).toBe(1);
+  expect(rehearsed()).toBe(0); // it is at it
+  now += 1300;
+  const second = work(); // comes in between: the worker is neither ended nor asked twice
+  answer();
+  expect(pool.pace).toBe(30); // code that had to be compiled anew is no measure
+  answer();
+  await second;
+  expect(results.map(({ arm, replicate }) => [arm, replicate])).toEqual([
+    [1, 7],
+    [1, 7],
+  ]);
+  expect(asked).not.toContain('ended');
+});
+
+test('rehearsals come while somebody stirs, at once after an absence, and end a minute after the last sign', () => {
+  vi.useFakeTimers();
+  try {
+    let times = 0;
+    const rehearsals = new Rehearsals(() => void times++, Date.now);
+    rehearsals.stirred();
+    expect(times).toBe(1);
+    vi.advanceTimersByTime(30_000);
+    rehearsals.stirred();
+    const during = times;
+    expect(during).toBe(7);
+    vi.advanceTimersByTime(600_000);
+    const after = times;
+    expect(after).toBeLessThanOrEqual(during + 12);
+    vi.advanceTimersByTime(600_000);
+    expect(times).toBe(after);
+    rehearsals.stirred();
+    expect(times).toBe(after + 1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -69,6 +69,11 @@ export class Office {
     this.#thread.postMessage({ id: this.#simulation, kind: 'seen' });
   }
 
+  /** Says that somebody is at the page. */
+  here(): void {
+    this.#thread.postMessage({ id: this.#simulation, kind: 'here' });
+  }
+
   /** Work beside the simulation: of it, too, only the latest is heard. */
   aside(order: SideOrder, hear: (message: HeardAside) => void): void {
     this.#side = ++this.#id;

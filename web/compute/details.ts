@@ -6,7 +6,7 @@ import type { RunArchive, RunRequest, RunResult, Scenario } from '../../sim/inde
 import type { KeepingRunner } from './simulation.ts';
 
 /** Of longer runs [ms] no first picture comes at once in any case, and eight more would be long. */
-const SHORT = 100;
+export const SHORT = 100;
 
 /** Of one simulation, which ends with `signal`; what it owes it still pays where it was stopped, and drops where it was superseded. */
 export class Details {

@@ -78,6 +78,8 @@ export type ToOffice = { readonly id: number } & (
   | SideOrder
   /** The last picture on the way is on the screen. */
   | { readonly kind: 'seen' }
+  /** Somebody is at the page. */
+  | { readonly kind: 'here' }
   /** What is being simulated is out of date, and the next order not yet known. */
   | { readonly kind: 'halt' }
 );

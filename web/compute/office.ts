@@ -6,9 +6,11 @@ import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION }
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { shippedParts } from '../document/shipped.ts';
+import { SHORT } from './details.ts';
 import { draw, drawAcross, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff, ToOffice } from './messages.ts';
 import { Cache, cachedRunner, Pool, poolRunner } from './pool.ts';
+import { Rehearsals } from './rehearsals.ts';
 import renderUrl from './render.ts?worker&url';
 import { Renderer } from './renderer.ts';
 import { reportOf } from './report.ts';
@@ -38,6 +40,8 @@ const post = (message: FromOffice): void => self.postMessage(message);
 const load = shippedParts(PARTS);
 
 const staff = (workers: number): Pool => new Pool(() => followerThread(runsUrl), workers, clock);
+/** Long runs have what they need compiled on the way. */
+const rehearsals = new Rehearsals(() => pool !== null && pool.pace <= SHORT && pool.rehearse(), clock);
 const renderer = new Renderer(() => followerThread(renderUrl));
 
 async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): Promise<void> {
@@ -126,6 +130,7 @@ async function onMessage(message: ToOffice): Promise<void> {
   const { id } = message;
   try {
     if (message.kind === 'seen') onSeen();
+    else if (message.kind === 'here') rehearsals.stirred();
     else if (message.kind === 'halt') current.abort('superseded');
     else if (message.kind === 'simulate') await onSimulate(id, message);
     else if (message.kind === 'check' || message.kind === 'survey' || message.kind === 'pause') await onSide(id, message);

@@ -36,8 +36,14 @@ interface Desk {
   task: RunRequest | null;
   /** Of the job that the task belongs to. */
   number: number;
+  /** When it was given its task, or ended the last one. */
   since: number;
 }
+
+/** The number of no job: a run that nobody has asked for. */
+const REHEARSAL = 0;
+/** A worker that has worked within so long [ms] has nothing to rehearse. */
+const FRESH = 4000;
 
 interface Job {
   readonly number: number;
@@ -53,7 +59,8 @@ export class Pool {
   readonly #clock: () => number;
   readonly #desks: Desk[] = [];
   #job: Job | null = null;
-  #number = 0;
+  #number = REHEARSAL;
+  #rehearsed = 0;
   /** How long the last run took [ms]; 0: none has ended yet. */
   pace = 0;
   /** Where results of jobs that were dropped go: they are right, only late. */
@@ -88,7 +95,7 @@ export class Pool {
       this.#late.set(number, onResult);
       this.#job = { number, scenario, queue: [...requests], onResult, open: requests.length, end };
       this.#desks.forEach((desk, i) => {
-        if (desk.task !== null && this.#clock() - desk.since > PATIENCE) {
+        if (desk.task !== null && desk.number !== REHEARSAL && this.#clock() - desk.since > PATIENCE) {
           desk.worker?.terminate();
           Object.assign(desk, { worker: this.#hire(i), holds: null, task: null });
         }
@@ -97,13 +104,28 @@ export class Pool {
     });
   }
 
+  /** Has workers that have rested go through a run of what they hold, each time another one; it comes to nothing. */
+  rehearse(): void {
+    if (this.#job !== null) return;
+    const now = this.#clock();
+    this.#rehearsed++;
+    for (const desk of this.#desks) {
+      const { worker, holds, task, since } = desk;
+      if (worker === null || holds === null || task !== null || now - since < FRESH) continue;
+      const request = { arm: this.#rehearsed % holds.arms.length, replicate: 1, detail: true };
+      Object.assign(desk, { task: request, number: REHEARSAL, since: now });
+      worker.postMessage({ request, number: REHEARSAL } satisfies ToRunner);
+    }
+  }
+
   #hire(i: number): Thread {
     const worker = this.#create();
     worker.onmessage = ({ data }) => {
       const { number, result } = data as FromRunner;
       const desk = this.#desks[i]!;
-      this.pace = this.#clock() - desk.since;
-      desk.task = null;
+      const now = this.#clock();
+      if (number !== REHEARSAL) this.pace = now - desk.since;
+      Object.assign(desk, { task: null, since: now });
       this.#next(desk, i); // first: a core waits
       this.#file(number, result);
     };
