@@ -2,6 +2,8 @@
  * 200 texts that would be markup come to the page by every door: files, links, addresses, articles, tables of a real group. They
  * are read as text where the page shows them; nothing of them runs, is built or is fetched, also without the page's policy.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { UNSEEN, visible } from '../../sim/scenario/problem.ts';
@@ -208,5 +210,54 @@ test('by an article: what its author says about a state is text', async (context
     await until(page, `document.querySelector('.answer')?.getAttribute('aria-busy') === 'false'`);
     await untouched(visit);
   }
+  await page.context().close();
+});
+
+/** What the page needs, and no more: its own files, and pictures that it makes itself. */
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+};
+
+test('the built page’s policy lets in its own files alone, and the browser keeps to it', async (context) => {
+  if (site === null) return context.skip();
+  const html = readFileSync(join(site.folder, 'index.html'), 'utf8');
+  const policies = [...html.matchAll(/<meta\s[^>]*http-equiv="Content-Security-Policy"[^>]*\scontent="([^"]*)"/g)];
+  expect(policies).toHaveLength(1);
+  const directives = policies[0]![1]!.split(';').map((one) => one.trim().split(/\s+/));
+  expect(Object.fromEntries(directives.map(([name, ...sources]) => [name, sources.join(' ')]))).toEqual(POLICY);
+  // What stands before the policy is not under it.
+  expect(html.slice(0, policies[0]!.index)).not.toMatch(/<(script|link|style)\b/);
+
+  const { page } = await site.visit(await small('en'));
+  await page.waitForSelector('.ask h1');
+  // In a timer of the page's own: what a test evaluates itself may do more than the page's scripts.
+  const said = await page.evaluate(`new Promise((resolve) => setTimeout(async () => {
+    const refused = [];
+    addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+    const named = (act) => { try { return String(act()); } catch (error) { return error.name; } };
+    const strings = [named(() => eval('1')), named(() => new Function('return 1')())];
+    const element = document.body.appendChild(document.createElement('script'));
+    element.textContent = 'window.inline = 1';
+    const button = document.body.appendChild(document.createElement('button'));
+    button.setAttribute('onclick', 'window.inline = 2');
+    button.click();
+    const other = await fetch('http://localhost:9/').then(() => 'fetched', (error) => error.name);
+    await new Promise((wait) => setTimeout(wait, 200));
+    resolve({ strings, inline: String(window.inline), other, refused: [...new Set(refused)].sort() });
+  }))`);
+  expect(said).toEqual({
+    strings: ['EvalError', 'EvalError'],
+    inline: 'undefined',
+    other: 'TypeError',
+    refused: ['connect-src', 'script-src', 'script-src-attr', 'script-src-elem'],
+  });
   await page.context().close();
 });
