@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare } from '../../sim/index.ts';
+import { W } from '../../web/words/words.ts';
 import { smallTargets } from './page-fit.ts';
 import { openSite, openSmall, openText, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
@@ -274,6 +275,47 @@ describe('a reader', () => {
     await openText(page, 'huge.yaml', 'x'.repeat(2_000_000));
     await until(page, 'document.querySelector("#refused").textContent.includes("256 KB")');
     expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is told, in both languages, that a scenario is too large for a link, and gets none', async (context) => {
+    if (site === null) return context.skip();
+    // Characters that no packing shortens by much: a link to them takes some 20,000.
+    let state = 7;
+    const noise = (): string =>
+      Array.from({ length: 3900 }, () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return String.fromCharCode(0x4e00 + ((state >>> 8) % 20_000));
+      }).join('');
+    const large = `${SMALL}notes: { zh: ${noise()}, en: ${noise()} }\n`;
+    const { page, troubles } = await site.visit('/?lang=en');
+    await page.waitForSelector('.ask h1');
+    await openSmall(page, large);
+    for (const [lang, said] of [
+      ['en', W.linkTooLong.en],
+      ['zh', W.linkTooLong.zh],
+    ] as const) {
+      if (lang === 'zh') await page.click('.bar .btn[lang="zh-CN"]');
+      await page.click('.bar .btn.p');
+      await until(page, `document.querySelector('dialog[open] p')?.textContent === ${JSON.stringify(said)}`);
+      expect(await page.locator('#share-link').count()).toBe(0);
+      await page.keyboard.press('Escape');
+    }
+    expect(await page.evaluate('location.hash')).toBe('');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test.for([
+    [360, 1],
+    [1280, 4],
+  ] as const)('of %i px on a machine of four cores has %i thread(s) at work', async ([width, most], context) => {
+    if (site === null) return context.skip();
+    const { page } = await visitSmall(site, 'en', {
+      viewport: { width, height: 800 },
+      script: 'Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => 4 })',
+    });
+    expect(page.workers().filter((worker) => /\/runs-[^/]*\.js/.test(worker.url()))).toHaveLength(most);
     await page.context().close();
   });
 

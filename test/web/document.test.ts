@@ -9,11 +9,22 @@ import { platforms } from '../../web/build/cases.ts';
 import { focused } from '../../web/document/document.ts';
 import { type Draft, draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { begin, type History, MOST_STEPS, record, redo, reopen, seal, undo } from '../../web/document/history.ts';
-import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, MOST_BYTES, readShared, textsOf, withTexts } from '../../web/document/link.ts';
+import {
+  decodeLink,
+  encodeLink,
+  LINK_VERSION,
+  LONGEST_LINK,
+  linkAt,
+  MOST_BYTES,
+  readShared,
+  textsOf,
+  withTexts,
+} from '../../web/document/link.ts';
 import { soundPart, withFaults, withoutFaults } from '../../web/document/mend.ts';
 import { withoutStrategy } from '../../web/document/remove.ts';
 import { getIn, type Path, setIn, type Value } from '../../web/document/tree.ts';
 import { setInDraft } from '../../web/document/variants.ts';
+import { W } from '../../web/words/words.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
 const opened = (name: string) => {
@@ -318,6 +329,17 @@ describe('history', () => {
 describe('links', () => {
   const draft = opened('liulishuo');
   const whole = encodeLink({ qunsim: '0.1.0', stream: 1, language: 'zh', document: focused({ name: 'liulishuo', draft }) });
+
+  test('one of 8,000 characters is given, a longer one is not, and both languages say the number', () => {
+    const address = 'https://example.org/qunsim/';
+    const longest = `#${'x'.repeat(7999 - address.length)}`;
+    expect(linkAt(address, longest)).toBe(`${address}${longest}`);
+    expect(linkAt(address, `${longest}x`)).toBeNull();
+    for (const text of [W.linkTooLong, W.stepsTooLong]) {
+      expect(text.zh).toContain('8,000 个字符');
+      expect(text.en).toContain('8,000 characters');
+    }
+  });
 
   test('10,000 damaged links: none breaks the decoder, none passes as a scenario it was not', async () => {
     const link = await whole;

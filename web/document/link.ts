@@ -10,6 +10,9 @@ import { getIn, isValues, same, type Value, type Values } from './tree.ts';
 export const LINK_VERSION = 'v1';
 /** Longer links break in chats and mail; a file is offered instead [characters]. */
 export const LONGEST_LINK = 8000;
+/** The link to what `hash` holds of the page at `address`; null if it would be too long to survive a chat. */
+export const linkAt = (address: string, hash: string): string | null =>
+  address.length + hash.length > LONGEST_LINK ? null : `${address}${hash}`;
 /** A link that unpacks to more is refused [bytes]. */
 export const MOST_BYTES = 256 * 1024;
 

@@ -5,7 +5,7 @@
 import { effect } from '@preact/signals';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
-import { decodeLink, encodeLink, LINK_VERSION, LONGEST_LINK, pack } from '../document/link.ts';
+import { decodeLink, encodeLink, LINK_VERSION, linkAt, pack } from '../document/link.ts';
 import { type Seen, seenIn } from '../document/seen.ts';
 import { knownTexts } from './cases.ts';
 import { page, running, stage, wholePicture } from './page.ts';
@@ -91,7 +91,7 @@ export function settleAt(hash: string): void {
 async function linkOf(document: Document, seen?: Seen): Promise<string | null> {
   const shared = { qunsim: VERSION, stream: STREAM_VERSION, language: language.value, document, ...(seen && { seen }) };
   const hash = await encodeLink(shared, await knownTexts(document.name));
-  return location.origin.length + location.pathname.length + hash.length > LONGEST_LINK ? null : hash;
+  return linkAt(`${location.origin}${location.pathname}`, hash) === null ? null : hash;
 }
 
 /** The link to what the page shows, which becomes its address, too; null if it would be too long. */

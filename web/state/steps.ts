@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
 import { type Document, focused } from '../document/document.ts';
 import type { History } from '../document/history.ts';
-import { LONGEST_LINK } from '../document/link.ts';
+import { linkAt } from '../document/link.ts';
 import { decodeSteps, encodeSteps, MOST_STEPS, type Step } from '../document/steps.ts';
 import { LINK_TROUBLE } from '../words/notices.ts';
 import { history, office, open, page } from './page.ts';
@@ -23,8 +23,7 @@ export const tellStep = (at: number, text: string): void => {
 
 /** The address of the kept states; null if it would be too long. */
 export async function stepsLink(steps: readonly Step[]): Promise<string | null> {
-  const link = `${location.origin}${location.pathname}${await encodeSteps(steps, { qunsim: VERSION, stream: STREAM_VERSION })}`;
-  return link.length > LONGEST_LINK ? null : link;
+  return linkAt(`${location.origin}${location.pathname}`, await encodeSteps(steps, { qunsim: VERSION, stream: STREAM_VERSION }));
 }
 
 export interface Article {
