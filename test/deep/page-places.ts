@@ -103,7 +103,7 @@ export async function* placesOf(page: Page): AsyncGenerator<Place> {
   yield { name: 'claims with a counterexample', scope: '#claims' };
 
   await clickAll(page, '.bar .btn.wide-only:nth-of-type(4)');
-  for (const [i, name] of ['platforms', 'sizes', 'variants'].entries()) {
+  for (const [i, name] of ['platforms', 'sizes', 'variants', 'cases'].entries()) {
     await page.evaluate(`document.querySelectorAll(".across-bar input")[${i}].click()`);
     await until(page, 'document.querySelector(".across-table tbody tr") !== null && document.querySelector(".across-bar .btn") === null');
     yield { name: `across ${name}`, scope: '.across' };

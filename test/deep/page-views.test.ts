@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
+import { runOne } from '../../sim/experiment/run-one.ts';
 import { STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
@@ -12,6 +13,54 @@ beforeAll(async () => {
   site = await openSite();
 }, 240_000);
 afterAll(() => site?.close());
+
+test('differences in numbers are those of the result: mean, relative, both intervals, chance error, pairs', async (context) => {
+  if (site === null) return context.skip();
+  const scenario = scenarioOf(SMALL);
+  const { result } = await compare(scenario, inlineRunner());
+  const [few, many] = scenario.arms.map((_, arm) =>
+    Array.from({ length: scenario.replications }, (_, replicate) => {
+      const run = runOne(scenario, { arm, replicate });
+      if (!run.ok) throw new Error(run.cause);
+      return run.series;
+    }),
+  ) as [Float64Array[], Float64Array[]];
+  const expected = scenario.outcomes.map(({ id, margin }, o) => {
+    const d = result.differences.find((one) => one.arm === 'many' && one.outcome === id && one.horizon === 14)!;
+    const base = result.arms.few![id]!.horizon['14']!.mean!;
+    const factor = id === 'mutedShare' ? 100 : 1;
+    const cell = o * 14 + 13; // outcome by outcome, day by day
+    const differences = many.map((series, r) => series[cell]! - few[r]![cell]!);
+    const mean = differences.reduce((sum, x) => sum + x, 0) / differences.length;
+    const squares = differences.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
+    const error = Math.sqrt(squares / (differences.length - 1) / differences.length);
+    const scaled = (...values: (number | null)[]): number[] => values.map((value) => factor * value!);
+    return [
+      scaled(d.mean),
+      Math.abs(base) < margin ? [] : [(100 * d.mean!) / base], // of next to nothing no share is told
+      scaled(d.lower, d.upper),
+      scaled(d.rawLower, d.rawUpper),
+      scaled(error),
+      [d.replications],
+    ];
+  });
+
+  const { page, troubles } = await visitSmall(site, 'en');
+  const shown = (await page.evaluate(
+    '[...document.querySelectorAll("#how-much .numbers tbody tr")].map((tr) => [...tr.querySelectorAll("td")].map((td) => td.textContent))',
+  )) as string[][];
+  // As exact as it is written: half of its last digit.
+  const near = (text: string, value: number): unknown => {
+    const decimals = text.split('.')[1]?.length ?? 0;
+    return Math.abs(Number(text.replace('−', '-')) - value) <= 0.5001 * 10 ** -decimals ? text : value;
+  };
+  const numbers = shown.map((cells) => cells.map((cell) => cell.replace(/interval .*/, '').match(/[−-]?\d+(?:\.\d+)?/g) ?? []));
+  expect(numbers).toEqual(
+    expected.map((cells, row) => cells.map((values, column) => values.map((value, i) => near(numbers[row]?.[column]?.[i] ?? '', value)))),
+  );
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
 
 test('variants of the world stand side by side, with the numbers of a comparison of each', async (context) => {
   if (site === null) return context.skip();
