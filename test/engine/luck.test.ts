@@ -1,6 +1,8 @@
 /** Common random numbers: a difference between two arms comes from what differs, never from reshuffled luck. */
 import { describe, expect, test } from 'vitest';
+import { runOne } from '../../sim/experiment/run-one.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
+import { scenarioOf } from '../scenario/files.ts';
 import { ALONE, logOf, presentAtEnd, spec, strategy, world } from './runs.ts';
 
 const small = world({ population: { founders: 25, goal: 0.3 }, arrivals: [{ channel: 'door', rate: 1, fit: 1 }] });
@@ -9,6 +11,27 @@ const talking = { ...COEFFICIENTS, chattiness: 0.006 };
 const lively = { ...COEFFICIENTS, chattiness: 0.02 };
 
 test('equal strategies under two names differ by exactly 0, in 1,000 seeds', () => {
+  const scenario = scenarioOf(`qunsim: 1
+title: t
+question: q
+world: { population: { founders: 12 }, arrivals: [{ channel: door, rate: 1 }] }
+strategies: { first: {}, another: {}, loud: { content: { perDay: 40 } } }
+horizons: [3]
+outcomes: [{ id: members, margin: 1, primary: true }, { id: turnsPerDay }]
+seed: s
+`);
+  const seriesOf = (i: number, arm: number): string => {
+    const run = runOne({ ...scenario, seed: `seed ${i}` }, { arm, replicate: i % 3 });
+    if (!run.ok) throw new Error(run.cause);
+    return run.series.join();
+  };
+  expect(scenario.arms.map(({ name }) => name)).toEqual(['first', 'another', 'loud']);
+  for (let i = 0; i < 1000; i++) if (seriesOf(i, 0) !== seriesOf(i, 1)) expect.fail(`seed ${i}: ${seriesOf(i, 0)}, but ${seriesOf(i, 1)}`);
+  // The check can fail: of a strategy that differs there is one seed at least that shows it.
+  expect(Array.from({ length: 10 }, (_, i) => seriesOf(i, 0) !== seriesOf(i, 2))).toContain(true);
+});
+
+test('one strategy, made twice, gives the same run, in 1,000 seeds', () => {
   for (let i = 0; i < 1000; i++) {
     const run = spec({ world: handful, strategy: strategy({ content: { perDay: 2 } }), days: 6, seed: `seed ${i}`, coefficients: talking });
     const again = { ...run, strategy: strategy({ content: { perDay: 2 } }) };
