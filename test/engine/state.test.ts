@@ -19,10 +19,17 @@ import {
   wholesOf,
 } from '../../sim/engine/members.ts';
 import { Run, type RunSpec } from '../../sim/engine/run.ts';
+import { runOne } from '../../sim/experiment/run-one.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_ORDINARY } from '../../sim/model/events.ts';
+import { defaultsOf, type Fields, type GroupField, type QuantityField, type ValuesOf } from '../../sim/model/field.ts';
+import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
+import { WORLD_FIELDS } from '../../sim/model/world.ts';
+import { OUTCOMES } from '../../sim/outcomes/index.ts';
+import { contradictionIn } from '../../sim/scenario/paths.ts';
 import { strategies, worlds } from '../arbitraries/scenario.ts';
+import { request, SCENARIO } from '../experiment/fakes.ts';
 import { logOf, spec, strategy, world } from './runs.ts';
 
 const specs: fc.Arbitrary<RunSpec> = fc
@@ -124,6 +131,52 @@ function audit(run: RunSpec, tamper: (sink: EventSink) => EventSink = (sink) => 
   return broken;
 }
 
+const EXTREME_DAYS = 14;
+/** Ends that are nearer than the field's: thousands of members or rooms take their time and prove no more. */
+const MOST: Readonly<Record<string, number>> = {
+  'world.population.founders': 90,
+  'world.arrivals.0.rate': 30,
+  'world.rooms.count': 300,
+};
+/** Ends that contradict what the other field says by default, and that no file can hold: a span that ends before it begins, members without a place. */
+const REFUSED = [
+  'world.platform.capacity = 2',
+  'world.rooms.read = 4',
+  'strategy.content.from = 24',
+  'strategy.content.to = 0',
+  'strategy.hosting.from = 24',
+  'strategy.hosting.to = 0',
+  'strategy.events.0.to = 0',
+  'strategy.promotion.from = 24',
+  'strategy.promotion.to = 0',
+  'strategy.kols.0.to = 0',
+];
+const ARM = { name: 'a', title: { zh: '甲', en: 'a' }, variant: null, strategyName: 'a', baseline: null } as const;
+
+/** One item of a list, as a file that says no more of it has it. */
+const itemOf = <F extends Fields>(field: { readonly of: GroupField<F> }, names: object = {}): ValuesOf<F> => ({
+  ...defaultsOf(field.of.fields),
+  ...names,
+});
+
+/** All fields that hold a number, with their paths; of a list, those of its first item. */
+function quantities(fields: Fields, path: readonly string[]): (readonly [readonly string[], QuantityField])[] {
+  return Object.entries(fields).flatMap(([key, field]): (readonly [readonly string[], QuantityField])[] => {
+    const here = [...path, key];
+    if (field.type === 'quantity') return [[here, field]];
+    if (field.type === 'group') return quantities(field.fields, here);
+    return field.type === 'list' && field.of.type === 'group' ? quantities(field.of.fields, [...here, '0']) : [];
+  });
+}
+
+/** All outcomes on the last day; a run that fails, as one does with an infinite outcome, is thrown. */
+function lastDay(changed: Pick<RunSpec, 'world' | 'strategy'>): readonly number[] {
+  const outcomes = OUTCOMES.map(({ id }) => request(id, 1));
+  const run = runOne({ ...SCENARIO, arms: [{ ...ARM, ...changed }], horizons: [EXTREME_DAYS], outcomes }, { arm: 0, replicate: 0 });
+  if (!run.ok) throw new Error(`${run.stage}: ${run.cause}`);
+  return outcomes.map((_, o) => run.series[o * EXTREME_DAYS + EXTREME_DAYS - 1] as number);
+}
+
 describe('laws of every run', () => {
   test('members = founders + joins − leavers; nobody absent acts; every state stays in its range; no NaN', () => {
     fc.assert(
@@ -146,7 +199,7 @@ describe('laws of every run', () => {
     expect(audit({ ...run, coefficients: { ...COEFFICIENTS, satiation: Number.NaN } })).toMatch(/NaN|satisfaction|value/);
   });
 
-  test('the extremes of every field do not crash a run', () => {
+  test('loud operators and next to no members do not crash a run', () => {
     for (const coefficients of [COEFFICIENTS, { ...COEFFICIENTS, chattiness: 1, visitRate: 12 }, { ...COEFFICIENTS, tolerance: 0.001 }]) {
       const loud = strategy({
         content: { perDay: 500 },
@@ -156,6 +209,49 @@ describe('laws of every run', () => {
       expect(audit(spec({ strategy: loud, coefficients, days: 5 }))).toBeNull();
     }
     for (const founders of [0, 1, 2]) expect(audit(spec({ world: world({ population: { founders } }), days: 10 }))).toBeNull();
+  });
+
+  test('every number of world and strategy at its ends: no throw, no NaN, nothing infinite, nobody lost', () => {
+    const base = {
+      world: world({ population: { founders: 20 }, arrivals: [itemOf(WORLD_FIELDS.arrivals, { channel: 'door' })] }),
+      strategy: strategy({
+        events: [itemOf(STRATEGY_FIELDS.events)],
+        kols: [itemOf(STRATEGY_FIELDS.kols)],
+        moderation: { remove: [itemOf(STRATEGY_FIELDS.moderation.fields.remove, { channel: 'founders' })] },
+      }),
+    };
+    const wrong: string[] = [];
+    const left: string[] = [];
+    let tried = 0;
+    // What has a value where nobody was ever a member has one everywhere.
+    const always = OUTCOMES.filter((_, o) => !Number.isNaN(lastDay({ ...base, world: world({ population: { founders: 0 } }) })[o]));
+    const names = new Set(always.map(({ id }) => id));
+    expect(names).toContain('members');
+    expect(names.size).toBeGreaterThan(15);
+    for (const [path, field] of [...quantities(WORLD_FIELDS, ['world']), ...quantities(STRATEGY_FIELDS, ['strategy'])]) {
+      for (const end of [field.min, Math.min(field.max, MOST[path.join('.')] ?? Number.POSITIVE_INFINITY)]) {
+        const changed = structuredClone(base);
+        const holder = path.slice(0, -1).reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], changed);
+        (holder as Record<string, unknown>)[path.at(-1) as string] = end;
+        const where = `${path.join('.')} = ${end}`;
+        if (contradictionIn({ ...ARM, ...changed }) !== null) {
+          left.push(where);
+          continue;
+        }
+        tried++;
+        try {
+          const broken = audit(spec({ ...changed, days: EXTREME_DAYS }));
+          if (broken !== null) wrong.push(`${where}: ${broken}`);
+          const values = lastDay(changed);
+          for (const [o, { id }] of OUTCOMES.entries()) if (names.has(id) && Number.isNaN(values[o])) wrong.push(`${where}: no ${id}`);
+        } catch (error) {
+          wrong.push(`${where}: ${error}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(left).toEqual(REFUSED);
+    expect(tried).toBeGreaterThan(200);
   });
 });
 
