@@ -10,12 +10,16 @@
  *
  * Luck. Every trial has a seed of its own made from the check's seed, the claim, the world and the steps that led to it: a
  * result depends on nothing that was tried before, and `path` replays it.
+ *
+ * Time. Claims take turns, each with an equal part of what is left; the laws have a part of their own, behind them. What somebody
+ * leaves over is for those who still have something to try, the laws only once every claim was tried in some world. Going on with
+ * a claim changes no error: each of its worlds and confirmations has its own, given in advance, and is decided once.
  */
 import { pow } from '../base/maths.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { mustBeScenario, mustBeWhole } from '../experiment/asked.ts';
 import { plain } from '../experiment/design/fields.ts';
-import type { Runner } from '../experiment/runner.ts';
+import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
 import type { Claim } from '../scenario/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, vocabularyOf } from '../scenario/statement.ts';
@@ -80,6 +84,31 @@ const MOST_CONFIRMATIONS = 4;
 /** Worlds that contradict themselves, none before them possible, after which a family is given up. */
 const MOST_IMPOSSIBLE = 20;
 
+/** Where a claim was refuted and is not confirmed yet: what was decided on the way to a smaller world, by steps, and candidates tried. */
+interface Suspect {
+  readonly point: Point;
+  readonly world: number;
+  readonly decided: Map<string, boolean>;
+  candidates: number;
+}
+
+/** How far a claim has come; what of it is under way goes on in its next turn. */
+interface Progress {
+  readonly claim: Claim;
+  readonly ready: Ready;
+  readonly planned: number;
+  readonly worlds: WorldReport[];
+  /** World that is tried next. */
+  next: number;
+  suspect: Suspect | null;
+  counterexample: Counterexample | null;
+  impossible: ClaimReport['impossible'];
+  confirmations: number;
+  /** Runs of the trial that its last turn was too short for. */
+  ended: { readonly seed: string; readonly results: Map<string, RunResult> };
+  done: boolean;
+}
+
 /** A path that leads to no counterexample of this scenario. */
 export class PathError extends RangeError {}
 
@@ -101,6 +130,8 @@ class Check {
   readonly #started: number;
   #runs = 0;
   #late = false;
+  #claims: readonly Progress[] = [];
+  #lawsDone = false;
 
   constructor(scenario: Scenario, runner: Runner, options: CheckOptions) {
     this.#scenario = scenario;
@@ -118,13 +149,31 @@ class Check {
   }
 
   async all(): Promise<CheckReport> {
-    const { claims } = this.#scenario;
     const withLaws = this.#options.laws !== false;
+    const claims = this.#scenario.claims.map((claim) => this.#begin(claim));
+    this.#claims = claims;
     const parts = claims.length + (withLaws ? 1 : 0);
-    const reports: ClaimReport[] = [];
-    for (const [c, claim] of claims.entries()) reports.push(await this.#claim(claim, c, parts));
-    const laws = withLaws ? await this.#laws(claims.length / parts) : [];
-    return this.#report(reports, laws);
+    const end = this.#deadline(1);
+    await this.#inTurns(claims, this.#deadline(claims.length / parts), Number.POSITIVE_INFINITY);
+    // Nothing is known yet of a claim for which a part of the time was too short: that comes before the laws.
+    if (withLaws) await this.#inTurns(claims, end, 1);
+    const laws = withLaws ? await this.#laws(end) : [];
+    this.#lawsDone = withLaws;
+    await this.#inTurns(claims, end, Number.POSITIVE_INFINITY);
+    for (const claim of claims) if (claim.suspect !== null) await this.#turn(claim, end, 0);
+    if (claims.some(({ done }) => !done)) this.#late = true;
+    return this.#report(
+      claims.map((claim) => this.#claimReport(claim.ready, claim.worlds, claim.counterexample, claim.impossible)),
+      laws,
+    );
+  }
+
+  /** Tries the claims that have fewer than `most` worlds, each with an equal part of the time until `end`; what the last ones leave over goes round again. */
+  async #inTurns(claims: readonly Progress[], end: number, most: number): Promise<void> {
+    const open = (): readonly Progress[] => claims.filter(({ done, worlds }) => !done && worlds.length < most);
+    for (let waiting = open(); waiting.length > 0 && !this.#signal.aborted && !this.#isUp(end); waiting = open()) {
+      for (const [w, claim] of waiting.entries()) await this.#turn(claim, this.#partOf(end, waiting.length - w), most);
+    }
   }
 
   /** One counterexample again: its world and its confirmation, from the path alone. */
@@ -163,17 +212,30 @@ class Check {
     };
   }
 
-  /** Whether `share` of the time is up, if there is a limit. */
-  #isUp(share: number): boolean {
+  /** When `share` of the time is up; never without a limit. */
+  #deadline(share: number): number {
     const { time } = this.#options;
-    return time !== undefined && time.now() - this.#started >= share * time.budget;
+    return time === undefined ? Number.POSITIVE_INFINITY : this.#started + share * time.budget;
   }
 
-  /** Whether what comes next must be left out. */
-  #over(share = 1): boolean {
+  /** The end of the first of `parts` equal parts of the time from now to `end`. */
+  #partOf(end: number, parts: number): number {
+    const { time } = this.#options;
+    if (time === undefined || parts === 1) return end;
+    const now = time.now();
+    return now + (end - now) / parts;
+  }
+
+  #isUp(end: number): boolean {
+    const { time } = this.#options;
+    return time !== undefined && time.now() >= end;
+  }
+
+  /** Whether what comes next must be left out, for now or, if all of the time is up, for good. */
+  #over(end: number): boolean {
     if (this.#signal.aborted) return true;
-    if (!this.#isUp(share)) return false;
-    this.#late = true;
+    if (!this.#isUp(end)) return false;
+    if (this.#isUp(this.#deadline(1))) this.#late = true;
     return true;
   }
 
@@ -199,79 +261,124 @@ class Check {
     return { world: alpha / this.#planned(claim), confirmation: (turn) => alpha / this.#sharedBy / pow(2, turn) };
   }
 
-  /** null if it was interrupted, or given up because `share` of the time was up; without a share it takes what it takes. */
-  async #decide(trial: Trial, share: number | null): Promise<Decision | null> {
-    const cut = openCut(this.#signal, () => share !== null && this.#isUp(share));
+  /** null if it was interrupted, or cut because the time was up at `end`: then the claim's next turn goes on from the runs that had ended. */
+  async #decide(of: Pick<Progress, 'ended'>, trial: Trial, end: number): Promise<Decision | null> {
+    const cut = openCut(this.#signal, () => this.#isUp(end));
+    if (of.ended.seed !== trial.seed) of.ended = { seed: trial.seed, results: new Map() };
+    let before = of.ended.results.size; // they come first
     try {
-      const decision = await decide(trial, this.#runner, cut.signal, () => {
+      return await decide(trial, goingOn(this.#runner, of.ended.results), cut.signal, () => {
+        if (before-- > 0) return;
         this.#runs++;
         cut.look();
       });
-      if (decision === null && !this.#signal.aborted) this.#late = true;
-      return decision;
     } finally {
       cut.end();
     }
   }
 
-  async #claim(claim: Claim, index: number, parts: number): Promise<ClaimReport> {
-    const ready = this.#ready(claim);
+  #begin(claim: Claim): Progress {
+    const begun = { worlds: [], next: 0, suspect: null, counterexample: null, impossible: null, confirmations: 0, done: false };
+    return { claim, ready: this.#ready(claim), planned: this.#planned(claim), ...begun, ...nothingEnded() };
+  }
+
+  #say({ claim: { name }, worlds, planned }: Progress, stage: CheckProgress['stage']): void {
+    this.#options.onProgress?.({ name, stage, tried: worlds.length, planned, share: this.#shareDone(), runs: this.#runs });
+  }
+
+  #shareDone(): number {
+    const parts = this.#claims.length + (this.#options.laws === false ? 0 : 1);
+    return (this.#claims.reduce((sum, claim) => sum + shareOf(claim), 0) + (this.#lawsDone ? 1 : 0)) / parts;
+  }
+
+  /** Done with the world that was its next. */
+  #advance(of: Progress): void {
+    of.next++;
+    of.done ||= of.next >= of.planned || (this.#options.first === true && of.counterexample !== null);
+  }
+
+  /** Goes on with a claim until the time is up at `end`, or `most` worlds were tried. */
+  async #turn(of: Progress, end: number, most: number): Promise<void> {
+    const { claim, ready, worlds } = of;
     const { statement, family } = ready;
-    const planned = this.#planned(claim);
     const level = this.#levels(claim).world;
     const standardised = detectableEffect(this.#replications, level / statement.comparisons.length);
     const least = leastRefuted(level, this.#replications);
-    const worlds: WorldReport[] = [];
-    let counterexample: Counterexample | null = null;
-    let impossible = null as ClaimReport['impossible'];
-    let confirmations = 0;
-    const end = (index + 1) / parts;
-    const goesOn = (): boolean => !(this.#options.first === true && counterexample !== null) && !this.#over(end);
-    for (let world = 0; world < planned && goesOn(); world++) {
-      const say = (stage: CheckProgress['stage']): void => {
-        const share = (index + world / planned) / parts;
-        this.#options.onProgress?.({ name: claim.name, stage, tried: worlds.length, planned, share, runs: this.#runs });
-      };
-      say('worlds');
+    if (of.suspect !== null) await this.#pursue(of, end);
+    while (!of.done && of.suspect === null && worlds.length < most && !this.#over(end)) {
+      this.#say(of, 'worlds');
+      const world = of.next;
       const drawn = drawPoint(this.#scenario, claim.name, family, this.#seed, world, this.#asked(ready));
       if (drawn.point === null) {
-        impossible = { worlds: (impossible?.worlds ?? 0) + 1, why: impossible?.why ?? drawn.contradiction };
-        if (worlds.length === 0 && impossible.worlds >= MOST_IMPOSSIBLE) break;
+        of.impossible = { worlds: (of.impossible?.worlds ?? 0) + 1, why: of.impossible?.why ?? drawn.contradiction };
+        of.done = worlds.length === 0 && of.impossible.worlds >= MOST_IMPOSSIBLE;
+        this.#advance(of);
         continue;
       }
-      if (this.#replications < leastDeciding(level)) break; // nothing can be decided, so nothing is run
+      of.done = this.#replications < leastDeciding(level); // nothing can be decided, so nothing is run
+      if (of.done) return;
       const { point } = drawn;
       const scenario = scenarioAt(this.#scenario, family, point);
       const seed = seedOf('world', this.#seed, claim.name, world);
       const trial = { statement, scenario, seed, level, replications: this.#replications, leastRefuted: least, standardised };
-      const decision = await this.#decide(trial, end);
-      if (decision === null) break;
+      const decision = await this.#decide(of, trial, end);
+      if (decision === null) return;
       worlds.push({ index: world, choice: choiceOf(world), values: point.map(plain), ...decision });
-      if (decision.verdict !== 'refuted' || counterexample !== null || confirmations >= MOST_CONFIRMATIONS) continue;
-      say('shrinking');
-      const shrunk = await this.#shrink(ready, point, world, end);
-      say('confirming');
-      const candidates = candidatesOf(family, point, shrunk);
-      for (const [c, candidate] of candidates.entries()) {
-        if (counterexample !== null || confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
-        if (c > 0 && this.#over(end)) break;
-        counterexample = await this.#confirm(ready, candidate, world, ++confirmations);
-      }
+      if (decision.verdict === 'refuted' && of.counterexample === null && of.confirmations < MOST_CONFIRMATIONS) {
+        of.suspect = { point, world, decided: new Map(), candidates: 0 };
+        await this.#pursue(of, end);
+      } else this.#advance(of);
     }
-    return this.#claimReport(ready, worlds, counterexample, impossible);
   }
 
-  #shrink(ready: Ready, from: Point, world: number, share: number): ReturnType<typeof shrink> {
-    const { claim, statement, family } = ready;
-    return shrink(family, from, async (point, steps) => {
-      if (this.#over(share)) return null;
-      if (contradictionAt(this.#scenario, family, point, this.#asked(ready)) !== null) return false;
-      const scenario = scenarioAt(this.#scenario, family, point);
-      const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
-      const given = { level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted', standardised: null } as const;
-      const decision = await this.#decide({ statement, scenario, seed, ...given }, share);
-      return decision && decision.verdict === 'refuted';
+  /** Makes the world of a suspect smaller and confirms it. What its turn is too short for waits for the next, unless there is none: then it is confirmed as it is, once. */
+  async #pursue(of: Progress, end: number): Promise<void> {
+    const { ready, suspect } = of;
+    if (suspect === null) return;
+    const { point, world } = suspect;
+    const waits = (): boolean => this.#isUp(end) && !this.#isUp(this.#deadline(1));
+    this.#say(of, 'shrinking');
+    const shrunk = await this.#shrink(of, suspect, end);
+    if (shrunk.cut && waits()) return;
+    this.#say(of, 'confirming');
+    for (const candidate of candidatesOf(ready.family, point, shrunk).slice(suspect.candidates)) {
+      if (of.counterexample !== null || of.confirmations >= MOST_CONFIRMATIONS || this.#signal.aborted) break;
+      if (suspect.candidates > 0 && this.#over(end)) {
+        if (waits()) return;
+        break;
+      }
+      suspect.candidates++;
+      of.counterexample = await this.#confirm(ready, candidate, world, ++of.confirmations);
+    }
+    of.suspect = null;
+    this.#advance(of);
+  }
+
+  /** `cut`: whether it ended early. What was decided in an earlier turn stands. */
+  async #shrink(of: Progress, { point: from, world, decided }: Suspect, end: number): Promise<Shrunk & { readonly cut: boolean }> {
+    let cut = false;
+    const shrunk = await shrink(of.ready.family, from, async (point, steps) => {
+      const known = decided.get(steps.join('.'));
+      if (known !== undefined) return known;
+      const refuted = await this.#refutedAt(of, { point, steps }, world, end);
+      if (refuted === null) cut = true;
+      else decided.set(steps.join('.'), refuted);
+      return refuted;
     });
+    return { ...shrunk, cut };
+  }
+
+  /** Whether the claim is refuted on the way to a smaller world; null if there is no time left to tell. */
+  async #refutedAt(of: Progress, { point, steps }: Shrunk, world: number, end: number): Promise<boolean | null> {
+    const { claim, ready } = of;
+    const { statement, family } = ready;
+    if (this.#over(end)) return null;
+    if (contradictionAt(this.#scenario, family, point, this.#asked(ready)) !== null) return false;
+    const scenario = scenarioAt(this.#scenario, family, point);
+    const seed = seedOf('shrink', this.#seed, claim.name, world, ...steps);
+    const given = { level: SHRINK_LEVEL, replications: this.#replications, only: 'refuted', standardised: null } as const;
+    const decision = await this.#decide(of, { statement, scenario, seed, ...given }, end);
+    return decision && decision.verdict === 'refuted';
   }
 
   async #confirm(
@@ -286,7 +393,7 @@ class Check {
     const seed = seedOf('confirm', this.#seed, claim.name, world, turn, ...steps);
     const replications = 2 * this.#replications;
     const trial = { statement, scenario, seed, level, replications, least: replications, standardised: null };
-    const decision = await this.#decide(trial, null);
+    const decision = await this.#decide(nothingEnded(), trial, Number.POSITIVE_INFINITY); // takes what it takes
     if (decision?.verdict !== 'refuted') return null;
     return counterexampleOf(
       this.#scenario,
@@ -362,19 +469,42 @@ class Check {
     };
   }
 
-  async #laws(share: number): Promise<readonly LawReport[]> {
+  async #laws(end: number): Promise<readonly LawReport[]> {
     return checkLaws(this.#scenario, this.#options.lawRunner ?? this.#runner, {
       seed: this.#seed,
       signal: this.#signal,
-      over: () => this.#over(),
-      isUp: () => this.#isUp(1),
+      over: () => this.#over(end),
+      isUp: () => this.#isUp(end),
       onCase: (name, runs) => {
         this.#runs += runs;
-        this.#options.onProgress?.({ name, stage: 'laws', tried: 0, planned: 0, share, runs: this.#runs });
+        this.#options.onProgress?.({ name, stage: 'laws', tried: 0, planned: 0, share: this.#shareDone(), runs: this.#runs });
       },
     });
   }
 }
+
+const nothingEnded = (): Pick<Progress, 'ended'> => ({ ended: { seed: '', results: new Map() } });
+
+/** Hands out the runs of one trial that have ended, then runs the others and keeps them. */
+function goingOn(runner: Runner, ended: Map<string, RunResult>): Runner {
+  const keyOf = ({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>): string => `${arm} ${replicate}`;
+  return {
+    parallel: runner.parallel,
+    async run(scenario, requests, onResult, signal) {
+      const left = requests.filter((request) => !ended.has(keyOf(request)));
+      for (const known of requests.map((request) => ended.get(keyOf(request)))) if (known !== undefined) onResult(known);
+      const file = (result: RunResult): void => {
+        ended.set(keyOf(result), result);
+        onResult(result);
+      };
+      await runner.run(scenario, left, file, signal);
+    },
+    close: () => runner.close(),
+  };
+}
+
+/** How much of a claim is done, in [0, 1]. */
+const shareOf = ({ done, next, planned }: Progress): number => (done ? 1 : next / planned);
 
 /**
  * Should fresh luck not confirm the smallest world, the one before its numbers were halved gets its turn, as halving leads to
