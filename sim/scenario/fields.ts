@@ -182,7 +182,7 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   if (!converted.ok) {
     if (wideCommas(tree, problems)) return null;
     const kind = converted.problem === 'not-a-number' ? 'wrong-type' : 'wrong-unit';
-    const instead = converted.instead ?? (tree.plain ? undressed(text, unit) : null);
+    const instead = converted.instead ?? saidByName(tree, text, unit) ?? (tree.plain ? undressed(text, unit) : null);
     return refuse(kind, inUnit(range), instead && allowed(instead, range));
   }
   const value = converted.value + 0 === 0 ? 0 : converted.value;
@@ -201,6 +201,14 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
 /** A bare 90 where a share is expected was probably meant as 90%. */
 const meantPercent = (text: string, value: number, { min, max }: NumberRange): string | null =>
   min >= 0 && max <= 1 && value > 1 && value / 100 >= min && value / 100 <= max && /^[\d.]+$/.test(text) ? `${text}%` : null;
+
+/** The day is in the name of what is called …PerDay and counts hours: "6 h/day" is 6 hours there. */
+function saidByName({ place: { path } }: Tree, text: string, unit: string): Text | null {
+  const bare = text.replace(/^每[天日]\s*|\s*(?:\/\s*每?|\bper\s+|\ba\s+|每)(?:day|d|天|日)$/i, '');
+  if (!path.endsWith('PerDay') || unit.includes('/') || bare === text) return null;
+  const read = convert(bare, unit);
+  return read.ok ? quote(read.value, unit) : read.instead;
+}
 
 /** Without quotation marks that YAML takes for letters and, of a bare number, without what is counted (40次); null if that is no amount. */
 function undressed(text: string, unit: string): Text | null {

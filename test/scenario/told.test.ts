@@ -35,6 +35,8 @@ test.each([
   ['founders: 20', 'goal: 三人', '5:22 写的是「三人」，应为 0% 到 100% 的比例。'],
   ['founders: 20', 'goal: 二十', '5:22 写的是「二十」，应为 0% 到 100% 的比例。请写「20%」。'],
   ['perDay: 9', 'perDay: 3条', '12:23 写的是「3条」，应为以「条/天」计的数。请写「3条/天」。'],
+  ['content: {perDay: 9}', 'budget: {hoursPerDay: 6 h/day}', expect.stringMatching(/^12:27 写的是「6 h\/day」.*请写「6小时」。$/)],
+  ['content: {perDay: 9}', 'budget: {hoursPerDay: 每天 90 分钟}', expect.stringMatching(/请写「1\.5小时」。$/)],
   ['7 days, 2 weeks', '0', '13:12 写的是「0」，应为 1 到 3650 天。请写「1天」。'],
   ['margin: 2', 'margin: -5', '15:27 写的是「-5」，应为不小于 0 的数（人）。请写「10人」。'],
   ['7 days, 2 weeks', '4周，12周', '13:14 写的是「，」，应为半角逗号加空格。请写「, 」。'],
@@ -46,6 +48,9 @@ test.each([
 ])('%s → %s', (right, wrong, message) => expect(told(right, wrong)).toEqual([message]));
 
 test('a number that would be out of range is not advised', () => {
+  expect(advised('content: {perDay: 9}', 'budget: {hoursPerDay: 6 h/day}')).toEqual(['请写「6小时」。 Write "6 hours".']);
+  expect(advised('content: {perDay: 9}', 'budget: {hoursPerDay: 300 h/day}')).toEqual([null]);
+  expect(advised('content: {perDay: 9}', 'budget: {hoursPerDay: 6 h/week}')).toEqual([null]);
   expect(advised('founders: 20', 'founders: 三百万')).toEqual([null]);
   expect(advised('7 days', '半天')).toEqual([null]); // horizons are whole days
 });
