@@ -30,7 +30,10 @@ const MOST_THREADS = 1024;
 /** From source, threads need a loader for TypeScript first. */
 const ownJob = (): URL => new URL(import.meta.url.endsWith('.ts') ? './job.source.mjs' : './job.js', import.meta.url);
 
-/** Starts no thread before the first run. Errors: RangeError for a number of threads that cannot be; `run` rejects only if `onResult` throws; all else is a failed run. */
+/**
+ * Starts no thread before the first run. Errors: RangeError for a number of threads that cannot be; `run` rejects only if `onResult`
+ * throws, and once the runner is closed, for good; all else is a failed run.
+ */
 export function threadRunner(options: ThreadOptions = {}): Runner {
   const threads = options.threads ?? availableParallelism();
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
@@ -53,10 +56,13 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
   };
   // Opened by the first run: a thread that is ended while it still loads its module can bring the process down.
   let pool: Piscina | undefined;
+  let closed = false;
 
   return {
     parallel: threads,
     async run(scenario, requests, onResult, signal) {
+      // Threads that it started now would be ended by nobody.
+      if (closed) throw new Error('this runner is closed and runs nothing more: make another with threadRunner()');
       if (requests.length === 0) return;
       pool ??= open();
       const own = pool;
@@ -112,6 +118,7 @@ export function threadRunner(options: ThreadOptions = {}): Runner {
       }
     },
     async close() {
+      closed = true;
       await pool?.destroy();
     },
   };

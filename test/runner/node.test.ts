@@ -72,6 +72,21 @@ test('an abort leaves a thread that is about to end its run, and what waited is 
   expect(new Set([...before, ...threadsOf(await runAll(requestsFor([9200, 9201, 9202, 9203])))]).size).toBeLessThanOrEqual(2);
 });
 
+test('once closed it runs nothing more, and says so', async () => {
+  const before = threadRunner({ threads: 1, job });
+  await before.close(); // no thread was started yet
+  runner = threadRunner({ threads: 1, job });
+  expect(await runAll(requestsFor([1]))).toHaveLength(1);
+  await runner.close();
+  for (const closed of [before, runner]) {
+    const results: RunResult[] = [];
+    const again = closed.run(scenario, requestsFor([1]), (result) => results.push(result), never);
+    await expect(again).rejects.toThrow('this runner is closed');
+    expect(results).toEqual([]);
+    await closed.close();
+  }
+});
+
 test('an aborted signal starts nothing', async () => {
   runner = threadRunner({ threads: 1, job });
   expect(await runAll(requestsFor([1, 2]), AbortSignal.abort())).toEqual([]);
