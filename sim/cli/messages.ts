@@ -127,6 +127,11 @@ export const PROBLEMS = {
       `没有 ${found} 这个选项。${meant ? `是不是 ${meant}？` : '加 --help 看有哪些。'}`,
       `There is no option ${found}. ${meant ? `Did you mean ${meant}?` : 'See --help.'}`,
     ),
+  fileLikeOption: (found: string): Text =>
+    text(
+      `没有 ${found} 这个选项。如果指的是这个名称的文件，请写 ./${found}。`,
+      `There is no option ${found}. If the file of that name is meant, write ./${found}.`,
+    ),
   misplacedOption: (found: string): Text =>
     text(
       `${found} 不在这里用：这个命令没有它，或者要写在命令后面。加 --help 看有哪些。`,

@@ -1,4 +1,5 @@
 /** The commands put together, with help and complaints in the reader's language. */
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../base/nearest.ts';
 import { VERSION } from '../base/version.ts';
@@ -125,6 +126,7 @@ function complaint(error: CommanderError, program: Command): ReturnType<typeof P
       const known = program.commands.concat(program).flatMap((command) => command.options.map((option) => option.long ?? ''));
       // One that a command has, written before it, is known to every reader but commander.
       if (known.includes(found)) return PROBLEMS.misplacedOption(found);
+      if (existsSync(found)) return PROBLEMS.fileLikeOption(found);
       return PROBLEMS.unknownOption(found, nearest(found, known));
     }
     case 'commander.unknownCommand':

@@ -146,6 +146,16 @@ describe('Ctrl-C', () => {
   });
 });
 
+test('a file whose name looks like an option: how to write it is said, and works', async () => {
+  file('-dash.yaml', small);
+  const refused = await qunsim(['compare', '-dash.yaml', '--lang', 'en'], {}, folder);
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toContain('There is no option -dash.yaml. If the file of that name is meant, write ./-dash.yaml.');
+  const { err } = await qunsim(['compare', '-dash.yaml', '--lang', 'zh'], {}, folder);
+  expect(err).toContain('请写 ./-dash.yaml。');
+  expect((await qunsim(['compare', './-dash.yaml', '--replications', '2'], {}, folder)).code).toBe(0);
+});
+
 test('a reader who leaves early (| head) is no error', async () => {
   const running = start(['compare', SMALL, '--json']);
   running.stopReading();
@@ -164,6 +174,7 @@ describe('bad input: exit 2, the reason on stderr, nothing on stdout, never a st
   test.each([
     ['an unknown command', ['compere', SMALL], /no command compere\. Did you mean compare\?/],
     ['an unknown option', ['compare', SMALL, '--sed', 'x'], /no option --sed\. Did you mean --seed\?/],
+    ['an option like a file that there is not', ['compare', '-dash.yaml'], /no option -dash\.yaml\. See --help\./],
     ['a missing file name', ['compare'], /argument file is missing/],
     ['a missing value', ['compare', SMALL, '--seed'], /--seed.* needs a value/],
     ['a fraction of a replication', ['compare', SMALL, '--replications', '2.5'], /found "2.5"/],
