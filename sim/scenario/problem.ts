@@ -149,7 +149,7 @@ export class Problems {
 
   add(place: Place, kind: ProblemKind, found: Text | null, expected: Text, instead: Text | null = null): void {
     // A value that several strategies or variants share is one problem, not several.
-    const key = `${place.file.path}:${place.offset}:${kind}:${expected.en}`;
+    const key = `${place.file.path}:${place.file.text === '' ? place.path : place.offset}:${kind}:${expected.en}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (this.#list.length >= Problems.MOST) {

@@ -41,7 +41,7 @@ import type { Arm, Scenario, ScenarioSource } from './scenario.ts';
 import { FORBIDDEN, fullBudget } from './source.ts';
 import { HALF_WIDTH_COLON } from './syntax.ts';
 import { type Entry, get, isNothing, type MapTree, merge, type Tree, without } from './tree.ts';
-import { textOfValues, treeOfValues } from './values.ts';
+import { textOfValues, treeOfValues, unwritable } from './values.ts';
 
 export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
@@ -98,14 +98,16 @@ export function readScenario({ name, path, text }: ScenarioInput, load: Load = N
 
 /**
  * The same of a scenario held as values, as `JSON.stringify` would write it; it extends nothing. A sound one is read without its text,
- * problems are those of the text.
+ * problems are those of the text; what no text can hold, such as a BigInt, a function or a value within itself, is one where it stands.
  */
 export function readValues(name: string, path: string, values: { readonly [key: string]: unknown }): ReadResult {
   const tree = treeOfValues(values);
   const problems = new Problems();
   const scenario = tree?.kind === 'map' && !tree.entries.has('extends') ? read(name, tree, problems) : null;
   if (scenario !== null && !problems.any) return { ok: true, scenario };
-  return readScenario({ name, path, text: textOfValues(values) });
+  const never = new Problems();
+  unwritable(path, values, never);
+  return never.any ? { ok: false, problems: never.list() } : readScenario({ name, path, text: textOfValues(values) });
 }
 
 const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };

@@ -46,6 +46,36 @@ test('values that no text can hold are refused as values are', () => {
   expect(asValues({ ...SOUND, horizons: sparse })).toMatchObject({ ok: false });
 });
 
+test('what no text can hold is told where it stands, each by itself', () => {
+  const told = (values: Values): string[] => {
+    const reading = asValues(values);
+    return reading.ok ? [] : reading.problems.map(({ path, found, instead }) => `${path}: ${found?.en} ${instead?.en ?? ''}`.trim());
+  };
+  const self: Record<string, unknown> = { content: {} };
+  self.content = { deeper: [self] };
+  expect(
+    told({
+      ...SOUND,
+      world: { population: { founders: 40n } },
+      notes: () => 'text',
+      question: Symbol('s'),
+      horizons: [14, 7n],
+      strategies: { a: self, b: {} },
+    }),
+  ).toEqual([
+    'question: a symbol',
+    'world.population.founders: "40n" Write "40".',
+    'strategies.a.content.deeper[0]: a value that holds itself',
+    'horizons[1]: "7n" Write "7".',
+    'notes: a function',
+  ]);
+  // Neither is left out as JSON would, which would make a sound scenario of it.
+  expect(told({ ...SOUND, notes: () => 'text' })).toEqual(['notes: a function']);
+  expect(told({ ...SOUND, strategies: { ...SOUND.strategies, c: Symbol('s') } })).toEqual(['strategies.c: a symbol']);
+  const shared = { content: { perDay: '21/week' } };
+  expect(told({ ...SOUND, strategies: { a: shared, b: shared } })).toEqual([]); // twice is not within itself
+});
+
 describe('what is wrong is told as of the text', () => {
   const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
   test.each<[string, Values, boolean]>([
