@@ -16,7 +16,10 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly failed: number;
-  /** Replicates from the first on that have ended in every arm: those the result would stand on now. */
+  /**
+   * Replicates from the first on that have ended in every arm that still gets more: where one stops when decided, an arm that is
+   * decided holds up nobody.
+   */
   readonly replications: number;
 }
 
@@ -113,23 +116,28 @@ class Ensemble {
   readonly #width: number;
   /** By replicate, then arm: has the run ended? */
   readonly #ended: boolean[] = [];
+  /** By arm: replicates from 0 on that have ended. */
+  readonly #whole: number[];
+  /** Arms that get more of them. */
+  #active: ReadonlySet<number>;
   #done = 0;
   #failed = 0;
-  #whole = 0;
 
   constructor(scenario: Scenario, runner: Runner, { archive, signal, onProgress, detail }: CompareOptions) {
     this.#scenario = scenario;
     this.#runner = runner;
     this.#width = scenario.arms.length;
+    this.#whole = scenario.arms.map(() => 0);
+    this.#active = new Set(scenario.arms.keys());
     this.#archive = archive ?? memoryArchive(this.#width);
     this.#signal = signal ?? new AbortController().signal;
     this.#report = onProgress ?? (() => {});
     this.#detail = detail === true;
   }
 
-  /** Replicates from 0 on that have ended in every arm. */
+  /** Replicates from 0 on that have ended in every arm of the last `run`: in every arm, while none has been left out. */
   get replications(): number {
-    return Math.floor(this.#whole / this.#width);
+    return Math.min(...[...this.#active].map((arm) => this.#whole[arm] as number));
   }
 
   table(replications: number): Table {
@@ -141,6 +149,7 @@ class Ensemble {
    * signal came before all of them had ended.
    */
   async run(from: number, to: number, arms: ReadonlySet<number>, cap = to): Promise<boolean> {
+    this.#active = arms;
     const requests: RunRequest[] = [];
     const extra = this.#detail ? { detail: true } : {};
     for (let replicate = from; replicate < to; replicate++) for (const arm of arms) requests.push({ arm, replicate, ...extra });
@@ -150,7 +159,9 @@ class Ensemble {
       this.#ended[result.replicate * this.#width + result.arm] = true;
       this.#done++;
       if (!result.ok) this.#failed++;
-      while (this.#ended[this.#whole] === true) this.#whole++;
+      let whole = this.#whole[result.arm] as number;
+      while (this.#ended[whole * this.#width + result.arm] === true) whole++;
+      this.#whole[result.arm] = whole;
       this.#report({ done: this.#done, total, failed: this.#failed, replications: this.replications });
     };
     return collect(this.#runner, this.#scenario, requests, file, this.#signal);

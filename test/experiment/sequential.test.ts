@@ -224,6 +224,18 @@ describe('stopping when decided', () => {
     expect(totals[0]).toBe(3 * 45);
   });
 
+  test('progress counts the replicates of the arms that go on: one that is decided early holds up nobody', async () => {
+    const told: number[] = [];
+    const runner = instantRunner((of, wanted) => ran(of, wanted, value));
+    const onProgress = ({ replications }: { readonly replications: number }): number => told.push(replications);
+    const { result } = await compare(SCENARIO, runner, { outcomeOf, untilDecided: { goal: 'verdicts', cap: 400 }, onProgress });
+    const [b, c] = result.stopping?.arms ?? [];
+    expect(b?.replications).toBe(20);
+    expect(told.at(-1)).toBe(c?.replications);
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect(told.filter((whole) => whole === 25)).toHaveLength(2); // two arms: the last of the one, the first of the other
+  });
+
   test('interrupted before its first look, it stands on the replicates that ended in every arm', async () => {
     const stop = new AbortController();
     const { result, complete } = await compare(

@@ -98,6 +98,42 @@ test('the first pairs are run and seen before the others; the whole is that of a
   expect(comparison.result).toEqual((await compare(SCENARIO, inlineRunner(), { detail: true })).result);
 });
 
+test('until decided: a strategy that is decided early holds up neither what is told of the others nor their pictures', async () => {
+  const scenario = scenarioOf(`qunsim: 1
+title: { zh: 小群, en: small }
+question: { zh: 多发会怎样？, en: 'What do more posts do?' }
+world: { population: { founders: 20 } }
+strategies:
+  few: { title: { zh: 少发, en: few }, content: { perDay: 1 } }
+  same: { title: { zh: 照旧, en: same }, content: { perDay: 1 } }
+  many: { title: { zh: 多发, en: many }, content: { perDay: 9 } }
+horizons: [3]
+outcomes: [{ id: members, primary: true, margin: 0.05 }]
+seed: until-decided
+replications: 20
+`);
+  const told: number[] = [];
+  const pictures: number[] = [];
+  let now = 0;
+  const watch: Watch = {
+    onStage: ({ result }) => void pictures.push(result.replications),
+    onFigures: () => {},
+    seen: () => Promise.resolve(),
+    onAdvance: ({ pairs }) => void told.push(pairs),
+  };
+  const { runner } = desks();
+  const signal = new AbortController().signal;
+  const { result } = await simulate({ scenario, hash: 'hash', extent: 'decided' }, runner, watch, signal, () => (now += 100));
+  const { arms, looks } = result.stopping!;
+  const [least, most] = [Math.min, Math.max].map((pick) => pick(...arms.map(({ replications }) => replications)));
+  expect(least).toBe(20);
+  expect(most).toBeGreaterThan(looks[2]!);
+  expect(Math.max(...told)).toBeGreaterThan(most! - 10);
+  expect(pictures.length).toBeGreaterThan(2);
+  expect(new Set(pictures).size).toBe(pictures.length);
+  for (const pairs of pictures) expect(looks).toContain(pairs);
+});
+
 /** Desks that have made short runs, or others, before: how long they take is known. */
 async function known(took: number) {
   const own = desks(took);

@@ -74,9 +74,14 @@ export async function simulate(
   let sentAt = clock();
   let toldAt = sentAt;
   let looking = false;
+  /** Planned looks, as far as they are known: all of them with the picture of the first. */
+  let looks: readonly number[] = [first];
+  /** Pairs that a picture would stand on when so many are whole: between two looks nothing new can be said. */
+  const standing = (pairs: number): number => (extent === 'file' ? pairs : Math.max(0, ...looks.filter((look) => look <= pairs)));
   const send = (comparison: Comparison, done: boolean): Stage => {
     const { result, runs } = comparison;
     sentPairs = result.replications;
+    looks = result.stopping?.looks ?? looks;
     sentAt = clock();
     const stage = { hash, scenario, result, spreads: spreadsOf(scenario, runs), done };
     watch.onStage(stage);
@@ -132,7 +137,7 @@ export async function simulate(
         watch.onAdvance({ done, total, failed, pairs: replications, asked });
       }
       const due = (replications === PREVIEW && extent === 'file') || clock() - sentAt >= PACE;
-      if (kept || replications < 2 || replications <= sentPairs || replications >= asked || !due || looking) return;
+      if (kept || replications < 2 || standing(replications) <= sentPairs || replications >= asked || !due || looking) return;
       sentAt = clock();
       picture = look(replications);
     },
