@@ -77,6 +77,34 @@ test('stopped before the first pair, the page says that there is no answer yet, 
   await page.context().close();
 });
 
+test('run until decided, the page goes on from the pairs that there are, and never says that there are none', async (context) => {
+  if (site === null) return context.skip();
+  const close = SMALL.replace('margin: 2 }', 'margin: 0.1 }');
+  const { page, troubles } = await visitSmall(site, 'en', { text: close, script: HOLDING });
+  expect(await page.textContent('.run b')).toBe('12 of 12 pairs');
+  await page.evaluate("holds = ({ kind }) => kind !== 'drawn'");
+  await page.locator('.run .btn', { hasText: 'Run until decided' }).click();
+  await until(page, 'document.querySelector(".run").dataset.state === "running"');
+  expect(await page.textContent('.run b')).toBe('12 of 400 pairs');
+  await page.evaluate('letGo()');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('before there is an answer, what is counted is called runs, as pairs are called pairs', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { script: HOLDING });
+  await page.evaluate("holds = ({ kind }) => kind === 'stage' || kind === 'ended'");
+  await openText(page, 'long.yaml', SMALL.replace('small group?', 'long one?').replace('replications: 12', 'replications: 400'));
+  await until(page, 'document.querySelector("h1").textContent.includes("long one") && document.querySelector(".answer .evd") !== null');
+  expect(await page.textContent('.answer .evd')).toMatch(/^\d+ of 800 runs$/);
+  await page.evaluate('letGo()');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('what changes nothing is no step: what was undone can still be redone', async (context) => {
   if (site === null) return context.skip();
   const { page } = await visitSmall(site, 'en');

@@ -1,6 +1,7 @@
 /** One request for a simulation: pictures as pairs come in, then the whole. The latest request wins. */
-import { type Comparison, compare, FIRST_LOOK, memoryArchive, PAIR_LIMIT, type Runner, type Scenario } from '../../sim/index.ts';
+import { type Comparison, compare, FIRST_LOOK, memoryArchive, type Runner, type Scenario } from '../../sim/index.ts';
 import { Details } from './details.ts';
+import { mostPairs } from './extent.ts';
 import type { Advance, Extent, Stage } from './messages.ts';
 import { spreadsOf } from './spread.ts';
 
@@ -67,7 +68,7 @@ export async function simulate(
   signal: AbortSignal,
   clock: () => number,
 ): Promise<Comparison> {
-  const asked = extent === 'file' ? scenario.replications : Math.max(PAIR_LIMIT, scenario.replications);
+  const asked = mostPairs(extent, scenario.replications);
   const first = Math.max(FIRST_LOOK, scenario.replications);
   const rule = extent === 'file' ? {} : { untilDecided: { goal: 'outcomes', cap: asked, first } as const };
   let sentPairs = 0;

@@ -193,7 +193,7 @@ export function redo(): void {
 }
 
 /** How far the present input is to be run; a changed input goes as far as its file says. */
-const extent = signal<Extent>('file');
+export const extent = signal<Extent>('file');
 export const runOn = (): void => {
   extent.value = 'decided';
   start();

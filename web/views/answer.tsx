@@ -9,7 +9,7 @@ import { advance, broken, drawable, inputHash, office, stage, stale, stoppedEmpt
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, differences } from '../words/amounts.ts';
-import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range } from '../words/phrases.ts';
+import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
@@ -26,7 +26,7 @@ export function Answer() {
       <section class="answer" id="answer" aria-busy={!stoppedEmpty.value} tabIndex={-1}>
         <h2 class="sr">{say(W.answer)}</h2>
         <p class="say wait">{say(broken.value !== null ? brokenBy(broken.value) : stoppedEmpty.value ? W.stoppedHere : W.waiting)}</p>
-        {advance.value && <p class="evd">{`${advance.value.done} / ${advance.value.total}`}</p>}
+        {advance.value && <p class="evd">{say(runsDone(advance.value.done, advance.value.total))}</p>}
       </section>
     );
   }

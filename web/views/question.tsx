@@ -1,10 +1,26 @@
 /** The case's question, its world in a line, and the run with its seed. */
 import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
+import { mostPairs } from '../compute/extent.ts';
 import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
 import { sortOf } from '../state/cases.ts';
-import { advance, broken, edit, isStored, problems, runAgain, running, runOn, stage, stop, stopped, stoppedEmpty } from '../state/page.ts';
+import {
+  advance,
+  broken,
+  edit,
+  extent,
+  isStored,
+  problems,
+  runAgain,
+  running,
+  runOn,
+  stage,
+  stale,
+  stop,
+  stopped,
+  stoppedEmpty,
+} from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import {
@@ -144,8 +160,11 @@ function Run() {
   const done = shown?.result.replications ?? 0;
   const stopping = shown?.result.stopping;
   const empty = stoppedEmpty.value;
-  const pairs = running.value ? (going?.pairs ?? 0) : empty ? 0 : done;
-  const asked = running.value ? (going?.asked ?? replications) : shown === null || empty ? replications : askedOf(shown, replications);
+  // Who runs on has the pairs that there are; of a new input there are none before it is told of them.
+  const begun = extent.value === 'decided' && !stale.value ? done : 0;
+  const pairs = running.value ? (going?.pairs ?? begun) : empty ? 0 : done;
+  const most = mostPairs(extent.value, replications);
+  const asked = running.value ? (going?.asked ?? most) : shown === null || empty ? replications : askedOf(shown, replications);
   const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words = progressOf(shown, replications);

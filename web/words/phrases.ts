@@ -14,6 +14,11 @@ export const pairsOf = (pairs: number, asked: number): Text => ({
   zh: `已推演 ${n(pairs)} / ${n(asked)} 对`,
   en: `${n(pairs)} of ${n(asked)} pairs`,
 });
+/** Before there is a pair to be told of. */
+export const runsDone = (done: number, total: number): Text => ({
+  zh: `推演 ${n(done)} / ${n(total)} 次`,
+  en: `${n(done)} of ${n(total)} run${s(total)}`,
+});
 /** Looks that were taken, how each arm ended, and that the intervals hold for all planned looks. */
 export function untilDecided({ looks, taken, cap, arms }: NonNullable<ComparisonResult['stopping']>): Text {
   const seen = looks.slice(0, taken).map(n);
