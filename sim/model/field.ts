@@ -23,6 +23,8 @@ export interface QuantityField extends Described {
   readonly integer: boolean;
   readonly formula: boolean;
   readonly source: Source;
+  /** It is taken off a price: who writes 九折 means what is left of it. */
+  readonly off?: boolean;
 }
 
 export interface ChoiceField<T extends string = string> extends Described {
@@ -82,7 +84,7 @@ export type ValueOf<F> = F extends { type: 'quantity'; formula: true }
               : never;
 export type ValuesOf<T extends Fields> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
-type QuantityOptions = Pick<QuantityField, 'unit' | 'min' | 'max' | 'default' | 'source' | 'label' | 'doc'>;
+type QuantityOptions = Pick<QuantityField, 'unit' | 'min' | 'max' | 'default' | 'source' | 'label' | 'doc' | 'off'>;
 
 export const quantity = (options: QuantityOptions): QuantityField & { readonly formula: false } => ({
   type: 'quantity',

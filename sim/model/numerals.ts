@@ -1,6 +1,6 @@
 /**
  * Quantities with Chinese numerals (三百人, 两成, 半小时, 晚上8点, 一周两次) in figures. Only for advice on what to write: what is said
- * loosely (三百多人) or means two things (8折: at 80% of a price, or a discount of 80%?) is left alone.
+ * loosely (三百多人) or means two things (8折: at 80% of a price, or a discount of 80%?) is left alone, unless the field says which.
  */
 
 const DIGITS = '零一二三四五六七八九';
@@ -60,6 +60,7 @@ const HALF = new RegExp(
   `^(?<prefix>每(?:${TIMES}))?\\s*(?:半个?(?<unit>${TIMES})|(?<n>${ANY})(?:个半(?<unit2>${TIMES})|个?(?<unit3>${TIMES})半))(?<rest>\\D*)$`,
 );
 const RATE = new RegExp(`^[一1每]\\s*个?(?<per>${TIMES})\\s*${numeral('n')}\\s*(?<rest>\\D+)$`);
+const DECIMAL_TIMES = /^(?<prefix>[¥￥])?\s*(?<n>\d+\.\d+)\s*(?<times>[百千])(?<rest>[^\d百千万亿几多余来]*)$/;
 const PLAIN = new RegExp(`^(?<prefix>每(?:个?(?:${TIMES})|人)|第|[¥￥])?\\s*${numeral('n')}\\s*(?<rest>[^\\d几多余来]*)$`);
 
 /** Hours of the day by the part of it; null where people mean different hours (晚上12点, 上午12点). */
@@ -101,9 +102,24 @@ export function inFigures(text: string, clock: boolean): string | null {
   }
   const rate = RATE.exec(text)?.groups;
   if (rate !== undefined) return followed(numberOf(rate.n!), `${rate.rest!.trim()}/${rate.per}`);
+  const times = DECIMAL_TIMES.exec(text)?.groups;
+  if (times !== undefined) {
+    const value = Number((Number(times.n) * (times.times === '百' ? 100 : 1000)).toPrecision(12));
+    return `${times.prefix ?? ''}${value}${times.rest}`;
+  }
   const plain = PLAIN.exec(text)?.groups;
   const value = plain === undefined ? null : numberOf(plain.n!);
   return plain === undefined || value === null ? null : `${plain.prefix ?? ''}${value}${plain.rest}`;
+}
+
+const LEFT_OF_PRICE = /^打?\s*(?<n>[一二三四五六七八九1-9](?:[点.]?[一二三四五六七八九1-9])?|对)\s*折$/;
+
+/** What is taken off a price, of what is left of it: 九折 is 10% off, 八五折 and 8.5折 15%; null where it says no such thing. */
+export function takenOff(text: string): string | null {
+  const said = text === '半价' ? '五' : LEFT_OF_PRICE.exec(text)?.groups?.n?.replace('对', '五');
+  if (said === undefined) return null;
+  const [tens, ones] = [...said.replace(/[点.]/, '')].map(digitOf);
+  return `${100 - 10 * tens! - (ones ?? 0)}%`;
 }
 
 const followed = (value: number | null, rest: string): string | null => (value === null ? null : `${value}${rest}`);

@@ -184,10 +184,14 @@ function reading(clean: string, unit: string): Conversion {
   return { ok: false, problem: 'wrong-unit', instead: same && given.below === null ? quote(converted, unit) : null };
 }
 
+/** Foreign money, and numerals: 美元 is no slip for 元, nor is 千元, though but a letter away. */
+const OTHER_AMOUNT = /[十百千万亿几多余]|.[元圆块]$/;
+
 /** The number with the units that were probably meant by words that are none: "7 wks" is 7 weeks, if that is an amount in `unit`. */
 function respelled(value: number, rest: string, unit: string): Text | null {
   const [, thing = '', sign = '', per = ''] = /^([^/]*?)\s*(?:(\/)\s*(\S+))?$/.exec(rest) ?? [];
-  const known = (word: string): string | null => (word === '' || WORD_OF.has(word) ? word : nearest(word, NAMES));
+  const known = (word: string): string | null =>
+    word === '' || WORD_OF.has(word) ? word : OTHER_AMOUNT.test(word) ? null : nearest(word, NAMES);
   const [above, below] = [known(thing.trim()), known(per)];
   if (above === null || below === null || (above === thing.trim() && below === per)) return null;
   if (!reading(`${value} ${above}${sign}${below}`.replace(' /', '/'), unit).ok) return null;

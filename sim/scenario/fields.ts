@@ -3,6 +3,7 @@ import { nearest } from '../base/nearest.ts';
 import { type CompiledFormula, compileFormula, type FormulaProblem } from '../formula/compile.ts';
 import type { ChoiceField, Field, Fields, LeverValue, ListField, QuantityField, ValuesOf } from '../model/field.ts';
 import { defaultsOf } from '../model/field.ts';
+import { takenOff } from '../model/numerals.ts';
 import { INDICATORS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { convert, halfWidth, quote, unitText } from '../model/units.ts';
@@ -156,6 +157,8 @@ export interface NumberRange {
   readonly integer: boolean;
   /** What to write in the place of less than `min`, where `min` itself would not do. */
   readonly usual?: number;
+  /** As QuantityField has it. */
+  readonly off?: boolean;
 }
 
 /** A number in `unit` and within its range; null, with the problem filed, where there is none. */
@@ -182,8 +185,8 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   if (!converted.ok) {
     if (wideCommas(tree, problems)) return null;
     const kind = converted.problem === 'not-a-number' ? 'wrong-type' : 'wrong-unit';
-    const instead = converted.instead ?? saidByName(tree, text, unit) ?? (tree.plain ? undressed(text, unit) : null);
-    return refuse(kind, inUnit(range), instead && allowed(instead, range));
+    const named = saidByName(tree, text, unit);
+    return refuse(kind, inUnit(range), meantBy(text, range, tree.plain) ?? (named && allowed(named, range)));
   }
   const value = converted.value + 0 === 0 ? 0 : converted.value;
   if (!Number.isFinite(value)) return refuse('out-of-range', between(range), null);
@@ -196,6 +199,21 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   if (integer && !Number.isSafeInteger(value))
     return refuse('wrong-type', inUnit(range), quote(Math.min(max, Math.max(min, Math.round(value))), unit));
   return value;
+}
+
+/** What to write in the place of a text that is no amount in `range`, in a sentence; null where nobody can tell what was meant. */
+export function adviceFor(text: string, range: NumberRange): Text | null {
+  const instead = meantBy(halfWidth(text).trim(), range, true);
+  return instead === null ? null : write(instead);
+}
+
+function meantBy(text: string, range: NumberRange, plain: boolean): string | Text | null {
+  const { unit, off } = range;
+  const left = off === true ? takenOff(text) : null;
+  if (left !== null) return allowed({ zh: left, en: left }, range);
+  const read = convert(text, unit);
+  const instead = (read.ok ? null : read.instead) ?? (plain ? undressed(text, unit) : null);
+  return instead && allowed(instead, range);
 }
 
 /** A bare 90 where a share is expected was probably meant as 90%. */

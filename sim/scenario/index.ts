@@ -3,6 +3,7 @@ export type { Claim, Varied } from './claims.ts';
 export { NAME as NAME_PATTERN } from './context.ts';
 export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
+export { adviceFor, type NumberRange } from './fields.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';

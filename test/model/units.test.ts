@@ -127,6 +127,10 @@ describe('what does not fit is refused with what would', () => {
     ['1人', 'people/day', '1人/天', '1 person/day'],
     ['3 pots/day', 'posts/day', '3条/天', '3 posts/day'],
     ['1 wek', 'day', '1周', '1 week'],
+    ['3千元', 'yuan', '3000元', '3000 yuan'], // no slip for 3元
+    ['3百人', 'members', '300人', '300 members'],
+    ['1.5千人', 'members', '1500人', '1500 members'],
+    ['¥1.2千', 'yuan', '1200元', '1200 yuan'],
   ])('%s in %s: 请写「%s」, or "%s"', (text, unit, zh, en) => {
     expect(convert(text, unit)).toMatchObject({ ok: false, instead: { zh, en } });
     expect([zh, en].map((each) => value(each, unit))).toEqual([value(zh, unit), value(zh, unit)]);
@@ -142,6 +146,12 @@ describe('what does not fit is refused with what would', () => {
     ['晚上12点', 'o’clock'],
     ['半', 'share'],
     ['三人', 'posts/day'],
+    ['30美元', 'yuan'],
+    ['30 欧元', 'yuan'],
+    ['三十港元', 'yuan'],
+    ['30日元/人', 'yuan/member'],
+    ['1.5千多人', 'members'],
+    ['1.5千万', 'members'],
   ])('%s in %s is not guessed at', (text, unit) => {
     expect(convert(text, unit)).toMatchObject({ ok: false, instead: null });
   });

@@ -47,6 +47,22 @@ test.each([
   ['extends: plain', 'extends: plain，', '11:14 写的是「plain，」，应为另一个策略的名称（plain, busy）。请写「plain」。'],
 ])('%s → %s', (right, wrong, message) => expect(told(right, wrong)).toEqual([message]));
 
+// What is left of a price is told as what is taken off it, where the field says that; half-known or of another field, it is not guessed at.
+test.each([
+  ['discount: 9折', '10%'],
+  ['discount: 八折', '20%'],
+  ['discount: 打八五折', '15%'],
+  ['discount: 8.5折', '15%'],
+  ['discount: 半价', '50%'],
+  ['discount: 八折起', null],
+  ['discount: 10折', null],
+  ['price: 9折', null],
+  ['price: 30美元', null],
+])('%s: %s', (written, instead) => {
+  const answers = advised('content: {perDay: 9}', `promotion: {${written}}`);
+  expect(answers).toEqual([instead && `请写「${instead}」。 Write "${instead}".`]);
+});
+
 test('a number that would be out of range is not advised', () => {
   expect(advised('content: {perDay: 9}', 'budget: {hoursPerDay: 6 h/day}')).toEqual(['请写「6小时」。 Write "6 hours".']);
   expect(advised('content: {perDay: 9}', 'budget: {hoursPerDay: 300 h/day}')).toEqual([null]);

@@ -83,7 +83,7 @@ export const promotion = group(
       doc: { zh: '一件多少钱。', en: 'Price of one purchase.' },
     }),
     discount: lever({
-      unit: 'share', min: 0, max: 0.9, default: 0, source: 'assumed',
+      unit: 'share', min: 0, max: 0.9, default: 0, source: 'assumed', off: true,
       label: { zh: '折扣', en: 'Discount' },
       doc: { zh: '在价格上让多少。', en: 'What is taken off the price.' },
     }),
