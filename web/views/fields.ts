@@ -28,13 +28,6 @@ export interface Leaf {
   readonly within: readonly Text[];
 }
 
-/** What was typed, as units are read: an input method writes full-width digits, and large numbers come with separators. */
-export const typed = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, '')
-    .trim();
-
 /** All fields that are not groups, in the order of their declaration. Lists are leaves: their items come and go. */
 export const leavesOf = (fields: Fields, path: readonly string[] = [], groups: readonly Text[] = []): Leaf[] =>
   Object.entries(fields).flatMap(([name, field]) => {

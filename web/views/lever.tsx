@@ -1,13 +1,14 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { convert, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
+import { type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { plain, unitBehind } from '../words/amounts.ts';
 import { bounds, revertLever, setLever } from '../words/phrases.ts';
+import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
-import { clockTime, faultAt, isFormula, typed, withUnit } from './fields.ts';
+import { clockTime, faultAt, isFormula, withUnit } from './fields.ts';
 import { Button, Mark } from './parts.tsx';
 import { fromPosition, round, stepAt, toPosition } from './scale.ts';
 import { Fault, faulty, useTyped } from './typed.tsx';
@@ -171,16 +172,11 @@ function NumberBox({
   const { text, setText, refusal, setRefusal, keys } = useTyped(shown);
   const apply = (): void => {
     if (text.trim() === shown) return setRefusal(null);
-    const plainText = typed(text);
-    const isShare = field.unit === 'share' && /^[\d.]+$/.test(plainText);
-    const read = convert(isShare ? `${plainText}%` : plainText, field.unit);
-    if (!read.ok) return setRefusal(W.notANumber);
-    // 0.7 % is 0.007, not what dividing leaves of it.
-    const next = field.integer ? Math.round(read.value) : Number(read.value.toPrecision(12));
-    if (next < field.min || next > field.max) return setRefusal(W.outOfRange);
+    const read = typedAmount(text, field);
+    if (!read.ok) return setRefusal(read.refusal);
     setRefusal(null);
     setText(shown); // the same amount in other words
-    onPut(next);
+    onPut(read.value);
     endSeries();
   };
   const told = refusal && say(refusal) + say(bounds(short(field, field.min), withUnit(field.max, field.unit)));

@@ -1,12 +1,13 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { convert, INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { removeThis } from '../words/phrases.ts';
+import { typedAmount } from '../words/typed-amount.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
-import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, typed, valueAt } from './fields.ts';
+import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, valueAt } from './fields.ts';
 import { NameBox } from './name-box.tsx';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
@@ -83,6 +84,8 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
   );
 }
 
+const DAYS = { unit: 'day', min: 0, max: LAST_DAY, integer: false } as const;
+
 /** A day, or nothing; what is neither is told, and leaves the last one in force. */
 function DayBox({
   id,
@@ -100,8 +103,8 @@ function DayBox({
   const apply = (): void => {
     if (text.trim() === shown) return setRefusal(null);
     if (text.trim() === '') return onPut(undefined);
-    const read = convert(typed(text), 'day');
-    if (!read.ok || !(read.value >= 0 && read.value <= LAST_DAY)) return setRefusal(W.notADay);
+    const read = typedAmount(text, DAYS, W.notADay);
+    if (!read.ok) return setRefusal(read.refusal === W.outOfRange ? W.notADay : read.refusal);
     setRefusal(null);
     onPut(read.value);
   };

@@ -145,6 +145,7 @@ export const W = {
     zh: '名称只能用字母、数字、汉字、- 和 _，至多 40 个字；仍用上一个',
     en: 'A name takes letters, digits, Chinese characters, - and _, at most 40; the last valid one stays',
   },
+  lastStays: { zh: '仍用上一个值', en: 'The last valid value stays' },
   notANumber: { zh: '不是一个数，仍用上一个值', en: 'Not a number; the last valid value stays' },
 
   play: { zh: '播放', en: 'Play' },
