@@ -24,6 +24,7 @@ import { watchPresence } from './state/presence.ts';
 import { watchPrinting } from './state/printing.ts';
 import { App } from './views/app.tsx';
 import { watchStale } from './views/dim.ts';
+import { watchDrops } from './views/drop.ts';
 import { watchFocus } from './views/focus.ts';
 import { tour, tourStep } from './views/tour.tsx';
 
@@ -42,6 +43,7 @@ clearTimeout(late);
 show();
 followAddress();
 watchFocus();
+watchDrops();
 watchStale();
 watchPrinting();
 watchPresence();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measureTable, outcomeById } from '../../sim/index.ts';
 import { level } from '../../web/words/amounts.ts';
 import { inGbk } from '../data/gbk.ts';
-import { downloaded, drop, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
+import { downloaded, drop, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -55,6 +55,21 @@ function expectedRows(text: string): Record<string, string> {
     }),
   );
 }
+
+test('a file dropped beside the panel never takes the page away: a scenario opens, a table is read, anything else is refused', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  expect(await drop(page, 'photo.png', 'no text', '.answer')).toBe(true);
+  await until(page, 'document.querySelector(".note-place").textContent.includes("This file cannot be opened")');
+  expect(await drop(page, 'group.csv', known(), '.answer')).toBe(true);
+  await page.waitForSelector('#own-group table');
+  expect(await page.textContent('#own-group .caption')).toContain('group.csv: 168 messages by');
+  expect(await drop(page, 'later.yaml', SMALL.replace('small group?', 'later one?'), 'h1')).toBe(true);
+  await until(page, 'document.querySelector("h1").textContent.includes("later one")');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
 
 test('a table of known form, then one of another program: same numbers; damage is named by file, line and column; forgotten on a click', async (context) => {
   if (site === null) return context.skip();

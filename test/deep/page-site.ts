@@ -255,16 +255,21 @@ export async function downloaded(page: Page, press: () => Promise<void>): Promis
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
-/** Drops a table on the panel for one's own group as a hand does. */
-export async function drop(page: Page, name: string, table: string | Uint8Array): Promise<void> {
+/** Drops a file as a hand does, on the panel for one's own group or elsewhere; resolves to whether the page kept it from the browser. */
+export async function drop(page: Page, name: string, table: string | Uint8Array, on = '#own-group .drop'): Promise<boolean> {
   const content = typeof table === 'string' ? JSON.stringify(table) : `new Uint8Array(${JSON.stringify([...table])})`;
   const files = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([${content}], ${JSON.stringify(name)}, { type: 'text/csv' }));
     return transfer;
   })()`);
-  await page.dispatchEvent('#own-group .drop', 'dragover', { dataTransfer: files });
-  await page.dispatchEvent('#own-group .drop', 'drop', { dataTransfer: files });
+  await page.evaluate(
+    "window.kept = []; for (const kind of ['dragover', 'drop']) document.addEventListener(kind, (event) => setTimeout(() => kept.push(event.defaultPrevented)), { once: true, capture: true })",
+  );
+  await page.dispatchEvent(on, 'dragover', { dataTransfer: files });
+  await page.dispatchEvent(on, 'drop', { dataTransfer: files });
+  await until(page, 'kept.length === 2');
+  return (await page.evaluate('kept.every(Boolean)')) as boolean;
 }
 
 /** The browser no longer paints a page, though the page's own thread answers. */

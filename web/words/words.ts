@@ -265,6 +265,12 @@ export const W = {
   useOwnHint: { zh: '从真实记录里算出同样的指标', en: 'The same outcomes, measured from a real record' },
   forget: { zh: '忘掉这份数据', en: 'Forget this data' },
   dropTable: { zh: '把事件表拖到这里', en: 'Drop an event table here' },
+  dropUnknown: {
+    zh: '这个文件打不开：能放进来的是情景文件（.yaml、.yml、.json）和事件表（.csv、.tsv、.txt、.gz）。',
+    en: 'This file cannot be opened: the page takes scenario files (.yaml, .yml, .json) and event tables (.csv, .tsv, .txt, .gz).',
+  },
+  dropOne: { zh: '一次放一个文件。', en: 'One file at a time.' },
+  dropNotHere: { zh: '文章里不能打开文件。', en: 'Files cannot be opened in an article.' },
   tableForm: {
     zh: '一行一件事的 CSV，至少有时间和成员两列，可以是 .csv.gz；列名不认识时由你指认。',
     en: 'A CSV with one event a row, at least a time and a member column; .csv.gz is fine. Unknown column names are yours to assign.',
