@@ -105,6 +105,27 @@ test('before there is an answer, what is counted is called runs, as pairs are ca
   await page.context().close();
 });
 
+test('a check of claims that a changed lever stops says so, until the next one is begun', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { script: HOLDING });
+  const told = 'document.querySelector("#claims").textContent.includes("the check was stopped")';
+  await page.evaluate("holds = ({ kind }) => kind === 'checked' || kind === 'ended'");
+  await page.click('#claims header .btn');
+  await page.locator('#claims header .btn', { hasText: 'Stop here' }).waitFor();
+  expect(await page.evaluate(told)).toBe(false);
+  await slide(page, 9);
+  await until(page, told);
+  await slide(page, 11); // a thumb that is dragged on
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(told)).toBe(true);
+  await page.evaluate('letGo()');
+  await settled(page);
+  await page.click('#claims header .btn');
+  await until(page, `!(${told})`);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('what changes nothing is no step: what was undone can still be redone', async (context) => {
   if (site === null) return context.skip();
   const { page } = await visitSmall(site, 'en');

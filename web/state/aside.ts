@@ -20,8 +20,14 @@ export interface Checking {
 }
 export const checking = signal<Checking | null>(null);
 
+const cutShort = (hash: string, trouble: Text): Checking => ({ hash, progress: null, report: null, going: false, trouble });
+
+/** The scenario of the last check. */
+let checked = '';
+
 export function check(): void {
   const { name, draft } = page.value!;
+  checked = name;
   const hash = inputHash.value;
   checking.value = { hash, progress: null, report: null, going: true, trouble: null };
   office.aside({ kind: 'check', name, draft }, (message) => {
@@ -43,7 +49,7 @@ export const surveyed = signal<Surveyed | null>(null);
 
 export function survey(order: SurveyOrder): void {
   surveyed.value = { order, step: null, going: true, trouble: null };
-  if (checking.value?.going) checking.value = null;
+  if (checking.value?.going) checking.value = cutShort(checking.value.hash, W.checkGaveWay);
   office.aside(order, (message) => {
     const now = surveyed.value;
     if (now?.order !== order) return;
@@ -64,11 +70,13 @@ export function leaveSurvey(): void {
   surveyed.value = null;
 }
 
-// A check of another scenario is no longer this page's.
+// A check of another scenario is no longer this page's. One that was under way is not dropped without a word, which stands until the next
+// check: a lever that is dragged changes the input many times.
 effect(() => {
   const hash = inputHash.value;
-  if (checking.peek() !== null && checking.peek()?.hash !== hash) {
-    if (checking.peek()?.going) office.aside({ kind: 'pause' }, () => {});
-    checking.value = null;
-  }
+  const now = checking.peek();
+  if (now === null || now.hash === hash) return;
+  if (now.going) office.aside({ kind: 'pause' }, () => {});
+  const isTold = now.going || now.trouble === W.checkOvertaken;
+  checking.value = isTold && page.peek()?.name === checked ? cutShort(hash, W.checkOvertaken) : null;
 });

@@ -52,7 +52,11 @@ export function Claims() {
           )}
         </div>
       )}
-      {now?.trouble && <p class="quiet">{say(now.trouble)}</p>}
+      {now?.trouble && (
+        <p class="quiet" role="status">
+          {say(now.trouble)}
+        </p>
+      )}
       {now && !now.going && report === null && now.trouble === null && now.progress && (
         <p class="quiet">
           {say(W.stoppedHere)} {say(worldsTried(now.progress.tried, now.progress.planned))}

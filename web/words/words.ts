@@ -151,6 +151,14 @@ export const W = {
   play: { zh: '播放', en: 'Play' },
   pause: { zh: '暂停', en: 'Pause' },
   runAgain: { zh: '重新推演', en: 'Run again' },
+  checkOvertaken: {
+    zh: '检查途中输入变了，检查已停下，没有结论。要检查现在的输入，再按一次。',
+    en: 'The input changed while it was checked: the check was stopped, without a verdict. Start it again to check the input as it is now.',
+  },
+  checkGaveWay: {
+    zh: '检查途中要算别的，检查已停下，没有结论。',
+    en: 'Something else was asked for while it was checked: the check was stopped, without a verdict.',
+  },
   stoppedHere: { zh: '停下了，没有结论。', en: 'Stopped, without a verdict.' },
   week: { zh: '第几周', en: 'Week' },
   overTime: { zh: '随时间：', en: 'Over time:' },
