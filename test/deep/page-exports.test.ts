@@ -61,6 +61,7 @@ test('scenario, table, result and report: the command line writes the same bytes
   expect(yaml.text).toContain(`seed: ${SEED}`);
   expect(JSON.parse(json.text)).toMatchObject({ qunsim: VERSION, streamVersion: STREAM_VERSION, seed: SEED });
   expect(csv.name).toBe(`small.runs.seed-small-小.qunsim-${VERSION}-stream-${STREAM_VERSION}.csv`);
+  expect(excel.name).toBe(csv.name.replace('.runs.', '.runs.excel.'));
   expect(report.text).toContain(`群推演 ${VERSION} · 随机流 ${STREAM_VERSION} · 种子 ${SEED} · 输入 ${hash?.slice(0, 12)} · 12 对推演`);
   expect([yaml.name, json.name, report.name]).toEqual(['small.yaml', 'small.result.json', 'small.report.html']);
 

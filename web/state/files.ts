@@ -152,7 +152,7 @@ export function download(name: string, type: string, ...parts: BlobPart[]): void
 
 const TYPES = { yaml: 'application/yaml', json: 'application/json', csv: 'text/csv' } as const;
 
-/** `mark`: begins with the mark by which Excel knows UTF-8. */
+/** `mark`: begins with the mark by which Excel knows UTF-8; its name says so, as the other has the same lines without it. */
 export async function saveAs(kind: FileKind, mark = false): Promise<void> {
   const { name, draft } = page.value!;
   const text = await office.order({ kind: 'write', name, draft, hash: inputHash.value, as: kind });
@@ -162,7 +162,7 @@ export async function saveAs(kind: FileKind, mark = false): Promise<void> {
   const file = {
     yaml: `${name}.yaml`,
     json: `${name}.result.json`,
-    csv: `${name}.runs.seed-${seed}.qunsim-${VERSION}-stream-${STREAM_VERSION}.csv`,
+    csv: `${name}.runs${mark ? '.excel' : ''}.seed-${seed}.qunsim-${VERSION}-stream-${STREAM_VERSION}.csv`,
   }[kind];
   download(file, `${TYPES[kind]};charset=utf-8`, ...(mark ? ['\ufeff'] : []), text);
 }
