@@ -5,8 +5,9 @@
 
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
+import { LEVERS } from './golden-levers.ts';
 
-/** Nearly every lever at once, in threads and several rooms, with a formula. */
+/** Levers that take messages and calls, in threads and several rooms, with a formula. */
 const EVERYTHING = `qunsim: 1
 title: Everything at once
 question: Same bytes?
@@ -47,14 +48,17 @@ const RUNS: readonly GoldenRun[] = [
   { file: 'scenarios/cases/exam-prep.yaml', replications: 2 },
   { file: 'scenarios/cases/kol.yaml', replications: 2, horizons: [10, 45] },
   { file: 'everything.yaml', replications: 5 },
+  { file: 'levers.yaml', replications: 1 },
 ];
+/** Files that are not shipped. */
+const OWN: Files = { 'everything.yaml': EVERYTHING, 'levers.yaml': LEVERS };
 const SEEDS = ['golden', '群'];
 
 /** Texts by path from the project's root. */
 export type Files = Readonly<Record<string, string>>;
 
 function read(file: string, files: Files): Scenario {
-  const text = file === 'everything.yaml' ? EVERYTHING : files[file];
+  const text = OWN[file] ?? files[file];
   if (text === undefined) throw new Error(`no file ${file}`);
   const name = file.replace(/^.*\/|\.yaml$/g, '');
   const part = (path: string, from: string): string | null => files[new URL(path, `file:///${from}`).pathname.slice(1)] ?? null;
