@@ -6,7 +6,7 @@ import { runOne } from '../../sim/experiment/run-one.ts';
 import { STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
-import { documentOf, downloaded, openSite, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, downloaded, openSite, respond, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -355,5 +355,60 @@ test('no verdict runs over the edge of its panel, and what the scale’s sides m
     await page.setViewportSize({ width: 1280, height: 900 });
     if (language === 'en') await page.click('.bar .btn[lang="zh-CN"]');
   }
+  await page.context().close();
+});
+
+test('where levers stand below the answer, its verdict, difference and pairs are told at the hand that moves one, and lead to it', async (context) => {
+  if (site === null) return context.skip();
+  const brief = '.dock .brief';
+  for (const [width, lang] of [
+    [320, 'en'],
+    [390, 'zh'],
+    [900, 'en'],
+  ] as const) {
+    const { page, troubles } = await visitSmall(site, lang, { viewport: { width, height: 640 } });
+    expect(await page.locator(brief).count()).toBe(0); // the answer itself is in sight
+    await page.evaluate('document.querySelector("#f-content-perDay").scrollIntoView({ block: "center", behavior: "instant" })');
+    await page.waitForSelector(brief);
+    const told = async (): Promise<string> => (await page.textContent(brief)) as string;
+    const before = await told();
+    expect(before).toContain(lang === 'zh' ? '12 对' : '12 pairs');
+    expect(before.replaceAll(/\s/g, '')).toContain((await page.textContent('.answer-strip .amounts b'))?.replaceAll(/\s/g, ''));
+    expect(before).toContain((await page.textContent('.answer .tag > span')) as string);
+    await respond(page, 900);
+    await settled(page);
+    expect(await told()).not.toBe(before);
+    const { fits, hash, size, spoken } = (await page.evaluate(`(() => {
+      const line = document.querySelector('${brief}');
+      const { height, bottom } = line.getBoundingClientRect();
+      return {
+        fits: document.documentElement.scrollWidth <= innerWidth && bottom <= innerHeight,
+        hash: line.dataset.hash === document.querySelector('.answer').dataset.hash,
+        size: height,
+        spoken: [...line.children].filter((part) => part.getAttribute('aria-hidden') !== 'true').map((part) => part.textContent).join(),
+      };
+    })()`)) as { readonly fits: boolean; readonly hash: boolean; readonly size: number; readonly spoken: string };
+    expect({ fits, hash, spoken }).toEqual({ fits: true, hash: true, spoken: lang === 'zh' ? '跳到答案' : 'Skip to the answer' });
+    expect(size).toBeGreaterThanOrEqual(24);
+    // The last lever is not left behind it.
+    await page.locator('#f-content-perDay-box').focus();
+    expect(
+      await page.evaluate(
+        'document.activeElement.getBoundingClientRect().bottom <= document.querySelector(".dock").getBoundingClientRect().top',
+      ),
+    ).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator(brief).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await page.click(brief);
+    expect(await page.evaluate('document.activeElement.id')).toBe('answer');
+    await until(page, `document.querySelector("${brief}") === null`);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  }
+  const { page } = await visitSmall(site, 'en');
+  await page.evaluate('document.querySelector("#how-much").scrollIntoView({ block: "start", behavior: "instant" })');
+  await page.waitForTimeout(200);
+  expect(await page.locator('.brief').count()).toBe(0); // beside the levers, the answer needs none
   await page.context().close();
 });

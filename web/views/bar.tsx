@@ -6,6 +6,7 @@ import { redo, undo } from '../state/page.ts';
 import { canRedo, canUndo, told } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { W } from '../words/words.ts';
+import { Brief, useApart } from './brief.tsx';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
 import { turn, view } from './view.ts';
@@ -68,10 +69,15 @@ const Logo = () => (
   </svg>
 );
 
-/** On phones: four targets at the bottom; from the view across settings the first two lead back to the comparison, the third too. */
+/**
+ * On phones: four targets at the bottom; from the view across settings the first two lead back to the comparison, the third too.
+ * Above them, and on all screens of one column, the answer in brief while levers are in sight and the answer is not.
+ */
 export function Dock() {
+  const apart = useApart().value;
   return (
-    <nav class="dock" aria-label={say(W.dock)}>
+    <nav class={apart ? 'dock told' : 'dock'} aria-label={say(W.dock)}>
+      {apart && <Brief />}
       <Button icon="levers" label={W.levers} onClick={() => jump(null, 'levers')} />
       <Button icon="compare" label={W.howMuch} onClick={() => jump(null, 'how-much')} />
       <Button icon="across" label={view.value === 'compare' ? W.dockAcross : W.dockCompare} onClick={turn} />

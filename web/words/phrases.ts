@@ -19,6 +19,7 @@ export const runsDone = (done: number, total: number): Text => ({
   zh: `推演 ${n(done)} / ${n(total)} 次`,
   en: `${n(done)} of ${n(total)} run${s(total)}`,
 });
+export const pairCount = (pairs: number): Text => ({ zh: `${n(pairs)} 对`, en: `${n(pairs)} pair${s(pairs)}` });
 /** Looks that were taken, how each arm ended, and that the intervals hold for all planned looks. */
 export function untilDecided({ looks, taken, cap, arms }: NonNullable<ComparisonResult['stopping']>): Text {
   const seen = looks.slice(0, taken).map(n);
@@ -155,6 +156,8 @@ export const allLevers = (count: number): Text => ({ zh: `全部 ${count}`, en: 
 export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, en: `Changed ${count}` });
 export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项：`, en: `No. ${n}:` });
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
+/** From where to where an interval goes, behind its difference. */
+export const inBrief = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: `(${from} to ${to})` });
 export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${to}`, en: `${from} to ${to}` });
 /** A difference in hundredths of the strategy with this letter. */
 export const inHundredths = (letter: string): Text => ({ zh: `相对 ${letter}`, en: `Relative to ${letter}` });
