@@ -60,7 +60,7 @@ export {
   type Source,
 } from './model/field.ts';
 export { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from './model/levers/phases.ts';
-export { INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
+export { INDICATOR_TEXT, INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
 export type { Language, Text } from './model/text.ts';
 export { convert, ofOne, type Unit, unitText } from './model/units.ts';
 export { WORLD_FIELDS, type World } from './model/world.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compare } from '../../sim/experiment/compare.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { runOne } from '../../sim/experiment/run-one.ts';
-import { STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
+import { INDICATOR_TEXT, INDICATORS, STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
 import { documentOf, downloaded, openSite, respond, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
@@ -411,4 +411,40 @@ test('where levers stand below the answer, its verdict, difference and pairs are
   await page.waitForTimeout(200);
   expect(await page.locator('.brief').count()).toBe(0); // beside the levers, the answer needs none
   await page.context().close();
+});
+
+test('formulas and conditions are shown whole, and what they may be about in the reader’s language', async (context) => {
+  if (site === null) return context.skip();
+  const long = 'mutedShare > 0.3 and members > 200 and postersPerDay < 5 and growth14 < 0.02 and weekday != 7 ? 3 : mutedShare * 10';
+  const text = SMALL.replace(
+    'perDay: 30 }',
+    `perDay: "= ${long}" }, phases: [{ name: later, from: 5, when: "${long}", set: { content: { quality: 50% } } }]`,
+  );
+  for (const [lang, width] of [
+    ['zh', 390],
+    ['en', 1280],
+  ] as const) {
+    const { page, troubles } = await visitSmall(site, lang, { text, viewport: { width, height: 900 } });
+    await page.waitForSelector('.item textarea');
+    const boxes = (await page.evaluate(
+      `[...document.querySelectorAll('.editor textarea')].map((e) => e.value === ${JSON.stringify(long)} && e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth)`,
+    )) as boolean[];
+    expect(boxes).toEqual([true, true]);
+    const told = (await page.evaluate(
+      '[...document.querySelectorAll(".item .indicators dl > div")].map((e) => [...e.children].map((part) => part.textContent))',
+    )) as [string, string][];
+    expect(told.map(([name, meaning]) => [name, meaning])).toEqual(INDICATORS.map((name) => [name, INDICATOR_TEXT[name][lang]]));
+    const room = (await page.evaluate(`(() => {
+      const select = document.querySelector('.item > .row select').getBoundingClientRect();
+      return document.querySelector('.lev > .add').getBoundingClientRect().top - select.bottom;
+    })()`)) as number;
+    expect(room).toBeGreaterThanOrEqual(8);
+    // Enter applies and writes no line.
+    await page.locator('.formula textarea').fill('members / 10');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(await page.inputValue('.formula textarea')).toBe('members / 10');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  }
 });

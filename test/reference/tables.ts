@@ -10,7 +10,7 @@ import { SPENDING } from '../../sim/model/events.ts';
 import type { Field, Fields } from '../../sim/model/field.ts';
 import { EVENT_EFFECTS } from '../../sim/model/gatherings.ts';
 import { kindCode, MESSAGE_KINDS } from '../../sim/model/messages.ts';
-import { INDICATORS, type Indicator, STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
+import { INDICATOR_TEXT, INDICATORS, STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { unitText } from '../../sim/model/units.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { OUTCOMES } from '../../sim/outcomes/registry.ts';
@@ -68,23 +68,6 @@ function kindRow(kind: (typeof MESSAGE_KINDS)[number]): Cell[] {
   const worth = (column: number): string => short(room.totals[ROW + column] as number);
   return [code(kind), worth(INFORMATION), worth(SOCIAL), short(ATTRACTION[kindCode(kind)] as number)];
 }
-
-const INDICATOR_DOCS: Readonly<Record<Indicator, string>> = {
-  day: 'number of the day that begins, from 0',
-  weekday: '1 (Monday) to 7',
-  members: 'members present now',
-  joins: 'members who joined yesterday',
-  leavers: 'members who left yesterday',
-  postersPerDay: 'posters of yesterday',
-  messagesPerDay: 'messages of members yesterday',
-  mutedShare: 'share of the members present who have muted',
-  buyers: 'members, also former ones, who ever bought',
-  posters7: 'sum of the posters of the last 7 days, day by day',
-  growth14: 'members now relative to 14 mornings ago, minus 1; 0 before day 14',
-  backlog: 'tasks that wait at the desk',
-  surveyed: 'mean answer of the latest survey; 0 before the first',
-  stage: 'the stage, as a number from 0',
-};
 
 function stages(): string {
   const { criticalPosterDays, shortest, declineMembers, declineMessages, growthMembers, growthMessages } = STAGE_RULES;
@@ -185,7 +168,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   indicators: () =>
     table(
       ['indicator', 'meaning'],
-      INDICATORS.map((name) => [code(name), INDICATOR_DOCS[name]]),
+      INDICATORS.map((name) => [code(name), INDICATOR_TEXT[name].en]),
     ),
   stages,
   rhythm,

@@ -9,9 +9,10 @@ import { bounds, revertLever, setLever } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
 import { clockTime, faultAt, isFormula, withUnit } from './fields.ts';
+import { Indicators } from './indicators.tsx';
 import { Button, Mark } from './parts.tsx';
 import { fromPosition, round, stepAt, toPosition } from './scale.ts';
-import { Fault, faulty, useTyped } from './typed.tsx';
+import { Fault, FormulaBox, faulty, useTyped } from './typed.tsx';
 
 const STEPS = 1000;
 
@@ -235,20 +236,19 @@ function Formula({
       </div>
       <div class="formula">
         <span aria-hidden="true">ƒ =</span>
-        <input
+        <FormulaBox
           id={id}
-          translate={false}
-          spellcheck={false}
           value={draft}
-          maxLength={500}
+          aria-describedby={`${id}-indicators`}
           {...faulty(id, wrong)}
-          onInput={(e) => setDraft(e.currentTarget.value)}
+          onText={setDraft}
           onBlur={apply}
           onKeyDown={keys(apply)}
         />
         <span class="unit">{unitOf(field)}</span>
       </div>
       <Fault id={id} told={wrong} />
+      <Indicators id={id} text={W.formulaOver} />
       <Why doc={field.doc} source={field.source} />
     </>
   );

@@ -1,6 +1,6 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { INDICATORS, LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
@@ -8,10 +8,11 @@ import { removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { STAGE_TEXT, W } from '../words/words.ts';
 import { changedIn, faultAt, type Leaf, STRATEGY_LEAVES, valueAt } from './fields.ts';
+import { Indicators } from './indicators.tsx';
 import { NameBox } from './name-box.tsx';
 import { OneField } from './one-field.tsx';
 import { Button } from './parts.tsx';
-import { Fault, faulty, useTyped } from './typed.tsx';
+import { Fault, FormulaBox, faulty, useTyped } from './typed.tsx';
 
 /** Levers that a phase may set: all but lists. */
 const SETTABLE = STRATEGY_LEAVES.filter(({ field }) => field.type !== 'list');
@@ -78,7 +79,7 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
             remove={() => set(here, phases.length === 1 ? undefined : phases.filter((_, k) => k !== i), what)}
           />
         ))}
-        {phases.length < MAX_PHASES && <Button class="s o" label={W.addPhase} onClick={add} />}
+        {phases.length < MAX_PHASES && <Button class="s o add" label={W.addPhase} onClick={add} />}
       </div>
     </details>
   );
@@ -146,19 +147,15 @@ function ConditionBox({
     if (text !== value) onPut(text.trim() === '' ? undefined : text);
   };
   return (
-    <input
+    <FormulaBox
       id={`${id}-when`}
       data-path={at.join('.')}
       aria-invalid={isWrong}
       aria-errormessage={isWrong ? `${id}-fault` : undefined}
-      class="text"
-      translate={false}
-      spellcheck={false}
-      maxLength={500}
       placeholder="members > 200"
       aria-describedby={`${id}-indicators`}
       value={text}
-      onInput={(e) => setText(e.currentTarget.value)}
+      onText={setText}
       onBlur={apply}
       onKeyDown={keys(apply)}
     />
@@ -220,9 +217,7 @@ function OnePhase({
           ▼ {fault}
         </p>
       )}
-      <p class="quiet" id={`${id}-indicators`}>
-        {say(W.conditionOver)} <span translate={false}>{INDICATORS.join(', ')}</span>
-      </p>
+      <Indicators id={id} text={W.conditionOver} open />
       {chosen.map((leaf) => {
         const path = [...at, 'set', ...leaf.path];
         const value = getIn(phase.set, leaf.path)!;

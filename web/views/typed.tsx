@@ -1,4 +1,5 @@
 /** Text that is being typed in the place of a value: what boxes for names, days, numbers, formulas and seeds share. */
+import type { TextareaHTMLAttributes } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 
@@ -21,6 +22,36 @@ export function useTyped(value: string) {
       if (e.key === 'Escape') goBack();
     };
   return { text, setText, refusal, setRefusal, goBack, keys };
+}
+
+/** A box for a formula: as high as the whole of it takes, but one line to write in. Its height is the browser's work, from a copy behind it. */
+export function FormulaBox({
+  value,
+  onText,
+  onKeyDown,
+  ...rest
+}: Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value'> & {
+  readonly value: string;
+  readonly onText: (text: string) => void;
+  readonly onKeyDown: (e: KeyboardEvent) => void;
+}) {
+  return (
+    <span class="grows" data-text={value}>
+      <textarea
+        rows={1}
+        translate={false}
+        spellcheck={false}
+        maxLength={500}
+        value={value}
+        onInput={(e) => onText(e.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && !e.isComposing) e.preventDefault(); // it applies, and is no line end
+          onKeyDown(e);
+        }}
+        {...rest}
+      />
+    </span>
+  );
 }
 
 /** Attributes by which a box says that it has a fault, and where that is told. */
