@@ -448,3 +448,28 @@ test('formulas and conditions are shown whole, and what they may be about in the
     await page.context().close();
   }
 });
+
+test('a figure that is drawn under the focus leaves it in sight; who has scrolled away is not brought back', async (context) => {
+  if (site === null) return context.skip();
+  for (const stays of [true, false]) {
+    const { page } = await visitSmall(site, 'en', { viewport: { width: 640, height: 450 } });
+    expect(await page.locator('#figure-harms .drawings').count()).toBe(0);
+    // At the lower edge of what is in sight, before it is drawn: its heading then grows by lines.
+    await page.evaluate(`(() => {
+      const button = document.querySelector('#figure-harms [data-swap]');
+      const floor = () => document.querySelector('.dock').getBoundingClientRect().top;
+      scrollBy({ top: button.getBoundingClientRect().bottom - floor() + 4, behavior: 'instant' });
+      button.focus({ preventScroll: true });
+    })()`);
+    if (!stays) await page.mouse.wheel(0, -900);
+    await page.waitForSelector('#figure-harms .drawings svg');
+    await until(page, 'document.querySelector("#figure-harms").getAttribute("aria-busy") === "false"');
+    await page.waitForTimeout(200);
+    const [top, bottom, floor] = (await page.evaluate(`(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return [top, bottom, document.querySelector('.dock').getBoundingClientRect().top];
+    })()`)) as [number, number, number];
+    expect(top >= 100 && bottom <= floor).toBe(stays);
+    await page.context().close();
+  }
+});

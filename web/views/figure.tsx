@@ -1,6 +1,6 @@
 /** A figure: sentence, drawing or table, how to read it, and a way to take it along. Drawn only once it is near the screen. */
 import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
@@ -11,6 +11,7 @@ import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { brokenFigureBy, undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
+import { keepInSight } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { Swatch } from './swatch.tsx';
@@ -55,6 +56,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   useDrawing(id, near, width, wish, drawn, broken);
 
   const shown = drawn.value;
+  useLayoutEffect(keepInSight, [shown]);
   const trouble = broken.value === null ? shown?.undrawn && undrawnBy(shown.undrawn) : brokenFigureBy(broken.value);
   const busy = useComputed(() => broken.value === null && (drawn.value?.hash !== inputHash.value || isBehind(drawn.value)));
   return (

@@ -62,8 +62,25 @@ const closeOthers = (target: EventTarget | null): void => {
     if (popover.open && popover !== popoverOf(target)) popover.open = false;
 };
 
+/** The reader has scrolled away from what has the focus, or uses a pointer: then it is left where it is. */
+let left = false;
+const leave = (): void => {
+  left = true;
+};
+const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
+
+/** A figure was drawn anew: what has the focus in one, or below them, may have been moved out of the window, or behind its bars. */
+export function keepInSight(): void {
+  const focused = document.activeElement;
+  if (!left && focused?.closest('.figure, .last, .foot')) focused.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
 export function watchFocus(): void {
+  for (const kind of ['wheel', 'touchmove', 'pointerdown']) document.addEventListener(kind, leave, { passive: true });
+  document.addEventListener('keydown', ({ key }) => SCROLL_KEYS.has(key) && leave());
   document.addEventListener('focusin', ({ target }) => {
+    // A pointer takes the focus along; what it points at is in sight.
+    if ((target as Element).matches(':focus-visible')) left = false;
     hold(target as Element);
     closeOthers(target);
   });
