@@ -6,7 +6,7 @@ import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { percent, signed } from './numbers.ts';
-import { listed, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
+import { afterAll, listed, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const SEGMENT_TEXT: Readonly<Record<SegmentId, { zh: string; en: string }>> = {
   founders: { zh: '起始成员', en: 'founding members' },
@@ -72,7 +72,7 @@ export function harms(picture: Picture, view: View): Figure {
   const when = span(picture.portrait?.days ?? 0, language);
   return {
     id: 'harms',
-    title: title(losing, sad, lines, a, b, view),
+    title: title(losing, sad, lines, a, b, afterAll(picture.portrait?.days ?? 0, view), view),
     subtitle:
       language === 'zh'
         ? `各种人 ${when}后还在群的比例，同样的人在 ${a} 和 ${b} 里`
@@ -124,18 +124,27 @@ const FEWEST = 0.005;
 /** Clearly worse off, and by so much that it shows. */
 const loses = ({ difference: { mean, upper } }: Line): boolean => mean !== null && upper !== null && upper < 0 && mean <= -FEWEST;
 
-/** Who loses most, in counts; if nobody clearly does, that, and who was looked at. */
-function title(losing: readonly Line[], sad: boolean, lines: readonly Line[], a: string, b: string, { language }: View): string {
+/** Who loses most, in counts; if nobody clearly does, that, and who was looked at. `end`: when, where that has to be said. */
+function title(
+  losing: readonly Line[],
+  sad: boolean,
+  lines: readonly Line[],
+  a: string,
+  b: string,
+  end: string,
+  { language }: View,
+): string {
   const most = [...losing].sort((x, y) => (x.difference.mean as number) - (y.difference.mean as number))[0];
+  const later = end === '' ? '' : ` ${end}`;
   if (most !== undefined) {
     const hundred = digits(Math.abs(most.difference.mean as number) * 100, 0);
     return language === 'zh'
-      ? `换成 ${b}，吃亏最多的是${most.label}：每 100 人少留 ${hundred} 人`
-      : `Who loses under ${b}: most of all ${most.label}, ${hundred} fewer of 100 still there than under ${a}`;
+      ? `换成 ${b}，${end}吃亏最多的是${most.label}：每 100 人少留 ${hundred} 人`
+      : `Who loses under ${b}${later}: most of all ${most.label}, ${hundred} fewer of 100 still there than under ${a}`;
   }
-  if (sad) return language === 'zh' ? `换成 ${b}，${WORST.zh}更不满意` : `Under ${b}, ${WORST.en} is less satisfied`;
+  if (sad) return language === 'zh' ? `换成 ${b}，${end}${WORST.zh}更不满意` : `Under ${b}, ${WORST.en} is less satisfied${later}`;
   const looked = [...lines.map(({ label }) => label), WORST[language]];
   return language === 'zh'
-    ? `没有发现换成 ${b} 吃亏的人（看了${listed(looked, 'zh')}）`
-    : `Nobody found who loses under ${b} (looked at ${listed(looked, 'en')})`;
+    ? `${end}${end === '' ? '' : '，'}没有发现换成 ${b} 吃亏的人（看了${listed(looked, 'zh')}）`
+    : `Nobody found who loses under ${b}${later} (looked at ${listed(looked, 'en')})`;
 }

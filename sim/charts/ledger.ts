@@ -8,7 +8,7 @@ import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, roundedParts, type Shown, signed } from './numbers.ts';
 import { shared } from './spec.ts';
-import { NOT_RECORDED, span } from './words.ts';
+import { afterAll, NOT_RECORDED, span } from './words.ts';
 
 interface Item {
   readonly label: string;
@@ -98,7 +98,8 @@ export function ledger(picture: Picture, view: View): Figure {
     { label: words.hours, values: books.map((book) => sum(book.hours)), difference: pair?.allHours ?? null, strong: true },
   ]);
   const dropped = books.map((book) => sum(book.dropped));
-  const when = span(picture.portrait?.days ?? 0, language);
+  const days = picture.portrait?.days ?? 0;
+  const when = span(days, language);
   const [first, last] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];
   const row =
     (shown: Shown) =>
@@ -141,7 +142,7 @@ export function ledger(picture: Picture, view: View): Figure {
       };
   return {
     id: 'ledger',
-    title: title(pair, first, last, when, view),
+    title: title(pair, first, last, days, view),
     subtitle: language === 'zh' ? `钱和工时，${when}合计，各次推演的平均` : `Money and hours over ${when}, mean of all runs`,
     caption: `${lost[language]}${language === 'zh' ? '区间是单项平均差的 95% 区间，没有按项数校正。' : ' Intervals: 95% for each mean difference, not corrected for their number.'}`,
     table: {
@@ -171,18 +172,22 @@ const negated = ({ mean, lower, upper }: Estimate): Estimate => ({
   upper: lower === null ? null : 0 - lower,
 });
 
-/** Only what is clear is said: a total whose interval leaves out 0. */
+/** The mean of a total that is clear: one whose interval leaves out 0. */
+function clear(estimate: Estimate | undefined): number | null {
+  if (estimate?.mean == null || estimate.lower === null || estimate.upper === null) return null;
+  return estimate.lower > 0 || estimate.upper < 0 ? estimate.mean : null;
+}
+
+/** Only what is clear is said. */
 function title(
   pair: { readonly net: Estimate; readonly allHours: Estimate } | undefined,
   a: string,
   b: string,
-  when: string,
-  { language }: View,
+  days: number,
+  view: View,
 ): string {
-  const clear = (estimate: Estimate | undefined): number | null => {
-    if (estimate?.mean == null || estimate.lower === null || estimate.upper === null) return null;
-    return estimate.lower > 0 || estimate.upper < 0 ? estimate.mean : null;
-  };
+  const { language } = view;
+  const when = span(days, language);
   const [hours, net] = [clear(pair?.allHours), clear(pair?.net)];
   const size = (x: number): string => digits(Math.abs(x), Math.abs(x) < 10 ? 1 : 0);
   const yuan = (x: number): string => writer(scaleOf(outcomeById('revenue') as Outcome, 1), [Math.abs(x)], language)(Math.abs(x));
@@ -200,5 +205,8 @@ function title(
   if (said.length > 0)
     return language === 'zh' ? `换成 ${b}，${when}${said.join('，')}` : `${b} against ${a} over ${when}: ${said.join(', ')}`;
   if (pair === undefined) return language === 'zh' ? '钱和工时的账' : 'Money and hours';
-  return language === 'zh' ? `${b} 与 ${a}：钱和工时的合计看不出差别` : `${b} and ${a}: no clear difference in total money or hours`;
+  const whole = afterAll(days, view) !== '';
+  return language === 'zh'
+    ? `${b} 与 ${a}：${whole ? `${when}里` : ''}钱和工时的合计看不出差别`
+    : `${b} and ${a}: no clear difference in total money or hours${whole ? ` over ${when}` : ''}`;
 }

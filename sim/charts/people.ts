@@ -5,7 +5,7 @@ import type { Figure, Picture, Row, SwatchShape, View } from './figure.ts';
 import { percent, roundedParts } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { NOT_RECORDED, ONE_ALONE, span } from './words.ts';
+import { afterAll, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const COLUMNS = 20;
 
@@ -47,17 +47,20 @@ export function people(picture: Picture, view: View): Figure {
     bothLeft: { colour: palette.line2, shape: 'disc' },
     baselineOnly: { colour: palette.ink, shape: 'cross' },
   };
-  const horizon = span(picture.portrait?.days ?? 0, language);
+  const days = picture.portrait?.days ?? 0;
+  const horizon = span(days, language);
+  const end = afterAll(days, view);
+  const [first, later] = end === '' ? ['', ''] : [`${end}，`, ` ${end}`];
   return {
     id: 'people',
     title:
       language === 'zh'
         ? kept + lost === 0
-          ? `每 100 人里，换成 ${b.letter} 不到 1 人因此留下或离开`
-          : `换成 ${b.letter}：每 100 人里 ${kept} 人因此留下，${lost} 人因此离开`
+          ? `${first}每 100 人里，换成 ${b.letter} 不到 1 人因此留下或离开`
+          : `换成 ${b.letter}：${first}每 100 人里 ${kept} 人因此留下，${lost} 人因此离开`
         : kept + lost === 0
-          ? `Under ${b.letter}, fewer than 1 of 100 people stays or leaves because of it`
-          : `Under ${b.letter}, ${kept} of 100 people stay because of it and ${lost} leave because of it`,
+          ? `Under ${b.letter}, fewer than 1 of 100 people stays or leaves because of it${later}`
+          : `Under ${b.letter}, ${kept} of 100 people stay because of it and ${lost} leave because of it${later}`,
     subtitle:
       language === 'zh'
         ? `同一个人在 ${a.letter} 和 ${b.letter} 里的去留，${horizon}后`

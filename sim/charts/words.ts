@@ -2,6 +2,7 @@
 import { digits } from '../experiment/amounts.ts';
 import { gap } from '../experiment/wording.ts';
 import type { Language, Text } from '../model/text.ts';
+import type { View } from './figure.ts';
 
 export const say = (text: Text, language: Language): string => text[language];
 
@@ -16,6 +17,10 @@ export function span(days: number, language: Language): string {
 /** "after 12 weeks", 12 周后. */
 export const after = (days: number, language: Language): string =>
   language === 'zh' ? `${span(days, 'zh')}后` : `after ${span(days, 'en')}`;
+
+/** The end of the runs in words, where another day is looked at and a sentence about the end has to say so; else empty. */
+export const afterAll = (days: number, { language, horizon = days }: Pick<View, 'language' | 'horizon'>): string =>
+  horizon === days ? '' : after(days, language);
 
 export const ONE_ALONE: Text = { zh: '只有一个策略，没有可比的', en: 'One strategy alone: nothing to compare' };
 

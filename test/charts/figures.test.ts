@@ -253,7 +253,18 @@ describe('who loses', () => {
     expect(harms(losing(-0.1, -0.3, -0.2), ENGLISH).title).toBe(
       'Who loses under B: most of all later newcomers, 30 fewer of 100 still there than under A',
     );
+    expect(harms(losing(-0.1, -0.3, -0.2), { ...ENGLISH, horizon: 7 }).title).toMatch(/^Who loses under B after 30 days: most of all/);
   });
+});
+
+test('a sentence about the end says so where another day is looked at', () => {
+  const said = (language: 'zh' | 'en', horizon: number): readonly string[] =>
+    [harms, people, ledger].map((make) => make(PICTURE, { language, theme: 'light', width: 900, arm: 'twin', horizon }).title);
+  const end = PICTURE.portrait!.days;
+  for (const title of said('zh', end)) expect(title).not.toContain('天');
+  for (const title of said('zh', end - 1)) expect(title).toContain(`${end} 天`);
+  for (const title of said('en', end)) expect(title).not.toContain('days');
+  for (const title of said('en', end - 1)) expect(title).toContain(`${end} days`);
 });
 
 test('retention of a short comparison has no columns for days that it does not reach', () => {
