@@ -83,6 +83,8 @@ export interface Figure {
   readonly axis?: Scale;
   /** The finding: a sentence with a number, or, if nothing is decided, what is shown. */
   readonly title: string;
+  /** Outcomes whose difference over the whole time the title tells already. */
+  readonly tells?: readonly string[];
   readonly subtitle: string;
   /** How to read it, in counts. */
   readonly caption: string;

@@ -1,6 +1,7 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
 import { digits, scaleOf, writer } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
+import { ALWAYS_THE_SAME } from '../experiment/wording.ts';
 import { SPENDING, SPENDING_TEXT, type Spending } from '../model/events.ts';
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -24,7 +25,7 @@ const TENTHS: Shown = { factor: 1, decimals: 1 };
 
 function intervalText({ mean, lower, upper }: Estimate, shown: Shown, language: 'zh' | 'en'): string {
   if (mean === null || lower === null || upper === null) return ABSENT[language];
-  if (lower === upper) return { zh: '每次都一样', en: 'always the same' }[language];
+  if (lower === upper) return ALWAYS_THE_SAME[language];
   return `${signed(lower, shown)} ${language === 'zh' ? '到' : 'to'} ${signed(upper, shown)}`;
 }
 
@@ -143,6 +144,7 @@ export function ledger(picture: Picture, view: View): Figure {
   return {
     id: 'ledger',
     title: title(pair, first, last, days, view),
+    tells: pair === undefined ? [] : tells(pair),
     subtitle: language === 'zh' ? `钱和工时，${when}合计，各次推演的平均` : `Money and hours over ${when}, mean of all runs`,
     caption: `${lost[language]}${language === 'zh' ? '区间是单项平均差的 95% 区间，没有按项数校正。' : ' Intervals: 95% for each mean difference, not corrected for their number.'}`,
     table: {
@@ -176,6 +178,12 @@ const negated = ({ mean, lower, upper }: Estimate): Estimate => ({
 function clear(estimate: Estimate | undefined): number | null {
   if (estimate?.mean == null || estimate.lower === null || estimate.upper === null) return null;
   return estimate.lower > 0 || estimate.upper < 0 ? estimate.mean : null;
+}
+
+/** Net is also the cost, where nothing else is earned, and the revenue, where no more is spent. */
+function tells({ allHours, net, revenue }: { readonly allHours: Estimate; readonly net: Estimate; readonly revenue: Estimate }): string[] {
+  const money = ['profit', ...(revenue.mean === 0 ? ['cost'] : []), ...(revenue.mean === net.mean ? ['revenue'] : [])];
+  return [...(clear(allHours) === null ? [] : ['operatorHours']), ...(clear(net) === null ? [] : money)];
 }
 
 /** Only what is clear is said. */

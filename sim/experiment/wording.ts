@@ -62,13 +62,16 @@ export interface ChangeWords {
   ends(lower: number, upper: number): Text;
   /** The same, but one across 0 in words: "0.09 lower to 0.01 higher", 低 0.09 到高 0.01. */
   span(lower: number, upper: number): Text;
-  /** "95% interval 124 to 129", 95% 区间 124 到 129. */
+  /** "95% interval 124 to 129", 95% 区间 124 到 129; where both ends are written the same, "always the same". */
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
   stated(size: number): Text;
   /** The same with what is counted: "25 members", "1 member". */
   amount(size: number): Text;
 }
+
+/** Of a difference that is the same in every pair. */
+export const ALWAYS_THE_SAME: Text = { zh: '每次都一样', en: 'always the same' };
 
 /** `amounts` are all those the sentence will show, so that they are written alike. */
 export function changeWords(measure: Measure, margin: number, amounts: readonly number[]): ChangeWords {
@@ -153,6 +156,8 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
       };
     },
     interval(lower, upper) {
+      // As far as it is written, there is none.
+      if (lower < 0 === upper < 0 && write.en(Math.abs(lower), true) === write.en(Math.abs(upper), true)) return ALWAYS_THE_SAME;
       const { zh, en } = ends(lower, upper);
       return { zh: `95% 区间 ${zh}`, en: `95% interval ${en}` };
     },

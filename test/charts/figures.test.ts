@@ -24,6 +24,7 @@ import {
 import { layoutOf } from '../../sim/charts/network-layout.ts';
 import { toSvg } from '../../sim/charts/svg.ts';
 import { portrait } from '../../sim/experiment/portrait.ts';
+import type { Estimate } from '../../sim/experiment/result.ts';
 import { detailed, SMALL } from './world.ts';
 
 const { runs, result } = await detailed(SMALL);
@@ -265,6 +266,22 @@ test('a sentence about the end says so where another day is looked at', () => {
   for (const title of said('zh', end - 1)) expect(title).toContain(`${end} 天`);
   for (const title of said('en', end)) expect(title).not.toContain('days');
   for (const title of said('en', end - 1)) expect(title).toContain(`${end} days`);
+});
+
+test('the ledger names the outcomes whose difference its sentence tells', () => {
+  const told = (allHours: Estimate, net: Estimate, revenue: Estimate): readonly string[] | undefined => {
+    const pairs = PICTURE.portrait!.pairs.map((pair) => ({ ...pair, ledger: { ...pair.ledger!, allHours, net, revenue } }));
+    return ledger({ ...PICTURE, portrait: { ...PICTURE.portrait!, pairs } }, ENGLISH).tells;
+  };
+  const nothing = { mean: 0, lower: 0, upper: 0 };
+  const more = { mean: 13.5, lower: 13, upper: 14 };
+  const less = { mean: -90, lower: -91, upper: -89 };
+  const open = { mean: 1, lower: -1, upper: 3 };
+  expect(told(more, nothing, nothing)).toEqual(['operatorHours']);
+  expect(told(open, less, nothing)).toEqual(['profit', 'cost']);
+  expect(told(open, less, less)).toEqual(['profit', 'revenue']);
+  expect(told(open, less, open)).toEqual(['profit']);
+  expect(told(open, open, open)).toEqual([]);
 });
 
 test('retention of a short comparison has no columns for days that it does not reach', () => {

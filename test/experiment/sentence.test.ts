@@ -22,6 +22,13 @@ describe('the table of the design', () => {
     });
   });
 
+  test('an interval whose ends are written the same is none', () => {
+    const { zh, en } = say({ numbers: [90, 90, 90] });
+    expect(zh).toBe('换成 B 更好：12 周后多留下 90 人（每次都一样）。');
+    expect(en).toBe('B is better: 90 more members after 12 weeks (always the same).');
+    expect(say({ numbers: [90, 90 - 1e-9, 90 + 1e-9] }).zh).toBe(zh);
+  });
+
   test('about the same', () => {
     expect(say({ numbers: [5, 4, 6], baseline: { zh: 'C', en: 'C' } })).toEqual({
       zh: 'B 与 C 无实际差别：12 周后多留下 4 到 6 人（95% 区间），不到 25 人不算数。',

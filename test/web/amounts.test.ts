@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { outcomeById, unitText } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
-import { chance, decimalsToTell, difference, differences, level, relative, signed, unitBehind } from '../../web/words/amounts.ts';
-import { readSummary } from '../../web/words/phrases.ts';
+import { chance, decimalsToTell, difference, differences, endsOf, level, relative, signed, unitBehind } from '../../web/words/amounts.ts';
+import { nineOfTenPairs, readSummary } from '../../web/words/phrases.ts';
 
 const members = outcomeById('members')!;
 const share = outcomeById('mutedShare')!;
@@ -17,6 +17,13 @@ test('an interval that ends beside 0 shows on which side, with as few decimals a
   expect(decimalsToTell(members, 20, [0, 4.8])).toBe(0); // 0 itself is on no side
   expect(decimalsToTell(share, 0.05, [0.0004, 0.2])).toBe(1); // 0.04 points
   expect(decimalsToTell(members, 20, [1e-9, 4.8])).toBe(0); // no few decimals would do
+});
+
+test('ends that are written the same are said once', () => {
+  expect(endsOf(members, 20, [89.9, 90.1], 'en')).toEqual([null, '+90\u00a0members']);
+  expect(endsOf(members, 20, [88, 90], 'en')).toEqual(['+88', '+90\u00a0members']);
+  expect(nineOfTenPairs(...endsOf(members, 20, [90, 90], 'zh'), 40).zh).toBe('每 10 对这样的群，9 对都相差 +90\u00a0人。');
+  expect(nineOfTenPairs(...endsOf(members, 20, [90, 90], 'en'), 40).en).toBe('Of 10 such pairs of groups, 9 differ by +90\u00a0members.');
 });
 
 test('a difference in hundredths of what it is compared with, where that is worth comparing with', () => {

@@ -2,13 +2,13 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { statement, type Text, toldAs } from '../../sim/index.ts';
+import { ALWAYS_THE_SAME, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import { advance, broken, drawable, inputHash, office, stage, stale, stoppedEmpty } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { difference, differences } from '../words/amounts.ts';
+import { difference, endsOf } from '../words/amounts.ts';
 import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
@@ -18,6 +18,7 @@ import { along, Strip, useReach } from './strip.tsx';
 
 /** Of a strategy that has just been added nothing is known yet. */
 const NOTHING: Text = { zh: '', en: '' };
+const NONE: readonly string[] = [];
 
 export function Answer() {
   const shown = stage.value;
@@ -93,11 +94,15 @@ function useSaid(figure: FigureId) {
       },
     );
   });
-  if (broken.value) return { text: '—', from: { 'data-hash': inputHash.value, 'data-same': true, 'aria-busy': false } };
+  if (broken.value) return { text: '—', tells: NONE, from: { 'data-hash': inputHash.value, 'data-same': true, 'aria-busy': false } };
   const [shown, own] = [stage.value, said.value];
   const same = own !== null && own.hash === inputHash.value;
   const whole = own !== null && (shown?.done !== true || own.pairs === shown.result.replications);
-  return { text: own?.title ?? '…', from: { 'data-hash': own?.hash ?? shown?.hash, 'data-same': same, 'aria-busy': !same || !whole } };
+  return {
+    text: own?.title ?? '…',
+    tells: own !== null && own.hash === shown?.hash ? (own.tells ?? NONE) : NONE,
+    from: { 'data-hash': own?.hash ?? shown?.hash, 'data-same': same, 'aria-busy': !same || !whole },
+  };
 }
 
 function WhoLoses() {
@@ -115,15 +120,21 @@ function Price({ rows }: { readonly rows: readonly Row[] }) {
   // The main outcome is what the answer itself speaks of.
   const others = rows.filter((row) => row !== primaryOf(rows));
   const worse = others.filter(({ difference: d }) => d.verdict === 'worse').sort((a, b) => size(b) - size(a));
-  const { text, from } = useSaid('ledger');
+  const { text, tells, from } = useSaid('ledger');
+  const whole = stage.value?.scenario.horizons.at(-1);
+  // Once is enough; the ledger speaks of the whole time.
+  const listed = worse.filter(({ outcome, difference: d }) => d.horizon !== whole || !tells.includes(outcome.id));
   return (
     <div>
       <dt>{say(W.price)}</dt>
-      <dd>
-        {worse.length === 0
-          ? say(noPrice(others.length))
-          : worse.slice(0, 2).map((row) => <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>)}
-      </dd>
+      {worse.length === 0 && <dd>{say(noPrice(others.length))}</dd>}
+      {listed.length > 0 && (
+        <dd>
+          {listed.slice(0, 2).map((row) => (
+            <span key={row.outcome.id}>{sentence(say(statement(row)))}</span>
+          ))}
+        </dd>
+      )}
       <dd {...from}>{closed(text)}</dd>
     </div>
   );
@@ -168,12 +179,13 @@ function Evidence({ row }: { readonly row: Row }) {
   if (spread === undefined || d.mean === null) return null;
   const more = d.mean >= 0;
   const raw = d.rawLower !== null && d.rawUpper !== null ? ([d.rawLower, d.rawUpper] as const) : null;
+  const [from, to] = raw === null ? [null, ''] : endsOf(outcome, margin, raw, language.value);
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
       {raw && (
         <span>
-          {say(W.rawInterval)} {say(range(...differences(outcome, margin, raw, language.value)))}
+          {from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(range(from, to))}`}
         </span>
       )}
     </p>
@@ -185,7 +197,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
   const { spread } = primary;
   const one =
     spread && spread.p05 !== null && spread.p95 !== null
-      ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value), spread.pairs)
+      ? nineOfTenPairs(...endsOf(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value), spread.pairs)
       : null;
   return (
     <dl class="facts">

@@ -79,6 +79,12 @@ export const differences = (
   difference(outcome, margin, to, language, more),
 ];
 
+/** The ends of an interval of differences as they are written; the first one null where both are written the same. */
+export function endsOf(outcome: Outcome, margin: number, ends: readonly [number, number], language: Language): [string | null, string] {
+  const [from, to] = differences(outcome, margin, ends, language);
+  return signed(outcome, margin, ends[0]) === signed(outcome, margin, ends[1]) ? [null, to] : [from, to];
+}
+
 /** A lever's value: as many digits as it has, at most four after the point. */
 export const plain = (value: number): string => {
   const text = digits(value, Number.isInteger(value) ? 0 : Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));

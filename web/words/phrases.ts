@@ -89,9 +89,10 @@ export const evidence = (label: Text, higher: boolean, count: number, pairs: num
   zh: `${n(pairs)} 对推演里，有 ${n(count)} 对换了做法以后${label.zh}更${higher ? '高' : '低'}。`,
   en: `${label.en}: ${higher ? 'higher' : 'lower'} in ${n(count)} of ${n(pairs)} pairs.`,
 });
-export const nineOfTenPairs = (from: string, to: string, pairs: number): Text => ({
-  zh: `每 10 对这样的群，9 对相差 ${from} 到 ${to}${fromFew(pairs).zh}。`,
-  en: `Of 10 such pairs of groups, 9 differ by ${from} to ${to}${fromFew(pairs).en}.`,
+/** `from`: null where it is written as `to` is. */
+export const nineOfTenPairs = (from: string | null, to: string, pairs: number): Text => ({
+  zh: `每 10 对这样的群，9 对${from === null ? '都' : ''}相差 ${from === null ? to : `${from} 到 ${to}`}${fromFew(pairs).zh}。`,
+  en: `Of 10 such pairs of groups, 9 differ by ${from === null ? to : `${from} to ${to}`}${fromFew(pairs).en}.`,
 });
 export const noPrice = (others: number): Text =>
   others === 0
