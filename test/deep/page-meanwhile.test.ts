@@ -1,7 +1,7 @@
 /** What a reader changes, asks for or looks at while something else is still under way, or has just been taken back. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { documentOf, linkTo, openSite, openText, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+import { documentOf, drawAll, linkTo, openSite, openText, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -9,7 +9,10 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => site?.close());
 
-/** Written into a page before its own code: what `holds` picks of the threads' messages waits for `letGo`; orders to draw are noted. */
+/**
+ * Written into a page before its own code: what `holds` picks of the threads' messages waits for `letGo`; orders to draw are noted. While it
+ * is `deaf` the thread gets no orders to simulate, and what it would answer to the last of them can be told with `answer`.
+ */
 const HOLDING = `
   window.holds = () => false;
   window.held = [];
@@ -17,14 +20,17 @@ const HOLDING = `
     holds = () => false;
     for (const one of held.splice(0)) one();
   };
+  window.deaf = false;
   window.drawn = [];
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message.kind === 'draw') drawn.push(message.figure + ' ' + message.view.arm + (message.words ? ' in words' : ''));
-    return postMessage.call(this, message, ...rest);
+    if (message.kind === 'simulate') window.answer = (told) => this.onmessage({ data: { id: message.id, ...told } });
+    if (message.kind !== 'simulate' || !deaf) return postMessage.call(this, message, ...rest);
   };
-  const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+  const { get, set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
   Object.defineProperty(Worker.prototype, 'onmessage', {
+    get,
     set(hear) {
       set.call(this, (event) => (holds(event.data) ? held.push(() => hear.call(this, event)) : hear.call(this, event)));
     },
@@ -122,6 +128,55 @@ test('a check of claims that a changed lever stops says so, until the next one i
   await settled(page);
   await page.click('#claims header .btn');
   await until(page, `!(${told})`);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('stopped before the first pair after a change, nothing waits, and what is still shown follows language and day', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { script: HOLDING, viewport: { width: 1280, height: 5000 } });
+  await drawAll(page);
+  const before = await page.getAttribute('.answer', 'data-hash');
+  await page.evaluate('deaf = true');
+  await slide(page, 9);
+  await until(page, 'document.querySelector(".answer").getAttribute("aria-busy") === "true"');
+  await page.locator('.run .btn', { hasText: 'Stop here' }).click();
+  await page.evaluate("answer({ kind: 'ended', stopped: true })");
+  await page.locator('.run .btn', { hasText: 'Run again' }).waitFor();
+  await until(page, 'document.querySelector("[data-hash][aria-busy=true]") === null');
+  expect(await page.textContent('.run')).toContain('Below is still the result of before the change.');
+  expect(await page.evaluate('getComputedStyle(document.querySelector(".answer")).opacity')).toBe('0.38');
+  expect(await page.evaluate('getComputedStyle(document.querySelector("#figure-harms")).opacity')).toBe('0.38');
+  // Nothing is drawn again as long as it is looked at as before.
+  await page.evaluate('drawn.length = 0');
+  await page.waitForTimeout(300);
+  expect(await page.evaluate('drawn')).toEqual([]);
+
+  await page.locator('.lens label', { hasText: '1 week' }).click();
+  await until(
+    page,
+    '[...document.querySelectorAll(".facts > [data-hash], #figure-harms h2")].every((e) => e.textContent.includes("after 2 weeks"))',
+  );
+  await page.locator('.bar').getByRole('button', { name: '中文' }).click();
+  await until(page, 'document.querySelector(".facts > [data-hash]").textContent.includes("2 周后")');
+  await until(page, '!/[a-z]{3}/.test(document.querySelector(".facts").textContent)');
+  await until(page, 'document.querySelector("[data-hash][aria-busy=true]") === null');
+  expect(await page.getAttribute('.answer', 'data-hash')).toBe(before);
+  await page.evaluate('deaf = false');
+  await page.locator('.run .btn', { hasText: '重新推演' }).click();
+  await settled(page);
+  await until(page, 'document.querySelector("[data-same=false]") === null');
+  expect(await page.getAttribute('.answer', 'data-hash')).not.toBe(before);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('nothing is on its way to figures that nobody has come near', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { viewport: { width: 1280, height: 300 } });
+  expect(await page.locator('.figure:not([data-hash])').count()).toBeGreaterThan(0);
+  await until(page, 'document.querySelector(".figure[aria-busy=true]") === null', 5000);
+  await drawAll(page);
   expect(troubles).toEqual([]);
   await page.context().close();
 });

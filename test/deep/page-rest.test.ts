@@ -121,7 +121,7 @@ test('a figure that goes out of sight while it is first drawn comes up to date a
   await page.context().close();
 });
 
-test('a figure follows the pairs of its answer, at each doubling and in the end, and is dimmed while it is of fewer', async (context) => {
+test('a figure follows the pairs of its answer, at each doubling and in the end, with what is said beside it, and is not dimmed while it waits', async (context) => {
   if (site === null) return context.skip();
   const text = SMALL.replace('founders: 40', 'founders: 150').replace('replications: 12', 'replications: 200');
   const address = await linkTo(documentOf(text), 'en');
@@ -130,6 +130,8 @@ test('a figure follows the pairs of its answer, at each doubling and in the end,
     script: `
       window.behind = [];
       window.pictures = [];
+      window.dimmed = [];
+      window.said = [];
       const look = () => {
         requestAnimationFrame(look);
         const figure = document.querySelector('#figure-fan');
@@ -138,6 +140,9 @@ test('a figure follows the pairs of its answer, at each doubling and in the end,
         const [own, its] = [Number(figure.dataset.pairs), Number(answer[1].replace(',', ''))];
         if (pictures.at(-1) !== own) pictures.push(own);
         if (own < its && figure.getAttribute('aria-busy') !== 'true') behind.push(own + ' beside ' + its);
+        if (getComputedStyle(figure).opacity !== '1') dimmed.push(own + ' beside ' + its);
+        const facts = Number(document.querySelector('.facts > [data-pairs]')?.dataset.pairs ?? 0);
+        if (facts > 0 && said.at(-1) !== facts) said.push(facts);
       };
       requestAnimationFrame(look);
     `,
@@ -146,6 +151,14 @@ test('a figure follows the pairs of its answer, at each doubling and in the end,
   await settled(page);
   await until(page, 'document.querySelector("#figure-fan").dataset.pairs === "200"');
   expect(await page.evaluate('behind')).toEqual([]);
+  // It is of this input, and says on how many pairs it stands.
+  expect(await page.evaluate('dimmed')).toEqual([]);
+  // What figures say beside the answer follows it as figures do, and does not begin with a handful of pairs.
+  const said = (await page.evaluate('said')) as number[];
+  expect(said[0]).toBeGreaterThanOrEqual(8);
+  expect(said.length).toBeGreaterThan(2);
+  expect(said.at(-1)).toBe(200);
+  for (let i = 1; i < said.length - 1; i++) expect(said[i]).toBeGreaterThanOrEqual(2 * said[i - 1]!);
   const pictures = (await page.evaluate('pictures')) as number[];
   expect(pictures.length).toBeGreaterThan(2);
   expect(pictures.at(-1)).toBe(200);

@@ -304,7 +304,7 @@ export async function whilePainted<T>(page: Page, act: () => Promise<T>, silence
 export async function drawAll(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: size?.width ?? 1280, height: 12_000 });
-  const drawn = '[...document.querySelectorAll(".figure")].every((e) => e.getAttribute("aria-busy") === "false")';
+  const drawn = '[...document.querySelectorAll(".figure")].every((e) => e.dataset.hash && e.getAttribute("aria-busy") === "false")';
   await until(page, `document.querySelectorAll(".figure").length === 10 && ${drawn}`);
   if (size !== null) await page.setViewportSize(size);
 }

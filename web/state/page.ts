@@ -58,6 +58,20 @@ export const isStored = signal(false);
 
 /** Results are of another input than the page shows. */
 export const stale = computed(() => stage.value !== null && stage.value.hash !== inputHash.value);
+/** As `stale`, the other way round: what is not of this input is dimmed. */
+export const fresh = computed(() => !stale.value);
+
+/** The input has changed, and its run only waits for what else is changed. */
+const due = signal<ReturnType<typeof setTimeout> | undefined>(undefined);
+/** Runs of what the page shows are going on, or are about to. */
+export const underWay = computed(() => running.value || due.value !== undefined);
+/** Results are of another input than the page shows, and its own are on their way. */
+export const awaited = computed(() => stale.value && underWay.value);
+
+/** What is drawn and said of this input comes: its runs are under way, or what they gave only waits to be drawn. */
+export const coming = computed(() => underWay.value || drawable.value?.hash === inputHash.value);
+/** Nothing is on its way, and what can be drawn is what is shown, of the input before: it follows what is looked at, and the language. */
+export const leftStanding = computed(() => stale.value && !underWay.value && drawable.value?.hash === stage.value?.hash);
 
 /** All pairs that the file asks for have been run on what the page shows; no more, no fewer. */
 export const wholePicture = (): boolean =>
@@ -163,7 +177,7 @@ export function beginSeries(): void {
 /** Ends a drag: what follows is a new step, and its last place is answered without waiting. */
 export function endSeries(): void {
   held.value = false;
-  if (due !== undefined) goOn();
+  if (due.peek() !== undefined) goOn();
   if (history.value !== null) history.value = seal(history.value);
 }
 
@@ -256,7 +270,6 @@ function start(): void {
  * unless the thumb is held, for then others follow.
  */
 const PAUSE = 60;
-let due: ReturnType<typeof setTimeout> | undefined;
 let changedAt = Number.NEGATIVE_INFINITY;
 let answering = '';
 effect(() => {
@@ -265,20 +278,23 @@ effect(() => {
   answering = hash;
   extent.value = 'file';
   stopped.value = false;
-  clearTimeout(due);
+  clearTimeout(due.peek());
   const now = performance.now();
   const calm = !held.peek() && now - changedAt >= PAUSE;
   changedAt = now;
   if (calm) {
-    due = undefined;
+    due.value = undefined;
     start();
   } else {
-    if (due === undefined) office.halt();
-    due = setTimeout(goOn, PAUSE);
+    if (due.peek() === undefined) office.halt();
+    due.value = setTimeout(goOn, PAUSE);
   }
 });
 function goOn(): void {
-  clearTimeout(due);
-  due = undefined;
-  start();
+  clearTimeout(due.peek());
+  // Together: between the two nothing would be under way.
+  batch(() => {
+    due.value = undefined;
+    start();
+  });
 }

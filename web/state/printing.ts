@@ -1,6 +1,6 @@
 /** Printing: paper is light whatever the screen is, and shows every figure, also those that were never scrolled to. */
 import { effect, signal } from '@preact/signals';
-import { stage, stale } from './page.ts';
+import { awaited, stage } from './page.ts';
 import { theme } from './settings.ts';
 
 /** The page is being made ready for paper: all figures are drawn, in light colours. */
@@ -13,7 +13,7 @@ const PATIENCE = 20_000;
 export async function printPage(ready: () => void): Promise<void> {
   printing.value = true;
   const end = performance.now() + PATIENCE;
-  const waiting = (): boolean => document.querySelector('.figure[aria-busy=true]') !== null || stale.peek() || stage.peek() === null;
+  const waiting = (): boolean => document.querySelector('.figure[aria-busy=true]') !== null || awaited.peek() || stage.peek() === null;
   do await new Promise((resolve) => setTimeout(resolve, 100));
   while (waiting() && performance.now() < end);
   ready();

@@ -2,10 +2,24 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { ALWAYS_THE_SAME, statement, type Text, toldAs } from '../../sim/index.ts';
+import { ALWAYS_THE_SAME, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { advance, broken, drawable, inputHash, office, stage, stale, stoppedEmpty } from '../state/page.ts';
+import {
+  advance,
+  awaited,
+  coming,
+  drawable,
+  fresh,
+  inputHash,
+  leftStanding,
+  office,
+  broken as runsBroken,
+  stage,
+  stale,
+  stoppedEmpty,
+  underWay,
+} from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, endsOf } from '../words/amounts.ts';
@@ -15,6 +29,7 @@ import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
+import { type Asked, worthTelling } from './telling.ts';
 
 /** Of a strategy that has just been added nothing is known yet. */
 const NOTHING: Text = { zh: '', en: '' };
@@ -24,9 +39,11 @@ export function Answer() {
   const shown = stage.value;
   if (shown === null) {
     return (
-      <section class="answer" id="answer" aria-busy={!stoppedEmpty.value} tabIndex={-1}>
+      <section class="answer" id="answer" aria-busy={underWay} tabIndex={-1}>
         <h2 class="sr">{say(W.answer)}</h2>
-        <p class="say wait">{say(broken.value !== null ? brokenBy(broken.value) : stoppedEmpty.value ? W.stoppedHere : W.waiting)}</p>
+        <p class="say wait">
+          {say(runsBroken.value !== null ? brokenBy(runsBroken.value) : stoppedEmpty.value ? W.stoppedHere : W.waiting)}
+        </p>
         {advance.value && <p class="evd">{say(runsDone(advance.value.done, advance.value.total))}</p>}
       </section>
     );
@@ -35,8 +52,8 @@ export function Answer() {
   const primary = primaryOf(rows);
   const index = cast.value.names.indexOf(lens.value.arm);
   return (
-    <section class="answer" id="answer" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
-      <h2 class="sr">{say(W.answer)}</h2>
+    <section class="answer" id="answer" data-hash={shown.hash} data-same={fresh} aria-busy={awaited} tabIndex={-1}>
+      <h2 class="sr">{say(stale.value && !awaited.value ? W.answerBefore : W.answer)}</h2>
       <p class="tagline">
         {verdict && <Tag told={verdict} />}
         {primary && (
@@ -65,13 +82,12 @@ export const phrases = (text: string): string[] => text.split(/(?<=[，。；：
 
 /** What a figure says of the change, in its own words, which come a moment after the numbers: until then, dimmed, of the input before. */
 function useSaid(figure: FigureId) {
-  const said = useSignal<Drawn | null>(null);
+  const said = useSignal<{ readonly drawn: Drawn; readonly language: Language } | null>(null);
   const broken = useSignal(false);
-  const asked = useRef('');
+  const asked = useRef<Asked | null>(null);
   useSignalEffect(() => {
     const at = lens.value;
     const ready = drawable.value;
-    const current = ready?.hash === inputHash.value;
     const view = {
       language: language.value,
       theme: theme.value,
@@ -79,29 +95,35 @@ function useSaid(figure: FigureId) {
       arm: armName(at, at.arm),
       horizon: at.horizon,
     };
-    const wish = JSON.stringify(view);
-    // Pictures on the way are told once; to whoever looks at another pair, day or language meanwhile, once more.
-    if (ready === null || !current || (!ready.done && said.peek()?.hash === ready.hash && asked.current === wish)) return;
-    asked.current = wish;
+    if (ready === null || (ready.hash !== inputHash.value && !leftStanding.value)) return;
+    const last = ready.done || runsBroken.value !== null || leftStanding.value;
+    const looked = JSON.stringify(view);
+    if (!worthTelling(ready, last, looked, asked.current)) return;
+    const own: Asked = { hash: ready.hash, pairs: ready.pairs, view: looked };
+    asked.current = own;
     // Words are little work: they do not wait in the line of drawings.
     void office.order({ kind: 'draw', figure, view, words: true }).then(
       (drawn) => {
-        if (drawn !== null) said.value = drawn;
         broken.value = false;
+        if (drawn !== null) said.value = { drawn, language: view.language };
+        else if (asked.current === own) asked.current = null; // to be asked for again
       },
       () => {
         broken.value = true; // the figure itself says why
+        if (asked.current === own) asked.current = null;
       },
     );
   });
+  const [shown, own] = [stage.value, said.value?.drawn];
+  const same = own !== undefined && own.hash === inputHash.value;
   if (broken.value) return { text: '—', tells: NONE, from: { 'data-hash': inputHash.value, 'data-same': true, 'aria-busy': false } };
-  const [shown, own] = [stage.value, said.value];
-  const same = own !== null && own.hash === inputHash.value;
-  const whole = own !== null && (shown?.done !== true || own.pairs === shown.result.replications);
+  const whole = own !== undefined && (shown?.done !== true || own.pairs === shown.result.replications);
+  const busy = (!same || !whole) && coming.value;
   return {
-    text: own?.title ?? '…',
-    tells: own !== null && own.hash === shown?.hash ? (own.tells ?? NONE) : NONE,
-    from: { 'data-hash': own?.hash ?? shown?.hash, 'data-same': same, 'aria-busy': !same || !whole },
+    // In the other language it would be read as half of a sentence.
+    text: own === undefined || said.value?.language !== language.value ? '…' : own.title,
+    tells: own !== undefined && own.hash === shown?.hash ? (own.tells ?? NONE) : NONE,
+    from: { 'data-hash': own?.hash ?? shown?.hash, 'data-pairs': own?.pairs, 'data-same': same, 'aria-busy': busy },
   };
 }
 
@@ -183,11 +205,7 @@ function Evidence({ row }: { readonly row: Row }) {
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
-      {raw && (
-        <span>
-          {from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(range(from, to))}`}
-        </span>
-      )}
+      {raw && <span>{from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(range(from, to))}`}</span>}
     </p>
   );
 }

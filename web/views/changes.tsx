@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { horizonWords, outcomeById, type Text } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { same, type Value } from '../document/tree.ts';
-import { edit, look, page, stage, stale } from '../state/page.ts';
+import { awaited, edit, fresh, look, page, stage } from '../state/page.ts';
 import { cast, lens, part } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
@@ -245,7 +245,7 @@ function Outcomes() {
   const shown = stage.value;
   if (shown === null) return null;
   return (
-    <tbody class="outcomes" data-hash={shown.hash} aria-busy={stale}>
+    <tbody class="outcomes" data-hash={shown.hash} data-same={fresh} aria-busy={awaited}>
       <tr class="sec">
         <th colSpan={names.length + 1} scope="colgroup">
           {say(outcomesMean(horizonWords(horizon, 'at')))}

@@ -1,10 +1,10 @@
 /** A figure: sentence, drawing or table, how to read it, and a way to take it along. Drawn only once it is near the screen. */
-import { type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { batch, type Signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
-import { drawable, held, inputHash, office, broken as runsBroken, stage, tell } from '../state/page.ts';
+import { coming, drawable, held, inputHash, leftStanding, office, broken as runsBroken, stage, tell } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
 import { printing } from '../state/printing.ts';
@@ -15,6 +15,7 @@ import { keepInSight } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { Swatch } from './swatch.tsx';
+import { GROWTH } from './telling.ts';
 
 /** How much larger than usual the reader has text, at least 1. */
 const textScale = (): number => Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
@@ -35,6 +36,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   const width = useSignal(0);
   const drawn = useSignal<Drawn | null>(null);
   const broken = useSignal<string | null>(null);
+  const drawing = useSignal(false);
   const wish = useSignal<{ readonly week: number | undefined; readonly outcome: string | undefined }>({ week, outcome });
   const [asTable, setAsTable] = useState(false);
   // Set only where it differs: what is drawn is shown anew, and would else be a wish anew, and drawn again without end.
@@ -53,12 +55,16 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       size.disconnect();
     };
   }, []);
-  useDrawing(id, near, width, wish, drawn, broken);
+  useDrawing(id, near, width, wish, drawn, broken, drawing);
 
   const shown = drawn.value;
   useLayoutEffect(keepInSight, [shown]);
   const trouble = broken.value === null ? shown?.undrawn && undrawnBy(shown.undrawn) : brokenFigureBy(broken.value);
-  const busy = useComputed(() => broken.value === null && (drawn.value?.hash !== inputHash.value || isBehind(drawn.value)));
+  // Of what nobody has come near nothing is on its way.
+  const wanted = useComputed(() => near.value || printing.value || drawn.value !== null);
+  const waits = useComputed(() => broken.value === null && (drawing.value || (wanted.value && coming.value)));
+  const busy = useComputed(() => waits.value && (drawn.value?.hash !== inputHash.value || isBehind(drawn.value)));
+  const same = useComputed(() => drawn.value?.hash === inputHash.value);
   return (
     <section
       ref={ref}
@@ -66,6 +72,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       id={`figure-${id}`}
       data-hash={shown?.hash}
       data-pairs={shown?.pairs}
+      data-same={same}
       aria-busy={busy}
     >
       <header>
@@ -97,14 +104,11 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
 const isBehind = ({ hash, pairs }: Drawn): boolean =>
   stage.value !== null && stage.value.hash === hash && pairs < stage.value.result.replications;
 
-/** How many times the pairs of what is drawn make a picture on the way worth another drawing. */
-const GROWTH = 2;
-
 type Box<T> = { value: T };
 
 /**
  * Keeps `drawn` up to the latest picture and view; while one drawing is made, later wishes wait for it, and only the last one is made.
- * `broken`: why the last one could not be made at all; then nothing is drawn.
+ * `broken`: why the last one could not be made at all; then nothing is drawn. `drawing`: one is being made.
  */
 function useDrawing(
   id: FigureId,
@@ -113,8 +117,9 @@ function useDrawing(
   wish: Box<{ week: number | undefined; outcome: string | undefined }>,
   drawn: Signal<Drawn | null>,
   broken: Signal<string | null>,
+  drawing: Signal<boolean>,
 ): void {
-  const state = useRef({ busy: false, again: false, view: '' });
+  const state = useRef({ again: false, view: '' });
   useSignalEffect(() => {
     const picture = drawable.value;
     const { week, outcome } = wish.value;
@@ -138,24 +143,24 @@ function useDrawing(
     const looked = JSON.stringify({ ...view, axis: undefined });
     // Pictures on the way are worth a drawing only in sight, and if the page has none yet, one of far fewer pairs, or one of other
     // strategies, another day or language: drawing takes time from the runs. One of an input that has changed since is worth none: its
-    // successor is under way.
-    const current = picture?.hash === inputHash.value;
+    // successor is under way; if it is not, that one stays, and follows what is looked at.
+    const current = picture?.hash === inputHash.value || leftStanding.value;
     // Only looked at: to follow what is drawn here would have it drawn again and again.
     const before = drawn.peek();
     // After the last picture of runs that broke no whole one comes.
     const last = picture !== null && (picture.done || runsBroken.value !== null);
     const other = before?.hash !== picture?.hash || state.current.view !== looked;
     const far = picture !== null && (before === null || other || picture.pairs >= GROWTH * before.pairs);
-    const worth = current && (last || (near.value && far));
+    const worth = current && (leftStanding.value ? other : last || (near.value && far));
     // What was drawn once, or is being drawn, is kept up to date also off the screen: nothing on the page shows an earlier input for long.
-    if ((!near.value && !printing.value && before === null && !state.current.busy) || view === null || !worth) return;
+    if ((!near.value && !printing.value && before === null && !drawing.peek()) || view === null || !worth) return;
     const make = async (): Promise<void> => {
-      if (state.current.busy) {
+      if (drawing.peek()) {
         state.current.again = true;
         return;
       }
-      state.current.busy = true;
-      const wants = (): boolean => picture?.hash === inputHash.peek();
+      drawing.value = true;
+      const wants = (): boolean => picture?.hash === inputHash.peek() || leftStanding.peek();
       let made: Drawn | null = null;
       let cause: string | null = null;
       try {
@@ -163,15 +168,17 @@ function useDrawing(
       } catch (error) {
         cause = (error as Error).message;
       }
-      state.current.busy = false;
-      if (made !== null || cause !== null) {
-        state.current.view = looked;
-        [drawn.value, broken.value] = [made, cause];
-      }
-      if (state.current.again) {
-        state.current.again = false;
-        wish.value = { ...wish.value };
-      }
+      batch(() => {
+        drawing.value = false;
+        if (made !== null || cause !== null) {
+          state.current.view = looked;
+          [drawn.value, broken.value] = [made, cause];
+        }
+        if (state.current.again) {
+          state.current.again = false;
+          wish.value = { ...wish.value };
+        }
+      });
     };
     void make();
   });

@@ -1,7 +1,7 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
 import { horizonWords, levelUnit, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
-import { stage, stale } from '../state/page.ts';
+import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
@@ -16,7 +16,7 @@ const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirect
 
 export function Forest() {
   const shown = stage.value;
-  if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy="true" tabIndex={-1} />;
+  if (shown === null) return <section class="panel forest pending" id="how-much" aria-busy={underWay} tabIndex={-1} />;
   return <Differences shown={shown} />;
 }
 
@@ -30,7 +30,7 @@ function Differences({ shown }: { readonly shown: Stage }) {
   if (rows.length === 0) {
     // Of a strategy that has just been added nothing is known yet.
     return (
-      <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
+      <section class="panel forest" id="how-much" data-hash={shown.hash} data-same={fresh} aria-busy={awaited} tabIndex={-1}>
         <header>
           <h2>{names.length === 1 ? say(W.oneStrategy) : say(W.howMuch)}</h2>
         </header>
@@ -38,7 +38,7 @@ function Differences({ shown }: { readonly shown: Stage }) {
     );
   }
   return (
-    <section class="panel forest" id="how-much" data-hash={shown.hash} aria-busy={stale} tabIndex={-1}>
+    <section class="panel forest" id="how-much" data-hash={shown.hash} data-same={fresh} aria-busy={awaited} tabIndex={-1}>
       <header>
         <h2>
           {say(tally(countTold(rows)))}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { type Column, type ColumnPick, type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample } from '../state/own-group.ts';
-import { attempt, edit, page, stage, stale } from '../state/page.ts';
+import { attempt, awaited, edit, fresh, page, stage } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import { morePlaces, readSummary, sameAtLines, simulatedOver } from '../words/phrases.ts';
@@ -216,7 +216,7 @@ function Measured({ measured, file, problems, count }: PlacesProps & { readonly 
               <th scope="col">{say(W.mind)}</th>
             </tr>
           </thead>
-          <tbody data-hash={stage.value?.hash} aria-busy={stale.value}>
+          <tbody data-hash={stage.value?.hash} data-same={fresh} aria-busy={awaited}>
             {usable.map((row) => (
               <tr key={row.id}>
                 <th scope="row">{say(row.label)}</th>

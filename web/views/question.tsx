@@ -7,6 +7,7 @@ import { writeAddress } from '../state/address.ts';
 import { sortOf } from '../state/cases.ts';
 import {
   advance,
+  awaited,
   broken,
   edit,
   extent,
@@ -168,6 +169,8 @@ function Run() {
   const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;
   const words = progressOf(shown, replications);
+  // Of the input before, and nothing else is on its way.
+  const leftBefore = stale.value && !awaited.value;
   const state = broken.value !== null ? 'broken' : running.value ? 'running' : 'done';
   return (
     <section class="run" data-state={state} aria-label={say(W.run)}>
@@ -187,7 +190,7 @@ function Run() {
         ))}
       </div>
       <p>
-        {words && say(words)} {failed > 0 && say(runsFailed(failed))}
+        {words && say(words)} {leftBefore && say(W.stillBefore)} {failed > 0 && say(runsFailed(failed))}
       </p>
       {shown && <Failures stage={shown} />}
       <Seed seed={seed} />
