@@ -6,14 +6,14 @@ import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Claim } from '../scenario/claims.ts';
 import { TEXT_LENGTHS } from '../scenario/limits.ts';
-import { type Arm, type Scenario, strategyTitle } from '../scenario/scenario.ts';
+import { type Arm, type Expectation, type Scenario, strategyTitle } from '../scenario/scenario.ts';
 import type { Comparison, Statement } from '../scenario/statement.ts';
 import { scenarioFile } from '../scenario/write.ts';
 import { type Decision, experimentOf } from './decide.ts';
 import { type ClaimFamily, changeOf, type Point } from './family.ts';
 import type { Change, ComparisonReport, Counterexample } from './result.ts';
 import { claimedSentence, claimedText, foundText, type Names } from './said.ts';
-import { counterexampleQuestion, counterexampleSentence, together } from './words.ts';
+import { counterexampleQuestion, counterexampleSentence, OTHER_QUESTION, together } from './words.ts';
 
 /** A claim ready to be tried: its statement compiled, the fields of its family found. */
 export interface Ready {
@@ -50,11 +50,12 @@ export function counterexampleOf(own: Scenario, ready: Ready, confirmed: Confirm
     const to = point[d] as Point[number];
     return to === dimension.origin ? [] : [changeOf(own, dimension, to)];
   });
+  const instead = family.flatMap((dimension) => (dimension.ordinary ? [] : [changeOf(own, dimension, dimension.origin)]));
   const failed = decision.comparisons.findIndex(({ verdict }) => verdict === 'refuted');
   const comparison = statement.comparisons[failed] as Comparison;
   const names = namesIn(scenario, own);
   const found = foundText(comparison, decision.comparisons[failed] as ComparisonReport, names);
-  const sentence = together(claimedSentence([comparison], names), counterexampleSentence(changes, found));
+  const sentence = together(claimedSentence([comparison], names), counterexampleSentence(changes, found, instead));
   const question = counterexampleQuestion(claimedText(comparison, names));
   const command = ['qunsim check FILE', `--seed ${shellWord(seed)}`, `--path ${shellWord(path)}`, ...flags];
   return {
@@ -92,22 +93,45 @@ function fileOf(
 ): Pick<Counterexample, 'opensWith' | 'file'> {
   const shown = experimentOf({ scenario, statement, seed, replications: Math.max(2, decision.replications) }).scenario;
   const [first] = shown.arms;
+  const horizons = daysOf(statement, own.horizons.at(-1) as number);
+  const expected = expectationsOf(statement, horizons);
+  const said = shown.arms.length > 1 && expected.length < statement.comparisons.length ? together(notes, OTHER_QUESTION) : notes;
   const text = scenarioFile(
     {
       ...shown,
       title: cut({ zh: `反例：${claim.title.zh}`, en: `Counterexample: ${claim.title.en}` }, TEXT_LENGTHS.title),
       question: cut(question, TEXT_LENGTHS.question),
-      notes: cut(notes, TEXT_LENGTHS.notes),
+      notes: cut(said, TEXT_LENGTHS.notes),
       arms: shown.arms.map((arm, i) => ({ ...arm, baseline: i === 0 ? null : (first?.name ?? null) })),
       source: null,
       refutedBy: null,
-      horizons: daysOf(statement, own.horizons.at(-1) as number),
-      outcomes: shown.outcomes.map((outcome) => ({ ...outcome, margin: marginIn(own, outcome.id) })),
+      horizons,
+      outcomes: shown.outcomes.map((outcome) => ({
+        ...outcome,
+        margin: marginIn(own, outcome.id),
+        expect: expected.flatMap(({ id, ...expectation }) => (id === outcome.id ? [expectation] : [])),
+      })),
     },
     { [claim.name]: claim.statement },
   );
   const name = `${fileNamePart(own.name) || 'scenario'}.${claim.name}.yaml`;
   return { opensWith: shown.arms.length > 1 ? 'compare' : 'run', file: { name, text } };
+}
+
+/**
+ * What the statement claims of differences, as a file expects it: who compares there hears that it failed, where the file's margin may
+ * only say that there is no practical difference. A file cannot expect "no more than 5 less".
+ */
+function expectationsOf({ comparisons }: Statement, horizons: readonly number[]): readonly (Expectation & { readonly id: string })[] {
+  return comparisons.flatMap(({ bounded }): (Expectation & { readonly id: string })[] => {
+    if (bounded === null || bounded.quantity.against === null) return [];
+    const { above, bound, quantity } = bounded;
+    const { outcome: id, strategy: arm, against, horizon } = quantity;
+    const by = above ? bound : 0 - bound;
+    const most = outcomeById(id)?.unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER;
+    if (against === null || by < 0 || by > most || !horizons.includes(horizon)) return [];
+    return [{ id, arm, against, relation: above ? 'above' : 'below', by, horizon }];
+  });
 }
 
 /**

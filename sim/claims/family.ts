@@ -14,6 +14,8 @@ import type { Change, PlainValue } from './result.ts';
 export interface ClaimDimension extends Dimension {
   /** What the scenario itself has, in the first of its arms, if the family contains it; else the nearest to that. */
   readonly origin: FieldValue;
+  /** Whether that is the scenario's own value, or the field's default. */
+  readonly ordinary: boolean;
 }
 
 export type ClaimFamily = readonly ClaimDimension[];
@@ -28,7 +30,10 @@ export function familyOf(scenario: Scenario, { name, family }: Claim): ClaimFami
     if (!found.ok) throw new RangeError(`claim ${name}: ${found.problem.en}`);
     const at = found.field;
     const first = scenario.arms.find((arm) => at.concerns(arm));
-    return { at, spread, origin: originOf({ at, spread }, first && at.read(first)) };
+    const own = first && at.read(first);
+    const origin = originOf({ at, spread }, own);
+    const same = (value: FieldValue | undefined): boolean => value !== undefined && plain(value) === plain(origin);
+    return { at, spread, origin, ordinary: same(own) || same(at.field.default) };
   });
 }
 

@@ -19,9 +19,12 @@ const join = (texts: readonly Text[]): Text => text(texts.map(({ zh }) => zh).jo
 /** A gap stands before figures and Latin letters. */
 export const apart = (zh: string): string => (/^[A-Za-z0-9−×¥=]/.test(zh) ? ` ${zh}` : zh);
 
+const ownerIn = (whose: Change['whose']): string => (whose === null ? '' : `${named(whose.zh, 'zh').trimStart()}的`);
+const ownedBy = (whose: Change['whose']): string => (whose === null ? '' : ` of ${named(whose.en, 'en')}`);
+
 const changeText = ({ label, whose, fromText, toText }: Change): Text => ({
-  zh: `${whose === null ? '' : `${named(whose.zh, 'zh').trimStart()}的`}${label.zh}是${apart(toText.zh)}（平常${apart(fromText.zh)}）`,
-  en: `${midSentence(label.en)}${whose === null ? '' : ` of ${named(whose.en, 'en')}`} is ${toText.en} (ordinarily ${fromText.en})`,
+  zh: `${ownerIn(whose)}${label.zh}是${apart(toText.zh)}（平常${apart(fromText.zh)}）`,
+  en: `${midSentence(label.en)}${ownedBy(whose)} is ${toText.en} (ordinarily ${fromText.en})`,
 });
 
 /** The question that a counterexample's file opens with. */
@@ -30,8 +33,25 @@ export function counterexampleQuestion(claimed: Text): Text {
   return text(`${claimed.zh}：为什么在这里不成立？`, `${en}: why does this not hold here?`);
 }
 
-/** The world of a counterexample, and what was found there. */
-export function counterexampleSentence(changes: readonly Change[], found: Text): Text {
+/** For the file of a claim that compare does not repeat. */
+export const OTHER_QUESTION = text(
+  '比较这个文件时，“有没有实际差别”按文件的 margin 判断，那是另一个问题；论断本身用 check 再查。',
+  'Comparing this file judges by its margins what matters in practice, which is another question; check tries the claim itself.',
+);
+
+/**
+ * The world of a counterexample, and what was found there. `instead`: what the family's ordinary world has where the family leaves out
+ * both the file's own value and the usual one.
+ */
+export function counterexampleSentence(changes: readonly Change[], found: Text, instead: readonly Change[]): Text {
+  if (changes.length === 0 && instead.length > 0) {
+    const zh = instead.map(({ label, whose, toText }) => `${ownerIn(whose)}${label.zh}${apart(toText.zh)}`).join('、');
+    const en = join(instead.map(({ label, whose, toText }) => text('', `${midSentence(label.en)}${ownedBy(whose)} ${toText.en}`))).en;
+    return text(
+      `但就在这批世界里代表文件原样的那个世界（${zh}），${found.zh}。`,
+      `But in the world that stands for the file's own in this family (${en}): ${found.en}.`,
+    );
+  }
   if (changes.length === 0) return text(`但就在平常的世界里，${found.zh}。`, `But in the ordinary world itself: ${found.en}.`);
   const where = join(changes.map(changeText));
   return text(`但当${where.zh}时，${found.zh}。`, `But where ${where.en}: ${found.en}.`);

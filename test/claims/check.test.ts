@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { shellWord } from '../../sim/base/shell.ts';
 import { type CheckOptions, type CheckProgress, checkScenario } from '../../sim/claims/check.ts';
 import type { CheckReport } from '../../sim/claims/result.ts';
+import { compare } from '../../sim/experiment/compare.ts';
+import type { ComparisonResult } from '../../sim/experiment/result.ts';
+import type { Text } from '../../sim/model/text.ts';
 import type { Claim } from '../../sim/scenario/claims.ts';
 import { formatProblem } from '../../sim/scenario/problem.ts';
 import { readScenario } from '../../sim/scenario/read.ts';
@@ -212,6 +215,60 @@ describe('the counterexample', () => {
     expect(scenario.replications).toBe(replications);
     expect(scenario.notes).toEqual(claims[0]!.counterexample!.sentence);
     expect((await checkScenario(scenario, modelRunner(needy), { laws: false })).claims[0]!.verdict).toBe('refuted');
+  });
+
+  describe('compare repeats what it refutes', () => {
+    /** Ahead by a little less than nothing: far inside the margin of 2. */
+    const slightly: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? -0.3 + 0.2 * luck(1) : 0);
+    const opened = async (statement: string): Promise<{ scenario: Scenario; result: ComparisonResult }> => {
+      const { claims } = await check(slightly, claimOf(statement));
+      const scenario = scenarioOf(claims[0]!.counterexample!.file.text);
+      return { scenario, result: (await compare(scenario, modelRunner(slightly))).result };
+    };
+    test.each([
+      ['diff(members, busy, plain) > 0', [['busy', false]]],
+      ['diff(members, busy, plain) >= 0', [['busy', false]]],
+      ['0 < diff(members, busy, plain)', [['busy', false]]],
+      ['diff(members, plain, busy) < 0', [['plain', false]]],
+      ['diff(members, plain, busy) > -9 and diff(members, busy, plain) > 0', [['busy', false]]],
+      [
+        'diff(members, plain, busy) > 0.1 and diff(members, busy, plain) >= 0.1',
+        [
+          ['plain', true],
+          ['busy', false],
+        ],
+      ],
+      ['diff(members, busy, plain, 7) > 0 and diff(members, busy, plain) < 4', [['busy', false]]],
+    ])('%s', async (statement, expected) => {
+      const { result } = await opened(statement);
+      expect(result.verdicts.map(({ verdict }) => verdict)).toEqual(['same']); // which alone would say the opposite
+      expect(result.expectations.map(({ arm, held }) => [arm, held])).toEqual(expected);
+    });
+    test('where no file can expect it, its notes say that compare answers another question', async () => {
+      const { scenario, result } = await opened('diff(members, busy, plain) > -0.1');
+      expect(result.expectations).toEqual([]);
+      expect(scenario.notes?.en).toMatch(/fewer members on average.*\. Comparing this file judges by its margins .* another question/);
+      expect(scenario.notes?.zh).toContain('那是另一个问题');
+      expect((await opened('diff(members, busy, plain) > 0')).scenario.notes?.en).not.toContain('another question');
+    });
+  });
+
+  test('is told of the world that stands for the file’s own where the family holds neither that nor the default', async () => {
+    const behind: Model = ({ name }, luck) => 20 * luck(0) + (name === 'busy' ? -1 + 0.2 * luck(1) : 0);
+    const said = async (...family: Parameters<typeof range>[]): Promise<Text> =>
+      (
+        await check(
+          behind,
+          claimOf(
+            DIFFERENCE,
+            family.map((of) => range(...of)),
+          ),
+        )
+      ).claims[0]!.counterexample!.sentence;
+    const far = await said(['world.population.founders', 300, 340], ['world.population.need', 0, 1]);
+    expect(far.en).toContain("But in the world that stands for the file's own in this family (founding members 300 members): 1");
+    expect(far.zh).toMatch(/但就在这批世界里代表文件原样的那个世界（.+ 300 人），平均/);
+    expect((await said(['world.population.founders', 10, 400])).en).toContain('But in the ordinary world itself: ');
   });
 
   test('keeps a fork; its claim means the days that it meant', async () => {
