@@ -4,8 +4,10 @@ import { compare } from '../../sim/experiment/compare.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { runOne } from '../../sim/experiment/run-one.ts';
 import { INDICATOR_TEXT, INDICATORS, STREAM_VERSION, VERDICT_TEXT, VERSION } from '../../sim/index.ts';
+import { readScenario } from '../../sim/scenario/read.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { seenIn } from '../../web/document/seen.ts';
+import { CASES, load, shipped } from '../scenario/files.ts';
 import { documentOf, downloaded, openSite, respond, type Site, SMALL, scenarioOf, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -104,6 +106,25 @@ test('variants of the world stand side by side, with the numbers of a comparison
   for (const words of ['Members: 2 settings side by side', 'seed small', '6 pairs', 'simulated, not observed', 'tight (after 2 weeks)'])
     expect(svg.text).toContain(words);
   expect((await taken('PNG')).name).toBe('small.across.png');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('all cases stand side by side by their titles, as far as they have been run when the reader stops', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  await page.getByRole('button', { name: 'Across cases' }).first().click();
+  await page.locator('.across-bar label', { hasText: 'All cases' }).click();
+  await until(page, `/of ${CASES.length} settings/.test(document.querySelector('.across-bar')?.textContent)`);
+  await until(page, 'document.querySelector(".across-table tbody tr") !== null');
+  await page.evaluate('document.querySelector(".across-bar > .btn").click()');
+  await until(page, 'document.querySelector(".across-bar > .btn")?.textContent === "Run again"');
+  const titles = CASES.map((name) => {
+    const reading = readScenario(shipped(`cases/${name}`), load);
+    return reading.ok ? reading.scenario.title.en : name;
+  });
+  const first = (await page.evaluate('document.querySelector(".across-table tbody th").textContent')) as string;
+  expect(titles.filter((title) => first.includes(title))).toHaveLength(1);
   expect(troubles).toEqual([]);
   await page.context().close();
 });
