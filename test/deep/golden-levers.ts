@@ -36,7 +36,7 @@ strategies:
     checkIn: { on: true, minutesPerDay: 15 }
     incentives: { points: 50%, yuanPerTurn: 0.4, leaderboard: true, redPackets: 3, redPacketYuan: 30, hour: 21 }
     care:
-      { welcome: 80%, welcomeMinutes: 4, recallPerDay: 2, recallMinutes: 3, askLeavers: 80%, askMinutes: 8, personal: 60%, personalMinutes: 40, cultivate: 4, cultivateMinutes: 4 }
+      { welcome: 80%, welcomeMinutes: 4, recallPerDay: 2, recallMinutes: 3, askLeavers: 80%, askMinutes: 8, personal: 60%, personalMinutes: 40, cultivate: 12, cultivateMinutes: 4 }
     moderation: { rules: true, detection: 80%, delay: 3 h, explain: false, banAfter: 2, minutes: 3, remove: [{ channel: founders, ordinal: 3, day: 24 }] }
     metabolism: { atCap: split, purges: 3, silentDays: 12, share: 8%, minutes: 20 }
     acquisition: { reach: 1.5, costPerJoin: 3, referralReward: 15, partners: 0.1, partnerCost: 6, bait: 30%, publicMinutes: 10 }
@@ -46,7 +46,7 @@ strategies:
     extends: ample
     positioning: { screening: 40% }
     moderation: { rules: false, explain: true, banAfter: 3 }
-    metabolism: { atCap: purge, purges: 0, silentDays: 8 }
+    metabolism: { atCap: purge, purges: 0, silentDays: 8, share: 1% }
     feedback: { learnHours: false }
     digest: { republish: false }
     budget: { hoursPerDay: 5, staff: 1, moneyPerDay: 150, first: members, patience: 0.5 day }
@@ -67,11 +67,12 @@ strategies:
       - { name: full, when: mutedShare > 0.2 or backlog > 3, set: { promotion: { offersPerWeek: 1 }, budget: { first: order } } }
   plain:
     content: { perDay: 2 }
+    care: { recallPerDay: 3 }
     metabolism: { atCap: reject }
 baseline: plain
 fork:
   day: 12
-  history: { content: { perDay: 3 }, kols: [{ count: 1, from: 1, to: 40 }], checkIn: { on: true }, incentives: { points: 20% } }
+  history: { content: { perDay: 3 }, kols: [{ count: 1, from: 1, to: 40 }], checkIn: { on: true }, incentives: { points: 20% }, care: { recallPerDay: 3 } }
 horizons: [20, 45]
 outcomes:
   - { id: members, primary: true, margin: 3 }
