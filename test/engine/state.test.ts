@@ -280,6 +280,27 @@ describe('a lever of zero strength is a lever absent', () => {
   });
   const absentChange = { content: { perDay: 0 }, hosting: { minutesPerDay: 0 } };
 
+  /** Levers, their strength, and those of their fields that other levers go by: what any post is about, hours of any work. */
+  const ZEROS = [
+    ['content', { perDay: 0 }, ['quality', 'topics', 'exclusive']],
+    ['hosting', { minutesPerDay: 0, amplify: 0 }, ['from', 'to']],
+    ['push', { mentionAll: 0, nagging: 0, reminders: 0 }, []],
+    ['promotion', { offersPerWeek: 0 }, []],
+    ['digest', { perWeek: 0 }, []],
+  ] as const;
+  test('in any world, beside any other levers', () => {
+    fc.assert(
+      fc.property(specs, fc.constantFrom(...ZEROS), (drawn, [name, none, shared]) => {
+        const own: Record<string, unknown> = { ...drawn.strategy[name] };
+        const kept = Object.fromEntries(shared.map((field) => [field, own[field]]));
+        const zero = { ...drawn.strategy, [name]: { ...own, ...none } };
+        const gone = { ...drawn.strategy, [name]: { ...strategy()[name], ...none, ...kept } };
+        if (logOf({ ...drawn, strategy: zero }).join() !== logOf({ ...drawn, strategy: gone }).join()) expect.fail(name);
+      }),
+      { ...options, numRuns: 40 },
+    );
+  });
+
   test('with strength each of them changes the run', () => {
     const base = free(logOf({ ...run, strategy: absent }));
     for (const change of [
