@@ -118,6 +118,18 @@ function unclearSentence(name: Text, words: ChangeWords, { difference, measure, 
   };
 }
 
+/** Fewer tell little, and the next pair may take back what they say. */
+const FEW_PAIRS = 10;
+
+/** For an open comparison on few pairs: how little its interval, and the number of pairs that would do, are worth yet; null for any other. */
+export function fewPairs({ difference }: Pick<Finding, 'difference'>): Text | null {
+  const { verdict, lower, replications, neededReplications } = difference;
+  if (verdict !== 'unclear' || lower === null || replications >= FEW_PAIRS) return null;
+  return neededReplications === null
+    ? { zh: '对数还少：区间还会大变。', en: 'Few pairs: the interval still jumps.' }
+    : { zh: '对数还少：区间和还要的对数都会大变。', en: 'Few pairs: both the interval and the number of pairs needed still jump.' };
+}
+
 /** Two figures are as much as an estimate of pairs can bear; rounded up. */
 const roughly = (pairs: number): number => {
   let step = 1;
@@ -207,7 +219,7 @@ export function armSentence(primary: Finding, allIdentical: boolean, passed: Pas
   return join(differenceSentence(primary), why, loss && { zh: `另外，${loss.zh}。`, en: `Besides, ${loss.en}.` });
 }
 
-const join = (...parts: readonly (Text | null)[]): Text => {
+export const join = (...parts: readonly (Text | null)[]): Text => {
   const said = parts.filter((part) => part !== null);
   return { zh: said.map((part) => part.zh).join(''), en: said.map((part) => part.en).join(' ') };
 };

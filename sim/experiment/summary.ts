@@ -3,6 +3,7 @@
  * so that the bytes of the result depend on the runs alone, not on which finished first.
  */
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import type { Text } from '../model/text.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rangeOfDifference } from '../outcomes/range.ts';
 import type { Arm, Scenario } from '../scenario/scenario.ts';
@@ -13,7 +14,7 @@ import { armsOf, evaluate } from './expectations.ts';
 import { armIndex, comparedArms, findingsOf, levelsOf, primaryFinding, worstPassed } from './findings.ts';
 import { pairedDifference } from './paired.ts';
 import type { ComparisonResult } from './result.ts';
-import { armSentence, type Finding } from './sentence.ts';
+import { armSentence, type Finding, fewPairs, join } from './sentence.ts';
 import type { Stopped } from './stopping.ts';
 import type { Table } from './table.ts';
 import { armVerdict } from './verdict.ts';
@@ -30,6 +31,7 @@ export function summarise(
   const levels = levelsOf(scenario, stopped?.looking ?? null);
   const findings = findingsOf(scenario, table, outcomes, levels);
 
+  let few: Text | null = null; // once is enough for an answer
   const verdicts = comparedArms(scenario).map((arm) => {
     const own = findings.filter(({ difference }) => difference.arm === arm.name);
     const primary = primaryFinding(scenario, own);
@@ -40,10 +42,13 @@ export function summarise(
       return causes === null || other == null ? [] : [[causes, other] as const];
     });
     const identical = table.alike(armIndex(scenario, arm.name), armIndex(scenario, arm.baseline));
+    const told = armSentence(primary, identical, passed, explanation(primary, whole));
+    const remark = few === null && !identical ? fewPairs(primary) : null;
+    few ??= remark;
     return {
       arm: arm.name,
       verdict: armVerdict(primary.difference.verdict, passed !== null),
-      sentence: armSentence(primary, identical, passed, explanation(primary, whole)),
+      sentence: join(told, remark),
     };
   });
 

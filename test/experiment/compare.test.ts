@@ -26,6 +26,22 @@ const failing =
     at.includes(`${wanted.arm}:${wanted.replicate}`) ? { ok: false, ...wanted, stage: 'simulate', cause: 'boom' } : run(scenario, wanted);
 
 describe('what a comparison says', () => {
+  test('on fewer than ten pairs: that so few tell little where it is open, once', async () => {
+    // Both arms stand as far from the margin as chance moves them.
+    const open: Value = (arm, replicate, _, day) => 300 + (arm === 0 ? 0 : 10 + 60 * noise(arm, replicate, day));
+    const said = async (replications: number, value: Value): Promise<Text[]> => {
+      const { result } = await runAll({ ...SCENARIO, replications }, (scenario, wanted) => ran(scenario, wanted, value));
+      return result.verdicts.map(({ sentence }) => sentence);
+    };
+    const few = await said(5, open);
+    expect(few.map(({ en }) => / Few pairs: both the interval and the number of pairs needed still jump\.$/.test(en))).toEqual([
+      true,
+      false,
+    ]);
+    expect(few.map(({ zh }) => zh.endsWith('对数还少：区间和还要的对数都会大变。'))).toEqual([true, false]);
+    expect(`${(await said(10, open)).map(({ en }) => en)}`).not.toContain('Few pairs');
+    expect(`${(await said(5, (arm) => 300 + 100 * arm)).map(({ en }) => en)}`).not.toContain('Few pairs'); // nothing is open
+  });
   test('verdicts, sentences and numbers of the planted differences', async () => {
     const { result, complete } = await runAll();
     expect(complete).toBe(true);
