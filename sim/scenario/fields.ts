@@ -207,6 +207,9 @@ export function adviceFor(text: string, range: NumberRange): Text | null {
   return instead === null ? null : write(instead);
 }
 
+/** Nobody means an amount by more characters: to look through them for one would take long. */
+const LONGEST_AMOUNT = 80;
+
 function meantBy(text: string, range: NumberRange, plain: boolean): string | Text | null {
   const { unit, off } = range;
   const left = off === true ? takenOff(text) : null;
@@ -222,14 +225,16 @@ const meantPercent = (text: string, value: number, { min, max }: NumberRange): s
 
 /** The day is in the name of what is called …PerDay and counts hours: "6 h/day" is 6 hours there. */
 function saidByName({ place: { path } }: Tree, text: string, unit: string): Text | null {
+  if (!path.endsWith('PerDay') || unit.includes('/') || text.length > LONGEST_AMOUNT) return null;
   const bare = text.replace(/^每[天日]\s*|\s*(?:\/\s*每?|\bper\s+|\ba\s+|每)(?:day|d|天|日)$/i, '');
-  if (!path.endsWith('PerDay') || unit.includes('/') || bare === text) return null;
+  if (bare === text) return null;
   const read = convert(bare, unit);
   return read.ok ? quote(read.value, unit) : read.instead;
 }
 
 /** Without quotation marks that YAML takes for letters and, of a bare number, without what is counted (40次); null if that is no amount. */
 function undressed(text: string, unit: string): Text | null {
+  if (text.length > LONGEST_AMOUNT) return null;
   const [, quoted = text] = /^[“”‘’「]([^“”‘’「」]*)[“”‘’」]$/.exec(text) ?? [];
   const bare = (unit === '1' ? quoted.replace(/\s*(?:次|个|遍|组|轮|times)$/, '') : quoted).trim();
   if (bare === text) return null;

@@ -48,6 +48,12 @@ const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
     VALID.replace('founders: 20', `founders: "3${'/ 每'.repeat(40 * KB)}"`),
     /expected a whole number of members/,
   ],
+  [
+    'hours a day of 200 KB',
+    VALID.replace('{perDay: 9}', `{perDay: 9}\n    budget: {hoursPerDay: "3${' '.repeat(200 * KB)}x"}`),
+    /expected a value in hours/,
+  ],
+  ['a share of 200 KB', VALID.replace('perDay: 9', `perDay: 9, quality: "3${' '.repeat(200 * KB)}x"`), /expected a/],
   ['a formula of 200 KB of spaces', VALID.replace('perDay: 9', `perDay: "= 3${' '.repeat(200 * KB)}x"`), /at most 500 characters/],
   ['a path of 200 KB', `extends: "${'../'.repeat(60 * KB)}a.yaml"\n${VALID}`, /relative to this file/],
   ['a strategy name of 200 KB', VALID.replace('  plain: {}', `  ? ${'p'.repeat(200 * KB)}\n  : {}`), /a name: letters/],
