@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { VERDICT_MARK } from '../../sim/index.ts';
-import { stage, stale } from '../state/page.ts';
+import { awaited, fresh, stage } from '../state/page.ts';
 import { lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { difference, signed } from '../words/amounts.ts';
@@ -66,7 +66,7 @@ export function Brief() {
   const mean = d.mean === null ? say(W.undefined) : difference(outcome, margin, d.mean, language.value);
   const interval = d.lower !== null && d.upper !== null && inBrief(signed(outcome, margin, d.lower), signed(outcome, margin, d.upper));
   return (
-    <button type="button" class="brief" data-hash={shown.hash} aria-busy={stale} onClick={(e) => jump(e, 'answer')}>
+    <button type="button" class="brief" data-hash={shown.hash} data-same={fresh} aria-busy={awaited} onClick={(e) => jump(e, 'answer')}>
       <span class="sr">{say(W.skip)}</span>
       <span class="what" aria-hidden="true">
         <b>{VERDICT_MARK[verdict]}</b> {say(outcome.label)}
