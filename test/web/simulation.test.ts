@@ -27,7 +27,10 @@ replications: ${PAIRS}
  * Workers that do their runs one after the other, and lists of what they were asked for and, of each, the scenarios it was shown. `took`:
  * what a run takes by their clock [ms], 0 for none that can be told.
  */
-function desks(took = 0): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
+function desks(
+  took = 0,
+  workers = 2,
+): { readonly runner: ReturnType<typeof cachedRunner>; readonly asked: RunRequest[]; readonly shown: Scenario[][] } {
   const asked: RunRequest[] = [];
   const shown: Scenario[][] = [];
   let now = 0;
@@ -56,7 +59,7 @@ function desks(took = 0): { readonly runner: ReturnType<typeof cachedRunner>; re
     };
     return worker;
   };
-  return { runner: cachedRunner(new Pool(hire, 2, () => now), new Cache()), asked, shown };
+  return { runner: cachedRunner(new Pool(hire, workers, () => now), new Cache()), asked, shown };
 }
 
 /** Simulates on these desks; `look` is what happens when a picture on the way is waited for. */
@@ -132,6 +135,14 @@ replications: 20
   expect(pictures.length).toBeGreaterThan(2);
   expect(new Set(pictures).size).toBe(pictures.length);
   for (const pairs of pictures) expect(looks).toContain(pairs);
+});
+
+test('one worker makes the first picture of half as many pairs', async () => {
+  const { stages } = await watched(desks(0, 1).runner, later);
+  expect(stages.map(({ done, result }) => [done, result.replications])).toEqual([
+    [false, PREVIEW / 2],
+    [true, PAIRS],
+  ]);
 });
 
 /** Desks that have made short runs, or others, before: how long they take is known. */

@@ -7,6 +7,8 @@ import { spreadsOf } from './spread.ts';
 
 /** Pairs of the first picture. */
 export const PREVIEW = 8;
+/** Of one worker, as phones have it, half as many are asked: it takes twice as long for each. */
+const preview = ({ parallel }: Runner): number => (parallel === 1 ? PREVIEW / 2 : PREVIEW);
 /** Pictures on the way are not sent more often than this [ms]. */
 const PACE = 250;
 /** Nor is how far the runs are told [ms]: the page lays itself out anew at each telling, on a core that the runs could use. */
@@ -44,8 +46,8 @@ export interface KeepingRunner extends Runner {
 const pictureFirst = (runner: Runner, details: Details, seen: () => Promise<void>, onDetails: () => void): Runner => ({
   parallel: runner.parallel,
   async run(scenario, requests, onResult, signal) {
-    const [first, rest] = [true, false].map((early) => requests.filter(({ replicate }) => replicate < PREVIEW === early));
-    await details.putOff(scenario, first!, onResult, signal);
+    const [early, rest] = [true, false].map((is) => requests.filter(({ replicate }) => replicate < preview(runner) === is));
+    await details.putOff(scenario, early!, onResult, signal);
     await seen();
     await details.settle(scenario);
     if (signal.aborted) return;
@@ -137,7 +139,7 @@ export async function simulate(
         toldAt = clock();
         watch.onAdvance({ done, total, failed, pairs: replications, asked });
       }
-      const due = (replications === PREVIEW && extent === 'file') || clock() - sentAt >= PACE;
+      const due = (replications === preview(runner) && extent === 'file') || clock() - sentAt >= PACE;
       if (kept || replications < 2 || standing(replications) <= sentPairs || replications >= asked || !due || looking) return;
       sentAt = clock();
       picture = look(replications);
