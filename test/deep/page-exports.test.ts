@@ -110,7 +110,7 @@ test('figures as SVG and as PNG of twice the size, with their provenance; the sa
   for (let round = 0; round < 2; round++) {
     const { page, troubles } = await visitSmall(site, 'en', { address: '/?theme=light' });
     await page.locator('#figure-causes').scrollIntoViewIfNeeded();
-    await until(page, 'document.querySelector("#figure-causes").getAttribute("aria-busy") === "false"');
+    await until(page, 'document.querySelector("#figure-causes[data-hash]")?.getAttribute("aria-busy") === "false"');
     const menu = page.locator('#figure-causes .menu');
     const save = async (kind: string) => {
       await menu.locator('summary').click();

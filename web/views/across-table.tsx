@@ -1,5 +1,6 @@
 /** One outcome in several settings: a block for each, its strategies on one scale that all settings share. */
 
+import { textWidth } from '../../sim/charts/measure.ts';
 import { decimalsOf, niceScale } from '../../sim/charts/numbers.ts';
 import { digits, type Outcome, outcomeById, scaleOf } from '../../sim/index.ts';
 import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
@@ -35,6 +36,14 @@ function scaleFor(outcome: Outcome, rows: readonly SurveyRow[]): Scale {
   return { ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })), at: (value) => place(value * factor) };
 }
 
+/** Room beside the scale [px], as across.css leaves it at least. */
+const BESIDE = 16;
+/** Where a number stands in the middle of, moved as far as it needs to stay inside, whatever the size of the text. */
+const inside = (at: string, text: string): string => {
+  const room = `${(textWidth(text, 1) / 2).toFixed(2)}em - ${BESIDE}px`;
+  return `clamp(${room}, ${at}, 100% - (${room}))`;
+};
+
 export interface AcrossTableProps {
   readonly settings: readonly Setting[];
   readonly rows: readonly SurveyRow[];
@@ -60,7 +69,7 @@ export function AcrossTable({ settings, rows, failed, outcome: id }: AcrossTable
               <span class="sr">{say(W.nineOfTenRuns)}</span>
               <span class="axis" aria-hidden="true">
                 {scale.ticks.map(({ at, text }) => (
-                  <i key={at} style={{ insetInlineStart: at }}>
+                  <i key={at} style={{ insetInlineStart: inside(at, text) }}>
                     {text}
                   </i>
                 ))}
