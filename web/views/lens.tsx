@@ -19,8 +19,8 @@ export const SECTIONS = [
 
 const current = signal<string>('answer');
 
-/** Below the bars [px]: a section whose beginning lies above is being read. */
-const READING = 130;
+/** Some lines below the bars [px]: a section whose beginning lies above is being read, also where what stands before it grows by a line. */
+const READING = 180;
 
 /** The last section that began above the reading line; the last of all where the page ends. */
 function follow(): void {
