@@ -421,6 +421,8 @@ test('where levers stand below the answer, its verdict, difference and pairs are
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator(brief).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
+    // On paper the page is shorter, and may come back at another place.
+    await page.evaluate("document.querySelector('#f-content-perDay-box').scrollIntoView({ block: 'center', behavior: 'instant' })");
     await page.click(brief);
     expect(await page.evaluate('document.activeElement.id')).toBe('answer');
     await until(page, `document.querySelector("${brief}") === null`);
