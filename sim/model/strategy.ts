@@ -61,7 +61,7 @@ export const INDICATOR_TEXT: Readonly<Record<Indicator, Text>> = {
   leavers: { zh: '昨天退群的人数', en: 'members who left yesterday' },
   postersPerDay: { zh: '昨天发言的人数', en: 'members who posted yesterday' },
   messagesPerDay: { zh: '昨天成员发的消息条数', en: 'messages of members yesterday' },
-  mutedShare: { zh: '在群的人里静音的占几成，0 到 1', en: 'share of the members present who have muted, 0 to 1' },
+  mutedShare: { zh: '在群的人里开了免打扰的占几成，0 到 1', en: 'share of the members present who have muted, 0 to 1' },
   buyers: { zh: '买过东西的人数，退了群的也算', en: 'members, also former ones, who ever bought' },
   posters7: { zh: '近 7 天每天发言的人数之和，人次', en: 'sum of the posters of the last 7 days, day by day' },
   growth14: {

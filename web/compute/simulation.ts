@@ -106,8 +106,8 @@ export async function simulate(
       const partial = await heldPairs(pairs);
       if (signal.aborted || partial.result.replications <= sentPairs) return;
       const stage = send(partial, false);
-      if (details.owes) undrawn = stage;
-      else watch.onFigures(stage, partial);
+      undrawn = details.owes ? stage : null;
+      if (undrawn === null) watch.onFigures(stage, partial);
     } catch {
       return; // One picture fewer: the whole, which is under way, tells what is wrong.
     } finally {
@@ -119,9 +119,11 @@ export async function simulate(
   const drawLast = async (): Promise<void> => {
     const stage = undrawn;
     if (stage === null) return;
+    undrawn = null; // once: later looks come by here, too
+    const { replications } = stage.result;
     try {
-      const detailed = await heldPairs(stage.result.replications);
-      if (!signal.aborted && undrawn === stage) watch.onFigures(stage, detailed);
+      const detailed = await heldPairs(replications);
+      if (!signal.aborted && sentPairs === replications) watch.onFigures(stage, detailed);
     } catch {
       // As above: figures come with the next picture.
     }
