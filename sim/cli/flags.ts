@@ -8,7 +8,7 @@ import { convert } from '../model/units.ts';
 import { tooBig } from '../scenario/checks.ts';
 import { MAX_DAYS, TEXT_LENGTHS } from '../scenario/limits.ts';
 import { MAX_REPLICATIONS } from '../scenario/read.ts';
-import { alone, type Scenario } from '../scenario/scenario.ts';
+import { alone, atHorizons, type Scenario } from '../scenario/scenario.ts';
 import { BadInput } from './failure.ts';
 import { HELP, PROBLEMS } from './messages.ts';
 import type { Terminal } from './terminal.ts';
@@ -115,14 +115,10 @@ export function withFlags(scenario: Scenario, flags: Flags): { scenario: Scenari
   const horizons = flags.horizon ?? scenario.horizons;
   const parting = scenario.arms.reduce((latest, { history }) => Math.max(latest, history?.until ?? 0), 0);
   if (parting >= (horizons.at(-1) ?? 1)) throw new BadInput(PROBLEMS.beforeFork(parting)); // as its reader would refuse it
-  let dropped = 0;
-  const outcomes = scenario.outcomes.map((outcome) => {
-    const expect = outcome.expect.filter((expectation) => horizons.includes(expectation.horizon));
-    dropped += outcome.expect.length - expect.length;
-    return { ...outcome, expect };
-  });
   const { seed = scenario.seed, replications = scenario.replications } = flags;
-  const asked: Scenario = { ...scenario, outcomes, horizons, seed, replications };
+  const asked: Scenario = { ...atHorizons(scenario, horizons), seed, replications };
+  const expected = ({ outcomes }: Scenario): number => outcomes.reduce((sum, { expect }) => sum + expect.length, 0);
+  const dropped = expected(scenario) - expected(asked);
   const much = tooBig(asked);
   if (much !== undefined) throw new BadInput(PROBLEMS.tooBig(much.found, much.expected));
   return { scenario: asked, dropped };

@@ -6,6 +6,7 @@
  * mark lies above that ceiling are passed over here, where they cost one draw, and never reach the agenda.
  */
 import { another, draw, unit } from '../base/draws.ts';
+import { hourOfDay } from '../base/hours.ts';
 import { decay, exponentialOf } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { ROLE_KOL } from '../model/events.ts';
@@ -41,6 +42,12 @@ import type { Room } from './rooms.ts';
 const curiosityAt = (community: Community, tenure: number): number => {
   const { curiosity, curiosityTime } = community.c;
   return tenure >= 10 * curiosityTime ? 1 : 1 + curiosity * decay(tenure / curiosityTime);
+};
+
+/** Whether `t` is in the hours in which short videos and the like take people away (S99): from 20 up to 23 o'clock. */
+export const isRivals = (t: number): boolean => {
+  const hour = hourOfDay(t);
+  return hour >= 20 && hour < 23;
 };
 
 /** How far the group is still in the mind of who has not looked in for so many days: a factor in (0, 1]. */
@@ -144,10 +151,7 @@ export const accepts = (community: Community, who: number): boolean => {
   // Reckoned also for those who were here lately, to whom it makes no difference: a call seldom made would not be inlined, but boxed.
   engagement *= remembered(c, t - (f[a + LAST_VISIT] as number));
   const { rivalry } = community;
-  if (rivalry > 0) {
-    const hour = (t - Math.floor(t)) * 24;
-    if (hour >= 20 && hour < 23) engagement *= 1 - rivalry;
-  }
+  if (rivalry > 0 && isRivals(t)) engagement *= 1 - rivalry;
   const needed = (f[a + PENDING_MARK] as number) * community.bound;
   if (needed < engagement) return true;
   // Not of itself: only a lively conversation would bring this visit about.

@@ -7,7 +7,7 @@ import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/even
 import { EVENT_KINDS } from '../model/levers/contact.ts';
 import { kindCode } from '../model/messages.ts';
 import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
-import type { Levers } from '../strategy/levers.ts';
+import type { Known, Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { askWhy } from './care.ts';
@@ -283,8 +283,8 @@ export class Community {
   }
 
   /** Sets the levers for a day. */
-  settleLevers(indicators: Float64Array): void {
-    this.levers.update(indicators);
+  settleLevers(known: Known): void {
+    this.levers.update(known);
     const { content, feedback, moderation, promotion } = this.levers.now;
     this.rules = moderation.rules;
     this.complaints = feedback.complaints;

@@ -5,7 +5,7 @@ import { OPERATOR, ROLE_ORDINARY, SPENDING } from '../model/events.ts';
 import { EVENT_EFFECTS } from '../model/gatherings.ts';
 import { EVENT_KINDS } from '../model/levers/contact.ts';
 import { kindCode } from '../model/messages.ts';
-import { remembered } from './candidates.ts';
+import { isRivals, remembered } from './candidates.ts';
 import { byKey } from './care.ts';
 import { CALLED_BY } from './codes.ts';
 import type { Community } from './community.ts';
@@ -75,8 +75,7 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
 
   if (plan.kind !== 'offline')
     for (const room of rooms) community.post(t, room, OPERATOR, EVENT, Math.floor(t) % levers.now.content.topics, -1, -1, false);
-  const hour = (t - Math.floor(t)) * 24;
-  const rival = hour >= 20 && hour < 23 ? 1 - world.population.rivalry : 1;
+  const rival = isRivals(t) ? 1 - world.population.rivalry : 1;
   const occurrence = Math.floor(t) * PER_DAY + ordinal;
   const promised = plan.reward * community.credit;
   const attendants: number[] = [];

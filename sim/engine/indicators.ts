@@ -1,10 +1,18 @@
-/** What the operator knows each morning: counts of the days before, in the order of INDICATORS. A lag of one day. */
+/** What the operator knows each morning: counts of the days before, in the order of INDICATORS, by the day they reach the desk. */
 import { INDICATORS, type Indicator } from '../model/strategy.ts';
+import type { Known } from '../strategy/levers.ts';
 import { StageDetector } from '../strategy/stage.ts';
 import type { Community } from './community.ts';
 
-export class Indicators {
-  readonly values = new Float64Array(INDICATORS.length);
+const COUNT = INDICATORS.length;
+const [DAY, WEEKDAY, MEMBERS] = [INDICATORS.indexOf('day'), INDICATORS.indexOf('weekday'), INDICATORS.indexOf('members')] as const;
+
+export class Indicators implements Known {
+  /** As they are this morning. */
+  readonly values = new Float64Array(COUNT);
+  /** `values` of every morning so far. */
+  readonly #mornings: Float64Array;
+  readonly #seen = new Float64Array(COUNT);
   readonly #stage = new StageDetector();
   /** By day: members at its start; posters and messages of the day before, summed so far. */
   readonly #members: Float64Array;
@@ -12,9 +20,17 @@ export class Indicators {
   readonly #messages: Float64Array;
 
   constructor(days: number) {
+    this.#mornings = new Float64Array((days + 1) * COUNT);
     this.#members = new Float64Array(days + 1);
     this.#posters = new Float64Array(days + 1);
     this.#messages = new Float64Array(days + 1);
+  }
+
+  /** All that is known before the founders come: how many they will be. */
+  begin(founders: number): void {
+    this.values[MEMBERS] = founders;
+    this.values[WEEKDAY] = 1;
+    this.#mornings.set(this.values);
   }
 
   /** Takes the counts of yesterday over, and clears them for today. */
@@ -46,7 +62,23 @@ export class Indicators {
     INDICATORS.forEach((name, i) => {
       this.values[i] = values[name];
     });
+    this.#mornings.set(this.values, day * COUNT);
     today.joins = today.leavers = today.posters = today.messages = 0;
+  }
+
+  /**
+   * What is on the desk this morning of counts that reach it after `lag` days, 1 being yesterday's; on the first mornings
+   * what was known at the very start. The calendar never lags. The array is the same at each call.
+   */
+  seen(lag: number): Float64Array {
+    const { values } = this;
+    if (lag <= 1) return values;
+    const day = values[DAY] as number;
+    const from = Math.max(0, day + 1 - lag) * COUNT;
+    this.#seen.set(this.#mornings.subarray(from, from + COUNT));
+    this.#seen[DAY] = day;
+    this.#seen[WEEKDAY] = values[WEEKDAY] as number;
+    return this.#seen;
   }
 
   #within(sums: Float64Array, day: number, days: number): number {

@@ -52,7 +52,6 @@ export interface RunDiagnostics {
 }
 
 const STAGE = INDICATORS.indexOf('stage');
-const [MEMBERS, WEEKDAY] = [INDICATORS.indexOf('members'), INDICATORS.indexOf('weekday')] as const;
 
 /** Runs `spec`, telling `sink` all that happens, and returns what the machine did. Throws LeverError for a failing formula. */
 export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
@@ -95,7 +94,7 @@ export class Run {
     const { values } = this.#indicators;
     sink.desk?.(day, desk.backlog, values[STAGE] as number);
     const { kols } = levers.now;
-    community.settleLevers(values);
+    community.settleLevers(this.#indicators);
     if (levers.forked) exchangeKols(community, day, kols);
     this.#plan.day(day, levers.now, liveliestHours(community), (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
     desk.open(community);
@@ -115,10 +114,8 @@ export class Run {
   /** Founders come in under the levers of the first day, as those do who join on it. */
   #found(): void {
     const { community } = this;
-    const { values } = this.#indicators;
-    values[MEMBERS] = community.world.population.founders;
-    values[WEEKDAY] = 1;
-    community.settleLevers(values);
+    this.#indicators.begin(community.world.population.founders);
+    community.settleLevers(this.#indicators);
     const { positioning, budget } = community.levers.now;
     const { culture, cultureMinutes } = positioning;
     community.culture = culture * cultureMinutes <= budget.hoursPerDay * 60 ? culture : 0;

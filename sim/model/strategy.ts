@@ -33,7 +33,7 @@ export const STRATEGY_FIELDS = {
 /** Values of all levers, and how they change over time. */
 export type Strategy = ValuesOf<typeof STRATEGY_FIELDS> & { readonly phases?: readonly Phase[] };
 
-/** Names a formula may use besides levers' own numbers; measured by the operator with a lag of one day (sim/engine/indicators.ts). */
+/** Names a formula may use besides levers' own numbers; measured by the operator with a lag, `feedback.lag` (sim/engine/indicators.ts). */
 export const INDICATORS = [
   'day',
   'weekday',

@@ -95,3 +95,12 @@ export function alone(scenario: Scenario, names: readonly string[]): Scenario {
   const outcomes = scenario.outcomes.map((outcome) => ({ ...outcome, expect: [] }));
   return { ...scenario, arms, outcomes, baseline: arms[0]?.name ?? scenario.baseline };
 }
+
+/** The scenario looked at after other `horizons` [days, ascending]. Expectations about days that are no longer among them are left out. */
+export function atHorizons(scenario: Scenario, horizons: readonly number[]): Scenario {
+  const outcomes = scenario.outcomes.map((outcome) => ({
+    ...outcome,
+    expect: outcome.expect.filter(({ horizon }) => horizons.includes(horizon)),
+  }));
+  return { ...scenario, horizons, outcomes };
+}

@@ -22,6 +22,12 @@ export type SettledStrategy = Settled<Omit<Strategy, 'phases'>>;
 /** A formula gave something that is not a number, or could not be compiled. */
 export class LeverError extends Error {}
 
+/** What is known each morning. */
+export interface Known {
+  /** Counts in the order of INDICATORS as they stood `lag` − 1 mornings ago (1: this morning), with today's day and weekday. */
+  seen(lag: number): Float64Array;
+}
+
 type Evaluate = (slots: Float64Array) => number;
 type Target = Record<string, unknown>;
 
@@ -87,12 +93,12 @@ export class Levers {
     return this.#own.now.events.length + (this.#history?.now.events.length ?? 0) > 0;
   }
 
-  /** Sets `now` for a day. `indicators` in the order of INDICATORS. Values outside a lever's range are brought to its ends. */
-  update(indicators: Float64Array): void {
-    const day = indicators[DAY] as number;
+  /** Sets `now` for a day by what is known of the days before. Values outside a lever's range are brought to its ends. */
+  update(known: Known): void {
+    const day = known.seen(1)[DAY] as number;
     const current = this.#history !== null && day < this.#until ? this.#history : this.#own;
     this.forked = this.now !== current.now;
-    current.update(indicators);
+    current.update(known);
     this.now = current.now;
   }
 }
@@ -119,7 +125,9 @@ class Plain {
     return value !== 0 && value !== false;
   }
 
-  update(indicators: Float64Array): void {
+  update(known: Known): void {
+    // As it was set yesterday: a phase cannot change by what it is known itself.
+    const indicators = known.seen(this.now.feedback.lag);
     for (const { target, key, value } of this.#kept) target[key] = value;
     this.#kept = [];
     for (const moving of this.#moving) moving.target[moving.key] = settledValue(moving, indicators);

@@ -1,6 +1,6 @@
 /**
  * The golden scenario of the levers: all sixteen groups at once and with strength, in a full chat group of two rooms and in a
- * forum, after a history they share. What one strategy leaves as it is (an option, a flag), another of them moves;
+ * forum whose people differ, after a history they share. What one strategy leaves as it is (an option, a flag), another of them moves;
  * test/engine/golden-levers.test.ts holds the list to the declarations.
  */
 export const LEVERS = `qunsim: 1
@@ -12,7 +12,7 @@ world:
   arrivals: [{ channel: street, rate: 3/week }, { channel: friends, rate: 1/week, fit: 0.7 }]
 variants:
   chat: { world: { rooms: { count: 2, read: 1 }, platform: { layout: stream, capacity: 34, notification: 90% } } }
-  forum: { world: { platform: { layout: threads, notification: 20%, visibility: 30 h, search: 40%, capacity: 100000 } } }
+  forum: { world: { rooms: { count: 3, read: 2 }, population: { acquainted: 4, fairPrice: 40, rhythm: { lunch: 2, work: 0.5, evening: 3, flat: 1 } }, platform: { layout: threads, muting: false, notification: 20%, visibility: 30 h, search: 40%, capacity: 100000 } } }
 strategies:
   ample:
     positioning: { promise: 1.4, focus: 30%, screening: 20%, screeningMinutes: 3, culture: 70%, cultureMinutes: 15 }
@@ -22,7 +22,7 @@ strategies:
     events:
       - { kind: qa, perWeek: 2, from: 3, hour: 21, notice: true, reward: 5, cost: 30, minutes: 40 }
       - { kind: poll, perWeek: 1.5, hour: 12, notice: false, minutes: 10 }
-      - { kind: contest, perWeek: 1, from: 5, hour: 20.5, membersOnly: true, reward: 20, minutes: 60 }
+      - { kind: contest, perWeek: 3, from: 5, hour: 20, membersOnly: true, reward: 20, minutes: 60 }
       - { kind: talk, perWeek: 1, to: 40, hour: 19, cost: 100 }
       - { kind: game, perWeek: 2, hour: 22, notice: false, minutes: 20 }
       - { kind: lottery, perWeek: 1, hour: 15, reward: 2, minutes: 15 }
@@ -56,7 +56,7 @@ strategies:
     extends: ample
     content: { exclusive: 0 }
     hosting: { from: 0, to: 0 }
-    feedback: { learnTopics: false }
+    feedback: { learnTopics: false, lag: 4 days }
     metabolism: { atCap: waitlist, purges: 0 }
     budget: { hoursPerDay: 8, first: answers }
     phases:

@@ -4,7 +4,7 @@
  */
 
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
-import { compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
+import { atHorizons, compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
 import { LEVERS } from './golden-levers.ts';
 
 /** Levers that take messages and calls, in threads and several rooms, with a formula. */
@@ -49,10 +49,28 @@ const RUNS: readonly GoldenRun[] = [
   { file: 'scenarios/cases/kol.yaml', replications: 2, horizons: [10, 45] },
   { file: 'everything.yaml', replications: 5 },
   { file: 'levers.yaml', replications: 1 },
+  // All other cases, and one claim in all its worlds, for as long as each kind of act comes once.
+  ...[
+    'cases/active-window',
+    'cases/casarte',
+    'cases/digest',
+    'cases/douban',
+    'cases/feedback-rules',
+    'cases/fitness',
+    'cases/nio',
+    'cases/phases',
+    'cases/purge',
+    'cases/same-intake',
+    'cases/wechat-qq-forum',
+    'cases/weibo-alipay-maimai',
+    'cases/xiaomi',
+    'cases/zhihu',
+    'claims/S9-motives',
+  ].map((name) => ({ file: `scenarios/${name}.yaml`, replications: 1, horizons: [9] })),
 ];
 /** Files that are not shipped. */
 const OWN: Files = { 'everything.yaml': EVERYTHING, 'levers.yaml': LEVERS };
-const SEEDS = ['golden', '群'];
+const SEEDS = ['golden', '群', '2026'];
 
 /** Texts by path from the project's root. */
 export type Files = Readonly<Record<string, string>>;
@@ -77,7 +95,7 @@ export async function documents(
   for (const { file, replications, horizons } of RUNS) {
     const scenario = read(file, files);
     for (const seed of SEEDS) {
-      const run = change({ ...scenario, seed, replications, horizons: horizons ?? scenario.horizons });
+      const run = change({ ...atHorizons(scenario, horizons ?? scenario.horizons), seed, replications });
       const { result } = await compare(run, runner);
       if (result.failed.length > 0) throw new Error(`${scenario.name}: ${result.failed[0]?.cause}`);
       found[`${scenario.name} · ${seed}`] = toJson(result);

@@ -1,5 +1,7 @@
 /** What a lever is aimed at: content, members, the day's work; and whom it leaves alone. */
 import { describe, expect, test } from 'vitest';
+import { hourOfDay } from '../../sim/base/hours.ts';
+import { isRivals } from '../../sim/engine/candidates.ts';
 import { liveliestHours } from '../../sim/engine/feedback.ts';
 import { CALLED_DAY, EXPECTATION, FIT, IDENTITY, LAST_VISIT, ROLE, realsOf, STIMULUS, wholesOf } from '../../sim/engine/members.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
@@ -139,6 +141,15 @@ describe('what rivals take in the evening', () => {
     expect(attendants(hour, 1)).toEqual(all);
   });
 
+  test('an event at 20 o’clock sharp is in their hours on every day, one at 23 on none', () => {
+    const days = Array.from({ length: 1100 }, (_, day) => day);
+    const rivalled = (hour: number): number => days.filter((day) => isRivals(day + hour / 24)).length;
+    expect([19, 20, 21, 22, 23].map(rivalled)).toEqual([0, 1100, 1100, 1100, 0]);
+    const clock = (hour: number): Set<number> => new Set(days.map((day) => Math.floor(hourOfDay(day + hour / 24))));
+    for (let hour = 0; hour < 24; hour++) expect(clock(hour)).toEqual(new Set([hour]));
+    expect(hourOfDay(7 - 1e-12)).toBe(0);
+  });
+
   test.each([20.5, 22.75])('an event at %d o’clock loses as many as they take, and draws nobody else', (hour) => {
     const all = attendants(hour, 0);
     const half = attendants(hour, 0.5);
@@ -163,7 +174,7 @@ test('after a fork, notice is given of the event that comes, not of one of its o
   for (let day = 0; day < 40; day++) {
     const event = { ...EVENT, perWeek: 1, hour: 20, notice: day >= 10 };
     const levers = new Run(spec({ strategy: strategy({ ...IDLE, events: [event] }) }), {}).community.levers;
-    levers.update(new Float64Array(64));
+    levers.update({ seen: () => new Float64Array(64) });
     plan.day(
       day,
       levers.now,

@@ -1,11 +1,13 @@
 /**
  * The golden scenario of the levers has them all: each field of their declarations is moved from its default, each option chosen and
- * each flag both set and not, by a strategy of its own or by one of its phases. A new lever must be put there.
+ * each flag both set and not, by a strategy of its own or by one of its phases; and each field of a world is moved in one of its
+ * worlds. A new field must be put there.
  */
 import { describe, expect, test } from 'vitest';
 import { readScenario, type Scenario } from '../../sim/index.ts';
 import type { Field, Fields } from '../../sim/model/field.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
+import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { LEVERS } from '../deep/golden-levers.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -33,13 +35,10 @@ function standing(value: unknown, path: readonly string[]): readonly unknown[] {
   return head === undefined ? [value] : standing((value as Values)[head], rest);
 }
 
-/** What is missing, as `path` or `path: what no strategy has`. */
-function missing(some: Arms): string[] {
-  return [...fieldsOf(STRATEGY_FIELDS)].flatMap(([path, field]) => {
-    const values = some.flatMap(({ strategy }) => [
-      ...standing(strategy, path.split('.')),
-      ...(strategy.phases ?? []).flatMap(({ set }) => (path in set ? [set[path]] : [])),
-    ]);
+/** What is missing of `fields`, as `path` or `path: what nothing has`. `valuesAt`: all that stands at a path somewhere. */
+function missingOf(fields: Fields, valuesAt: (path: string) => readonly unknown[]): string[] {
+  return [...fieldsOf(fields)].flatMap(([path, field]) => {
+    const values = valuesAt(path);
     switch (field.type) {
       case 'choice':
         return Object.keys(field.options).flatMap((option) => (values.includes(option) ? [] : [`${path}: ${option}`]));
@@ -53,8 +52,23 @@ function missing(some: Arms): string[] {
   });
 }
 
+const missing = (some: Arms): string[] =>
+  missingOf(STRATEGY_FIELDS, (path) =>
+    some.flatMap(({ strategy }) => [
+      ...standing(strategy, path.split('.')),
+      ...(strategy.phases ?? []).flatMap(({ set }) => (path in set ? [set[path]] : [])),
+    ]),
+  );
+const missingWorlds = (some: Arms): string[] =>
+  missingOf(WORLD_FIELDS, (path) => some.flatMap(({ world }) => standing(world, path.split('.'))));
+
 test('every lever is moved by a golden strategy', () => {
   expect(missing(arms)).toEqual([]);
+});
+
+test('every field of a world is moved in a golden world', () => {
+  expect(missingWorlds(arms)).toEqual([]);
+  expect(missingWorlds(arms.filter(({ variant }) => variant === 'forum'))).toContain('platform.layout: stream');
 });
 
 test('the check can fail: without those strategies it names what they have', () => {

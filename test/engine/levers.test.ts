@@ -104,6 +104,7 @@ const BESIDE: Readonly<Record<string, Part>> = {
   'metabolism.minutes': { metabolism: { purges: 8, silentDays: 2 } },
   'digest.pinned': { digest: { perWeek: 7 } },
   'digest.republish': { digest: { perWeek: 14 } },
+  'feedback.lag': { content: { perDay: { formula: 'joins' } } },
   'budget.staff': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 600 } },
   'budget.first': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 600 } },
   'budget.patience': { hosting: { delay: 0.1, minutes: 60, minutesPerDay: 30 } },

@@ -100,6 +100,44 @@ describe('the operator', () => {
     expect(posts('members / 60')).toBeGreaterThan(posts('0'));
   });
 
+  test('formulas and phases see counts as late as they reach the desk, and the calendar as it is', () => {
+    const days = 30;
+    const seenBy = (lag: number): { reminders: number[]; discount: number[] } => {
+      const run = new Run(
+        spec({
+          // Nobody has a goal and nothing is sold: neither lever does anything, so that both runs go through the same days.
+          world: world({ population: { founders: 60 }, arrivals: [{ channel: 'search', rate: 3, fit: 1 }] }),
+          strategy: strategy({
+            push: { reminders: { formula: 'joins' } },
+            phases: [
+              { name: 'day ten', from: 0, to: 1e9, stage: null, when: 'day == 10', set: { 'promotion.discount': 0.5 } },
+              { name: 'grown', from: 20, to: 1e9, stage: null, when: 'members > 62', set: { 'promotion.discount': 0.25 } },
+            ],
+            feedback: { lag },
+          }),
+          days,
+        }),
+        {},
+      );
+      const reminders: number[] = [];
+      const discount: number[] = [];
+      for (let day = 0; day < days; day++) {
+        run.nextDay();
+        const { push, promotion } = run.community.levers.now;
+        reminders.push(push.reminders);
+        discount.push(promotion.discount);
+      }
+      run.community.close();
+      return { reminders, discount };
+    };
+    const at = seenBy(1);
+    const late = seenBy(6);
+    expect(new Set(at.reminders).size).toBeGreaterThan(3);
+    expect(late.reminders).toEqual([...Array.from({ length: 5 }, () => at.reminders[0]), ...at.reminders.slice(0, days - 5)]);
+    expect([at.discount.indexOf(0.5), late.discount.indexOf(0.5)]).toEqual([10, 10]);
+    expect([at.discount[20], late.discount[20]]).toEqual([0.25, 0.25]);
+  });
+
   test('a formula that gives no number fails the run and says which lever', () => {
     expect(() => simulate(spec({ strategy: strategy({ digest: { perWeek: { formula: '1 / (members - members)' } } }) }), {})).toThrow(
       /digest\.perWeek.*day 0/,

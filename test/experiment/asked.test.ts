@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../sim/claims/check.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import {
+  atHorizons,
   compare,
   explain,
   type Family,
@@ -38,6 +39,13 @@ describe('a comparison', () => {
   });
   test.each([[[14, 7]], [[7, 7]], [[]], [[7.5]], [[0]]])('of the days %j', async (horizons) => {
     await expect(compare({ ...scenario, horizons }, runner)).rejects.toThrow(/horizons: found .*ascending/);
+  });
+  test('of days without one of which something is expected', async () => {
+    const [first, ...others] = scenario.outcomes;
+    const expect7 = { ...scenario, outcomes: [{ ...first!, expect: [{ horizon: 14 }] }, ...others] } as unknown as Scenario;
+    await expect(compare({ ...expect7, horizons: [7] }, runner)).rejects.toThrow(/members is expected of day 14.*atHorizons/);
+    const { result } = await compare({ ...atHorizons(expect7, [7]), replications: 1 }, runner);
+    expect(result.differences.map(({ horizon }) => horizon)).toEqual([7, 7]);
   });
   test('of a reading in the place of its scenario says what to write', async () => {
     await expect(compare(reading as never, runner)).rejects.toThrow(/what readScenario returns has it as `scenario`/);

@@ -5,6 +5,7 @@ export const feedback = group(
   { zh: '听取意见', en: 'Feedback' },
   { zh: '问卷、投诉，以及从数据里学。', en: 'Surveys, complaints, and learning from what is seen.' },
   {
+    lag: count({ unit: 'day', min: 1, max: 60, default: 1, source: 'assumed', label: { zh: '数据晚几天', en: 'Figures late by' }, doc: { zh: '公式和阶段看到的群数据是几天前的：1 是今早看昨天的。日子和星期几不受影响。', en: 'How old the counts are that formulas and phases see: 1 means yesterday’s, this morning. Day and weekday are always today’s.' } }),
     surveys: lever({ unit: 'times/month', min: 0, max: 8, default: 0, source: 'literature: S25', label: { zh: '问卷', en: 'Surveys' }, doc: { zh: '每月做几次满意度问卷。', en: 'Satisfaction surveys a month.' } }),
     sample: quantity({ unit: 'share', min: 0.01, max: 1, default: 0.3, source: 'assumed', label: { zh: '抽多少人', en: 'Sample' }, doc: { zh: '发给多大比例的成员；答不答看各人，满意的、常来的更愿意答。', en: 'Share of members who are asked; the contented and the frequent answer more readily.' } }),
     surveyMinutes: quantity({ unit: 'minutes', min: 0, max: 1440, default: 60, source: 'assumed', label: { zh: '每次问卷工时', en: 'Minutes per survey' }, doc: { zh: '做一次问卷要花的时间。', en: 'Operator time for one survey.' } }),
