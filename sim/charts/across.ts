@@ -145,7 +145,7 @@ function drawing(lines: readonly Line[], settings: readonly string[], factor: nu
             : [
                 {
                   data: { values: [{ y, p05, p95 }] },
-                  mark: { type: 'rule', strokeWidth: 4, color: style.colour, opacity: 0.4 },
+                  mark: { type: 'rule', strokeWidth: 4, color: style.colour, opacity: 0.75 },
                   encoding: { x: x('p05'), x2: { field: 'p95' }, y: yAt },
                 } satisfies Part,
               ]),

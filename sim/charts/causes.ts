@@ -8,7 +8,7 @@ import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
 import { letterPlaces } from './lettering.ts';
 import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
-import { PALETTES } from './theme.ts';
+import { PALETTES, rimOf } from './theme.ts';
 import { ARM_RUNS_FAILED, listed, NOT_RECORDED } from './words.ts';
 
 /** From the bottom up: removed (dotted), overload, annoyance (hatched), no value, unanswered, friends left, conflict, goal, life. */
@@ -235,7 +235,12 @@ function drawings(portraits: readonly { arm: ArmStyle; own: ArmPortrait }[], use
           ...used.map(
             (group, g): Part => ({
               data: { values: boxes.filter((box) => box.part === g && box.to > box.from) },
-              mark: { type: 'rect', color: causeSwatch(group, theme).colour, stroke: palette.paper, strokeWidth: 0.8 },
+              mark: {
+                type: 'rect',
+                color: causeSwatch(group, theme).colour,
+                stroke: rimOf(causeSwatch(group, theme).colour, palette),
+                strokeWidth: 0.8,
+              },
               encoding: { x: x('left'), x2: { field: 'right' }, y: y('from'), y2: { field: 'to' } },
             }),
           ),

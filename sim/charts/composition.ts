@@ -7,7 +7,7 @@ import { spread } from './fan.ts';
 import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
 import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
-import { PALETTES } from './theme.ts';
+import { PALETTES, rimOf } from './theme.ts';
 import { timeAxis, timeRows } from './time.ts';
 import { after, NOT_RECORDED, zhJoin } from './words.ts';
 
@@ -182,13 +182,18 @@ function drawings(shown: readonly Shown[], last: readonly number[][], days: numb
           ...layers.map(
             (points, g): Part => ({
               data: { values: points },
-              mark: { type: 'area', color: palette.members[g] as string, stroke: palette.paper, strokeWidth: 0.8 },
+              mark: {
+                type: 'area',
+                color: palette.members[g] as string,
+                stroke: rimOf(palette.members[g] as string, palette),
+                strokeWidth: 0.8,
+              },
               encoding: { x, y: y('from'), y2: { field: 'to' } },
             }),
           ),
           {
             data: { values: hatch },
-            mark: { type: 'rule', color: palette.paper, strokeWidth: 0.8, opacity: 0.7 },
+            mark: { type: 'rule', color: palette.ink3, strokeWidth: 0.8, opacity: 0.8 },
             encoding: { x: { ...x, field: 'x' }, x2: { field: 'x2' }, y: y('y'), y2: { field: 'y2' } },
           },
           {

@@ -5,7 +5,7 @@ import { courseTitle } from './course.ts';
 import { subjectOf } from './fan.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { decimalsOf, level, niceScale, signed } from './numbers.ts';
-import { labelled, type Part, panel } from './spec.ts';
+import { band, labelled, type Part, panel, zoneBound } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeRows } from './time.ts';
 
@@ -112,6 +112,11 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
               mark: { type: 'rect', color: palette.zone },
               encoding: { y: y('from'), y2: { field: 'to' }, x: { value: 0 }, x2: { value: inner } },
             },
+            {
+              data: { values: [{ bound: -zone }, { bound: zone }] },
+              mark: zoneBound(palette),
+              encoding: { y: y('bound') },
+            },
             { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: palette.ink3 }, encoding: { y: y('zero') } },
             {
               data: { values: [{ text: `${subject.head}，${b} − ${a}`.replace('，', language === 'zh' ? '，' : ', ') }] },
@@ -120,7 +125,7 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
             },
             {
               data: { values: rows },
-              mark: { type: 'area', color: colour, opacity: 0.25 },
+              mark: band(colour, 0.25),
               encoding: { x, y: y('lower'), y2: { field: 'upper' } },
             },
             { data: { values: rows }, mark: { type: 'line', color: colour, strokeWidth: 2.2 }, encoding: { x, y: y('mean') } },

@@ -86,7 +86,7 @@ export function dumbbell({ heading, description, rows, arms, width, share, fromZ
       layers: [
         {
           data: { values: data.filter(({ first, last }) => first !== null && last !== null) },
-          mark: { type: 'rule', strokeWidth: 2, color: last.colour, opacity: 0.35 },
+          mark: { type: 'rule', strokeWidth: 2, color: last.colour, opacity: 0.75 },
           encoding: { x: x('first'), x2: { field: 'last' }, y },
         },
         ...arms.map(

@@ -11,7 +11,7 @@ import { type ArmStyle, focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
 import { decimalsOf, level, niceScale, type Scale, type Shown } from './numbers.ts';
-import { labelled, type Part, panel } from './spec.ts';
+import { band, labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis, timeRows } from './time.ts';
 
@@ -202,9 +202,9 @@ function drawing(picture: Picture, bands: readonly Banded[], subject: Subject, {
       return median === null ? [] : [{ day, median, p05, p25, p75, p95, arm: arm.letter }];
     }),
   );
-  const area = (own: (typeof points)[number], colour: string, low: string, high: string, opacity: number): Part => ({
+  const area = (own: (typeof points)[number], low: string, high: string, mark: Part): Part => ({
     data: { values: own as never },
-    mark: { type: 'area', color: colour, opacity, line: false },
+    mark,
     encoding: { x, y: y(low), y2: { field: high } },
   });
   const ends = spread(
@@ -246,7 +246,7 @@ function drawing(picture: Picture, bands: readonly Banded[], subject: Subject, {
         },
         ...points.flatMap((own, i) => {
           const { colour } = (bands[i] as (typeof bands)[number]).arm;
-          return [area(own, colour, 'p05', 'p95', 0.12), area(own, colour, 'p25', 'p75', 0.25)];
+          return [area(own, 'p05', 'p95', band(colour, 0.12)), area(own, 'p25', 'p75', band(colour, 0.25))];
         }),
         ...bands.flatMap(({ arm }): Part[] => {
           const values = samples
@@ -259,7 +259,7 @@ function drawing(picture: Picture, bands: readonly Banded[], subject: Subject, {
             : [
                 {
                   data: { values },
-                  mark: { type: 'line', color: arm.colour, strokeWidth: 0.8, opacity: 0.55 },
+                  mark: { type: 'line', color: arm.colour, strokeWidth: 0.8, opacity: 0.75 },
                   encoding: { x, y: y('value'), detail: { field: 'key' } },
                 },
               ];

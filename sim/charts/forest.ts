@@ -8,7 +8,7 @@ import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, type Shown, signed } from './numbers.ts';
-import { type Part, panel } from './spec.ts';
+import { type Part, panel, zoneBound } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { listed, ONE_ALONE } from './words.ts';
 
@@ -287,6 +287,11 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
           data: { values: [{ from: -1, to: 1 }] },
           mark: { type: 'rect', color: palette.zone },
           encoding: { x: x('from'), x2: { field: 'to' }, y: { value: -4 }, y2: { value: rowHeight * lines.length } },
+        },
+        {
+          data: { values: [{ x: -1 }, { x: 1 }] },
+          mark: zoneBound(palette),
+          encoding: { x: x('x'), y: { value: -4 }, y2: { value: rowHeight * lines.length } },
         },
         {
           data: { values: [{ x: 0 }] },

@@ -5,7 +5,7 @@ import type { Figure, Panel, Swatch, View } from './figure.ts';
 import { escaped } from './html.ts';
 import { textWidth, wrapped } from './measure.ts';
 import { isHollow, OUTLINES } from './swatch.ts';
-import { PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
+import { isFaint, PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
 
 /** Name, version, seed, input hash, n of N, "simulated". */
 export function footOf(
@@ -119,16 +119,18 @@ function legend(figure: FramedFigure, room: number, from: number, palette: Palet
 export function swatchMarks({ colour, shape }: Swatch, palette: Palette): string {
   switch (shape) {
     case 'box':
-      return `<rect width="12" height="12" fill="${colour}"/>`;
+      return isFaint(colour)
+        ? `<rect x="0.5" y="0.5" width="11" height="11" fill="${colour}" stroke="${palette.edge}"/>`
+        : `<rect width="12" height="12" fill="${colour}"/>`;
     case 'hatched':
-      return `<rect width="12" height="12" fill="${colour}"/><path d="M12 4L8 0M12 8L4 0M12 12L0 0M8 12L0 4M4 12L0 8" stroke="${palette.paper}" fill="none"/>`;
+      return `${swatchMarks({ colour, shape: 'box' }, palette)}<path d="M12 4L8 0M12 8L4 0M12 12L0 0M8 12L0 4M4 12L0 8" stroke="${isFaint(colour) ? palette.ink3 : palette.paper}" fill="none"/>`;
     case 'dotted':
       return `<rect width="12" height="12" fill="${colour}"/><path d="M0 6L6 0M0 12L12 0M6 12L12 6" stroke="${palette.paper}" stroke-dasharray="1 2" fill="none"/>`;
     case 'line':
     case 'dashed':
       return `<line x1="0" x2="12" y1="6" y2="6" stroke="${colour}" stroke-width="2"${shape === 'dashed' ? ' stroke-dasharray="4 2"' : ''}/>`;
     case 'disc':
-      return `<circle cx="6" cy="6" r="5" fill="${colour}"/>`;
+      return `<circle cx="6" cy="6" r="5" fill="${colour}"${isFaint(colour) ? ` stroke="${palette.edge}"` : ''}/>`;
     case 'ring':
       return `<circle cx="6" cy="6" r="4.5" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
     case 'cross':
@@ -138,6 +140,6 @@ export function swatchMarks({ colour, shape }: Swatch, palette: Palette): string
     default:
       return isHollow(shape)
         ? `<path d="${OUTLINES[shape]}" fill="none" stroke="${colour}" stroke-width="1.5"/>`
-        : `<path d="${OUTLINES[shape]}" fill="${colour}"/>`;
+        : `<path d="${OUTLINES[shape]}" fill="${colour}"${isFaint(colour) ? ` stroke="${palette.edge}"` : ''}/>`;
   }
 }

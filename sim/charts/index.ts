@@ -21,4 +21,4 @@ export { type ReportClaim, type ReportClaims, reportClaims } from './report-clai
 export { retention } from './retention.ts';
 export { isHollow, OUTLINES } from './swatch.ts';
 export { numericFields, sweepCurve } from './sweep.ts';
-export { PALETTES, type Palette, SANS, SERIF } from './theme.ts';
+export { isFaint, PALETTES, type Palette, SANS, SERIF } from './theme.ts';

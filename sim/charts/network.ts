@@ -9,7 +9,7 @@ import type { Figure, Picture, Row, SwatchShape, Theme, View } from './figure.ts
 import { keptLayout, type Layout } from './network-layout.ts';
 import { percent } from './numbers.ts';
 import { type Part, panel, shared } from './spec.ts';
-import { PALETTES } from './theme.ts';
+import { PALETTES, rimOf } from './theme.ts';
 import { NOT_RECORDED } from './words.ts';
 
 const MEASURE_TEXT: Readonly<Record<(typeof TIE_MEASURES)[number], { zh: string; en: string }>> = {
@@ -147,15 +147,15 @@ function drawing(arm: ArmStyle, network: NetworkPortrait, layout: Layout, week: 
       height: width,
       margins,
       layers: [
-        line(true, arm.colour, 0.45),
-        line(false, palette.ink2, 0.6),
+        line(true, arm.colour, 0.75),
+        line(false, palette.ink2, 0.75),
         ...DRAWN.map((group) =>
           group === 'muted'
             ? marks((state) => GROUPS[state] === group, { color: palette.paper, stroke: palette.ink2, strokeWidth: 1.2 })
             : marks((state) => GROUPS[state] === group, {
                 shape: SHAPES[group].mark,
                 color: colourOf(group, theme),
-                stroke: palette.paper,
+                stroke: rimOf(colourOf(group, theme), palette),
                 strokeWidth: 0.6,
               }),
         ),

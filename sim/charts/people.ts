@@ -4,7 +4,7 @@ import { focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, SwatchShape, View } from './figure.ts';
 import { percent, roundedParts } from './numbers.ts';
 import { type Part, panel } from './spec.ts';
-import { PALETTES } from './theme.ts';
+import { PALETTES, rimOf } from './theme.ts';
 import { afterAll, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const COLUMNS = 20;
@@ -88,6 +88,7 @@ function drawing(
   swatch: Readonly<Record<Fate, { colour: string; shape: SwatchShape }>>,
   view: View,
 ) {
+  const palette = PALETTES[view.theme];
   const margins = { top: 8, right: 8, bottom: 8, left: 8 };
   const inner = Math.min(view.width, 640) - 16;
   const columns = inner < 420 ? 10 : COLUMNS;
@@ -114,7 +115,7 @@ function drawing(
         const { colour, shape } = swatch[fate];
         const mark: Part =
           shape === 'disc'
-            ? { type: 'point', shape: 'circle', filled: true, color: colour, opacity: 1 }
+            ? { type: 'point', shape: 'circle', filled: true, color: colour, stroke: rimOf(colour, palette), strokeWidth: 1, opacity: 1 }
             : shape === 'cross'
               ? { type: 'point', shape: 'M-1,-1L1,1M1,-1L-1,1', filled: false, stroke: colour, strokeWidth: 2.2, opacity: 1 }
               : { type: 'point', shape: 'circle', filled: false, stroke: colour, strokeWidth: 1.6, opacity: 1 };

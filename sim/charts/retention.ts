@@ -6,7 +6,7 @@ import { type ArmStyle, shownArms } from './arms.ts';
 import { spread } from './fan.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { niceScale, percent } from './numbers.ts';
-import { labelled, type Part, panel, shared } from './spec.ts';
+import { band, labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { timeAxis } from './time.ts';
 import { NOT_RECORDED } from './words.ts';
@@ -137,7 +137,7 @@ function drawings(cohorts: readonly { cohort: Cohort; curves: readonly Curve[] }
           ...own.map(
             ({ arm, points }): Part => ({
               data: { values: points },
-              mark: { type: 'area', interpolate: 'step-after', color: arm.colour, opacity: 0.14 },
+              mark: { ...band(arm.colour, 0.14), interpolate: 'step-after' },
               encoding: { x, y: y('p05'), y2: { field: 'p95' } },
             }),
           ),

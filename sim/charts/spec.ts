@@ -40,6 +40,20 @@ export function panel({ heading, colour, description, width, height, margins, la
   return { heading, colour: colour ?? palette.ink2, width, height, description, spec: spec as unknown as TopLevelSpec };
 }
 
+/** Bounds of the zone of differences too small to matter: its grey alone hardly shows. */
+export const zoneBound = (palette: Palette): Part => ({ type: 'rule', color: palette.edge, strokeWidth: 1, strokeDash: [2, 3] });
+
+/** A band whose bounds can be seen where its fill, `opacity` of the strategy's colour, hardly can. */
+export const band = (colour: string, opacity: number): Part => ({
+  type: 'area',
+  color: colour,
+  fillOpacity: opacity,
+  stroke: colour,
+  strokeOpacity: 0.8,
+  strokeWidth: 0.8,
+  strokeDash: [1, 2],
+});
+
 const config = (palette: Palette): Part => ({
   aria: false, // readers who cannot see a drawing have its description, sentence and table
   font: SANS,

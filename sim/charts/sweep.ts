@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { armStyle } from './arms.ts';
 import type { Figure, Row, View } from './figure.ts';
 import { decimalsOf, niceScale, signed } from './numbers.ts';
-import { labelled, type Part, panel } from './spec.ts';
+import { labelled, type Part, panel, zoneBound } from './spec.ts';
 import { PALETTES } from './theme.ts';
 
 const HEIGHT = 300;
@@ -132,6 +132,11 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View, f
               mark: { type: 'rect', color: palette.zone },
               encoding: { y: y('from'), y2: { field: 'to' }, x: { value: 0 }, x2: { value: inner } },
             },
+            {
+              data: { values: [{ bound: -zone }, { bound: zone }] },
+              mark: zoneBound(palette),
+              encoding: { y: y('bound') },
+            },
             { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: palette.ink3 }, encoding: { y: y('zero') } },
             text(`${label}, ${b.letter} − ${a.letter}`.replace(', ', { zh: '，', en: ', ' }[language]), {
               x: { value: -margins.left },
@@ -149,7 +154,7 @@ export function sweepCurve(scenario: Scenario, sweep: SweepResult, view: View, f
               : []),
             {
               data: { values: rows },
-              mark: { type: 'rule', color: b.colour, strokeWidth: 3, opacity: 0.35 },
+              mark: { type: 'rule', color: b.colour, strokeWidth: 3, opacity: 0.75 },
               encoding: { x, y: y('lower'), y2: { field: 'upper' } },
             },
             {

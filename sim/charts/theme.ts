@@ -75,3 +75,18 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     focus: '#7db2f8',
   },
 };
+
+/** Places of the hues that fade into the page: under 3 : 1 on paper in one theme or in both. */
+const FAINT = { causes: [3, 4, 6, 7], members: [1, 3, 4, 5], heat: [0, 1, 2, 3] } as const;
+const faint: ReadonlySet<string> = new Set(
+  Object.values(PALETTES).flatMap((palette) => [
+    palette.line2,
+    ...Object.entries(FAINT).flatMap(([scale, places]) => places.map((at) => palette[scale as keyof typeof FAINT][at] as string)),
+  ]),
+);
+
+/** Whether a mark filled with `colour` needs a rim (of the palette's `edge`) to be seen as one: what fades by meaning must not by sight. */
+export const isFaint = (colour: string): boolean => faint.has(colour);
+
+/** Stroke of a filled mark: paper between marks that stand out by themselves, an edge around those that fade into the page. */
+export const rimOf = (colour: string, palette: Palette): string => (isFaint(colour) ? palette.edge : palette.paper);

@@ -1,5 +1,5 @@
 /** A sample of a mark, for legends and tables: hue with a shape. */
-import { isHollow, OUTLINES, type Swatch as SwatchData } from '../../sim/charts/index.ts';
+import { isFaint, isHollow, OUTLINES, type Swatch as SwatchData } from '../../sim/charts/index.ts';
 
 export function Swatch({ swatch: { colour, shape } }: { readonly swatch: SwatchData }) {
   return (
@@ -11,14 +11,16 @@ export function Swatch({ swatch: { colour, shape } }: { readonly swatch: SwatchD
 
 function drawn(shape: SwatchData['shape'], colour: string) {
   const line = { stroke: colour, 'stroke-width': 2, fill: 'none' };
+  const faint = isFaint(colour);
+  const filled = { fill: colour, ...(faint && { stroke: 'var(--edge)' }) };
   switch (shape) {
     case 'box':
-      return <rect x="2" y="1" width="12" height="10" rx="1" fill={colour} stroke="currentColor" stroke-opacity=".35" stroke-width=".6" />;
+      return <rect x="2.500" y="1.500" width="11" height="9" rx="1" {...filled} />;
     case 'hatched':
       return (
         <g>
-          <rect x="2" y="1" width="12" height="10" rx="1" fill={colour} />
-          <path d="M13 10 5 2M9 11 2 4M14 6 9 1" stroke="#fff" stroke-opacity=".7" />
+          <rect x="2.500" y="1.500" width="11" height="9" rx="1" {...filled} />
+          <path d="M13 10 5 2M9 11 2 4M14 6 9 1" stroke={faint ? 'var(--ink3)' : 'var(--paper)'} stroke-opacity=".8" />
         </g>
       );
     case 'dotted':
@@ -28,7 +30,7 @@ function drawn(shape: SwatchData['shape'], colour: string) {
     case 'dashed':
       return <path d="M0 6h16" {...line} stroke-dasharray="4 2.5" />;
     case 'disc':
-      return <circle cx="8" cy="6" r="4.500" fill={colour} />;
+      return <circle cx="8" cy="6" r="4.500" {...filled} />;
     case 'ring':
       return <circle cx="8" cy="6" r="4" {...line} stroke-width={1.6} />;
     case 'cross':
@@ -36,8 +38,6 @@ function drawn(shape: SwatchData['shape'], colour: string) {
     case 'square':
       return <rect x="4" y="2" width="8" height="8" {...line} stroke-width={1.8} />;
     default:
-      return (
-        <path d={OUTLINES[shape]} transform="translate(2)" {...(isHollow(shape) ? { ...line, 'stroke-width': 1.6 } : { fill: colour })} />
-      );
+      return <path d={OUTLINES[shape]} transform="translate(2)" {...(isHollow(shape) ? { ...line, 'stroke-width': 1.6 } : filled)} />;
   }
 }
