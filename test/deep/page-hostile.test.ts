@@ -4,12 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import { UNSEEN, visible } from '../../sim/scenario/problem.ts';
 import { encodeLink } from '../../web/document/link.ts';
 import { encodeSteps } from '../../web/document/steps.ts';
 import { PAYLOADS } from '../charts/payloads.ts';
+import { ROOT } from './golden-files.ts';
 import {
   armedIn,
   HELD,
@@ -224,6 +226,8 @@ const POLICY = {
   'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'qunsim',
 };
 
 test('the built page’s policy lets in its own files alone, and the browser keeps to it', async (context) => {
@@ -244,20 +248,74 @@ test('the built page’s policy lets in its own files alone, and the browser kee
     addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
     const named = (act) => { try { return String(act()); } catch (error) { return error.name; } };
     const strings = [named(() => eval('1')), named(() => new Function('return 1')())];
+    // Texts that would be run or parsed as the page's own, without having gone through its policy.
     const element = document.body.appendChild(document.createElement('script'));
-    element.textContent = 'window.inline = 1';
     const button = document.body.appendChild(document.createElement('button'));
-    button.setAttribute('onclick', 'window.inline = 2');
+    const texts = [
+      named(() => (element.textContent = 'window.inline = 1')),
+      named(() => button.setAttribute('onclick', 'window.inline = 2')),
+      named(() => (button.innerHTML = '<img src=x>')),
+      named(() => new DOMParser().parseFromString('<svg/>', 'image/svg+xml')),
+      named(() => new Worker('./sw.js')),
+      named(() => trustedTypes.createPolicy('another', {})),
+    ];
+    // Nor by a way around: a script whose text is put into it as a node.
+    element.append('window.inline = 3');
     button.click();
     const other = await fetch('http://localhost:9/').then(() => 'fetched', (error) => error.name);
     await new Promise((wait) => setTimeout(wait, 200));
-    resolve({ strings, inline: String(window.inline), other, refused: [...new Set(refused)].sort() });
+    resolve({ strings, texts, inline: String(window.inline), other, refused: [...new Set(refused)].sort() });
   }))`);
   expect(said).toEqual({
     strings: ['EvalError', 'EvalError'],
+    texts: Array.from({ length: 6 }, () => 'TypeError'),
     inline: 'undefined',
     other: 'TypeError',
-    refused: ['connect-src', 'script-src', 'script-src-attr', 'script-src-elem'],
+    refused: ['connect-src', 'require-trusted-types-for', 'trusted-types'],
   });
   await page.context().close();
+});
+
+test('a drawing is shapes and letters; what runs, loads or leads elsewhere makes it none, and scripts are the page’s own', async (context) => {
+  if (site === null) return context.skip();
+  const [built] = (await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry: join(ROOT, 'web/compute/trusted.ts'), formats: ['iife'], name: 'trusted' } },
+  })) as { output: readonly { code: string }[] }[];
+  const page = await site.browser.newPage();
+  await page.goto(`${site.origin}/sw.js`); // a text of its own, which no policy stands in front of
+  const svg = (inner: string): string =>
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">${inner}</svg>`;
+  const drawings = [svg('<g><path d="M0 0"/><text>&lt;script&gt; onload=x href</text></g>'), svg('<title>a</title>')];
+  const others = [
+    svg('<script>1</script>'),
+    svg('<g onclick="1"/>'),
+    svg('<a href="https://x.y"><text>a</text></a>'),
+    svg('<image href="/a.png"/>'),
+    svg('<use xlink:href="#a"/>'),
+    svg('<g xlink:href="#a"/>'),
+    svg('<style>*{}</style>'),
+    svg('<foreignObject/>'),
+    svg('<set attributeName="onload" to="1"/>'),
+    svg('<g>'),
+  ];
+  const said = await page.evaluate(`(() => {
+    ${built!.output[0]!.code};
+    const { drawingOf, ownScript } = trusted;
+    const named = (act) => { try { return String(act()); } catch (error) { return error.name; } };
+    return {
+      drawn: ${JSON.stringify([...drawings, ...others])}.map((text) => drawingOf(text) !== null),
+      texts: ['<p>', ' <svg >', '<html><svg ></html>'].map((text) => named(() => drawingOf(text))),
+      scripts: ['./sw.js', '/a/b.js?start=2', 'https://x.y/sw.js', '//x.y/a.js', 'data:text/javascript,1', 'blob:https://x.y/1', 'javascript:1'].map((url) => named(() => ownScript(url))),
+    };
+  })()`);
+  const none = (n: number): string[] => Array.from({ length: n }, () => 'TypeError');
+  expect(said).toEqual({
+    drawn: [...drawings.map(() => true), ...others.map(() => false)],
+    texts: none(3),
+    scripts: [`${site.origin}/sw.js`, `${site.origin}/a/b.js?start=2`, ...none(5)],
+  });
+  await page.close();
 });

@@ -3,6 +3,7 @@
  * is handed a line to each. In Firefox, on a busy machine, a thread that makes another may hear nothing of what is said to it later.
  */
 import { listen, startThread, type Thread } from './thread.ts';
+import { ownScript } from './trusted.ts';
 
 /** What a thread asks the page for: another one, which runs the script at this address. With it come its end of a line, and of a bell. */
 interface Wanted {
@@ -17,7 +18,7 @@ const scriptAt = (url: string, start: number): string => (start === 1 ? url : `$
  * request wait for another's answer.
  */
 export const leadThread = (url: string, greeting: unknown): Thread =>
-  startThread((start) => lead(new Worker(scriptAt(url, start), MODULE)), greeting);
+  startThread((start) => lead(new Worker(ownScript(scriptAt(url, start)), MODULE)), greeting);
 
 /** Does as the thread asks; those that were made for it end with it. */
 function lead(worker: Worker): Thread {
@@ -33,7 +34,7 @@ function lead(worker: Worker): Thread {
   worker.onmessage = (event: MessageEvent<Wanted>) => {
     if (typeof event.data !== 'object' || event.data === null || !('wanted' in event.data)) return own.onmessage?.(event);
     const [line, bell] = event.ports as [MessagePort, MessagePort];
-    const one = new Worker(event.data.wanted, MODULE);
+    const one = new Worker(ownScript(event.data.wanted), MODULE);
     made.add(one);
     one.postMessage({ line: true }, [line]);
     one.onerror = ({ message }) => bell.postMessage(message ?? ''); // a script that cannot be had has none

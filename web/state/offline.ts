@@ -1,5 +1,6 @@
 /** Works without a network after the first visit; a new version is offered, and takes over only when asked. */
 import { signal } from '@preact/signals';
+import { ownScript } from '../compute/trusted.ts';
 import { shareLink } from './address.ts';
 
 /** A new version that waits. */
@@ -8,7 +9,7 @@ export const waiting = signal<ServiceWorker | null>(null);
 export async function workOffline(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   try {
-    const registration = await navigator.serviceWorker.register('./sw.js');
+    const registration = await navigator.serviceWorker.register(ownScript('./sw.js'));
     const look = (worker: ServiceWorker | null): void => {
       if (worker === null || navigator.serviceWorker.controller === null) return;
       if (worker.state === 'installed') waiting.value = worker;

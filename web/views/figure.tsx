@@ -3,6 +3,7 @@ import { batch, type Signal, useComputed, useSignal, useSignalEffect } from '@pr
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Table as TableData, View } from '../../sim/charts/index.ts';
 import type { Drawn, DrawnPanel, FigureId } from '../compute/drawing.ts';
+import { drawingOf } from '../compute/trusted.ts';
 import { armName } from '../document/document.ts';
 import { coming, drawable, held, inputHash, leftStanding, office, broken as runsBroken, stage, tell } from '../state/page.ts';
 import { cast, isOpen, lens } from '../state/parts.ts';
@@ -233,13 +234,12 @@ function Drawing({ drawn }: { readonly drawn: Drawn }) {
 
 const Heading = ({ text, colour }: { readonly text: string; readonly colour: string }) => <span style={{ color: colour }}>{text}</span>;
 
-/** The drawing is parsed as an image's text, not set as markup; what it says, the title and the table say too. */
+/** What the drawing says, its title and its table say too. */
 function Svg({ panel }: { readonly panel: DrawnPanel }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const parsed = new DOMParser().parseFromString(panel.svg, 'image/svg+xml').documentElement;
-    if (parsed.nodeName !== 'svg') return;
-    const svg = document.importNode(parsed, true);
+    const svg = drawingOf(panel.svg);
+    if (svg === null) return;
     svg.setAttribute('aria-hidden', 'true');
     ref.current?.replaceChildren(svg);
   }, [panel.svg]);
