@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { another, draw, type Key, keyOfReplicate, keyOfText, threefry, unit, unit53 } from '../../sim/base/draws.ts';
 import { exponentialOf, ln } from '../../sim/base/maths.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
+import { BAD, battery, RAW, STREAMS } from './battery.ts';
 
 const hex = (words: readonly number[]): string => words.map((w) => (w >>> 0).toString(16).padStart(8, '0')).join(' ');
 
@@ -21,86 +22,19 @@ test('text seeds give the keys they always gave', () => {
   expect(keyOfText('a')).not.toEqual(keyOfText('b'));
 });
 
-/** A stream as the battery sees it: the n-th draw of a pattern of keys, decisions and occurrences. */
-type Draw = (hi: number, lo: number, decision: number, occurrence: number) => number;
-type Stream = (source: Draw, n: number) => number;
-
-const KEYS = Array.from({ length: 4096 }, (_, i) => threefry([11, 12], i, 0));
-/** The orders in which the engine really draws: along occurrences, across adjacent people, seeds and decisions. */
-const STREAMS: Record<string, Stream> = {
-  'one person, occurrence after occurrence': (f, n) => f(KEYS[0]![0], KEYS[0]![1], 32, n),
-  'adjacent people, the same occurrence': (f, n) => f(KEYS[n & 4095]![0], KEYS[n & 4095]![1], 32, n >> 12),
-  'adjacent decisions of the same visit': (f, n) => f(KEYS[7]![0], KEYS[7]![1], n & 63, n >> 6),
-  'raw keys that differ in one bit': (f, n) => f(n & 1023, n >> 10, 42, 5),
-  'occurrences of stimuli': (f, n) => f(KEYS[9]![0], KEYS[9]![1], 56, (1 << 30) + (n >> 4) * 1024 + (n & 15)),
-};
-
-/** z-scores and upper-tail statistics that stay within ±6 with probability 1 − 2e-9 each, for a good generator. */
-function battery(stream: (n: number) => number, n: number): Record<string, number> {
-  const bins = new Float64Array(256);
-  const low = new Float64Array(256);
-  const pairs = new Float64Array(4096);
-  const births = new Int32Array(4096);
-  let before = 0;
-  let product = 0;
-  let gap = 0;
-  let gaps = 0;
-  let gapSum = 0;
-  for (let i = 0; i < n; i++) {
-    const word = stream(i);
-    const u = unit(word);
-    bins[word >>> 24]!++;
-    low[word & 255]!++;
-    if (i > 0) {
-      pairs[((before >>> 26) << 6) | (word >>> 26)]!++;
-      product += (unit(before) - 0.5) * (u - 0.5);
-    }
-    if (i < births.length) births[i] = word;
-    gap++;
-    if (u < 0.1) {
-      gapSum += gap;
-      gaps++;
-      gap = 0;
-    }
-    before = word;
-  }
-  const chi = (counts: Float64Array, total: number): number => {
-    const expected = total / counts.length;
-    const x = counts.reduce((s, c) => s + ((c - expected) * (c - expected)) / expected, 0);
-    return (x - (counts.length - 1)) / Math.sqrt(2 * (counts.length - 1)); // normal approximation
-  };
-  // Birthday spacings: 4096 births in 2^32 days; equal spacings are Poisson with mean m³ / 4n = 4.
-  const spacings = [...births]
-    .sort((x, y) => x - y)
-    .map((b, i, all) => (i === 0 ? 0 : b - all[i - 1]!))
-    .sort((x, y) => x - y);
-  const equal = spacings.filter((s, i) => i > 0 && s === spacings[i - 1]).length;
-  return {
-    top: chi(bins, n),
-    bottom: chi(low, n),
-    pairs: chi(pairs, n - 1),
-    serial: (product / (n - 1)) * 12 * Math.sqrt(n - 1),
-    gaps: ((gapSum / gaps - 10) / Math.sqrt(90)) * Math.sqrt(gaps),
-    birthdays: (equal - 4) / 2,
-  };
-}
 /** Fixed streams, so the check itself is deterministic; a fresh good generator would fail one of 30 figures in 4e-6 of cases
  * (birthdays, Poisson with mean 4, reach 16 with probability 5e-6). */
 const BOUND = 6;
 const N = 400_000;
 
 describe('keyed draws pass the small battery in the order in which they are used', () => {
-  test.each(Object.entries(STREAMS))('%s', (_, stream) => {
+  test.each(Object.entries({ ...STREAMS, 'keys that are counted up': RAW }))('%s', (_, stream) => {
     for (const [name, z] of Object.entries(battery((n) => stream(draw, n), N))) expect(Math.abs(z), name).toBeLessThan(BOUND);
     for (const [name, z] of Object.entries(battery((n) => another(stream(draw, n)), N)))
       expect(Math.abs(z), `second word, ${name}`).toBeLessThan(BOUND);
   });
 
-  test.each<[string, Draw]>([
-    ['a linear congruence', (hi, lo, d, o) => Math.imul(lo + o, 1103515245) + hi + d],
-    ['one round of mixing under half the key', (_hi, lo, d, o) => Math.imul((lo + o * 65537 + d) ^ (o >>> 3), 0x7feb352d)],
-    ['occurrences cut to 16 bits', (hi, lo, d, o) => draw(hi, lo, d, o & 0xffff)],
-  ])('the battery rejects %s', (_, bad) => {
+  test.each(Object.entries(BAD))('the battery rejects %s', (_, bad) => {
     const worst = Object.values(STREAMS).flatMap((stream) => Object.values(battery((n) => stream(bad, n), N)).map(Math.abs));
     expect(Math.max(...worst)).toBeGreaterThan(BOUND);
   });

@@ -3,6 +3,9 @@
  * same file runs in Node, in a fresh process and, bundled, in a browser.
  */
 
+import { draw, unit53 } from '../../sim/base/draws.ts';
+import { decay, exp, exponentialOf, ln, pow } from '../../sim/base/maths.ts';
+import { normalQuantile } from '../../sim/base/normal.ts';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { atHorizons, compare, type Runner, readScenario, type Scenario, toJson } from '../../sim/index.ts';
 import { LEVERS } from './golden-levers.ts';
@@ -72,6 +75,9 @@ const RUNS: readonly GoldenRun[] = [
 const OWN: Files = { 'everything.yaml': EVERYTHING, 'levers.yaml': LEVERS };
 const SEEDS = ['golden', '群', '2026'];
 
+/** The document that is no run. */
+export const MATHS = 'maths';
+
 /** Texts by path from the project's root. */
 export type Files = Readonly<Record<string, string>>;
 
@@ -85,13 +91,37 @@ function read(file: string, files: Files): Scenario {
   return reading.scenario;
 }
 
-/** Documents by scenario and seed. `change` is for mutants. */
+/** The bits of a million values of each portable function, as one number: what no engine may compute otherwise. */
+function mathsDocument(): string {
+  const double = new Float64Array(1);
+  const words = new Int32Array(double.buffer);
+  const hash = (f: (i: number) => number): number => {
+    let h = 0;
+    for (let i = 0; i < 1_000_000; i++) {
+      double[0] = f(i);
+      h = Math.imul(h ^ (words[0] as number), 0x01000193);
+      h = Math.imul(h ^ (words[1] as number), 0x01000193);
+    }
+    return h >>> 0;
+  };
+  const u = (i: number): number => unit53(draw(1, 2, 3, i));
+  return JSON.stringify({
+    exp: hash((i) => exp(80 * u(i) - 40)),
+    ln: hash((i) => ln(u(i) * (1 + (i & 1023)))),
+    pow: hash((i) => pow(10 * u(i), 4 * u(i + 7) - 2)),
+    decay: hash((i) => decay(40 * u(i))),
+    exponential: hash((i) => exponentialOf(draw(1, 2, 3, i))),
+    normal: hash((i) => normalQuantile(u(i))),
+  });
+}
+
+/** Documents by scenario and seed, and one of the portable maths. `change` is for mutants. */
 export async function documents(
   files: Files,
   runner: Runner = inlineRunner(),
   change: (scenario: Scenario) => Scenario = (scenario) => scenario,
 ): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
+  const found: Record<string, string> = { [MATHS]: mathsDocument() };
   for (const { file, replications, horizons } of RUNS) {
     const scenario = read(file, files);
     for (const seed of SEEDS) {
