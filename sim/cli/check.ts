@@ -67,7 +67,7 @@ export function checkCommand(command: Command, terminal: Terminal, done: (code: 
 
 /** `60s`, `5m`, `2h`, or seconds. */
 function milliseconds(found: string): number {
-  const [, count, unit = 's'] = /^\s*(\d{1,6})\s*([smh]?)\s*$/.exec(found) ?? [];
+  const [, count, unit = 's'] = /^(\d{1,6})\s*([smh]?)$/.exec(found.trim()) ?? [];
   const seconds = Number(count) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
   if (seconds >= 1 && seconds <= 24 * 3600) return seconds * 1000;
   throw new BadInput(CHECK_PROBLEMS.budget(found));

@@ -2,7 +2,7 @@
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { memoryArchive, type RunArchive } from './archive.ts';
-import { mustBeScenario, mustBeWhole } from './asked.ts';
+import { mustBeScenario, mustBeWhole, mustReachExpectations } from './asked.ts';
 import { collect } from './collect.ts';
 import type { ComparisonResult } from './result.ts';
 import type { Runner, RunRequest, RunResult } from './runner.ts';
@@ -57,12 +57,13 @@ export interface Comparison {
  * replications; one that stops when decided stands on its last look. A failed run takes its pair out; it is listed, and
  * counted in `Difference.replications`.
  *
- * Errors: as `mustBeScenario` has them; RangeError for an unknown outcome or replications that cannot be (a scenario's reader has checked
+ * Errors: as `mustBeScenario` and `mustReachExpectations` have them; RangeError for an unknown outcome or replications that cannot be (a scenario's reader has checked
  * both), and as `Stopper` does.
  */
 export async function compare(scenario: Scenario, runner: Runner, options: CompareOptions = {}): Promise<Comparison> {
   const { outcomeOf = outcomeById, untilDecided } = options;
   mustBeScenario(scenario);
+  mustReachExpectations(scenario);
   if (untilDecided === undefined) mustBeWhole('replications', scenario.replications);
   const outcomes = scenario.outcomes.map(({ id }) => {
     const outcome = outcomeOf(id);

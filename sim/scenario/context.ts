@@ -18,8 +18,8 @@ export function asMap(tree: Tree | undefined, problems: Problems, example: Text 
   if (tree === undefined) return null;
   if (tree.kind === 'map') return tree;
   if (isNothing(tree)) return { kind: 'map', place: tree.place, entries: new Map() };
-  const [, key, value] = (tree.kind === 'text' && tree.plain && /^([^\s：:]{1,40})：\s*([^\n]*)$/.exec(tree.text)) || [];
-  if (key !== undefined) problems.add(tree.place, 'wrong-type', foundIn(tree), HALF_WIDTH_COLON, write(`${key}: ${value}`.trim()));
+  const [, key, value] = (tree.kind === 'text' && tree.plain && /^([^\s：:]{1,40})：([^\n]*)$/.exec(tree.text)) || [];
+  if (key !== undefined) problems.add(tree.place, 'wrong-type', foundIn(tree), HALF_WIDTH_COLON, write(`${key}: ${value?.trim()}`.trim()));
   else problems.add(tree.place, 'wrong-type', foundIn(tree), KIND_TEXT.map, example && write(example));
   return null;
 }
@@ -175,7 +175,7 @@ function withWideColon(
 ): { meant: (readonly [string, string])[]; next: string | null; instead: string } | null {
   if (key.length > MOST_LOOKED_AT) return null;
   const parts = key.split(/[，、]\s*(?=[^：:，、\s]{1,40}\s*[：:])/).map((part): readonly [string, string] => {
-    const [, name = '', value = ''] = /^([^：:\s]{1,40})\s*[：:]\s*(.*)$/.exec(part) ?? [];
+    const [, name = '', value = ''] = /^([^：:\s]{1,40})\s*[：:](.*)$/.exec(part) ?? [];
     return [name, value.trim()];
   });
   if (!parts.every(([name]) => names.includes(name))) return null;

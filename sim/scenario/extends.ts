@@ -124,7 +124,7 @@ export class Extender {
   #placeOf(path: string, from: string): Text | null {
     const { beside, readable } = this.#load;
     if (beside === undefined || readable !== undefined) return null;
-    const folder = path.replace(/[^/]*$/, '');
+    const folder = folderOf(path);
     const names = beside(path, from);
     if (names.includes(path.slice(folder.length))) return null;
     if (names.length > 0)
@@ -140,7 +140,7 @@ export class Extender {
 
   /** The path that was probably meant: to a file of that name, also without its ending, in a folder near; or of nearly that name in the same one. */
   #meant(path: string, from: string): Text | null {
-    const folder = path.replace(/[^/]*$/, '');
+    const folder = folderOf(path);
     const written = path.slice(folder.length);
     const names = (where: string): readonly string[] => this.#load.beside?.(`${where}x.yaml`, from) ?? [];
     const folders = new Set([folder, `../${folder}`, folder.replace(/^(?:\.\.?\/)+/, ''), ...(folder === '' ? SHARED_FOLDERS : [])]);
@@ -166,9 +166,12 @@ const lacksEnding = (path: string): boolean =>
 const isRelative = (tree: Tree): tree is TextTree =>
   tree.kind === 'text' && tree.text.length <= 200 && /^[^/\\:?#*|<>"\s][^\\:?#*|<>"]*\.(ya?ml|json)$/.test(tree.text);
 
+/** With the slash at its end; '' for a bare name. */
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
 /** `path` as written in the file `from`, with `.` and `..` resolved as far as they go. */
 function join(from: string, path: string): string {
-  const folder = from.replace(/\\/g, '/').replace(/[^/]*$/, '');
+  const folder = folderOf(from.replace(/\\/g, '/'));
   return normal(folder + path);
 }
 

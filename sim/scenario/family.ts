@@ -85,8 +85,9 @@ const overwrites = (first: string, later: string): Text => ({
 });
 
 function readDimension(scenario: Scenario, text: string): Dimension<Bounded> | { readonly problem: Text } {
-  const [, path, log, over] = /^\s*([^=\s]+)\s*=\s*(log:)?\s*(.+?)\s*$/su.exec(text) ?? [];
-  if (path === undefined || over === undefined) {
+  const [, path, log, spread = ''] = /^([^=\s]+)\s*=\s*(log:)?(.*)$/su.exec(text.trim()) ?? [];
+  const over = spread.trim();
+  if (path === undefined || over === '') {
     return {
       problem: {
         zh: `写的是「${text}」，应为「路径=最小..最大」或「路径=值,值」，例如 world.population.company=0.2..0.8。`,
@@ -123,8 +124,12 @@ function readLevels(at: FieldPath, text: string): Dimension<Levels> | { readonly
   return wrong === null ? { at, spread } : { problem: said(at, text, wrong.expected) };
 }
 
+/** Longer is no range that somebody wrote another way. */
+const LONGEST_RANGE = 60;
+
 /** "0.2-0.8" was meant as a range; null for what no range was meant by. */
 function meantRange(at: FieldPath, text: string): { readonly problem: Text } | null {
+  if (text.length > LONGEST_RANGE) return null;
   const [, min, max] = /^([\d.]+[^\s\d.-]*?)\s*(?:[-–—~～至到…]|\.{3}|to)\s*([\d.]+\S*)$/u.exec(text) ?? [];
   if (at.field.type !== 'quantity' || min === undefined || max === undefined) return null;
   return { problem: said(at, text, { zh: `几个数，或者一个范围：${min}..${max}`, en: `numbers, or a range: ${min}..${max}` }) };

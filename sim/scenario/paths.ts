@@ -108,10 +108,10 @@ function stepsOf(path: string): readonly Step[] {
   const steps: Step[] = [];
   let at = 0;
   for (const part of path.split('.')) {
-    const items = /(?:\[\d{1,7}\])+$/.exec(part);
-    const end = items?.index ?? part.length;
-    steps.push({ text: part.slice(0, end), at });
-    for (const item of (items?.[0] ?? '').matchAll(/\d+/g)) steps.push({ text: item[0], at: at + end + item.index });
+    const [, name = part, items = ''] = /^([^[]*)((?:\[\d{1,7}\])+)$/.exec(part) ?? [];
+    const end = name.length;
+    steps.push({ text: name, at });
+    for (const item of items.matchAll(/\d+/g)) steps.push({ text: item[0], at: at + end + item.index });
     at += part.length + 1;
   }
   return steps;

@@ -47,12 +47,19 @@ export function visible(text: string, most = 60): string {
   return cut.replace(EACH_UNSEEN, (c) => (c === '\t' || c === '\n' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`));
 }
 
-/** Wide and unbreakable spaces at the ends look like those that indent, and are letters. */
-const EDGE_SPACES = /^[\u3000\u00a0]+|[\u3000\u00a0]+$/g;
+/** Wide and unbreakable spaces at the ends look like those that indent, and are letters: they are told by their numbers. */
+function withEdgesTold(text: string): string {
+  const isEdge = (at: number): boolean => text[at] === '\u3000' || text[at] === '\u00a0';
+  let [from, to] = [0, text.length];
+  while (isEdge(from)) from++;
+  while (to > from && isEdge(to - 1)) to--;
+  const told = (spaces: string): string => spaces.replace(/./g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`);
+  return told(text.slice(0, from)) + text.slice(from, to) + told(text.slice(to));
+}
 
 export function quoted(text: string): Text {
   if (text === '') return NOTHING;
-  const shown = visible(text.replace(EDGE_SPACES, (spaces) => spaces.replace(/./g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)));
+  const shown = visible(withEdgesTold(text));
   return { zh: `「${shown}」`, en: `"${shown}"` };
 }
 export const NOTHING: Text = { zh: '空白', en: 'nothing' };

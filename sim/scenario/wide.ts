@@ -93,7 +93,7 @@ function candidates(text: string, broken: number): WrongSign[] {
   const isComma = ({ put }: WrongSign): boolean => put === ', ';
   const lines = [...around.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
     index,
-    line: line.replace(/(?:^|[ \t])#.*$/, '').trimEnd(),
+    line: line.replace(/(?:^|[ \t])#.*/s, '').trimEnd(),
   }));
   const ends = lines
     .filter(({ line }) => /[^\s,，、{[:：]$/.test(line))

@@ -18,8 +18,9 @@ interface Policy {
 const rules = {
   /** Errors: TypeError if the script is not the page's own. */
   createScriptURL(url: string): string {
-    const { href, origin } = new URL(url, self.location.href);
-    if (origin !== self.location.origin) throw new TypeError(`not a script of this page: ${origin}`);
+    const page = new URL(self.location.href);
+    const { href, origin } = new URL(url, page);
+    if (origin !== page.origin) throw new TypeError(`not a script of this page: ${origin}`);
     return href;
   },
   /** Errors: TypeError if it is not a drawing. */

@@ -59,7 +59,7 @@ async function through(bytes: Uint8Array, transform: CompressionStream | Decompr
 const toBase64Url = (bytes: Uint8Array): string => {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 };
 
 const fromBase64Url = (text: string): Uint8Array =>
