@@ -19,21 +19,22 @@ import { pow } from '../base/maths.ts';
 import { STREAM_VERSION, VERSION } from '../base/version.ts';
 import { mustBeScenario, mustBeWhole } from '../experiment/asked.ts';
 import { plain } from '../experiment/design/fields.ts';
-import type { Runner, RunRequest, RunResult } from '../experiment/runner.ts';
+import type { Runner } from '../experiment/runner.ts';
 import type { Claim } from '../scenario/claims.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileStatement, vocabularyOf } from '../scenario/statement.ts';
-import { counterexampleOf, namesIn, type Ready } from './counterexample.ts';
-import { coverageOf, leastRefuted, powerOf, rarestOf, tidy } from './coverage.ts';
+import { Allotted, type Budget } from './allotted.ts';
+import { claimReport, type Found, type Levels, MOST_CONFIRMATIONS } from './claim-report.ts';
+import { counterexampleOf, type Ready } from './counterexample.ts';
+import { leastRefuted, tidy } from './coverage.ts';
 import { type Decision, decide, experimentOf, openCut, seedOf, type Trial } from './decide.ts';
+import { type Ended, goingOn, nothingEnded } from './ended.ts';
 import { leastDeciding } from './evidence.ts';
 import { type Asked, type ClaimFamily, choiceOf, contradictionAt, drawPoint, familyOf, type Point, scenarioAt } from './family.ts';
 import { checkLaws } from './laws.ts';
 import { detectableEffect } from './power.ts';
 import type { CheckReport, ClaimReport, Counterexample, LawReport, WorldReport } from './result.ts';
-import { claimedSentence } from './said.ts';
 import { after, asStep, type Shrunk, type Step, shrink } from './shrink.ts';
-import { claimSentence } from './words.ts';
 
 export interface CheckProgress {
   /** Claim or law being checked. */
@@ -69,7 +70,7 @@ export interface CheckOptions {
    * Time that the check may take [ms], by a clock of the caller that is asked as each run ends. Only what was found refuted by
    * then is still confirmed, once; a world that was not decided by then is as one that was not tried.
    */
-  readonly time?: { readonly now: () => number; readonly budget: number };
+  readonly time?: Budget;
   readonly onProgress?: (progress: CheckProgress) => void;
   /** Hash of what a claim is about, for `ClaimReport.input`; see sim/store/inputs.ts. */
   readonly inputOf?: (scenario: Scenario, claim: Claim) => string;
@@ -80,7 +81,6 @@ export interface CheckOptions {
 export const DEFAULT_CHECK_REPLICATIONS = 100;
 /** Error with which a step of the shrinking is accepted; it needs no more, as the end is confirmed. */
 const SHRINK_LEVEL = 0.01;
-const MOST_CONFIRMATIONS = 4;
 /** Worlds that contradict themselves, none before them possible, after which a family is given up. */
 const MOST_IMPOSSIBLE = 20;
 
@@ -105,7 +105,7 @@ interface Progress {
   impossible: ClaimReport['impossible'];
   confirmations: number;
   /** Runs of the trial that its last turn was too short for. */
-  ended: { readonly seed: string; readonly results: Map<string, RunResult> };
+  ended: Ended;
   done: boolean;
 }
 
@@ -127,7 +127,7 @@ class Check {
   readonly #signal: AbortSignal;
   readonly #replications: number;
   readonly #sharedBy: number;
-  readonly #started: number;
+  readonly #time: Allotted;
   #runs = 0;
   #late = false;
   #claims: readonly Progress[] = [];
@@ -145,7 +145,7 @@ class Check {
     if (options.worlds !== undefined) mustBeWhole('worlds', options.worlds);
     if (options.among !== undefined) mustBeWhole('among', options.among, 0); // 0: of files without claims
     this.#sharedBy = Math.max(1, options.among ?? scenario.claims.length);
-    this.#started = options.time?.now() ?? 0;
+    this.#time = new Allotted(options.time);
   }
 
   async all(): Promise<CheckReport> {
@@ -153,8 +153,8 @@ class Check {
     const claims = this.#scenario.claims.map((claim) => this.#begin(claim));
     this.#claims = claims;
     const parts = claims.length + (withLaws ? 1 : 0);
-    const end = this.#deadline(1);
-    await this.#inTurns(claims, this.#deadline(claims.length / parts), Number.POSITIVE_INFINITY);
+    const { end } = this.#time;
+    await this.#inTurns(claims, this.#time.after(claims.length / parts), Number.POSITIVE_INFINITY);
     // Nothing is known yet of a claim for which a part of the time was too short: that comes before the laws.
     if (withLaws) await this.#inTurns(claims, end, 1);
     const laws = withLaws ? await this.#laws(end) : [];
@@ -163,7 +163,7 @@ class Check {
     for (const claim of claims) if (claim.suspect !== null) await this.#turn(claim, end, 0);
     if (claims.some(({ done }) => !done)) this.#late = true;
     return this.#report(
-      claims.map((claim) => this.#claimReport(claim.ready, claim.worlds, claim.counterexample, claim.impossible)),
+      claims.map((claim) => this.#claimReport(claim)),
       laws,
     );
   }
@@ -171,8 +171,8 @@ class Check {
   /** Tries the claims that have fewer than `most` worlds, each with an equal part of the time until `end`; what the last ones leave over goes round again. */
   async #inTurns(claims: readonly Progress[], end: number, most: number): Promise<void> {
     const open = (): readonly Progress[] => claims.filter(({ done, worlds }) => !done && worlds.length < most);
-    for (let waiting = open(); waiting.length > 0 && !this.#signal.aborted && !this.#isUp(end); waiting = open()) {
-      for (const [w, claim] of waiting.entries()) await this.#turn(claim, this.#partOf(end, waiting.length - w), most);
+    for (let waiting = open(); waiting.length > 0 && !this.#signal.aborted && !this.#time.isUp(end); waiting = open()) {
+      for (const [w, claim] of waiting.entries()) await this.#turn(claim, this.#time.partOf(end, waiting.length - w), most);
     }
   }
 
@@ -190,7 +190,7 @@ class Check {
     for (const step of steps) point = point && after(ready.family, point, step as Step);
     if (point === null) throw new PathError(path);
     const counterexample = await this.#confirm(ready, { point, steps: steps as Step[] }, world, confirmation);
-    return this.#report([this.#claimReport(ready, [], counterexample, null)], []);
+    return this.#report([this.#claimReport({ ready, worlds: [], counterexample, impossible: null })], []);
   }
 
   #report(claims: readonly ClaimReport[], laws: readonly LawReport[]): CheckReport {
@@ -212,30 +212,11 @@ class Check {
     };
   }
 
-  /** When `share` of the time is up; never without a limit. */
-  #deadline(share: number): number {
-    const { time } = this.#options;
-    return time === undefined ? Number.POSITIVE_INFINITY : this.#started + share * time.budget;
-  }
-
-  /** The end of the first of `parts` equal parts of the time from now to `end`. */
-  #partOf(end: number, parts: number): number {
-    const { time } = this.#options;
-    if (time === undefined || parts === 1) return end;
-    const now = time.now();
-    return now + (end - now) / parts;
-  }
-
-  #isUp(end: number): boolean {
-    const { time } = this.#options;
-    return time !== undefined && time.now() >= end;
-  }
-
   /** Whether what comes next must be left out, for now or, if all of the time is up, for good. */
   #over(end: number): boolean {
     if (this.#signal.aborted) return true;
-    if (!this.#isUp(end)) return false;
-    if (this.#isUp(this.#deadline(1))) this.#late = true;
+    if (!this.#time.isUp(end)) return false;
+    if (this.#time.isUp(this.#time.end)) this.#late = true;
     return true;
   }
 
@@ -256,14 +237,14 @@ class Check {
     return claim.family.length === 0 ? 1 : (this.#options.worlds ?? claim.tries);
   }
 
-  #levels(claim: Claim): { world: number; confirmation: (turn: number) => number } {
+  #levels(claim: Claim): Levels {
     const alpha = 1 - claim.confidence;
     return { world: alpha / this.#planned(claim), confirmation: (turn) => alpha / this.#sharedBy / pow(2, turn) };
   }
 
   /** null if it was interrupted, or cut because the time was up at `end`: then the claim's next turn goes on from the runs that had ended. */
   async #decide(of: Pick<Progress, 'ended'>, trial: Trial, end: number): Promise<Decision | null> {
-    const cut = openCut(this.#signal, () => this.#isUp(end));
+    const cut = openCut(this.#signal, () => this.#time.isUp(end));
     if (of.ended.seed !== trial.seed) of.ended = { seed: trial.seed, results: new Map() };
     let before = of.ended.results.size; // they come first
     try {
@@ -336,7 +317,7 @@ class Check {
     const { ready, suspect } = of;
     if (suspect === null) return;
     const { point, world } = suspect;
-    const waits = (): boolean => this.#isUp(end) && !this.#isUp(this.#deadline(1));
+    const waits = (): boolean => this.#time.isUp(end) && !this.#time.isUp(this.#time.end);
     this.#say(of, 'shrinking');
     const shrunk = await this.#shrink(of, suspect, end);
     if (shrunk.cut && waits()) return;
@@ -411,62 +392,15 @@ class Check {
     );
   }
 
-  #claimReport(
-    { claim, statement, family }: Ready,
-    worlds: readonly WorldReport[],
-    counterexample: Counterexample | null,
-    impossible: ClaimReport['impossible'],
-  ): ClaimReport {
-    const count = (verdict: WorldReport['verdict']): number => worlds.filter((world) => world.verdict === verdict).length;
-    const { name, title, confidence } = claim;
-    const counts = {
+  #claimReport(found: Found): ClaimReport {
+    const { claim } = found.ready;
+    return claimReport(found, {
+      scenario: this.#scenario,
       planned: this.#planned(claim),
-      tried: worlds.length,
-      holds: count('holds'),
-      refuted: count('refuted'),
-      undecided: count('undecided'),
-      failed: count('failed'),
-    };
-    const verdict: ClaimReport['verdict'] =
-      counterexample !== null
-        ? 'refuted'
-        : worlds.length === 0
-          ? 'unchecked'
-          : counts.holds === counts.tried && counts.tried + (impossible?.worlds ?? 0) === counts.planned
-            ? 'holds'
-            : 'undecided';
-    const coverage = coverageOf(family, worlds);
-    const levels = this.#levels(claim);
-    const missed = { world: levels.world, confirmation: (1 - confidence) / this.#sharedBy / MOST_CONFIRMATIONS };
-    const standardised = detectableEffect(this.#replications, levels.world / statement.comparisons.length);
-    return {
-      name,
-      title,
-      claim: claim.statement,
+      replications: this.#replications,
+      levels: this.#levels(claim),
       input: this.#options.inputOf?.(this.#scenario, claim) ?? null,
-      confidence,
-      verdict,
-      sentence: claimSentence(claimedSentence(statement.comparisons, namesIn(this.#scenario, this.#scenario)), {
-        verdict,
-        counts,
-        impossible,
-        worlds,
-        coverage,
-        counterexample,
-        replications: this.#replications,
-        least: leastDeciding(levels.world),
-      }),
-      counts,
-      impossible,
-      worlds,
-      counterexample,
-      coverage,
-      power: { ...powerOf(worlds, this.#replications, standardised), rarest: rarestOf(worlds, this.#replications, missed) },
-      errors: {
-        perWorld: tidy(levels.world),
-        perConfirmation: Array.from({ length: MOST_CONFIRMATIONS }, (_, i) => tidy(levels.confirmation(i + 1))),
-      },
-    };
+    });
   }
 
   async #laws(end: number): Promise<readonly LawReport[]> {
@@ -474,33 +408,13 @@ class Check {
       seed: this.#seed,
       signal: this.#signal,
       over: () => this.#over(end),
-      isUp: () => this.#isUp(end),
+      isUp: () => this.#time.isUp(end),
       onCase: (name, runs) => {
         this.#runs += runs;
         this.#options.onProgress?.({ name, stage: 'laws', tried: 0, planned: 0, share: this.#shareDone(), runs: this.#runs });
       },
     });
   }
-}
-
-const nothingEnded = (): Pick<Progress, 'ended'> => ({ ended: { seed: '', results: new Map() } });
-
-/** Hands out the runs of one trial that have ended, then runs the others and keeps them. */
-function goingOn(runner: Runner, ended: Map<string, RunResult>): Runner {
-  const keyOf = ({ arm, replicate }: Pick<RunRequest, 'arm' | 'replicate'>): string => `${arm} ${replicate}`;
-  return {
-    parallel: runner.parallel,
-    async run(scenario, requests, onResult, signal) {
-      const left = requests.filter((request) => !ended.has(keyOf(request)));
-      for (const known of requests.map((request) => ended.get(keyOf(request)))) if (known !== undefined) onResult(known);
-      const file = (result: RunResult): void => {
-        ended.set(keyOf(result), result);
-        onResult(result);
-      };
-      await runner.run(scenario, left, file, signal);
-    },
-    close: () => runner.close(),
-  };
 }
 
 /** How much of a claim is done, in [0, 1]. */
