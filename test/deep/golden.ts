@@ -81,11 +81,21 @@ export const MATHS = 'maths';
 /** Texts by path from the project's root. */
 export type Files = Readonly<Record<string, string>>;
 
+/** `path` as written in the file `from`. Not by URL, which bare engines do not have. */
+function resolved(path: string, from: string): string {
+  const folders = from.split('/').slice(0, -1);
+  for (const step of path.split('/')) {
+    if (step === '..') folders.pop();
+    else if (step !== '.') folders.push(step);
+  }
+  return folders.join('/');
+}
+
 function read(file: string, files: Files): Scenario {
   const text = OWN[file] ?? files[file];
   if (text === undefined) throw new Error(`no file ${file}`);
   const name = file.replace(/^.*\/|\.yaml$/g, '');
-  const part = (path: string, from: string): string | null => files[new URL(path, `file:///${from}`).pathname.slice(1)] ?? null;
+  const part = (path: string, from: string): string | null => files[resolved(path, from)] ?? null;
   const reading = readScenario({ name, path: file, text }, part);
   if (!reading.ok) throw new Error(reading.problems.map(({ expected }) => expected.en).join('\n'));
   return reading.scenario;
