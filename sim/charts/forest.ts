@@ -3,7 +3,7 @@
 import { levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { horizonWords } from '../experiment/wording.ts';
+import { fromTo, horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
@@ -154,7 +154,6 @@ export function forest(picture: Picture, view: View): Figure {
 
 const amountOf = (line: Line, value: number): string =>
   `${level(value, line.shown)}${line.unit === '%' ? '%' : line.unit && ` ${line.unit}`}`;
-const between = (from: string, to: string, language: 'zh' | 'en'): string => (language === 'zh' ? `${from} 到 ${to}` : `${from} to ${to}`);
 
 function row(line: Line, { result }: Picture, a: string, b: string, horizon: number, { language }: View): Row {
   const words = WORDS[language];
@@ -170,8 +169,8 @@ function row(line: Line, { result }: Picture, a: string, b: string, horizon: num
       at(a),
       at(b),
       d.mean === null ? words.none : signed(d.mean, shown),
-      d.lower === null || d.upper === null ? words.none : between(signed(d.lower, shown), signed(d.upper, shown), language),
-      spread === null ? words.none : between(signed(spread.p05, shown), signed(spread.p95, shown), language),
+      d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, shown), signed(d.upper, shown))[language],
+      spread === null ? words.none : fromTo(signed(spread.p05, shown), signed(spread.p95, shown))[language],
       amountOf(line, line.margin),
       verdictOf(line, language),
     ],
@@ -213,7 +212,7 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
     const beyond = low == null || high == null ? 0 : high > limit ? 1 : low < -limit ? -1 : 0;
     const whole = low == null || high == null || (beyond > 0 && low > limit) || (beyond < 0 && high < -limit); // nothing of the bar is on the axis
     const range =
-      d.lower === null || d.upper === null ? words.none : between(signed(d.lower, line.shown), signed(d.upper, line.shown), language);
+      d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, line.shown), signed(d.upper, line.shown))[language];
     return {
       i,
       y: y(i),

@@ -1,7 +1,7 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
 import { digits, scaleOf, writer } from '../experiment/amounts.ts';
 import type { Estimate } from '../experiment/result.ts';
-import { ALWAYS_THE_SAME } from '../experiment/wording.ts';
+import { fromTo } from '../experiment/wording.ts';
 import { SPENDING, SPENDING_TEXT, type Spending } from '../model/events.ts';
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -25,8 +25,7 @@ const TENTHS: Shown = { factor: 1, decimals: 1 };
 
 function intervalText({ mean, lower, upper }: Estimate, shown: Shown, language: 'zh' | 'en'): string {
   if (mean === null || lower === null || upper === null) return ABSENT[language];
-  if (lower === upper) return ALWAYS_THE_SAME[language];
-  return `${signed(lower, shown)} ${language === 'zh' ? '到' : 'to'} ${signed(upper, shown)}`;
+  return fromTo(signed(lower, shown), signed(upper, shown))[language];
 }
 
 /** Rounded to `steps` a unit so that, as shown, the items add up to the last of them. */

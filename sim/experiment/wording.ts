@@ -73,6 +73,10 @@ export interface ChangeWords {
 /** Of a difference that is the same in every pair. */
 export const ALWAYS_THE_SAME: Text = { zh: '每次都一样', en: 'always the same' };
 
+/** A range by its ends as they are written: two ends written alike are none. */
+export const fromTo = (from: string, to: string): Text =>
+  from === to ? ALWAYS_THE_SAME : { zh: `${from} 到 ${to}`, en: `${from} to ${to}` };
+
 /** `amounts` are all those the sentence will show, so that they are written alike. */
 export function changeWords(measure: Measure, margin: number, amounts: readonly number[]): ChangeWords {
   const { id, label, unit } = measure;

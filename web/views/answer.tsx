@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { ALWAYS_THE_SAME, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
+import { ALWAYS_THE_SAME, fromTo, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import {
@@ -23,7 +23,7 @@ import {
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
 import { difference, endsOf } from '../words/amounts.ts';
-import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, range, runsDone } from '../words/phrases.ts';
+import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
@@ -205,7 +205,7 @@ function Evidence({ row }: { readonly row: Row }) {
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
-      {raw && <span>{from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(range(from, to))}`}</span>}
+      {raw && <span>{from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(fromTo(from, to))}`}</span>}
     </p>
   );
 }

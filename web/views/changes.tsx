@@ -1,6 +1,6 @@
 /** Strategies side by side: only the levers that differ, then what comes of it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { horizonWords, outcomeById, type Text } from '../../sim/index.ts';
+import { fromTo, horizonWords, outcomeById, type Text } from '../../sim/index.ts';
 import { armName } from '../document/document.ts';
 import { same, type Value } from '../document/tree.ts';
 import { awaited, edit, fresh, look, page, stage } from '../state/page.ts';
@@ -8,7 +8,7 @@ import { cast, lens, part } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
 import { level, levels } from '../words/amounts.ts';
-import { outcomesMean, range } from '../words/phrases.ts';
+import { outcomesMean } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
@@ -266,7 +266,7 @@ function Outcomes() {
                 <td key={name} class={strategyClass(i)} data-of={letter(i)}>
                   <b>{level(outcome, margin, meanOf(shown.result, arm, id, horizon), language.value) ?? say(W.undefined)}</b>{' '}
                   {from !== null && to !== null && outcome.aggregation === 'at' && (
-                    <small>{say(range(...levels(outcome, margin, [from, to], language.value)))}</small>
+                    <small>{say(fromTo(...levels(outcome, margin, [from, to], language.value)))}</small>
                   )}
                 </td>
               );

@@ -1,11 +1,11 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
-import { horizonWords, levelUnit, toldAs } from '../../sim/index.ts';
+import { fromTo, horizonWords, levelUnit, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
-import { matters, range, tally } from '../words/phrases.ts';
+import { matters, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countTold, type Row, rowsOf } from './findings.ts';
 import { Numbers } from './numbers.tsx';
@@ -128,7 +128,7 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       <Cell class="dif">
         <b>{d.mean === null ? nothing : signed(outcome, margin, d.mean)}</b>
         {d.lower !== null && d.upper !== null && (
-          <small>{say(range(signed(outcome, margin, d.lower), signed(outcome, margin, d.upper)))}</small>
+          <small>{say(fromTo(signed(outcome, margin, d.lower), signed(outcome, margin, d.upper)))}</small>
         )}
       </Cell>
       <Cell class="vd">

@@ -1,9 +1,10 @@
 /** The forest in numbers: what each difference is, in its own unit and in hundredths, and all that is known of how sure it is. */
+import { fromTo } from '../../sim/index.ts';
 import { stage } from '../state/page.ts';
 import { lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { chance, decimalsToTell, difference, differences, relative } from '../words/amounts.ts';
-import { inHundredths, range, whatIsCorrected } from '../words/phrases.ts';
+import { inHundredths, whatIsCorrected } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import type { Row } from './findings.ts';
 import { letter } from './parts.tsx';
@@ -52,7 +53,7 @@ function NumbersRow({ row, base }: { readonly row: Row; readonly base: number })
     [d.lower, d.upper, d.rawLower, d.rawUpper].filter((end) => end !== null),
   );
   const between = (lower: number | null, upper: number | null): string =>
-    lower === null || upper === null ? nothing : say(range(...differences(outcome, margin, [lower, upper], language.value, more)));
+    lower === null || upper === null ? nothing : say(fromTo(...differences(outcome, margin, [lower, upper], language.value, more)));
   const error = spread?.error ?? null;
   const zero = d.lower === null || d.upper === null ? null : d.lower > 0 || d.upper < 0 ? W.zeroOut : W.zeroIn;
   return (

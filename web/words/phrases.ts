@@ -159,7 +159,6 @@ export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项：`, en: `No
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
 /** From where to where an interval goes, behind its difference. */
 export const inBrief = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: `(${from} to ${to})` });
-export const range = (from: string, to: string): Text => ({ zh: `${from} 到 ${to}`, en: `${from} to ${to}` });
 /** A difference in hundredths of the strategy with this letter. */
 export const inHundredths = (letter: string): Text => ({ zh: `相对 ${letter}`, en: `Relative to ${letter}` });
 /** What the intervals of a comparison are widened for, and what the chance error is. */
