@@ -11,6 +11,9 @@ import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 import { OFFERS_READ, v } from './visit-numbers.ts';
 
+/** The greatest need that anybody comes with (sim/README.md, 5.2): a low price convinces like it, and no further. */
+const MOST_NEED = 1.5;
+
 export const buy = (community: Community, visit: Visit): void => {
   if ((v[OFFERS_READ] as number) === 0 || visit.role !== ROLE_ORDINARY) return;
   const { c, members, levers, rooms, world, appeal } = community;
@@ -30,7 +33,8 @@ export const buy = (community: Community, visit: Visit): void => {
   const trust = f[a + TRUST] as number;
   const proof = 1 + c.buyProof * Math.min(1, community.ever === 0 ? 0 : (5 * community.buyers) / community.ever);
   const persuasion = trust * trust * trust * (1 + c.buyEndorsement * endorsement) * proof;
-  f[a + BUY_HAZARD]! += c.buyRate * weight * (f[a + NEED] as number) * persuasion * appeal;
+  const wanted = Math.min(MOST_NEED, (f[a + NEED] as number) * appeal);
+  f[a + BUY_HAZARD]! += c.buyRate * weight * wanted * persuasion;
   if ((f[a + BUY_HAZARD] as number) < (f[a + BUY_AT] as number)) return;
   if (n[b + BUYS] === 0) community.buyers++;
   n[b + BUYS]!++;

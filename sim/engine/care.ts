@@ -93,12 +93,24 @@ export function askWhy(community: Community, t: number, who: number, cause: numb
     community.desk.file(community, 'ask', cause, 0);
 }
 
-/** What a leaver says is worked on: the hazard of the cause falls, less with each who says the same. */
+/**
+ * What a leaver says is worked on, less with each who says the same. Of what was too much the operator does less from then on (`spared`);
+ * of a lack of answers, peace or value the hazard falls, for by what they are made good the model does not say.
+ */
 export function learn(community: Community, cause: number): void {
   const { relief, c } = community;
   const floor = 1 - c.askRelief;
   relief[cause] = floor + ((relief[cause] as number) - floor) * (1 - c.askLearning);
   community.learned = true;
+}
+
+/** Whether an act that leavers complained of is left out today: of so many, evenly, as `relief` of that cause says. */
+export function spared(community: Community, cause: number): boolean {
+  if (!community.learned) return false;
+  const { relief, acted } = community;
+  const due = (acted[cause] as number) + (relief[cause] as number);
+  acted[cause] = due - Math.floor(due);
+  return due < 1;
 }
 
 /** In the morning: vacant places among the cultivated go to the most active who trust the operator, as far as there is time for them. */

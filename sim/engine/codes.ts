@@ -30,3 +30,16 @@ export const CALLED_BY = {
   recall: 161,
   event: 192,
 } as const;
+
+/** Occurrence numbers of stimulus visits lie above those of candidate visits. */
+export const STIMULUS_BASE = 1 << 30;
+export const STIMULI_PER_DAY = 1024;
+/** Ordinals below are answers; from here on, acts of the operator. */
+export const FIRST_ACT = 512;
+
+/** Whether a visit was made for a red packet, by the number under which its luck stands. */
+export const isForPacket = (occurrence: number): boolean => {
+  if (occurrence < STIMULUS_BASE) return false;
+  const act = ((occurrence - STIMULUS_BASE) % STIMULI_PER_DAY) - FIRST_ACT;
+  return act >= CALLED_BY.redPacket && act < CALLED_BY.welcome;
+};

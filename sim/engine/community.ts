@@ -11,7 +11,7 @@ import type { Known, Levers } from '../strategy/levers.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { askWhy } from './care.ts';
-import { DEPARTURE, NOW, OPERATIONAL, OWN_CHANNELS } from './codes.ts';
+import { DEPARTURE, FIRST_ACT, NOW, OPERATIONAL, OWN_CHANNELS, STIMULI_PER_DAY, STIMULUS_BASE } from './codes.ts';
 import { DECISION } from './decisions.ts';
 import { Desk } from './desk.ts';
 import type { Waiting } from './growth.ts';
@@ -95,8 +95,10 @@ export class Community {
   unruly = false;
   /** Mean satisfaction in the latest survey; 0 before the first. */
   surveyed = 0;
-  /** What leavers taught the operator: factor on the hazard of each cause, 1 at first; and whether any differs. */
+  /** What leavers taught the operator: what is left of each cause's acts, or of its hazard, 1 at first; and whether any differs. */
   readonly relief = new Float64Array(CAUSES.length).fill(1);
+  /** What is owed of acts that are done less often, by cause, in [0, 1). */
+  readonly acted = new Float64Array(CAUSES.length);
   learned = false;
   /** Turns a day of the member in the middle, where ranks are shown; 0: not known. */
   middle = 0;
@@ -394,12 +396,6 @@ export class Community {
     this.agenda.put(t + delay * exponentialOf(wait), CLASS.stimulus, who, occurrence);
   }
 }
-
-/** Occurrence numbers of stimulus visits lie above those of candidate visits. */
-const STIMULUS_BASE = 1 << 30;
-const STIMULI_PER_DAY = 1024;
-/** Ordinals below are answers; from here on, acts of the operator. */
-const FIRST_ACT = 512;
 
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');

@@ -39,15 +39,9 @@ import { ANNOYANCE, BONDS, DT, SATISFACTION, v } from './visit-numbers.ts';
 
 /** Causes in the order of their parts; what is left over is lack of value. */
 const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'conflict', 'noValue'] as const).map(causeCode);
-const [OVERLOAD, SOLD, NAGGED, UNANSWERED, , IN_CONFLICT, NO_VALUE] = CAUSE_OF_PART as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const UNANSWERED = causeCode('unanswered');
+const IN_CONFLICT = causeCode('conflict');
+const NO_VALUE = causeCode('noValue');
 const PARTS = new Float64Array(CAUSE_OF_PART.length - 1);
 
 export const decide = (community: Community, visit: Visit): void => {
@@ -75,16 +69,14 @@ export const decide = (community: Community, visit: Visit): void => {
   const relief = muted ? c.leaveMuted : 1;
   const gap = Math.max(0, 1 - 2 * (v[SATISFACTION] as number));
   const annoyance = v[ANNOYANCE] as number;
-  let overload = relief * c.leaveOverload * fatigue * fatigue;
-  let annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
+  const overload = relief * c.leaveOverload * fatigue * fatigue;
+  const annoyed = relief * c.leaveAnnoyance * annoyance * annoyance;
   let noValue = c.leaveNoValue * gap * gap;
   let unanswered = c.leaveUnanswered * (f[a + HURT] as number);
   let conflict = community.unruly ? c.leaveConflict * (f[a + CONFLICT] as number) : 0;
   if (community.learned) {
     // What leavers said was worked on.
     const mended = community.relief;
-    overload *= mended[OVERLOAD] as number;
-    annoyed *= ((mended[SOLD] as number) + (mended[NAGGED] as number)) / 2;
     noValue *= mended[NO_VALUE] as number;
     unanswered *= mended[UNANSWERED] as number;
     conflict *= mended[IN_CONFLICT] as number;

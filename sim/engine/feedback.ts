@@ -1,5 +1,6 @@
 /** Listening: complaints, surveys, and learning when and what people like (S25, S39, S47, S71, S78). */
 import { another, draw, type Key, unit } from '../base/draws.ts';
+import { decay } from '../base/maths.ts';
 import { normalQuantile } from '../base/normal.ts';
 import { ascending, sum } from '../base/statistics.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
@@ -13,6 +14,7 @@ import {
   CONFLICT,
   ENGAGEMENT,
   EXPECTATION,
+  FATIGUE,
   FLAGS,
   HURT,
   KEY_HI,
@@ -81,7 +83,9 @@ export function survey(community: Community, t: number, ordinal: number): void {
     const asked = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.survey, occurrence);
     if (unit(asked) >= sample) continue;
     const value = f[a + VALUE] as number;
-    const felt = value > 0 ? value / (value + (f[a + EXPECTATION] as number)) : 0;
+    const burden =
+      c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * ((f[a + SELLING] as number) + (f[a + NAGGING] as number));
+    const felt = value > 0 ? (value / (value + (f[a + EXPECTATION] as number))) * decay(burden) : 0;
     const willing = another(asked);
     if (unit(willing) >= Math.min(1, c.surveyAnswer * (0.5 + felt) * Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2))) continue;
     const said = felt + c.surveyBias + c.surveyNoise * normalQuantile(unit(another(willing)));

@@ -2,6 +2,7 @@
 
 import { decay } from '../base/maths.ts';
 import { ROLE_ORDINARY } from '../model/events.ts';
+import { isForPacket } from './codes.ts';
 import type { Community } from './community.ts';
 import {
   BEREFT,
@@ -41,6 +42,7 @@ import {
   CONTENT_READ,
   DAY,
   DT,
+  FELT,
   GIVEN,
   LEFT_CONFIDENCE,
   LEFT_HURT,
@@ -115,8 +117,9 @@ const value = ({ c, members }: Community, visit: Visit): void => {
   const { who } = visit;
   const a = realsOf(who);
   const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[wholesOf(who) + VISITS] as number));
-  const now =
-    (f[a + VALUE] as number) * decay(Math.min(1, 2 * (v[DT] as number) * (f[a + RATE] as number)) / window) + (v[NET] as number) / window;
+  // Who came for a red packet did not come for what there is to read, and is not let down by how little it is.
+  const weight = isForPacket(visit.occurrence) ? 0 : Math.min(1, 2 * (v[DT] as number) * (f[a + RATE] as number));
+  const now = (f[a + VALUE] as number) * decay(weight / window) + (v[NET] as number) / window;
   f[a + VALUE] = now;
   v[SATISFACTION] = now > 0 ? now / (now + (f[a + EXPECTATION] as number)) : 0;
 };
@@ -181,8 +184,10 @@ const engage = ({ c, members, sink }: Community, visit: Visit): void => {
   const belonging = (f[a + IDENTITY] as number) + (v[BONDS] as number);
   let engagement = c.engagementBase + (v[SATISFACTION] as number) + c.engagementBelonging * belonging;
   const burden = c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * (v[ANNOYANCE] as number);
-  if (burden > 0) engagement *= decay(burden);
+  const mood = burden > 0 ? decay(burden) : 1;
+  engagement *= mood;
+  v[FELT] = (v[SATISFACTION] as number) * mood;
   if ((n[wholesOf(who) + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, v[SATISFACTION] as number, f[a + TRUST] as number, belonging / 2);
+  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, v[FELT] as number, f[a + TRUST] as number, belonging / 2);
 };

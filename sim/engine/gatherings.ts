@@ -31,6 +31,7 @@ import {
 import { tie } from './turns.ts';
 
 const EVENT = kindCode('event');
+const POLL = kindCode('poll');
 const EVENTS_COST = SPENDING.indexOf('events');
 /** Occurrences of attending: day × this + ordinal of the event that day, for as many entries as a strategy may list. */
 const PER_DAY = 1024;
@@ -74,7 +75,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   recent[kind]! += 1;
 
   if (plan.kind !== 'offline')
-    for (const room of rooms) community.post(t, room, OPERATOR, EVENT, Math.floor(t) % levers.now.content.topics, -1, -1, false);
+    for (const room of rooms)
+      community.post(t, room, OPERATOR, plan.kind === 'poll' ? POLL : EVENT, Math.floor(t) % levers.now.content.topics, -1, -1, false);
   const rival = isRivals(t) ? 1 - world.population.rivalry : 1;
   const occurrence = Math.floor(t) * PER_DAY + ordinal;
   const promised = plan.reward * community.credit;

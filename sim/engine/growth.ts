@@ -27,7 +27,7 @@ import {
 } from './members.ts';
 import { purge, split } from './metabolism.ts';
 import type { Visit } from './visit.ts';
-import { DT, SATISFACTION, v } from './visit-numbers.ts';
+import { DT, FELT, v } from './visit-numbers.ts';
 
 /** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
 const ARRIVAL_BOUND = 4;
@@ -227,7 +227,7 @@ export function invite(community: Community, visit: Visit): void {
   const { referralReward } = levers.now.acquisition;
   const promised = referralReward * community.credit;
   const paid = 1 + (c.inviteReward * (f[a + REWARD] as number) * promised) / (promised + c.inviteRewardHalf);
-  const satisfaction = v[SATISFACTION] as number;
+  const satisfaction = v[FELT] as number;
   f[a + INVITE_HAZARD]! += (world.population.invites / 30) * Math.min(v[DT] as number, c.exposureCap) * 2 * satisfaction * fresh * paid;
   if ((f[a + INVITE_HAZARD] as number) < (f[a + INVITE_AT] as number)) return;
   const hi = n[b + KEY_HI] as number;

@@ -1,8 +1,10 @@
 /** What the operator does at its hour: the acts of the plan. */
 import { draw, unit } from '../base/draws.ts';
+import { causeCode } from '../model/causes.ts';
 import { OPERATOR, ROLE_KOL, SPENDING, type Spending } from '../model/events.ts';
 import { kindCode } from '../model/messages.ts';
 import { ACTS, type Act, PER_EVENT } from '../strategy/plan.ts';
+import { spared } from './care.ts';
 import { BANNED, CALLED_BY } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
@@ -34,6 +36,7 @@ const VIDEO = kindCode('video');
 const AUDIO = kindCode('audio');
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
+const [TOO_MUCH, SOLD_TO, NAGGED] = (['overload', 'selling', 'nagging'] as const).map(causeCode) as [number, number, number];
 
 /** Carries out act `kind`, the `ordinal`-th of its kind today. */
 export function act(community: Community, t: number, kind: number, ordinal: number): void {
@@ -61,6 +64,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     case 'survey':
       return survey(community, t, ordinal);
     case 'notice':
+      if (spared(community, NAGGED)) return;
       return giveNotice(community, Math.floor(ordinal / PER_EVENT));
     case 'event':
       gather(community, t, Math.floor(ordinal / PER_EVENT), ordinal);
@@ -73,6 +77,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return;
     }
     case 'content': {
+      if (spared(community, TOO_MUCH)) return;
       const format = formatOf(community, day, ordinal);
       const minutes = format === VIDEO || format === AUDIO ? now.content.mediaMinutes : now.content.minutes;
       if (spent('content', minutes)) post(format, topicFor(community, day, ordinal));
@@ -92,18 +97,19 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       );
     }
     case 'offer':
+      if (spared(community, SOLD_TO)) return;
       if (spent('promotion', now.promotion.minutes)) post(PROMO, day % now.content.topics);
       return;
     case 'mentionAll':
-      if (!spent('push', now.push.minutes)) return;
+      if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
       post(TOPIC, day % now.content.topics, true);
       return call(community, t, CALLED_BY.mentionAll + ordinal, (who) => c.mentionVisit * readiness(community, who));
     case 'nag':
-      if (!spent('push', now.push.minutes)) return;
+      if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
       community.nags++;
       return call(community, t, CALLED_BY.nag + ordinal, (who) => c.nagVisit * readiness(community, who));
     case 'remind': {
-      if (!spent('push', now.push.minutes)) return;
+      if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
       community.reminders++;
       community.remindedDay = day;
       const { n } = community.members;

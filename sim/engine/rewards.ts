@@ -11,6 +11,7 @@ import {
   DRIVE,
   ENGAGEMENT,
   FLAGS,
+  IDENTITY,
   JOINED,
   KEY_HI,
   KEY_LO,
@@ -22,6 +23,8 @@ import {
   ROOM,
   realsOf,
   TURNS,
+  VALUE,
+  VISITS,
   wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
@@ -93,6 +96,15 @@ export function rank(community: Community, day: number): void {
   community.middle = paces.length < 2 ? 0 : quantileSorted(ascending(paces), 0.5);
 }
 
+/** Who gets a share is glad of it, the more the more it is worth, as of an event at which as much is to be won. */
+function please({ c, members }: Community, who: number, worth: number): void {
+  const { f, n } = members;
+  const a = realsOf(who);
+  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[wholesOf(who) + VISITS] as number));
+  f[a + VALUE]! += (c.eventValue * worth) / window;
+  f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.eventIdentity * worth);
+}
+
 /** A red packet in every room: it calls people in, the quick ones share it, and some send one back (F1). */
 export function redPacket(community: Community, t: number, ordinal: number): void {
   const { c, members, levers, rooms, sink } = community;
@@ -119,6 +131,7 @@ export function redPacket(community: Community, t: number, ordinal: number): voi
   const lately = (who: number): number => f[realsOf(who) + LAST_VISIT] as number;
   for (const some of quick) some.sort((x, y) => lately(y) - lately(x) || byKey(community, x, y));
   for (const who of quick.flatMap((some) => some.slice(0, SHARES))) {
+    please(community, who, pull(redPacketYuan));
     const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.redPacket, -1 - occurrence);
     const sends = unit(word) < c.redPacketReturn;
     sink.gift?.(t, who, each, sends ? each : 0);

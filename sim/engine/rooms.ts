@@ -108,10 +108,11 @@ export class Room {
   looks = 0;
   audience = -1;
   echo = 1;
-  /** Recent messages by topic, and the operator's by format, leaking, as of `freshAt`. */
+  /** Recent messages by topic, as of `freshAt`, and the operator's by format, as of `formatsAt`; both leak. */
   readonly recentTopics = new Float64Array(TOPICS);
   readonly recentFormats = new Float64Array(FORMATS);
   freshAt = 0;
+  formatsAt = 0;
   /** Recent messages, leaking, as of `lastTime`. */
   private recent = 0;
 
@@ -211,9 +212,11 @@ export class Room {
     topics[topic]! += 1;
     if (format >= 0) {
       const formats = this.recentFormats;
+      const kept = decay((t - this.formatsAt) / memory);
+      this.formatsAt = t;
       let shown = 0;
       for (let k = 0; k < FORMATS; k++) {
-        formats[k]! *= left;
+        formats[k]! *= kept;
         shown += formats[k] as number;
       }
       const share = ((formats[format] as number) + 1) / (shown + 1);

@@ -91,9 +91,8 @@ export class Run {
     if (day === 0) this.#found();
     desk.tidy(community);
     this.#indicators.update(community, day);
-    const { values } = this.#indicators;
-    sink.desk?.(day, desk.backlog, values[STAGE] as number);
-    const { kols } = levers.now;
+    const { kols, feedback } = levers.now;
+    sink.desk?.(day, desk.backlog, this.#indicators.seen(feedback.lag)[STAGE] as number);
     community.settleLevers(this.#indicators);
     if (levers.forked) exchangeKols(community, day, kols);
     this.#plan.day(day, levers.now, liveliestHours(community), (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));

@@ -31,6 +31,8 @@ export const NET = real();
 export const EXCESS = real();
 // feel
 export const SATISFACTION = real();
+/** What a member says of it: less when worn out or annoyed. */
+export const FELT = real();
 export const BONDS = real();
 export const ANNOYANCE = real();
 // speak: factor on speaking under load, will to speak, largest pull of a message, pull of those weighed all together

@@ -37,8 +37,8 @@ export const causeCode = (cause: Cause): number => CAUSES.indexOf(cause);
 export const CAUSE_TEXT: Record<Cause | CauseGroup, Text> = {
   overload: { zh: '消息太多', en: 'too many messages' },
   annoyance: { zh: '被打扰', en: 'annoyance' },
-  selling: { zh: '推销太多', en: 'too much selling' },
-  nagging: { zh: '催促太多', en: 'too much nagging' },
+  selling: { zh: '推销和广告太多', en: 'too much selling and advertising' },
+  nagging: { zh: '催促和提醒太多', en: 'too much nagging and reminding' },
   noValue: { zh: '没有收获', en: 'no value' },
   unanswered: { zh: '没人回应', en: 'not answered' },
   conflict: { zh: '争吵', en: 'conflict' },

@@ -235,7 +235,7 @@ export const COEFFICIENT_TABLE = {
   recallAfter: of(10, 'day', 'absence after which a member may be recalled'),
   recallVisit: of(0.3, '1', 'chance that a recall brings a member back, per unit of 0.3 + engagement + identity', 'literature: S80'),
   askLearning: of(0.05, '1', 'share of what can be learned about a cause from one leaver', 'literature: S72'),
-  askRelief: of(0.5, '1', 'share of a cause’s hazard that goes once all is learned'),
+  askRelief: of(0.5, '1', 'share of a cause’s hazard, or of the acts that leavers complained of, that goes once all is learned'),
   promotedTalk: of(1.5, '1', 'will to speak of a cultivated member, relative to others', 'literature: S36'),
   complaintRate: of(0.1, '1/day', 'chance of complaining per unit of grief and day'),
   complaintRelief: of(0.6, '1', 'share of a grievance that goes when it is dealt with at once', 'literature: S71'),

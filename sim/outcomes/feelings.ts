@@ -62,8 +62,8 @@ export const FEELINGS: readonly Outcome[] = [
       id: 'satisfaction',
       label: { zh: '满意度', en: 'Satisfaction' },
       doc: {
-        zh: '在群成员最近一次来看之后的满意度（0 到 1），取平均；还没来看过的不算。',
-        en: 'Mean over members present of their satisfaction (0 to 1) after their last visit; those who have not looked in yet are left out.',
+        zh: '在群成员最近一次来看之后的满意度（0 到 1），取平均：收获比期望高就满意，看累了、被打扰了就打折扣；还没来看过的不算。',
+        en: 'Mean over members present of their satisfaction (0 to 1) after their last visit: what it gives against what was expected, less where they are worn out or annoyed; those who have not looked in yet are left out.',
       },
     },
     (roster, feelings) => meanOf(roster, feelings.satisfaction),

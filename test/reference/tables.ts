@@ -78,7 +78,7 @@ function stages(): string {
       [
         1,
         code('growth'),
-        `members in 14 days ≥ +${percent(growthMembers)}, or messages in 14 days against the 14 before ≥ +${percent(growthMessages)}; what is not known yet, before day 14 and 28, counts as 0`,
+        `members in 14 days ≥ +${percent(growthMembers)}, or messages in 14 days against the 14 before ≥ +${percent(growthMessages)}; what is not known yet, before day 14 and 28 or against no messages at all, counts as 0`,
       ],
       [2, code('maturity'), 'anything else'],
       [
