@@ -59,21 +59,28 @@ export function network(picture: Picture, view: View): Figure {
   const layout = keptLayout(Object.values(picture.portrait?.arms ?? {}).flatMap((arm) => arm?.network ?? []));
   const palette = PALETTES[view.theme];
   const sample = shown[0]?.network.keys.length ?? 0;
-  const finding = shown.map(({ arm }, i) => `${arm.letter} ${share(at(i, 'hostShare'), 0)}`);
+  const decimals = (measure: (typeof TIE_MEASURES)[number]): number => (measure === 'density' ? 2 : 0);
+  const byArm = (measure: (typeof TIE_MEASURES)[number]): string =>
+    shown.map(({ arm }, i) => `${arm.letter} ${share(at(i, measure), decimals(measure))}`).join(language === 'zh' ? '，' : ', ');
+  // What the drawing only hints at.
+  const others = TOLD.filter((measure) => measure !== 'hostShare')
+    .map((measure) => `${MEASURE_TEXT[measure][language]}${language === 'zh' ? `：${byArm(measure)}。` : `: ${byArm(measure)}. `}`)
+    .join('');
   return {
     id: 'network',
     title:
       language === 'zh'
-        ? `第 ${week} 周结束时，经过运营者和 KOL 的关系占：${finding.join('，')}`
-        : `Ties through the operator and KOLs at the end of week ${week}: ${finding.join(', ')}`,
+        ? `第 ${week} 周结束时，经过运营者和 KOL 的关系占：${byArm('hostShare')}`
+        : `Ties through the operator and KOLs at the end of week ${week}: ${byArm('hostShare')}`,
     subtitle:
       language === 'zh'
         ? `谁回应过谁：随机抽 ${sample} 人，第 1 次推演`
         : `Who has answered whom: a random sample of ${sample} people, first run`,
-    caption:
+    caption: `${others}${
       language === 'zh'
-        ? '每个记号是一个人，同一个人在两张图里、在各周都在同一个位置；连线表示 84 天内回应过，方块是运营者。表里的三个数是全体成员、各次推演的平均。'
-        : 'Each mark is a person, in the same place in both drawings and in every week; a line means an answer within 84 days; the square is the operator. The three numbers are over all members, mean of all runs.',
+        ? '每个记号是一个人，同一个人在两张图里、在各周都在同一个位置；连线表示 84 天内回应过，方块是运营者。各个比例是全体成员、各次推演的平均。'
+        : 'Each mark is a person, in the same place in both drawings and in every week; a line means an answer within 84 days; the square is the operator. The shares are over all members, mean of all runs.'
+    }`,
     table: {
       columns: [
         { text: language === 'zh' ? `第 ${week} 周结束时` : `End of week ${week}`, align: 'left' },
@@ -81,7 +88,7 @@ export function network(picture: Picture, view: View): Figure {
       ],
       rows: TOLD.map(
         (measure): Row => ({
-          cells: [MEASURE_TEXT[measure][language], ...shown.map((_, i) => share(at(i, measure), measure === 'density' ? 2 : 0))],
+          cells: [MEASURE_TEXT[measure][language], ...shown.map((_, i) => share(at(i, measure), decimals(measure)))],
         }),
       ),
     },

@@ -104,11 +104,14 @@ export function learn(community: Community, cause: number): void {
   community.learned = true;
 }
 
-/** Whether an act that leavers complained of is left out today: of so many, evenly, as `relief` of that cause says. */
-export function spared(community: Community, cause: number): boolean {
+/**
+ * Whether an act that leavers complained of is left out today: of so many, evenly, as `relief` of that cause says, as far as it is by such acts
+ * (`share`) that it came about.
+ */
+export function spared(community: Community, cause: number, share = 1): boolean {
   if (!community.learned) return false;
   const { relief, acted } = community;
-  const due = (acted[cause] as number) + (relief[cause] as number);
+  const due = (acted[cause] as number) + 1 - (1 - (relief[cause] as number)) * share;
   acted[cause] = due - Math.floor(due);
   return due < 1;
 }

@@ -77,7 +77,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return;
     }
     case 'content': {
-      if (spared(community, TOO_MUCH)) return;
+      if (spared(community, TOO_MUCH, ownShare(community))) return;
       const format = formatOf(community, day, ordinal);
       const minutes = format === VIDEO || format === AUDIO ? now.content.mediaMinutes : now.content.minutes;
       if (spent('content', minutes)) post(format, topicFor(community, day, ordinal));
@@ -119,6 +119,9 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
     }
   }
 }
+
+/** The operator's share of the newest messages, in the room where it is largest: where members talk too much, posting less is no help. */
+const ownShare = ({ rooms }: Community): number => rooms.reduce((most, room) => Math.max(most, room.operatorShare()), 0);
 
 /** How readily a call is followed. */
 const readiness = ({ members }: Community, who: number): number => 0.3 + (members.f[realsOf(who) + ENGAGEMENT] as number);

@@ -46,6 +46,13 @@ export const tooLong = ({ length }: string): Text => ({
   en: `at most ${MAX_FORMULA_LENGTH} characters (there are ${length})`,
 });
 
+const A_SHARE: Text = { zh: '一个数；% 在这里是求余数', en: 'a number; % is the remainder here' };
+
+/** Whether a value may begin with it, so that what stands before is an operator with two sides. */
+const begins = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (['number', 'name', 'function', 'open'].includes(token.kind) || token.text === '-' || token.text === '+' || token.text === 'not');
+
 /** Compiles `text`; the value of `names[i]` is read from `slots[i]`. */
 export function compileFormula(text: string, names: readonly string[]): CompiledFormula {
   const fail = (column: number, found: string, expected: Text, instead: string | null = null): CompiledFormula => ({
@@ -58,6 +65,14 @@ export function compileFormula(text: string, names: readonly string[]): Compiled
   const tokens = tokenize(text, new Set(names));
   if (!Array.isArray(tokens)) return { ok: false, problem: tokens };
   if (tokens.length === 0) return fail(1, '', { zh: '一个公式', en: 'a formula' });
+
+  const share = tokens.findIndex(
+    ({ kind, text: sign }, i) => kind === 'operator' && sign === '%' && tokens[i - 1]?.kind === 'number' && !begins(tokens[i + 1]),
+  );
+  if (share > 0) {
+    const { at, text: number } = tokens[share - 1]!;
+    return fail(at + 1, `${number}%`, A_SHARE, `${Number((Number(number) / 100).toPrecision(12))}`);
+  }
 
   // Written anew, one space between words. `mod` instead of `%`, because mathjs also reads % as a percentage, by a second
   // attempt at each that takes time exponential in their nesting.

@@ -135,8 +135,8 @@ export const OPERATION: readonly Outcome[] = [
     id: 'stage',
     label: { zh: '阶段', en: 'Stage' },
     doc: {
-      zh: `运营者看到的社群阶段：${STAGES.map((_, i) => i + 1).join('、')} 依次是建设期、发展期、成熟期、衰退期。`,
-      en: `The stage that the operator sees: 1 to ${STAGES.length} for build, growth, maturity, decline.`,
+      zh: `运营者看到的社群阶段：${STAGES.map((_, i) => i + 1).join('、')} 依次是建设期、发展期、成熟期、衰退期；公式里的 stage 从 0 数起。`,
+      en: `The stage that the operator sees: 1 to ${STAGES.length} for build, growth, maturity, decline; in formulas stage counts from 0.`,
     },
     unit: INDEX,
     kind: 'level',

@@ -29,11 +29,19 @@ export function CasePicker() {
         aria-label={say(W.searchCase)}
         value={words}
         onInput={(e) => setWords(e.currentTarget.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && found.length === 1) pick(found[0]!.name);
+        }}
       />
       <ul class="cases">
         {found.map((one) => (
           <li key={one.name}>
-            <button type="button" class={`opt ${one.name === page.value?.name ? 'on' : ''}`} onClick={() => pick(one.name)}>
+            <button
+              type="button"
+              class={`opt ${one.name === page.value?.name ? 'on' : ''}`}
+              aria-current={one.name === page.value?.name}
+              onClick={() => pick(one.name)}
+            >
               <b>{say(one.question)}</b>
               <small>
                 {say(one.title)} · {say(days(one.days))} · {say(one.outcome)}

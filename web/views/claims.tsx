@@ -1,7 +1,7 @@
 /** What the case claims, tried in other worlds; a claim that breaks shows the smallest world that breaks it. */
 import { CLAIM_FILES } from 'virtual:claims';
 import { useSignalEffect } from '@preact/signals';
-import type { ClaimReport, LawReport } from '../../sim/index.ts';
+import type { ClaimReport, LawReport, Text } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
 import { openClaim, openText } from '../state/files.ts';
 import { attempt } from '../state/page.ts';
@@ -12,8 +12,18 @@ import { claimTally, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
 import { Button } from './parts.tsx';
 
-/** Names of the claims that the file states. */
-const stated = part(({ draft }) => Object.keys((draft as { claims?: object }).claims ?? {}));
+/** The claims that the file states, as it states them. */
+const stated = part(({ draft }) =>
+  Object.entries((draft as { claims?: Record<string, Stated> }).claims ?? {}).map(([name, { claim, title }]) => ({
+    name,
+    claim: String(claim ?? ''),
+    title: typeof title === 'string' ? { zh: title, en: title } : (title ?? null),
+  })),
+);
+interface Stated {
+  readonly claim?: unknown;
+  readonly title?: string | Text;
+}
 
 export function Claims() {
   const written = stated.value;
@@ -67,6 +77,21 @@ export function Claims() {
           {say(worldsTried(now.progress.tried, now.progress.planned))}
           <progress value={now.progress.share} max={1} aria-label={say(W.claims)} />
         </p>
+      )}
+      {report === null && (
+        <div class="stated">
+          {written.map(({ name, claim, title }) => (
+            <article key={name} class="claim">
+              <span class="tag unclear">{say(W.notCheckedYet)}</span>
+              <div>
+                {title !== null && <h3>{say(title)}</h3>}
+                <p class="quiet">
+                  <code translate={false}>{claim}</code>
+                </p>
+              </div>
+            </article>
+          ))}
+        </div>
       )}
       {report?.claims.map((claim) => (
         <OneClaim key={claim.name} claim={claim} />

@@ -39,6 +39,9 @@ function fall(records: readonly MutationRecord[]): void {
   if (element.closest('dialog, .tour') !== null) return; // these know where it was before
   for (const { around, at } of trail) {
     if (!around.isConnected) continue;
+    // What stands beside it and may be read is better than a button that does something else.
+    const rest = around.querySelector<HTMLElement>(':scope > [data-rest]');
+    if (rest !== null) return rest.focus({ preventScroll: true });
     const parts = [...around.children];
     const next = parts.slice(at).flatMap(stopsIn)[0] ?? parts.slice(0, at).flatMap(stopsIn).at(-1);
     if (next !== undefined) return next.focus({ preventScroll: true });

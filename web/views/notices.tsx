@@ -1,4 +1,5 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
+import { useEffect, useRef } from 'preact/hooks';
 import { formatProblem, outcomeById, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { stepsOf } from '../document/mend.ts';
@@ -17,10 +18,17 @@ import { Button } from './parts.tsx';
 import { view } from './view.ts';
 
 export function Notices() {
+  const place = useRef<HTMLElement>(null);
+  // Whoever opened a file further down the page would see nothing of what became of it.
+  useEffect(() => {
+    if (refused.value === null) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.focus({ preventScroll: true });
+  }, [refused.value]);
   return (
     <>
       {refused.value && (
-        <section class="notice" role="alert" id="refused">
+        <section ref={place} class="notice" role="alert" id="refused" tabIndex={-1}>
           <h2>{say(refused.value.what)}</h2>
           {refused.value.problems.length > 0 && (
             <>

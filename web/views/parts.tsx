@@ -164,6 +164,8 @@ export function Dialog({
     const before = document.activeElement as HTMLElement | null;
     dialog.addEventListener('close', onClose);
     dialog.showModal();
+    // Where something is looked for, what is typed is meant for that.
+    dialog.querySelector<HTMLElement>('input[type=search]')?.focus({ preventScroll: true });
     return () => {
       // Taken away while it is open, it would take the focus along; its closing is then no wish of the reader's.
       dialog.removeEventListener('close', onClose);

@@ -5,7 +5,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Values } from '../document/tree.ts';
 import { inputHash, page, stage } from '../state/page.ts';
 import { plan, told } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
+import { language, say } from '../state/settings.ts';
 import { TRUST } from '../words/help.ts';
 import { PATTERN_ZH } from '../words/patterns.ts';
 import { assumedDefaults, madeBy, patternsHold, ranSo } from '../words/phrases.ts';
@@ -60,6 +60,15 @@ const ran = computed(() => stage.value?.result.replications);
 
 const failed = PATTERNS.rows.filter(({ pass }) => !pass);
 
+/** A pattern's sentence; of one that goes on from the row before, with the beginning. */
+function inFull(row: (typeof PATTERNS.rows)[number]): string {
+  const told = ({ claim }: (typeof PATTERNS.rows)[number]): string => say({ zh: PATTERN_ZH[claim] ?? claim, en: claim });
+  let from = PATTERNS.rows.indexOf(row);
+  const rows = [row];
+  while (from > 0 && rows[0]!.claim.startsWith('…')) rows.unshift(PATTERNS.rows[--from]!);
+  return rows.map((one, i) => (i === 0 ? told(one) : told(one).replace(/^…+ ?/, ''))).join(language.value === 'zh' ? '' : ' ');
+}
+
 function Limits() {
   const { notes, refutedBy } = told.value;
   return (
@@ -74,7 +83,7 @@ function Limits() {
         <li>
           {say(patternsHold(PATTERNS.rows.length - failed.length, PATTERNS.rows.length, PATTERNS.replications))}
           {failed.length > 0 && ` ${say(W.failing)} `}
-          {failed.map(({ claim }) => say({ zh: PATTERN_ZH[claim] ?? claim, en: claim })).join(' ')}
+          {failed.map(inFull).join(' ')}
         </li>
       </ul>
       {refutedBy && (

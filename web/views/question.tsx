@@ -175,7 +175,9 @@ function Run() {
   return (
     <section class="run" data-state={state} aria-label={say(W.run)}>
       <div class="r1">
-        <b>{say(pairsOf(pairs, asked))}</b>
+        <b tabIndex={-1} data-rest>
+          {say(pairsOf(pairs, asked))}
+        </b>
         {state === 'broken' && <Button class="s o" label={W.reload} onClick={() => void writeAddress().then(() => location.reload())} />}
         {state === 'running' && <Button class="s o" label={W.stop} onClick={stop} />}
         {empty && <Button class="s o" label={W.runAgain} onClick={runAgain} />}

@@ -108,10 +108,13 @@ export const allKnown = (count: number): Text => ({
   zh: `没有：${count} 项都有判断。`,
   en: count === 1 ? 'Nothing: the one outcome has a verdict.' : `Nothing: all ${count} outcomes have a verdict.`,
 });
-export const openWith = (label: Text, needed: number | null): Text => ({
-  zh: `${label.zh}${needed === null ? '' : `（约共需 ${n(needed)} 对）`}`,
-  en: `${label.en}${needed === null ? '' : ` (about ${n(needed)} pairs in all)`}`,
-});
+/** An outcome that is not known yet; `needed`: pairs in all that would tell, `most`: as many as are ever run for one. */
+export const openWith = (label: Text, needed: number | null, most: number): Text =>
+  needed === null
+    ? label
+    : needed > most
+      ? { zh: `${label.zh}（跑满 ${n(most)} 对多半也看不出）`, en: `${label.en} (${n(most)} pairs would hardly tell)` }
+      : { zh: `${label.zh}（约共需 ${n(needed)} 对）`, en: `${label.en} (about ${n(needed)} pairs in all)` };
 
 /** How what was expected of the case came out. */
 export const expectationTally = (held: number, failed: number, open: number): Text => ({

@@ -212,6 +212,11 @@ export const W = {
   jsonFile: { zh: '结果 JSON', en: 'Result JSON' },
   report: { zh: '报告：一份网页，离线可看', en: 'Report: one page, opens offline' },
   printPage: { zh: '打印页', en: 'Print page' },
+  notCheckedYet: { zh: '还没检验', en: 'not checked yet' },
+  notOnPaper: {
+    zh: '这张图还没有画：要印上它，请从「分享与导出」打开「打印页」。',
+    en: 'Not drawn yet. To have it on paper, print by “Print page” under “Share and export”.',
+  },
   notDone: { zh: '没有做成。', en: 'That did not work.' },
   mendFirst: { zh: '情景里有错，先改好再试。', en: 'The scenario has problems; mend them first.' },
   exportFailed: { zh: '文件没有写成。', en: 'The file could not be written.' },
