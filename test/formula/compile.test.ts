@@ -118,7 +118,9 @@ describe('what is refused', () => {
     ['Infinity', 1, 'Infinity'],
     ['true', 1, 'true'],
     ['5 cm', 3, 'cm'],
-    ['50%', 4, ''],
+    ['50%', 1, '50%'],
+    ['members > 30% and day < 9', 11, '30%'],
+    ['min(5%, 2)', 5, '5%'],
     ['day to members', 5, 'to'],
     ['day in members', 5, 'in'],
     ['day xor members', 5, 'xor'],
@@ -152,6 +154,7 @@ describe('what is refused', () => {
     ['day × 2', '*'],
     ['day = 2', '=='],
     ['2(day)', '*'],
+    ['members > 30%', '0.3'],
   ])('%s: the place of the slip says %s', (text, instead) => {
     expect(problem(text).instead).toBe(instead);
   });

@@ -1,6 +1,6 @@
 /** What the page says of amounts that are small. */
 import { expect, test } from 'vitest';
-import { arrivals } from '../../web/words/phrases.ts';
+import { arrivals, openWith } from '../../web/words/phrases.ts';
 
 test('newcomers are counted in the shortest span in which one is to be expected', () => {
   const said = (perDay: number): readonly [string, string] => {
@@ -13,4 +13,14 @@ test('newcomers are counted in the shortest span in which one is to be expected'
   expect(said(1 / 7)).toEqual(['每周约来 1 人', 'about 1 newcomer a week']);
   expect(said(0.05)).toEqual(['每 30 天约来 1.5 人', 'about 1.5 newcomers in 30 days']);
   expect(said(0.001)).toEqual(['几乎没有新人来', 'hardly any newcomers']);
+});
+
+test('of what more pairs would not tell no number of pairs is said that nobody ever runs', () => {
+  const label = { zh: '在群人数', en: 'Members' };
+  expect(openWith(label, 120, 400)).toEqual({ zh: '在群人数（约共需 120 对）', en: 'Members (about 120 pairs in all)' });
+  expect(openWith(label, 1_000_000, 400)).toEqual({
+    zh: '在群人数（跑满 400 对多半也看不出）',
+    en: 'Members (400 pairs would hardly tell)',
+  });
+  expect(openWith(label, null, 400)).toEqual(label);
 });

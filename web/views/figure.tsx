@@ -84,7 +84,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
         {/* Also before it is drawn: whoever comes to it by keyboard brings it near, and so has it drawn. */}
         {broken.value === null && shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}
       </header>
-      {!shown && trouble === null && <p class="caption paper-only">{say(W.notOnPaper)}</p>}
+      {!shown && !trouble && <p class="caption paper-only">{say(W.notOnPaper)}</p>}
       {shown && (asTable || shown.panels.length === 0 ? <DataTable table={shown.table} /> : <Drawing drawn={shown} />)}
       {trouble && (
         <p class="caption undrawn">

@@ -1,0 +1,99 @@
+/** What the page tells where it is looked for: a refusal in sight, a search that is typed into, claims before they are checked, paper. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
+
+let site: Site | null = null;
+beforeAll(async () => {
+  site = await openSite();
+}, 240_000);
+afterAll(() => site?.close());
+
+const inSight = (selector: string): string =>
+  `(({ top, bottom }) => top >= 0 && top < innerHeight && bottom > 0)(document.querySelector('${selector}').getBoundingClientRect())`;
+const open = async (page: Page, text: string): Promise<void> => {
+  await page.click('.pick');
+  await page.setInputFiles('dialog input[type=file]', { name: 'a.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+};
+
+test('a file that cannot be opened says so in sight, wherever the page was, and the keyboard is there', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'zh');
+  await page.evaluate("document.querySelector('#own-group').scrollIntoView()");
+  await until(page, "document.querySelector('.ask').getBoundingClientRect().bottom < 0");
+  await open(page, 'hello: world');
+  await until(page, `document.querySelector('#refused') !== null && ${inSight('#refused')}`);
+  expect(await page.evaluate('document.activeElement.id')).toBe('refused');
+  // Another one, as it stands there already.
+  await page.evaluate("document.querySelector('#own-group').scrollIntoView()");
+  await open(page, 'good: bye');
+  await until(page, `document.querySelector('#refused')?.textContent.includes('good') === true && ${inSight('#refused')}`);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('the picker is typed into at once: Enter opens the only case that is found; the open one is marked', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'zh');
+  await page.focus('.pick');
+  await page.keyboard.press('Enter');
+  await until(page, 'document.activeElement.matches("dialog .search")');
+  await page.keyboard.type('小米');
+  await until(page, 'document.querySelectorAll("dialog .cases button").length === 1');
+  await page.keyboard.press('Enter');
+  await until(page, "document.querySelector('dialog') === null && location.hash === '#case/xiaomi'");
+  await settled(page);
+  await page.click('.pick');
+  await until(page, "document.querySelector('dialog [aria-current=true]') !== null");
+  expect(await page.evaluate("document.querySelectorAll('dialog [aria-current=true]').length")).toBe(1);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('claims can be read before they are checked', async (context) => {
+  if (site === null) return context.skip();
+  const claims = `claims:
+  louder:
+    title: { zh: 多发的群人更多, en: more posts keep more members }
+    claim: diff(members, many, few) > 1
+    worlds: { world.population.founders: { from: 30, to: 50 } }
+`;
+  const { page, troubles } = await visitSmall(site, 'en', { text: SMALL + claims });
+  await until(page, `document.querySelector('#claims .stated')?.textContent.includes('more posts keep more members') === true`);
+  expect(await page.evaluate("document.querySelector('#claims .stated').textContent")).toContain('diff(members, many, few) > 1');
+  await page.click('#claims header .btn');
+  await until(page, "document.querySelector('#claims > .claim') !== null");
+  expect(await page.evaluate("document.querySelector('#claims .stated')")).toBeNull();
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('on paper a figure that was never drawn says how to have it; drawn, it does not', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  await page.emulateMedia({ media: 'print' });
+  const told = (): Promise<unknown> =>
+    page.evaluate(`[...document.querySelectorAll('.figure')].map((figure) => {
+    const hint = figure.querySelector('.paper-only');
+    return (figure.querySelector('.svg svg, table') !== null) !== (hint !== null && hint.checkVisibility());
+  })`);
+  expect(new Set((await told()) as boolean[])).toEqual(new Set([true]));
+  await page.emulateMedia({ media: 'screen' });
+  expect(await page.evaluate("[...document.querySelectorAll('.paper-only')].some((one) => one.checkVisibility())")).toBe(false);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('who let it run until decided and sees it end is not left on the button for another seed', async (context) => {
+  if (site === null) return context.skip();
+  const { page } = await visitSmall(site, 'en', {
+    text: SMALL.replace('perDay: 30', 'perDay: 12').replace('replications: 12', 'replications: 6'),
+  });
+  const button = '.run .r1 .btn';
+  if ((await page.locator(button).count()) === 0) return context.skip('everything was decided');
+  await page.focus(button);
+  await page.keyboard.press('Enter');
+  await until(page, `document.querySelector('.run').dataset.state === 'done' && document.querySelector('${button}') === null`);
+  expect(await page.evaluate("document.activeElement.matches('[data-rest]')")).toBe(true);
+  await page.context().close();
+});
