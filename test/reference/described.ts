@@ -39,3 +39,22 @@ export function rhythms(text: string) {
   };
   return { toOperational, toCalendar };
 }
+
+export type Value = number | string | boolean;
+
+/** Defaults of the fields of world and strategy, by path. */
+export function defaultsIn(text: string): Map<string, Value> {
+  const rows = ['world', 'levers'].flatMap((name) => (text.split(`<!-- table: ${name} -->`)[1]?.split('<!-- end')[0] ?? '').split('\n'));
+  const fields = rows.filter((line) => line.startsWith('| `')).map((line) => line.slice(2).split(' | '));
+  return new Map(fields.map(([path = '', , , value = '']) => [path.replaceAll('`', ''), typed(value)]));
+}
+const typed = (cell: string): Value =>
+  cell === 'true' || cell === 'false' ? cell === 'true' : /^[\d.]+$/.test(cell) ? Number(cell) : cell;
+
+/** An entry of the list at `path` with its defaults. */
+export function entryOf(defaults: ReadonlyMap<string, Value>, path: string, given: Readonly<Record<string, Value>>): Record<string, Value> {
+  const fields = [...defaults]
+    .filter(([name]) => name.startsWith(`${path}[].`))
+    .map(([name, value]) => [name.slice(path.length + 3), value]);
+  return { ...Object.fromEntries(fields), ...given };
+}

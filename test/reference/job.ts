@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { simulate } from '../../sim/engine/run.ts';
 import { withAssumptions } from '../../sim/model/coefficients.ts';
+import { MESSAGE_KINDS } from '../../sim/model/messages.ts';
 import { strategy, world } from '../patterns/worlds.ts';
+import { defaultsIn, entryOf } from './described.ts';
 import type { Case, Series } from './people.ts';
 import { slow } from './slow.ts';
 
@@ -21,26 +23,43 @@ export default function job({ by, spec, replicate, scaled }: Task): Series {
   return by === 'text' ? slow(text, spec, `text ${replicate}`, scaled) : engine(spec, replicate, scaled);
 }
 
+/** World and strategy of a case: paths as nested objects, lists with the defaults of their entries. */
+function given(spec: Case): { world: object; strategy: object } {
+  const result = { world: {}, strategy: {} };
+  const put = (path: string, value: unknown): void => {
+    const [last = '', ...groups] = path.split('.').reverse();
+    let at: Record<string, unknown> = /^(?:platform|rooms|population|arrivals)\b/.test(path) ? result.world : result.strategy;
+    for (const name of groups.reverse()) {
+      at[name] ??= {};
+      at = at[name] as Record<string, unknown>;
+    }
+    at[last] = value;
+  };
+  for (const [path, value] of Object.entries(spec.set)) put(path, value);
+  const defaults = defaultsIn(text);
+  for (const list of ['arrivals', 'events', 'kols'] as const)
+    put(
+      list,
+      (spec[list] ?? []).map((entry) => entryOf(defaults, list, entry)),
+    );
+  return result;
+}
+
 function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
-  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [] };
+  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [] };
   const muted = new Set<number>();
   const bought = new Set<number>();
+  const answer = MESSAGE_KINDS.indexOf('answer');
   let members = 0;
   let visits = 0;
   let messages = 0;
+  let answers = 0;
+  let posts = 0;
+  const { world: ofWorld, strategy: ofStrategy } = given(spec);
   simulate(
     {
-      world: world({
-        population: { founders: spec.founders, company: spec.company },
-        arrivals: spec.newcomersPerDay > 0 ? [{ channel: 'search', rate: spec.newcomersPerDay, fit: 1 }] : [],
-      }),
-      strategy: strategy({
-        content: { perDay: spec.contentPerDay },
-        hosting: { minutesPerDay: 0 },
-        promotion: { offersPerWeek: spec.offersPerWeek },
-        push: { nagging: spec.nagsPerWeek },
-        digest: { perWeek: spec.digestsPerWeek },
-      }),
+      world: world(ofWorld),
+      strategy: strategy(ofStrategy),
       coefficients: withAssumptions(scaled),
       days: spec.days,
       seed: 'reference',
@@ -53,8 +72,10 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
         muted.delete(person);
       },
       visit: () => void visits++,
-      message(_t, person) {
+      message(_t, person, _message, kind) {
         if (person >= 0) messages++;
+        else if (kind === answer) answers++;
+        else posts++;
       },
       mute: (_t, person) => void muted.add(person),
       unmute: (_t, person) => void muted.delete(person),
@@ -65,7 +86,9 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
         series.messages.push(messages);
         series.muted.push(muted.size);
         series.buyers.push(bought.size);
-        visits = messages = 0;
+        series.answers.push(answers);
+        series.posts.push(posts);
+        visits = messages = answers = posts = 0;
       },
     },
   );

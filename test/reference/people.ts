@@ -1,41 +1,51 @@
 /** What the second model knows of a case, a message, a member and a visit. Letters are those of sim/README.md, section 2.1. */
-import type { Message as Line } from './stream.ts';
+import type { Value } from './described.ts';
+import type { Message as Line, Stream } from './stream.ts';
+
+type Entries = readonly Readonly<Record<string, Value>>[];
 
 export interface Case {
   readonly days: number;
-  readonly founders: number;
-  readonly newcomersPerDay: number;
-  readonly company: number;
-  readonly contentPerDay: number;
-  readonly offersPerWeek: number;
-  readonly nagsPerWeek: number;
-  readonly digestsPerWeek: number;
+  /** Fields of world and strategy by path; what is not here has the default of the text. */
+  readonly set: Readonly<Record<string, Value>>;
+  readonly arrivals?: Entries;
+  readonly events?: Entries;
+  readonly kols?: Entries;
 }
 
-/** Daily series: members present, visits, messages of members, muted, and members who ever bought. */
-export const SERIES = ['members', 'visits', 'messages', 'muted', 'buyers'] as const;
+/**
+ * Daily series: members present, visits, messages of members, muted, members who ever bought; answers by the
+ * operator, and its other messages.
+ */
+export const SERIES = ['members', 'visits', 'messages', 'muted', 'buyers', 'answers', 'posts'] as const;
 export type Series = Readonly<Record<(typeof SERIES)[number], number[]>>;
 
 export type Message = Line<Member>;
+export type Room = Stream<Member>;
 
-/** What a visit has found so far when it comes to speaking. */
-export interface Now {
-  readonly x: number;
-  readonly s: number;
-  readonly a: number;
-  readonly range: readonly Message[];
+/** A visit as far as it has come. */
+// biome-ignore format: a record
+export interface Visit {
+  readonly m: Member; readonly t: number; readonly dt: number; readonly exposure: number; readonly occurrence: number; readonly mutedBefore: boolean;
+  /** What was read, room by room. */
+  readonly ranges: readonly (readonly Message[])[];
+  readonly offers: number;
+  /** Window of value of this visit (7.4). */
+  readonly window: number;
   readonly answered: boolean;
+  readonly x: number; readonly s: number; readonly a: number; readonly ties: number; readonly bonds: number;
 }
 
 // biome-ignore format: a record
 export interface Member {
-  readonly r: number; readonly w: number; readonly chi: number; readonly chiReply: number; readonly B: number; readonly tau: number;
+  readonly r: number; readonly w: number; chi: number; chiReply: number; readonly B: number; readonly tau: number;
   readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly rhythm: string; readonly phase: number; readonly joined: number;
-  N: number; here: boolean; muted: boolean; last: number; seen: number;
+  rooms: Room[]; seen: Map<Room, number>;
+  N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;
-  clock: number; peers: number; answer: Message | null; waiting: Message | null; since: number; spoke: Message | null; nags: number;
-  moodPeriod: number; mood: number;
+  clock: number; candidates: number; peers: number; host: number; answer: Message | null; waiting: Message | null; since: number; spoke: Message | null;
+  nags: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;
 }

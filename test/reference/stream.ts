@@ -1,6 +1,7 @@
-/** The stream of the second model: messages of one chat with their novelty, liveliness and audience (2.3, 7.1, 7.9, 7.10). */
+/** The stream of the second model: messages of one room with their novelty, liveliness and audience (2.3, 7.1, 7.9, 7.10). */
 
 export interface Message<Author> {
+  readonly room: Stream<Author>;
   /** Its place in the stream. */
   readonly place: number;
   readonly t: number;
@@ -13,9 +14,24 @@ export interface Message<Author> {
   readonly depth: number;
   readonly parent: Message<Author> | null;
   readonly first: Message<Author> | null;
+  /** What it is worth as the operator's (P of 7.2). */
   readonly operatorValue: number;
   answers: number;
 }
+
+export interface Draft<Author> {
+  readonly author: Author | null;
+  readonly kind: string;
+  readonly topic: number;
+  /** As written, before novelty. */
+  readonly written: number;
+  readonly operatorValue: number;
+  readonly parent?: Message<Author> | null;
+  /** First line of the turn, of a further one. */
+  readonly first?: Message<Author>;
+}
+
+const FORMATS = ['topic', 'article', 'video', 'audio'];
 
 export class Stream<Author> {
   readonly messages: Message<Author>[] = [];
@@ -26,7 +42,7 @@ export class Stream<Author> {
   #buzz = 0;
   #lastPost = 0;
   readonly #topics = [0, 0, 0, 0];
-  readonly #formats = [0, 0];
+  readonly #formats = [0, 0, 0, 0];
   readonly #k: (name: string) => number;
 
   constructor(coefficient: (name: string) => number) {
@@ -37,16 +53,7 @@ export class Stream<Author> {
     return this.#buzz * Math.exp(-(t - this.#lastPost) / this.#k('buzzTime'));
   }
 
-  /** `written`: quality as written, before novelty. */
-  post(
-    t: number,
-    author: Author | null,
-    written: number,
-    kind: string,
-    topic: number,
-    parent: Message<Author> | null = null,
-    first: Message<Author> | null = null,
-  ): Message<Author> {
+  post(t: number, { author, kind, topic, written, operatorValue, parent = null, first }: Draft<Author>): Message<Author> {
     const k = this.#k;
     const left = Math.exp(-(t - this.#lastPost) / k('noveltyTime'));
     for (let j = 0; j < 4; j++) this.#topics[j]! *= left;
@@ -54,22 +61,21 @@ export class Stream<Author> {
     const h = k('noveltyTopic');
     let novelty = (1 + h) / (1 + (h * 4 * (this.#topics[topic]! + 1)) / (heard + 4));
     this.#topics[topic]! += 1;
-    const format = author === null ? ['topic', 'article'].indexOf(kind) : -1;
+    const format = author === null ? FORMATS.indexOf(kind) : -1;
     if (format >= 0) {
-      for (let j = 0; j < 2; j++) this.#formats[j]! *= left;
-      const share = (this.#formats[format]! + 1) / (this.#formats[0]! + this.#formats[1]! + 1);
+      for (let j = 0; j < 4; j++) this.#formats[j]! *= left;
+      const share = (this.#formats[format]! + 1) / (this.#formats.reduce((sum, x) => sum + x, 0) + 1);
       novelty *= (1 + k('noveltyFormat') * (1 - share)) / (1 + 0.48 * k('noveltyFormat'));
       this.#formats[format]! += 1;
     }
-    if (first === null && parent !== null && parent.author !== author) parent.answers++;
+    if (first === undefined && parent !== null && parent.author !== author) parent.answers++;
     this.#buzz = this.liveliness(t) + 1;
     this.#lastPost = t;
     const place = this.messages.length;
     if (kind === 'digest') this.newestDigest = place;
     const depth = parent === null ? 0 : parent.depth + 1;
     const quality = Math.min(1, written * novelty);
-    const operatorValue = author === null && kind !== 'promo' ? written : 0;
-    const message = { place, t, author, kind, topic, quality, depth, parent, first, operatorValue, answers: 0 };
+    const message = { room: this, place, t, author, kind, topic, quality, depth, parent, first: first ?? null, operatorValue, answers: 0 };
     this.messages.push(message);
     return message;
   }

@@ -1,0 +1,147 @@
+/** The community of the second model: its numbers, luck, agenda, rooms and people, and what several submodels do to them. */
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { defaultsIn, entryOf, numbersOf, rhythms, type Value } from './described.ts';
+import { Desk } from './host.ts';
+import { Luck } from './luck.ts';
+import type { Case, Member, Message, Room } from './people.ts';
+import { Stream } from './stream.ts';
+
+export class Group {
+  readonly spec: Case;
+  readonly luck: Luck;
+  readonly kinds: ReadonlyMap<string, number[]>;
+  readonly toOperational: (rhythm: string, t: number) => number;
+  readonly toCalendar: (rhythm: string, s: number) => number;
+  readonly moods: readonly number[];
+  readonly rooms: Room[] = [];
+  /** Everybody who ever joined. */
+  readonly people: Member[] = [];
+  readonly desk: Desk;
+  /** Minutes left today (3.1). */
+  minutes = 0;
+  nagsSent = 0;
+  buyers = 0;
+  readonly counted = { visits: 0, messages: 0, answers: 0, posts: 0 };
+  /** What a visit is; set by who knows the order of 3.2. */
+  visit: (m: Member, t: number, occurrence: number) => void = () => {};
+  readonly #defaults: ReadonlyMap<string, Value>;
+  readonly #coefficients: ReadonlyMap<string, number[]>;
+  readonly #scaled: Readonly<Record<string, number>>;
+  readonly #agenda: { t: number; act: () => void }[] = [];
+
+  constructor(text: string, spec: Case, seed: string, scaled: Readonly<Record<string, number>>) {
+    this.spec = spec;
+    this.luck = new Luck(seed);
+    this.kinds = numbersOf(text, 'kinds');
+    this.#defaults = defaultsIn(text);
+    this.#coefficients = numbersOf(text, 'coefficients');
+    this.#scaled = scaled;
+    ({ toOperational: this.toOperational, toCalendar: this.toCalendar } = rhythms(text));
+    const lognormals = Array.from({ length: 4096 }, (_, i) => Math.exp(this.k('moodSpread') * normalQuantile((i + 0.5) / 4096, 0, 1)));
+    const mean = lognormals.reduce((sum, y) => sum + y, 0) / 4096;
+    this.moods = lognormals.map((y) => y / mean);
+    this.desk = new Desk(this);
+    for (let i = 0; i < this.set('rooms.count'); i++) this.rooms.push(new Stream(this.k));
+  }
+
+  /** A coefficient. */
+  readonly k = (name: string): number => {
+    const value = this.#coefficients.get(name)?.[0];
+    if (value === undefined) throw new Error(`the text has no coefficient ${name}`);
+    return value * (this.#scaled[name] ?? 1);
+  };
+
+  value(path: string): Value {
+    const value = this.spec.set[path] ?? this.#defaults.get(path);
+    if (value === undefined || value === '') throw new Error(`the text has no default of ${path}`);
+    return value;
+  }
+  /** A number that world or strategy sets. */
+  set(path: string): number {
+    return this.value(path) as number;
+  }
+  is(path: string): boolean {
+    return this.value(path) as boolean;
+  }
+  entries(list: 'arrivals' | 'events' | 'kols'): Record<string, Value>[] {
+    return (this.spec[list] ?? []).map((given) => entryOf(this.#defaults, list, given));
+  }
+
+  at(t: number, act: () => void): void {
+    if (t >= this.spec.days) return;
+    let low = 0;
+    let high = this.#agenda.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#agenda[middle]!.t > t) low = middle + 1;
+      else high = middle;
+    }
+    this.#agenda.splice(low, 0, { t, act }); // latest first; of equals the first to be put there comes first
+  }
+  runUntil(t: number): void {
+    while (this.#agenda.length > 0 && this.#agenda.at(-1)!.t < t) this.#agenda.pop()!.act();
+  }
+
+  present(): Member[] {
+    return this.people.filter(({ here }) => here);
+  }
+
+  /** Whether `minutes` are left today; they are taken (7.11). */
+  takes(minutes: number): boolean {
+    if (this.minutes < minutes) return false;
+    this.minutes -= minutes;
+    return true;
+  }
+
+  /** The operator posts (7.9: quality as written; 7.2: operator value). */
+  announce(t: number, room: Room, kind: string, topic: number, parent: Message | null = null): Message {
+    this.counted[kind === 'answer' ? 'answers' : 'posts']++;
+    const written = this.set(kind === 'digest' ? 'digest.curation' : 'content.quality');
+    return room.post(t, { author: null, kind, topic, written, operatorValue: kind === 'promo' ? 0 : written, parent });
+  }
+
+  /** A member writes a line. */
+  write(t: number, room: Room, m: Member, kind: string, topic: number, parent: Message | null, first?: Message): Message {
+    this.counted.messages++;
+    const message = room.post(t, { author: m, kind, topic, written: m.q, operatorValue: 0, parent, ...(first && { first }) });
+    // A line of one's own counts as seen if nothing unread stands before it (7.2).
+    if (m.seen.get(room) === message.place) m.seen.set(room, message.place + 1);
+    return message;
+  }
+
+  /** A stimulus visit (7.1). `occurrence` within its day, as in 4.9. */
+  stimulate(m: Member, t: number, chance: number, delay: number, occurrence: number): void {
+    if (this.luck.uniform() >= chance) return;
+    const then = t + this.luck.exponential() * delay;
+    this.at(then, () => {
+      if (m.here) this.visit(m, then, 2 ** 30 + 1024 * Math.floor(t) + occurrence);
+    });
+  }
+
+  /** What being answered does to the one answered, if still there; not the ties (7.5). */
+  answered(author: Member, parent: Message, answer: Message): void {
+    const { k } = this;
+    const { t } = answer;
+    author.answer = answer;
+    if (author.waiting === parent) author.waiting = null;
+    if (author.answersOn !== Math.floor(t)) [author.answersOn, author.answersToday] = [Math.floor(t), 0];
+    const notified = author.muted ? k('pingMuted') : k('pingUnseen') + (1 - k('pingUnseen')) * this.set('platform.notification');
+    this.stimulate(author, t, Math.min(1, author.E + k('pingBase')) * notified, k('pingTime'), Math.min(511, author.answersToday++));
+    if (answer.author === null) author.host++;
+    else author.peers++;
+  }
+
+  tie(m: Member, other: Member, gain: number): void {
+    const tie = m.ties.find(({ who }) => who === other);
+    if (tie) tie.y += gain;
+    else if (m.ties.length < 6) m.ties.push({ who: other, y: gain });
+    else {
+      const weakest = m.ties.reduce((least, another) => (another.y < least.y ? another : least));
+      if (weakest.y < gain) m.ties.splice(m.ties.indexOf(weakest), 1, { who: other, y: gain });
+    }
+  }
+
+  leave(m: Member): void {
+    m.here = false;
+  }
+}

@@ -1,0 +1,92 @@
+/** The operator's plan (7.11), written a second time. */
+import type { Group } from './group.ts';
+import { amplify } from './host.ts';
+import type { Member } from './people.ts';
+
+/** The van der Corput sequence in base 2. */
+function evenly(j: number): number {
+  let value = 0;
+  for (let part = 0.5, rest = j + 1; rest > 0; rest >>= 1, part /= 2) value += (rest & 1) * part;
+  return value;
+}
+const between = (from: number, to: number, j: number): number => (to > from ? from + (to - from) * evenly(j) : from + j / 60);
+
+export class Plan {
+  readonly #g: Group;
+  readonly #carried = new Map<string, number>();
+
+  constructor(g: Group) {
+    this.#g = g;
+  }
+
+  /** The acts of a day are put on the agenda, in the order in which they go at equal times. */
+  of(day: number): void {
+    const g = this.#g;
+    const topic = day % g.set('content.topics');
+    const evening = (path: string) => (j: number) => g.set(path) + j / 4;
+    this.#acts(
+      day,
+      'content',
+      g.set('content.perDay'),
+      (j) => between(g.set('content.from'), g.set('content.to'), j),
+      (t, j) => {
+        const kind = this.#kind();
+        if (!g.takes(g.set(kind === 'video' || kind === 'audio' ? 'content.mediaMinutes' : 'content.minutes'))) return;
+        for (const room of g.rooms) g.announce(t, room, kind, (day + j) % g.set('content.topics'));
+      },
+    );
+    this.#acts(day, 'digest', g.set('digest.perWeek') / 7, evening('digest.hour'), (t, j) => {
+      // Nothing where nothing was said since the last one.
+      const rooms = g.rooms.filter(({ newestDigest, messages }) => newestDigest < messages.length - 1);
+      if (rooms.length === 0 || !g.takes(g.set('digest.minutes'))) return;
+      for (const room of rooms) g.announce(t, room, 'digest', topic);
+      this.#call(t, 3, j, (m) => (t - m.last > 1 ? g.k('digestVisit') * (0.2 + m.I + 0.5 * (1 - m.w)) : 0));
+    });
+    const offers = day >= g.set('promotion.firstDay') ? g.set('promotion.offersPerWeek') / 7 : 0;
+    this.#acts(
+      day,
+      'offer',
+      offers,
+      (j) => between(g.set('promotion.from'), g.set('promotion.to'), j),
+      (t) => {
+        if (g.takes(g.set('promotion.minutes'))) for (const room of g.rooms) g.announce(t, room, 'promo', topic);
+      },
+    );
+    const [from, to] = [g.set('hosting.from'), g.set('hosting.to')];
+    this.#acts(
+      day,
+      'amplify',
+      g.set('hosting.amplify'),
+      (j) => (from < to ? between(from, to, j) : between(0, 24, j)),
+      (t) => amplify(g, t),
+    );
+    this.#acts(day, 'nag', g.set('push.nagging') / 7, evening('push.hour'), (t, j) => {
+      if (!g.takes(g.set('push.minutes'))) return;
+      g.nagsSent++;
+      this.#call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E));
+    });
+  }
+
+  #kind(): string {
+    const { luck } = this.#g;
+    if (luck.uniform() < this.#g.set('content.topicShare')) return 'topic';
+    if (luck.uniform() < this.#g.set('content.video')) return 'video';
+    return luck.uniform() < this.#g.set('content.audio') ? 'audio' : 'article';
+  }
+
+  /** Those that fall due of an act at a rate of so many a day, each at its hour. */
+  #acts(day: number, name: string, rate: number, hour: (j: number) => number, act: (t: number, j: number) => void): void {
+    const sum = (this.#carried.get(name) ?? 0) + rate + 1e-9;
+    const due = Math.floor(sum);
+    this.#carried.set(name, sum - due);
+    for (let j = 0; j < due; j++) {
+      const t = day + Math.min(23.99, hour(j)) / 24;
+      this.#g.at(t, () => act(t, j));
+    }
+  }
+
+  /** `act` and `ordinal`: kind and number in the occurrence of the visits it brings (4.9). */
+  #call(t: number, act: number, ordinal: number, chance: (m: Member) => number): void {
+    for (const m of this.#g.present()) this.#g.stimulate(m, t, chance(m), this.#g.k('callDelay'), 512 + 32 * act + ordinal);
+  }
+}
