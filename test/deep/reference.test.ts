@@ -26,6 +26,15 @@ const hosted: Case = {
   },
   arrivals: [{ channel: 'search', rate: 0.5 }],
 };
+/** Goals reached within the run, reminders on every other day, two calls of everybody a week (7.6, 7.8, 7.11). */
+const goals: Case = {
+  days: 20,
+  set: {
+    ...{ 'population.founders': 80, 'population.goal': 0.6, 'population.goalDays': 20, 'content.perDay': 2 },
+    ...{ 'checkIn.on': true, 'push.reminders': 0.5, 'push.mentionAll': 2 },
+  },
+  arrivals: [{ channel: 'search', rate: 0.5 }],
+};
 
 interface Trial {
   readonly what: string;
@@ -40,6 +49,7 @@ const TRIALS: readonly Trial[] = [
   { what: 'members talk', spec: lively, scaled: TALKATIVE, off: { scaled: { chattiness: 2 } } },
   { what: 'nobody talks', spec: quiet, scaled: SILENT, off: { scaled: { ...SILENT, visitRate: 0.8 } } },
   { what: 'a host answers', spec: hosted, scaled: { chattiness: 2 }, off: { set: { 'hosting.to': 14, 'hosting.newcomerDelay': 3 } } },
+  { what: 'members with a goal check in', spec: goals, scaled: SILENT, off: { scaled: { ...SILENT, checkInChance: 0.8 } } },
 ];
 
 describe('text and engine agree, and no longer with the second model a little off', () => {

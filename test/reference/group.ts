@@ -20,8 +20,13 @@ export class Group {
   /** Minutes left today (3.1). */
   minutes = 0;
   nagsSent = 0;
+  remindersSent = 0;
+  /** Day of the latest reminder. */
+  reminded = -1;
+  /** Whether check-in is organised today (7.11). */
+  checkIn = false;
   buyers = 0;
-  readonly counted = { visits: 0, messages: 0, answers: 0, posts: 0 };
+  readonly counted = { visits: 0, messages: 0, answers: 0, posts: 0, checkIns: 0 };
   /** What a visit is; set by who knows the order of 3.2. */
   visit: (m: Member, t: number, occurrence: number) => void = () => {};
   readonly #defaults: ReadonlyMap<string, Value>;
@@ -94,10 +99,10 @@ export class Group {
   }
 
   /** The operator posts (7.9: quality as written; 7.2: operator value). */
-  announce(t: number, room: Room, kind: string, topic: number, parent: Message | null = null): Message {
+  announce(t: number, room: Room, kind: string, topic: number, parent: Message | null = null, mention = false): Message {
     this.counted[kind === 'answer' ? 'answers' : 'posts']++;
     const written = this.set(kind === 'digest' ? 'digest.curation' : 'content.quality');
-    return room.post(t, { author: null, kind, topic, written, operatorValue: kind === 'promo' ? 0 : written, parent });
+    return room.post(t, { author: null, kind, topic, written, operatorValue: kind === 'promo' ? 0 : written, parent, mention });
   }
 
   /** A member writes a line. */
@@ -116,6 +121,11 @@ export class Group {
     this.at(then, () => {
       if (m.here) this.visit(m, then, 2 ** 30 + 1024 * Math.floor(t) + occurrence);
     });
+  }
+
+  /** Calls bring members in (7.11). `act` and `ordinal`: kind and number in the occurrence of the visits (4.9). */
+  call(t: number, act: number, ordinal: number, chance: (m: Member) => number, delay = this.k('callDelay')): void {
+    for (const m of this.present()) this.stimulate(m, t, chance(m), delay, 512 + 32 * act + ordinal);
   }
 
   /** What being answered does to the one answered, if still there; not the ties (7.5). */

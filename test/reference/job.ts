@@ -46,7 +46,7 @@ function given(spec: Case): { world: object; strategy: object } {
 }
 
 function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
-  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [] };
+  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [], checkIns: [] };
   const muted = new Set<number>();
   const bought = new Set<number>();
   const answer = MESSAGE_KINDS.indexOf('answer');
@@ -55,6 +55,7 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
   let messages = 0;
   let answers = 0;
   let posts = 0;
+  let checkIns = 0;
   const { world: ofWorld, strategy: ofStrategy } = given(spec);
   simulate(
     {
@@ -77,6 +78,7 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
         else if (kind === answer) answers++;
         else posts++;
       },
+      checkIn: () => void checkIns++,
       mute: (_t, person) => void muted.add(person),
       unmute: (_t, person) => void muted.delete(person),
       buy: (_t, person) => void bought.add(person),
@@ -88,7 +90,8 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
         series.buyers.push(bought.size);
         series.answers.push(answers);
         series.posts.push(posts);
-        visits = messages = answers = posts = 0;
+        series.checkIns.push(checkIns);
+        visits = messages = answers = posts = checkIns = 0;
       },
     },
   );

@@ -15,9 +15,9 @@ export interface Case {
 
 /**
  * Daily series: members present, visits, messages of members, muted, members who ever bought; answers by the
- * operator, and its other messages.
+ * operator, its other messages, and check-ins.
  */
-export const SERIES = ['members', 'visits', 'messages', 'muted', 'buyers', 'answers', 'posts'] as const;
+export const SERIES = ['members', 'visits', 'messages', 'muted', 'buyers', 'answers', 'posts', 'checkIns'] as const;
 export type Series = Readonly<Record<(typeof SERIES)[number], number[]>>;
 
 export type Message = Line<Member>;
@@ -43,6 +43,8 @@ export interface Member {
   rooms: Room[]; seen: Map<Room, number>;
   N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
+  /** Has a goal not yet reached. */
+  goal: boolean; H: number; streak: number; checkedIn: number; reminders: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;

@@ -1,7 +1,6 @@
 /** The operator's plan (7.11), written a second time. */
 import type { Group } from './group.ts';
 import { amplify } from './host.ts';
-import type { Member } from './people.ts';
 
 /** The van der Corput sequence in base 2. */
 function evenly(j: number): number {
@@ -40,7 +39,7 @@ export class Plan {
       const rooms = g.rooms.filter(({ newestDigest, messages }) => newestDigest < messages.length - 1);
       if (rooms.length === 0 || !g.takes(g.set('digest.minutes'))) return;
       for (const room of rooms) g.announce(t, room, 'digest', topic);
-      this.#call(t, 3, j, (m) => (t - m.last > 1 ? g.k('digestVisit') * (0.2 + m.I + 0.5 * (1 - m.w)) : 0));
+      g.call(t, 3, j, (m) => (t - m.last > 1 ? g.k('digestVisit') * (0.2 + m.I + 0.5 * (1 - m.w)) : 0));
     });
     const offers = day >= g.set('promotion.firstDay') ? g.set('promotion.offersPerWeek') / 7 : 0;
     this.#acts(
@@ -60,11 +59,28 @@ export class Plan {
       (j) => (from < to ? between(from, to, j) : between(0, 24, j)),
       (t) => amplify(g, t),
     );
+    this.#acts(day, 'mention', g.set('push.mentionAll') / 7, evening('push.hour'), (t, j) => {
+      if (!g.takes(g.set('push.minutes'))) return;
+      for (const room of g.rooms) g.announce(t, room, 'topic', topic, null, true);
+      g.call(t, 2, j, (m) => g.k('mentionVisit') * (0.3 + m.E));
+    });
     this.#acts(day, 'nag', g.set('push.nagging') / 7, evening('push.hour'), (t, j) => {
       if (!g.takes(g.set('push.minutes'))) return;
       g.nagsSent++;
-      this.#call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E));
+      g.call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E));
     });
+    this.#acts(day, 'remind', g.set('push.reminders'), evening('push.hour'), (t, j) => {
+      if (!g.takes(g.set('push.minutes'))) return;
+      g.remindersSent++;
+      g.reminded = day;
+      g.call(t, 0, j, (m) => (m.goal ? g.k('nagVisit') * (0.3 + m.E) : 0));
+    });
+  }
+
+  /** What every day takes, after its minutes are there. */
+  morning(): void {
+    const g = this.#g;
+    g.checkIn = g.is('checkIn.on') && g.takes(g.set('checkIn.minutesPerDay'));
   }
 
   #kind(): string {
@@ -83,10 +99,5 @@ export class Plan {
       const t = day + Math.min(23.99, hour(j)) / 24;
       this.#g.at(t, () => act(t, j));
     }
-  }
-
-  /** `act` and `ordinal`: kind and number in the occurrence of the visits it brings (4.9). */
-  #call(t: number, act: number, ordinal: number, chance: (m: Member) => number): void {
-    for (const m of this.#g.present()) this.#g.stimulate(m, t, chance(m), this.#g.k('callDelay'), 512 + 32 * act + ordinal);
   }
 }

@@ -3,6 +3,7 @@
  * text, its luck has nothing to do with the engine's. Section numbers refer to that text. Not here: formulas, phases and forks
  * (7.21, 7.22), and that a room forgets what is old (2.2), which takes more messages than the cases have.
  */
+import { checkIn, pursue } from './goal.ts';
 import { Group } from './group.ts';
 import { buy, muteOrLeave } from './leave.ts';
 import type { Case, Member, Series } from './people.ts';
@@ -17,14 +18,15 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
   const g = new Group(text, spec, seed, scaled);
   g.visit = (m, t, occurrence) => visit(g, m, t, occurrence);
   const plan = new Plan(g);
-  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [] };
+  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [], checkIns: [] };
   for (let i = 0; i < g.set('population.founders'); i++) join(g, 0);
   arrivals(g);
   for (let day = 0; day < spec.days; day++) {
     plan.of(day);
     g.minutes = 60 * g.set('budget.hoursPerDay');
     g.desk.morning(day);
-    Object.assign(g.counted, { visits: 0, messages: 0, answers: 0, posts: 0 });
+    plan.morning();
+    Object.assign(g.counted, { visits: 0, messages: 0, answers: 0, posts: 0, checkIns: 0 });
     g.runUntil(day + 1);
     for (const room of g.rooms) room.endDay();
     series.members.push(g.present().length);
@@ -33,6 +35,7 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
     series.messages.push(g.counted.messages);
     series.answers.push(g.counted.answers);
     series.posts.push(g.counted.posts);
+    series.checkIns.push(g.counted.checkIns);
     series.buyers.push(g.buyers);
   }
   return series;
@@ -44,6 +47,7 @@ function visit(g: Group, m: Member, t: number, occurrence: number): void {
   g.counted.visits++;
   const v = feel(g, m, t, occurrence);
   speak(g, v);
+  checkIn(g, v);
   buy(g, v);
   muteOrLeave(g, v);
   m.last = t;
@@ -69,12 +73,13 @@ function join(g: Group, t: number): void {
     D: 0, O: 0, Q: 0, U: 0, L: 0, E: Math.min(k('engagementMax'), k('engagementBase') + k('firstValue') / (1 + k('firstValue'))), n: 0, turns: 0,
     bought: false, ties: [], leave: 0, leaveAt: luck.exponential(), mute: 0, muteAt: luck.exponential(), buy: 0, buyAt: luck.exponential(),
     clock: 0, candidates: 0, peers: 0, host: 0, answer: null, waiting: null, since: 0, spoke: null, nags: g.nagsSent, moodPeriod: -1, mood: 1,
-    answersOn: -1, answersToday: 0,
+    goal: false, H: 0, streak: 0, checkedIn: -1, reminders: g.remindersSent, answersOn: -1, answersToday: 0,
   };
   g.people.push(member);
   g.at(t + luck.exponential() / k('leaveLife'), () => {
     if (member.here) g.leave(member);
   });
+  pursue(g, member);
   member.clock = g.toOperational(member.rhythm, t);
   nextCandidate(g, member);
 }

@@ -16,6 +16,8 @@ export interface Message<Author> {
   readonly first: Message<Author> | null;
   /** What it is worth as the operator's (P of 7.2). */
   readonly operatorValue: number;
+  /** @all */
+  readonly mention: boolean;
   answers: number;
 }
 
@@ -26,6 +28,7 @@ export interface Draft<Author> {
   /** As written, before novelty. */
   readonly written: number;
   readonly operatorValue: number;
+  readonly mention?: boolean;
   readonly parent?: Message<Author> | null;
   /** First line of the turn, of a further one. */
   readonly first?: Message<Author>;
@@ -53,7 +56,7 @@ export class Stream<Author> {
     return this.#buzz * Math.exp(-(t - this.#lastPost) / this.#k('buzzTime'));
   }
 
-  post(t: number, { author, kind, topic, written, operatorValue, parent = null, first }: Draft<Author>): Message<Author> {
+  post(t: number, { author, kind, topic, written, operatorValue, mention = false, parent = null, first }: Draft<Author>): Message<Author> {
     const k = this.#k;
     const left = Math.exp(-(t - this.#lastPost) / k('noveltyTime'));
     for (let j = 0; j < 4; j++) this.#topics[j]! *= left;
@@ -75,7 +78,21 @@ export class Stream<Author> {
     if (kind === 'digest') this.newestDigest = place;
     const depth = parent === null ? 0 : parent.depth + 1;
     const quality = Math.min(1, written * novelty);
-    const message = { room: this, place, t, author, kind, topic, quality, depth, parent, first: first ?? null, operatorValue, answers: 0 };
+    const message = {
+      room: this,
+      place,
+      t,
+      author,
+      kind,
+      topic,
+      quality,
+      depth,
+      parent,
+      first: first ?? null,
+      operatorValue,
+      mention,
+      answers: 0,
+    };
     this.messages.push(message);
     return message;
   }

@@ -7,6 +7,8 @@ const clip = (x: number, a: number, b: number): number => Math.min(b, Math.max(a
 /** What was read of one room, and what was not. */
 interface Range {
   readonly unread: number;
+  /** Check-ins among the unread. */
+  readonly checkIns: number;
   readonly read: readonly Message[];
   readonly missed: number;
   readonly recovered: number;
@@ -16,9 +18,10 @@ interface Range {
 function catchUp({ ties, answer }: Member, room: Room, seen: number, m: number): Range {
   const { messages, newestDigest } = room;
   const unread = messages.length - seen;
+  const checkIns = messages.slice(seen).filter(({ kind }) => kind === 'checkIn').length;
   const from = messages.length - m;
   const read = messages.slice(from);
-  if (unread === m) return { unread, read, missed: 0, recovered: 0 };
+  if (unread === m) return { unread, checkIns, read, missed: 0, recovered: 0 };
   const singly = new Set<Message>();
   const among = (message: Message | null): void => {
     if (message?.room === room && message.place >= seen && message.place < from) singly.add(message);
@@ -29,7 +32,7 @@ function catchUp({ ties, answer }: Member, room: Room, seen: number, m: number):
   const rest = unread - m - singly.size;
   // A digest tells of what came before it.
   const recovered = clip(newestDigest - seen, 0, rest);
-  return { unread, read, missed: rest - recovered, recovered };
+  return { unread, checkIns, read, missed: rest - recovered, recovered };
 }
 
 /** From the beginning of a visit to the engagement that comes of it (7.2–7.4). */
@@ -66,17 +69,21 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   let W = 0;
   let P = 0;
   let offers = 0;
-  for (const { kind, topic, quality, depth, operatorValue } of ranges.flat()) {
+  let mentions = 0;
+  let checkIns = 0;
+  for (const { kind, topic, quality, depth, operatorValue, mention } of ranges.flat()) {
     const [information = 0, social = 0] = g.kinds.get(kind)!;
     W += m.phi[topic]! * quality * (0.8 + 0.2 / (1 + depth)) * ((1 - m.w) * information + m.w * social);
     P += operatorValue;
     if (kind === 'promo') offers++;
+    if (mention) mentions++;
+    if (kind === 'checkIn') checkIns++;
   }
 
   // 7.3
   const mutedBefore = m.muted;
   const felt = m.muted ? k('mutedLoad') : k('mutedLoad') + (1 - k('mutedLoad')) * g.set('platform.notification');
-  m.load = m.load * day + (unread / dt) * (1 - day) * felt;
+  m.load = m.load * day + ((unread - (1 - k('checkInEffort')) * total((r) => r.checkIns)) / dt) * (1 - day) * felt;
   const x = Math.max(0, m.load / m.tau - 1);
   m.f *= gone('fatigueTime');
   const exposure = Math.min(dt, k('exposureCap'));
@@ -86,16 +93,20 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   if (M > 0) {
     const s0 = k('satiation');
     const noise = signal > 0 ? clip(Math.sqrt(k('signalReference') / signal), k('noiseMin'), k('noiseMax')) : k('noiseMax');
-    gain = signal * s0 * (e(m.R / s0) - e((m.R + M) / s0)) - k('readingCost') * M * noise;
+    gain = signal * s0 * (e(m.R / s0) - e((m.R + M) / s0)) - k('readingCost') * (M - (1 - k('checkInEffort')) * checkIns) * noise;
     m.R += M;
   }
   gain += k('digestReturn') * (g.set('digest.curation') / 0.7) * Math.min(k('satiation'), recovered) * signal;
   if (missed > 0) gain -= k('missingCost') * Math.log(1 + missed);
   const nags = g.nagsSent - m.nags;
   m.nags = g.nagsSent;
+  const reminders = m.goal ? g.remindersSent - m.reminders : 0;
+  m.reminders = g.remindersSent;
   const calm = 1 - k('annoyanceTrust') * m.T;
   m.S = m.S * gone('annoyanceTime') + calm * k('annoyanceSelling') * offers;
-  m.A = m.A * gone('annoyanceTime') + calm * k('annoyanceNagging') * nags;
+  m.A =
+    m.A * gone('annoyanceTime') +
+    calm * (k('annoyanceNagging') * nags + k('annoyanceMention') * mentions + k('annoyanceReminder') * reminders);
   const scale = Math.min(1, k('annoyanceMax') / (m.S + m.A || 1));
   m.S *= scale;
   m.A *= scale;
