@@ -35,6 +35,29 @@ const goals: Case = {
   },
   arrivals: [{ channel: 'search', rate: 0.5 }],
 };
+/** Two kinds of events, one of which the purse often cannot pay, with prizes that it cannot always pay in full, in the hours of rivals (7.19). */
+const gathered: Case = {
+  days: 20,
+  set: { 'population.founders': 80, 'population.rivalry': 0.5, 'content.perDay': 2, 'hosting.minutesPerDay': 0, 'budget.moneyPerDay': 60 },
+  arrivals: [{ channel: 'search', rate: 0.5 }],
+  events: [
+    { kind: 'game', perWeek: 3, reward: 10, hour: 19 },
+    { kind: 'qa', perWeek: 2, notice: false, cost: 100, hour: 21 },
+  ],
+};
+
+/** Points that the purse cannot always pay, ranks, red packets (7.16). */
+const rewarded: Case = {
+  days: 20,
+  set: {
+    ...{ 'population.founders': 60, 'population.reward': 0.6, 'content.perDay': 2, 'hosting.minutesPerDay': 0 },
+    ...{ 'budget.moneyPerDay': 30, 'incentives.points': 0.7, 'incentives.yuanPerTurn': 1 },
+    ...{ 'incentives.leaderboard': true, 'incentives.redPackets': 3.5 },
+  },
+  arrivals: [{ channel: 'search', rate: 0.5 }],
+};
+/** Members alike in their will to speak, so that what moves it is seen better. */
+const ALIKE = { chattiness: 1.5, chattinessSpread: 0.3, moodSpread: 0.2 };
 
 interface Trial {
   readonly what: string;
@@ -49,7 +72,9 @@ const TRIALS: readonly Trial[] = [
   { what: 'members talk', spec: lively, scaled: TALKATIVE, off: { scaled: { chattiness: 2 } } },
   { what: 'nobody talks', spec: quiet, scaled: SILENT, off: { scaled: { ...SILENT, visitRate: 0.8 } } },
   { what: 'a host answers', spec: hosted, scaled: { chattiness: 2 }, off: { set: { 'hosting.to': 14, 'hosting.newcomerDelay': 3 } } },
-  { what: 'members with a goal check in', spec: goals, scaled: SILENT, off: { scaled: { ...SILENT, checkInChance: 0.8 } } },
+  { what: 'members with a goal check in', spec: goals, scaled: SILENT, off: { scaled: { ...SILENT, checkInChance: 0.7 } } },
+  { what: 'events are held', spec: gathered, scaled: SILENT, off: { scaled: { ...SILENT, eventAttend: 0.7 } } },
+  { what: 'speaking is rewarded', spec: rewarded, scaled: ALIKE, off: { scaled: { ...ALIKE, incentiveGain: 0.5 } } },
 ];
 
 describe('text and engine agree, and no longer with the second model a little off', () => {

@@ -2,13 +2,18 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { defaultsIn, entryOf, numbersOf, rhythms, type Value } from './described.ts';
 import { Desk } from './host.ts';
+import { Rewards } from './incentive.ts';
 import { Luck } from './luck.ts';
-import type { Case, Member, Message, Room } from './people.ts';
+import { type Case, type Member, type Message, noCounts, type Room } from './people.ts';
 import { Stream } from './stream.ts';
+
+/** Kinds of which one's own are unread like any other message (7.2). */
+const LEFT_UNREAD = ['adSpam', 'abuse', 'redPacket'];
 
 export class Group {
   readonly spec: Case;
   readonly luck: Luck;
+  readonly eventKinds: ReadonlyMap<string, number[]>;
   readonly kinds: ReadonlyMap<string, number[]>;
   readonly toOperational: (rhythm: string, t: number) => number;
   readonly toCalendar: (rhythm: string, s: number) => number;
@@ -17,6 +22,7 @@ export class Group {
   /** Everybody who ever joined. */
   readonly people: Member[] = [];
   readonly desk: Desk;
+  readonly rewards: Rewards;
   /** Minutes left today (3.1). */
   minutes = 0;
   nagsSent = 0;
@@ -25,8 +31,11 @@ export class Group {
   reminded = -1;
   /** Whether check-in is organised today (7.11). */
   checkIn = false;
-  buyers = 0;
-  readonly counted = { visits: 0, messages: 0, answers: 0, posts: 0, checkIns: 0 };
+  /** Yuan to spend (2.4). */
+  purse = 0;
+  /** Newcomers a day that events won (7.17, 7.19). */
+  publicity = 0;
+  readonly counted = noCounts();
   /** What a visit is; set by who knows the order of 3.2. */
   visit: (m: Member, t: number, occurrence: number) => void = () => {};
   readonly #defaults: ReadonlyMap<string, Value>;
@@ -38,6 +47,7 @@ export class Group {
     this.spec = spec;
     this.luck = new Luck(seed);
     this.kinds = numbersOf(text, 'kinds');
+    this.eventKinds = numbersOf(text, 'events-kinds');
     this.#defaults = defaultsIn(text);
     this.#coefficients = numbersOf(text, 'coefficients');
     this.#scaled = scaled;
@@ -46,6 +56,7 @@ export class Group {
     const mean = lognormals.reduce((sum, y) => sum + y, 0) / 4096;
     this.moods = lognormals.map((y) => y / mean);
     this.desk = new Desk(this);
+    this.rewards = new Rewards(this);
     for (let i = 0; i < this.set('rooms.count'); i++) this.rooms.push(new Stream(this.k));
   }
 
@@ -94,8 +105,25 @@ export class Group {
   /** Whether `minutes` are left today; they are taken (7.11). */
   takes(minutes: number): boolean {
     if (this.minutes < minutes) return false;
-    this.minutes -= minutes;
+    this.spend(0, minutes);
     return true;
+  }
+  spend(yuan: number, minutes: number): void {
+    this.purse -= yuan;
+    this.minutes -= minutes;
+    this.counted.yuan += yuan;
+    this.counted.minutes += minutes;
+  }
+
+  /** How far the habit of looking in has faded (7.1). */
+  idle(m: Member, t: number): number {
+    const idle = t - m.last - this.k('idleAfter');
+    return idle > 0 ? Math.max(this.k('idleFloor'), Math.exp(-idle / this.k('idleTime'))) : 1;
+  }
+  /** What rivals in the evening leave (7.1, 7.19). */
+  rivalled(t: number): number {
+    const hour = (t - Math.floor(t)) * 24;
+    return hour >= 20 && hour < 23 ? 1 - this.set('population.rivalry') : 1;
   }
 
   /** The operator posts (7.9: quality as written; 7.2: operator value). */
@@ -108,9 +136,17 @@ export class Group {
   /** A member writes a line. */
   write(t: number, room: Room, m: Member, kind: string, topic: number, parent: Message | null, first?: Message): Message {
     this.counted.messages++;
-    const message = room.post(t, { author: m, kind, topic, written: m.q, operatorValue: 0, parent, ...(first && { first }) });
+    const message = room.post(t, {
+      author: m,
+      kind,
+      topic,
+      written: m.q * this.rewards.care(m),
+      operatorValue: 0,
+      parent,
+      ...(first && { first }),
+    });
     // A line of one's own counts as seen if nothing unread stands before it (7.2).
-    if (m.seen.get(room) === message.place) m.seen.set(room, message.place + 1);
+    if (!LEFT_UNREAD.includes(kind) && m.seen.get(room) === message.place) m.seen.set(room, message.place + 1);
     return message;
   }
 

@@ -54,7 +54,7 @@ export class Desk {
       if (task === undefined) return;
       this.#queue.splice(this.#queue.indexOf(task), 1);
       if (!task.needed()) continue;
-      this.#g.minutes -= task.minutes;
+      this.#g.spend(0, task.minutes);
       if (isAnswer(task.kind)) this.#answering -= task.minutes;
       this.#inHand++;
       const then = t + task.minutes / 1440;

@@ -6,7 +6,7 @@ import { withAssumptions } from '../../sim/model/coefficients.ts';
 import { MESSAGE_KINDS } from '../../sim/model/messages.ts';
 import { strategy, world } from '../patterns/worlds.ts';
 import { defaultsIn, entryOf } from './described.ts';
-import type { Case, Series } from './people.ts';
+import { type Case, closeDay, noCounts, noSeries, type Series } from './people.ts';
 import { slow } from './slow.ts';
 
 export interface Task {
@@ -46,16 +46,11 @@ function given(spec: Case): { world: object; strategy: object } {
 }
 
 function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
-  const series: Series = { members: [], visits: [], messages: [], muted: [], buyers: [], answers: [], posts: [], checkIns: [] };
+  const series = noSeries();
+  const counts = noCounts();
   const muted = new Set<number>();
   const bought = new Set<number>();
   const answer = MESSAGE_KINDS.indexOf('answer');
-  let members = 0;
-  let visits = 0;
-  let messages = 0;
-  let answers = 0;
-  let posts = 0;
-  let checkIns = 0;
   const { world: ofWorld, strategy: ofStrategy } = given(spec);
   simulate(
     {
@@ -67,31 +62,28 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
       replicate,
     },
     {
-      join: () => void members++,
+      join: () => void counts.members++,
       leave(_t, person) {
-        members--;
+        counts.members--;
         muted.delete(person);
       },
-      visit: () => void visits++,
+      visit: () => void counts.visits++,
       message(_t, person, _message, kind) {
-        if (person >= 0) messages++;
-        else if (kind === answer) answers++;
-        else posts++;
+        counts[person >= 0 ? 'messages' : kind === answer ? 'answers' : 'posts']++;
       },
-      checkIn: () => void checkIns++,
+      checkIn: () => void counts.checkIns++,
+      attend: () => void counts.attendants++,
       mute: (_t, person) => void muted.add(person),
       unmute: (_t, person) => void muted.delete(person),
       buy: (_t, person) => void bought.add(person),
+      spend(_t, _what, yuan, minutes) {
+        counts.yuan += yuan;
+        counts.minutes += minutes;
+      },
       dayEnd() {
-        series.members.push(members);
-        series.visits.push(visits);
-        series.messages.push(messages);
-        series.muted.push(muted.size);
-        series.buyers.push(bought.size);
-        series.answers.push(answers);
-        series.posts.push(posts);
-        series.checkIns.push(checkIns);
-        visits = messages = answers = posts = checkIns = 0;
+        counts.muted = muted.size;
+        counts.buyers = bought.size;
+        closeDay(series, counts);
       },
     },
   );

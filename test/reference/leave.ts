@@ -15,10 +15,10 @@ export function buy(g: Group, { m, offers }: Visit): void {
     weight *
     m.N *
     m.T ** 3 *
-    (1 + k('buyProof') * Math.min(1, (5 * g.buyers) / g.people.length)) *
+    (1 + k('buyProof') * Math.min(1, (5 * g.counted.buyers) / g.people.length)) *
     (g.set('population.fairPrice') / price) ** k('buyElasticity');
   if (m.buy < m.buyAt) return;
-  if (!m.bought) g.buyers++;
+  if (!m.bought) g.counted.buyers++;
   m.bought = true;
   m.N *= k('needLeft');
   m.buy = 0;

@@ -14,11 +14,36 @@ export interface Case {
 }
 
 /**
- * Daily series: members present, visits, messages of members, muted, members who ever bought; answers by the
- * operator, its other messages, and check-ins.
+ * Daily series: members present, muted, and who ever bought; visits, messages of members, answers by the operator, its other
+ * messages, check-ins, attendants of events, yuan and minutes spent.
  */
-export const SERIES = ['members', 'visits', 'messages', 'muted', 'buyers', 'answers', 'posts', 'checkIns'] as const;
+export const SERIES = [
+  'members',
+  'muted',
+  'buyers',
+  'visits',
+  'messages',
+  'answers',
+  'posts',
+  'checkIns',
+  'attendants',
+  'yuan',
+  'minutes',
+] as const;
+export type Counts = Record<(typeof SERIES)[number], number>;
 export type Series = Readonly<Record<(typeof SERIES)[number], number[]>>;
+
+const each = <T>(value: (name: keyof Counts) => T) =>
+  Object.fromEntries(SERIES.map((name) => [name, value(name)])) as Record<keyof Counts, T>;
+export const noSeries = (): Series => each(() => []);
+export const noCounts = (): Counts => each(() => 0);
+/** The end of a day: its counts go into the series; those of what happens in a day begin anew, those of what is there stay. */
+export function closeDay(series: Series, counts: Counts): void {
+  for (const name of SERIES) {
+    series[name].push(counts[name]);
+    if (name !== 'members' && name !== 'muted' && name !== 'buyers') counts[name] = 0;
+  }
+}
 
 export type Message = Line<Member>;
 export type Room = Stream<Member>;
@@ -39,7 +64,7 @@ export interface Visit {
 // biome-ignore format: a record
 export interface Member {
   readonly r: number; readonly w: number; chi: number; chiReply: number; readonly B: number; readonly tau: number;
-  readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly rhythm: string; readonly phase: number; readonly joined: number;
+  readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly rho: number; readonly rhythm: string; readonly phase: number; readonly joined: number;
   rooms: Room[]; seen: Map<Room, number>;
   N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
@@ -49,5 +74,6 @@ export interface Member {
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;
   clock: number; candidates: number; peers: number; host: number; answer: Message | null; waiting: Message | null; since: number; spoke: Message | null;
-  nags: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;
+  /** Drive of one's own (m in the text). */
+  drive: number; nags: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;
 }

@@ -1,6 +1,8 @@
 /** The operator's plan (7.11), written a second time. */
+import { Events } from './event.ts';
 import type { Group } from './group.ts';
 import { amplify } from './host.ts';
+import { redPacket } from './incentive.ts';
 
 /** The van der Corput sequence in base 2. */
 function evenly(j: number): number {
@@ -12,10 +14,12 @@ const between = (from: number, to: number, j: number): number => (to > from ? fr
 
 export class Plan {
   readonly #g: Group;
+  readonly #events: Events;
   readonly #carried = new Map<string, number>();
 
   constructor(g: Group) {
     this.#g = g;
+    this.#events = new Events(g);
   }
 
   /** The acts of a day are put on the agenda, in the order in which they go at equal times. */
@@ -51,6 +55,8 @@ export class Plan {
         if (g.takes(g.set('promotion.minutes'))) for (const room of g.rooms) g.announce(t, room, 'promo', topic);
       },
     );
+    this.#planEvents(day);
+    this.#acts(day, 'redPacket', g.set('incentives.redPackets') / 7, evening('incentives.hour'), (t, j) => redPacket(g, t, j));
     const [from, to] = [g.set('hosting.from'), g.set('hosting.to')];
     this.#acts(
       day,
@@ -77,9 +83,22 @@ export class Plan {
     });
   }
 
+  #planEvents(day: number): void {
+    for (const [entry, event] of this.#g.entries('events').entries()) {
+      const { from, to, perWeek, hour } = event as Record<string, number>;
+      const due = this.#due(`event ${entry}`, day >= from! && day < to! ? perWeek! / 7 : 0);
+      for (let j = 0; j < due; j++) {
+        const t = day + Math.min(23.99, hour! + j / 4) / 24;
+        if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), () => this.#events.notice(event));
+        this.#g.at(t, () => this.#events.hold(t, entry, j, event));
+      }
+    }
+  }
+
   /** What every day takes, after its minutes are there. */
   morning(): void {
     const g = this.#g;
+    g.publicity *= 1 - g.k('publicityLoss');
     g.checkIn = g.is('checkIn.on') && g.takes(g.set('checkIn.minutesPerDay'));
   }
 
@@ -92,12 +111,17 @@ export class Plan {
 
   /** Those that fall due of an act at a rate of so many a day, each at its hour. */
   #acts(day: number, name: string, rate: number, hour: (j: number) => number, act: (t: number, j: number) => void): void {
-    const sum = (this.#carried.get(name) ?? 0) + rate + 1e-9;
-    const due = Math.floor(sum);
-    this.#carried.set(name, sum - due);
+    const due = this.#due(name, rate);
     for (let j = 0; j < due; j++) {
       const t = day + Math.min(23.99, hour(j)) / 24;
       this.#g.at(t, () => act(t, j));
     }
+  }
+
+  /** How many of an act fall due. */
+  #due(name: string, rate: number): number {
+    const sum = (this.#carried.get(name) ?? 0) + rate + 1e-9;
+    this.#carried.set(name, sum - Math.floor(sum));
+    return Math.floor(sum);
   }
 }

@@ -35,7 +35,7 @@ export function speak(g: Group, v: Visit): void {
   lookLater(g, m, m.waiting);
 }
 
-function willOf(g: Group, { m, t, s, a }: Visit, calm: number): number {
+function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   const { k } = g;
   const tenure = t - m.joined;
   const zeal = tenure < 10 * k('enthusiasmTime') ? 1 + k('enthusiasm') * e(tenure / k('enthusiasmTime')) : 1;
@@ -46,7 +46,7 @@ function willOf(g: Group, { m, t, s, a }: Visit, calm: number): number {
   const newest = first.messages.slice(-100);
   const o = newest.length === 0 ? 0 : newest.filter(({ author }) => author === null).length / newest.length;
   return (
-    (m.mood * m.c * zeal * first.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
+    (m.mood * m.c * zeal * g.rewards.incentive(m, t, dt) * first.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
     ((1 + m.D / k('saidHalf')) * (1 + k('crowding') * o * o))
   );
 }
@@ -86,6 +86,7 @@ function say(g: Group, m: Member, t: number, room: Room, kind: string, topic: nu
   const first = g.write(t, room, m, kind, topic, parent);
   m.turns++;
   m.spoke = first;
+  g.rewards.turn();
   m.D += 1;
   m.I += (1 - m.I) * k('identityTurn');
   const chance = k(g.value('platform.layout') === 'threads' ? 'followUpThreads' : 'followUp') * calm;
