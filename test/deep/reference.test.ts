@@ -58,6 +58,16 @@ const rewarded: Case = {
 };
 /** Members alike in their will to speak, so that what moves it is seen better. */
 const ALIKE = { chattiness: 1.5, chattinessSpread: 0.3, moodSpread: 0.2 };
+/** Many who advertise or quarrel, moderation without a word, and bans (7.13). */
+const unruly: Case = {
+  days: 20,
+  set: {
+    ...{ 'population.founders': 60, 'population.advertisers': 0.15, 'population.abusers': 0.3, 'content.perDay': 2 },
+    ...{ 'moderation.detection': 0.6, 'moderation.delay': 6, 'moderation.explain': false, 'hosting.minutesPerDay': 0 },
+  },
+  arrivals: [{ channel: 'search', rate: 0.5 }],
+};
+const QUARRELSOME = { ...ALIKE, abuseChance: 4, abuseContagion: 3, conflictHit: 2, conflictRead: 5, conflictIdentity: 5, removalHurt: 3 };
 
 interface Trial {
   readonly what: string;
@@ -75,6 +85,7 @@ const TRIALS: readonly Trial[] = [
   { what: 'members with a goal check in', spec: goals, scaled: SILENT, off: { scaled: { ...SILENT, checkInChance: 0.7 } } },
   { what: 'events are held', spec: gathered, scaled: SILENT, off: { scaled: { ...SILENT, eventAttend: 0.7 } } },
   { what: 'speaking is rewarded', spec: rewarded, scaled: ALIKE, off: { scaled: { ...ALIKE, incentiveGain: 0.5 } } },
+  { what: 'breaches are moderated', spec: unruly, scaled: QUARRELSOME, off: { scaled: { ...QUARRELSOME, adChance: 0.4 } } },
 ];
 
 describe('text and engine agree, and no longer with the second model a little off', () => {

@@ -10,6 +10,9 @@ import { Stream } from './stream.ts';
 /** Kinds of which one's own are unread like any other message (7.2). */
 const LEFT_UNREAD = ['adSpam', 'abuse', 'redPacket'];
 
+/** Causes of leaving that can be mended (7.14). */
+export type Cause = 'overload' | 'selling' | 'nagging' | 'noValue' | 'unanswered' | 'conflict';
+
 export class Group {
   readonly spec: Case;
   readonly luck: Luck;
@@ -21,10 +24,14 @@ export class Group {
   readonly rooms: Room[] = [];
   /** Everybody who ever joined. */
   readonly people: Member[] = [];
+  /** What is left of each cause, once leavers were asked (7.14). */
+  readonly relief: Record<Cause, number> = { overload: 1, selling: 1, nagging: 1, noValue: 1, unanswered: 1, conflict: 1 };
   readonly desk: Desk;
   readonly rewards: Rewards;
   /** Minutes left today (3.1). */
   minutes = 0;
+  /** Whether anybody unruly ever joined (7.13). */
+  unruly = false;
   nagsSent = 0;
   remindersSent = 0;
   /** Day of the latest reminder. */
@@ -187,7 +194,9 @@ export class Group {
     }
   }
 
-  leave(m: Member): void {
+  /** `cause`: what it was, if it can be mended. */
+  leave(m: Member, cause?: Cause): void {
     m.here = false;
+    if (cause !== undefined) this.counted.driven++;
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { simulate } from '../../sim/engine/run.ts';
+import { CAUSES } from '../../sim/model/causes.ts';
 import { withAssumptions } from '../../sim/model/coefficients.ts';
 import { MESSAGE_KINDS } from '../../sim/model/messages.ts';
 import { strategy, world } from '../patterns/worlds.ts';
@@ -45,6 +46,10 @@ function given(spec: Case): { world: object; strategy: object } {
   return result;
 }
 
+const MENDABLE = new Set(
+  (['overload', 'selling', 'nagging', 'noValue', 'unanswered', 'conflict'] as const).map((cause) => CAUSES.indexOf(cause)),
+);
+
 function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
   const series = noSeries();
   const counts = noCounts();
@@ -63,14 +68,16 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
     },
     {
       join: () => void counts.members++,
-      leave(_t, person) {
+      leave(_t, person, cause) {
         counts.members--;
+        if (MENDABLE.has(cause)) counts.driven++;
         muted.delete(person);
       },
       visit: () => void counts.visits++,
       message(_t, person, _message, kind) {
         counts[person >= 0 ? 'messages' : kind === answer ? 'answers' : 'posts']++;
       },
+      remove: () => void counts.removed++,
       checkIn: () => void counts.checkIns++,
       attend: () => void counts.attendants++,
       mute: (_t, person) => void muted.add(person),

@@ -1,5 +1,5 @@
 /** Buying, muting and leaving (7.7, 7.8), written a second time. */
-import type { Group } from './group.ts';
+import type { Cause, Group } from './group.ts';
 import type { Visit } from './people.ts';
 
 // 7.7
@@ -38,11 +38,21 @@ export function muteOrLeave(g: Group, { m, exposure, mutedBefore, s, a, ties, bo
     m.muteAt = g.luck.exponential();
   }
   const spared = mutedBefore ? k('leaveMuted') : 1;
-  const pushed =
-    spared * (k('leaveOverload') * m.f ** 2 + k('leaveAnnoyance') * a ** 2) +
-    k('leaveNoValue') * Math.max(0, 1 - 2 * s) ** 2 +
-    k('leaveUnanswered') * m.U;
+  // Annoyance is split into selling and nagging, which are relieved together.
+  const annoyance = (spared * k('leaveAnnoyance') * a ** 2 * (g.relief.selling + g.relief.nagging)) / 2;
+  const parts: [Cause | undefined, number][] = [
+    ['overload', spared * k('leaveOverload') * m.f ** 2 * g.relief.overload],
+    ['selling', a > 0 ? (annoyance * m.S) / a : 0],
+    ['nagging', a > 0 ? (annoyance * m.A) / a : 0],
+    ['noValue', k('leaveNoValue') * Math.max(0, 1 - 2 * s) ** 2 * g.relief.noValue],
+    ['unanswered', k('leaveUnanswered') * m.U * g.relief.unanswered],
+    ['conflict', k('leaveConflict') * m.K * g.relief.conflict],
+  ];
+  const pushed = parts.reduce((sum, [, part]) => sum + part, 0);
   const guard = 1 + k('protection') * (m.I + k('protectionBonds') * bonds);
-  m.leave += exposure * pushed * (1 / guard + k('leaveFriends') * (m.L / (m.L + ties + k('friendsEnough'))) ** 4);
-  if (m.leave >= m.leaveAt) g.leave(m);
+  const friends = k('leaveFriends') * (m.L / (m.L + ties + k('friendsEnough'))) ** 4 * pushed * guard;
+  m.leave += (exposure * (pushed + friends)) / guard;
+  if (m.leave < m.leaveAt) return;
+  parts.push([undefined, friends]);
+  g.leave(m, parts[g.luck.among(parts.map(([, part]) => part))]![0]);
 }

@@ -15,7 +15,8 @@ export interface Case {
 
 /**
  * Daily series: members present, muted, and who ever bought; visits, messages of members, answers by the operator, its other
- * messages, check-ins, attendants of events, yuan and minutes spent.
+ * messages, check-ins, attendants of events, yuan and minutes spent, messages
+ * removed, and who was driven out by something that can be mended.
  */
 export const SERIES = [
   'members',
@@ -29,6 +30,8 @@ export const SERIES = [
   'attendants',
   'yuan',
   'minutes',
+  'removed',
+  'driven',
 ] as const;
 export type Counts = Record<(typeof SERIES)[number], number>;
 export type Series = Readonly<Record<(typeof SERIES)[number], number[]>>;
@@ -68,6 +71,8 @@ export interface Member {
   rooms: Room[]; seen: Map<Room, number>;
   N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
+  /** K: abuse suffered and seen. */
+  K: number; advertiser: boolean; quarrelsome: boolean; removals: number;
   /** Has a goal not yet reached. */
   goal: boolean; H: number; streak: number; checkedIn: number; reminders: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;

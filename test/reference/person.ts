@@ -12,6 +12,8 @@ export function join(g: Group, t: number, fit = 1): void {
   const chi = k('chattiness') * luck.spread(k('chattinessSpread')) * (0.15 + w) ** k('chattinessCompany');
   const X = g.set('positioning.promise') * k('expectation') * luck.spread(k('expectationSpread'));
   const alike = g.set('population.niche') + (1 - g.set('population.niche')) * g.set('positioning.focus');
+  const temper = luck.uniform();
+  const ads = g.set('population.advertisers');
   // biome-ignore format: a record
   const member: Member = {
     r: Math.min(k('visitRateCap'), k('visitRate') * luck.spread(k('visitRateSpread'))), w, chi, chiReply: chi > 0 ? chi ** k('replyExponent') : 0,
@@ -24,9 +26,10 @@ export function join(g: Group, t: number, fit = 1): void {
     D: 0, O: 0, Q: 0, U: 0, L: 0, E: Math.min(k('engagementMax'), k('engagementBase') + k('firstValue') / (1 + k('firstValue'))), n: 0, turns: 0,
     bought: false, ties: [], leave: 0, leaveAt: luck.exponential(), mute: 0, muteAt: luck.exponential(), buy: 0, buyAt: luck.exponential(),
     clock: 0, candidates: 0, peers: 0, host: 0, answer: null, waiting: null, since: 0, spoke: null, nags: g.nagsSent, moodPeriod: -1, mood: 1,
-    drive: 1, goal: false, H: 0, streak: 0, checkedIn: -1, reminders: g.remindersSent, answersOn: -1, answersToday: 0,
+    drive: 1, K: 0, advertiser: temper < ads, quarrelsome: temper >= ads && temper < ads + g.set('population.abusers'), removals: 0, goal: false, H: 0, streak: 0, checkedIn: -1, reminders: g.remindersSent, answersOn: -1, answersToday: 0,
   };
   g.people.push(member);
+  g.unruly ||= member.advertiser || member.quarrelsome;
   g.at(t + luck.exponential() / k('leaveLife'), () => {
     if (member.here) g.leave(member);
   });

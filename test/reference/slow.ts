@@ -7,6 +7,7 @@ import { checkIn } from './goal.ts';
 import { Group } from './group.ts';
 import { openChannels } from './growth.ts';
 import { buy, muteOrLeave } from './leave.ts';
+import { misbehave } from './moderation.ts';
 import { type Case, closeDay, type Member, noSeries, type Series } from './people.ts';
 import { join } from './person.ts';
 import { Plan } from './plan.ts';
@@ -43,6 +44,7 @@ function visit(g: Group, m: Member, t: number, occurrence: number): void {
   g.counted.visits++;
   const v = feel(g, m, t, occurrence);
   speak(g, v);
+  misbehave(g, v);
   checkIn(g, v);
   buy(g, v);
   muteOrLeave(g, v);

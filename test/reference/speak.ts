@@ -39,6 +39,7 @@ function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   const { k } = g;
   const tenure = t - m.joined;
   const zeal = tenure < 10 * k('enthusiasmTime') ? 1 + k('enthusiasm') * e(tenure / k('enthusiasmTime')) : 1;
+  const told = g.is('moderation.rules') && tenure < k('rulesTime') ? 1 + k('rulesNewcomer') * (1 - tenure / k('rulesTime')) : 1;
   const period = Math.floor((t + m.phase) / k('moodTime'));
   if (period !== m.moodPeriod) m.mood = g.moods[Math.floor(4096 * g.luck.uniform())]!;
   m.moodPeriod = period;
@@ -46,7 +47,15 @@ function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   const newest = first.messages.slice(-100);
   const o = newest.length === 0 ? 0 : newest.filter(({ author }) => author === null).length / newest.length;
   return (
-    (m.mood * m.c * zeal * g.rewards.incentive(m, t, dt) * first.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
+    (m.mood *
+      m.c *
+      zeal *
+      told *
+      g.rewards.incentive(m, t, dt) *
+      first.echo *
+      (s + k('speakFloor')) *
+      calm *
+      e(k('engagementAnnoyance') * a)) /
     ((1 + m.D / k('saidHalf')) * (1 + k('crowding') * o * o))
   );
 }
@@ -54,7 +63,7 @@ function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
 /** `newer`: messages that stand after it in its room. */
 function pullOf(g: Group, { m, t, answered }: Visit, message: Message, newer: number): number {
   const { k } = g;
-  if (message.author === m) return 0;
+  if (message.author === m || message.removed) return 0;
   const heard = (message.first ?? message).answers;
   const known = message.author !== null && m.ties.some(({ who }) => who === message.author);
   return (

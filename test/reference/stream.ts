@@ -18,6 +18,7 @@ export interface Message<Author> {
   readonly operatorValue: number;
   /** @all */
   readonly mention: boolean;
+  removed: boolean;
   answers: number;
 }
 
@@ -91,6 +92,7 @@ export class Stream<Author> {
       first: first ?? null,
       operatorValue,
       mention,
+      removed: false,
       answers: 0,
     };
     this.messages.push(message);

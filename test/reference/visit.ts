@@ -71,13 +71,17 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   let offers = 0;
   let mentions = 0;
   let checkIns = 0;
-  for (const { kind, topic, quality, depth, operatorValue, mention } of ranges.flat()) {
+  let ads = 0;
+  let abuse = 0;
+  for (const { kind, topic, quality, depth, operatorValue, mention, removed } of ranges.flat()) {
     const [information = 0, social = 0] = g.kinds.get(kind)!;
     W += m.phi[topic]! * quality * (0.8 + 0.2 / (1 + depth)) * ((1 - m.w) * information + m.w * social);
     P += operatorValue;
     if (kind === 'promo') offers++;
     if (mention) mentions++;
     if (kind === 'checkIn') checkIns++;
+    if (kind === 'adSpam' && !removed) ads++;
+    if (kind === 'abuse' && !removed) abuse++;
   }
 
   // 7.3
@@ -103,7 +107,7 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   const reminders = m.goal ? g.remindersSent - m.reminders : 0;
   m.reminders = g.remindersSent;
   const calm = 1 - k('annoyanceTrust') * m.T;
-  m.S = m.S * gone('annoyanceTime') + calm * k('annoyanceSelling') * offers;
+  m.S = m.S * gone('annoyanceTime') + calm * (k('annoyanceSelling') * offers + k('annoyanceAd') * ads);
   m.A =
     m.A * gone('annoyanceTime') +
     calm * (k('annoyanceNagging') * nags + k('annoyanceMention') * mentions + k('annoyanceReminder') * reminders);
@@ -117,6 +121,10 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   m.I *= gone('identityTime');
   m.U *= gone('hurtTime');
   m.L *= gone('hurtTime');
+  if (g.unruly) {
+    m.K = m.K * gone('hurtTime') + k('conflictRead') * abuse;
+    m.I *= 1 - Math.min(1, k('conflictIdentity') * abuse);
+  }
   const answered = answers > 0;
   if (answered) {
     const heard = Math.min(3, m.peers + k('replyHost') * m.host);
