@@ -68,6 +68,17 @@ const unruly: Case = {
   arrivals: [{ channel: 'search', rate: 0.5 }],
 };
 const QUARRELSOME = { ...ALIKE, abuseChance: 4, abuseContagion: 3, conflictHit: 2, conflictRead: 5, conflictIdentity: 5, removalHurt: 3 };
+/** Newcomers are welcomed, the absent recalled, leavers asked, complaints dealt with, by a desk that looks after nothing else (7.14, 7.15). */
+const cared: Case = {
+  days: 30,
+  set: {
+    ...{ 'population.founders': 80, 'content.perDay': 1, 'promotion.offersPerWeek': 4, 'push.nagging': 2, 'hosting.minutesPerDay': 0 },
+    ...{ 'care.welcome': 0.7, 'care.recallPerDay': 1.5, 'care.askLeavers': 0.8, 'care.cultivate': 5 },
+    ...{ 'feedback.complaints': true, 'feedback.complaintMinutes': 4 },
+  },
+  arrivals: [{ channel: 'search', rate: 1 }],
+};
+const ABSENT = { ...SILENT, visitRate: 0.3, complaintRate: 3, leaveNoValue: 5, askLearning: 5, welcomeIdentity: 5 };
 
 interface Trial {
   readonly what: string;
@@ -86,6 +97,7 @@ const TRIALS: readonly Trial[] = [
   { what: 'events are held', spec: gathered, scaled: SILENT, off: { scaled: { ...SILENT, eventAttend: 0.7 } } },
   { what: 'speaking is rewarded', spec: rewarded, scaled: ALIKE, off: { scaled: { ...ALIKE, incentiveGain: 0.5 } } },
   { what: 'breaches are moderated', spec: unruly, scaled: QUARRELSOME, off: { scaled: { ...QUARRELSOME, adChance: 0.4 } } },
+  { what: 'members are cared for', spec: cared, scaled: ABSENT, off: { scaled: { ...ABSENT, complaintRate: 2 } } },
 ];
 
 describe('text and engine agree, and no longer with the second model a little off', () => {

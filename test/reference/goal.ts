@@ -13,8 +13,9 @@ export function pursue(g: Group, m: Member): void {
     m.goal = false;
     const ties = m.ties.reduce((sum, { y }) => sum + y, 0);
     const guard = 1 + k('protection') * (m.I + (k('protectionBonds') * ties) / (ties + k('tieHalf')));
-    g.at(t + (threshold * guard) / k('leaveGoal'), () => {
-      if (m.here) g.leave(m);
+    const then = t + (threshold * guard) / k('leaveGoal');
+    g.at(then, () => {
+      if (m.here) g.leave(m, then);
     });
   });
 }

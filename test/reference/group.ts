@@ -1,5 +1,6 @@
 /** The community of the second model: its numbers, luck, agenda, rooms and people, and what several submodels do to them. */
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { ask } from './care.ts';
 import { defaultsIn, entryOf, numbersOf, rhythms, type Value } from './described.ts';
 import { Desk } from './host.ts';
 import { Rewards } from './incentive.ts';
@@ -195,8 +196,10 @@ export class Group {
   }
 
   /** `cause`: what it was, if it can be mended. */
-  leave(m: Member, cause?: Cause): void {
+  leave(m: Member, t: number, cause?: Cause): void {
     m.here = false;
-    if (cause !== undefined) this.counted.driven++;
+    if (cause === undefined) return;
+    this.counted.driven++;
+    ask(this, cause, t);
   }
 }

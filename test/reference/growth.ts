@@ -1,4 +1,5 @@
 /** Where newcomers come from (7.17), written a second time. */
+import { welcome } from './care.ts';
 import type { Group } from './group.ts';
 import { join } from './person.ts';
 
@@ -25,7 +26,7 @@ function open(g: Group, { bound, rate, fit }: Channel): void {
   const next = (before: number): void => {
     const t = before + g.luck.exponential() / bound;
     g.at(t, () => {
-      if (g.luck.uniform() * bound < rate()) join(g, t, fit);
+      if (g.luck.uniform() * bound < rate()) welcome(g, join(g, t, fit), t);
       next(t);
     });
   };

@@ -12,7 +12,9 @@ export interface Task {
   readonly kind: string;
   readonly minutes: number;
   readonly needed: () => boolean;
-  readonly done: (t: number) => void;
+  readonly done: (t: number, waited: number) => void;
+  /** What it comes to where it is dropped or no longer needed. */
+  readonly vain?: () => void;
 }
 
 export class Desk {
@@ -31,7 +33,7 @@ export class Desk {
 
   /** The morning of a day, once the minutes of the day are there. */
   morning(day: number): void {
-    this.#queue = this.#queue.filter(({ needed }) => needed());
+    this.#keep(({ needed }) => needed());
     this.#answering = this.#g.set('hosting.minutesPerDay');
     this.#g.at(day + this.#hours()[0] / 24, () => this.#work(day + this.#hours()[0] / 24));
   }
@@ -46,21 +48,30 @@ export class Desk {
     return from < to ? [from, to] : [0, 24];
   }
 
+  #keep(which: (task: Task & { readonly filed: number }) => boolean): void {
+    for (const task of this.#queue) if (!which(task)) task.vain?.();
+    this.#queue = this.#queue.filter(which);
+  }
+
   #work(t: number): void {
     const patience = this.#g.set('budget.patience');
-    this.#queue = this.#queue.filter(({ filed }) => t - filed <= patience);
+    this.#keep(({ filed }) => t - filed <= patience);
     while (this.#inHand < this.#g.set('budget.staff')) {
       const task = this.#next(t);
       if (task === undefined) return;
       this.#queue.splice(this.#queue.indexOf(task), 1);
-      if (!task.needed()) continue;
+      if (!task.needed()) {
+        task.vain?.();
+        continue;
+      }
       this.#g.spend(0, task.minutes);
       if (isAnswer(task.kind)) this.#answering -= task.minutes;
       this.#inHand++;
       const then = t + task.minutes / 1440;
       this.#g.at(then, () => {
         this.#inHand--;
-        if (task.needed()) task.done(then);
+        if (task.needed()) task.done(then, then - task.filed);
+        else task.vain?.();
         this.#work(then);
       });
     }

@@ -26,7 +26,7 @@ export function buy(g: Group, { m, offers }: Visit): void {
 }
 
 // 7.8
-export function muteOrLeave(g: Group, { m, exposure, mutedBefore, s, a, ties, bonds }: Visit): void {
+export function muteOrLeave(g: Group, { m, t, exposure, mutedBefore, s, a, ties, bonds }: Visit): void {
   const { k } = g;
   const relative = m.load / m.tau;
   if (m.muted) m.mute += exposure * k('unmute') * Math.max(0, 1 - relative) * s;
@@ -54,5 +54,5 @@ export function muteOrLeave(g: Group, { m, exposure, mutedBefore, s, a, ties, bo
   m.leave += (exposure * (pushed + friends)) / guard;
   if (m.leave < m.leaveAt) return;
   parts.push([undefined, friends]);
-  g.leave(m, parts[g.luck.among(parts.map(([, part]) => part))]![0]);
+  g.leave(m, t, parts[g.luck.among(parts.map(([, part]) => part))]![0]);
 }

@@ -23,14 +23,14 @@ function notice(g: Group, m: Member, message: Message): void {
   if (g.luck.uniform() >= g.set('moderation.detection')) return;
   const t = message.t + (g.luck.exponential() * g.set('moderation.delay')) / 24;
   const minutes = g.set('moderation.minutes') * (g.is('moderation.explain') ? 2 : 1);
-  g.at(t, () => g.desk.file(t, { kind: 'moderate', minutes, needed: () => true, done: () => remove(g, m, message) }));
+  g.at(t, () => g.desk.file(t, { kind: 'moderate', minutes, needed: () => true, done: (then) => remove(g, m, message, then) }));
 }
 
-function remove(g: Group, m: Member, message: Message): void {
+function remove(g: Group, m: Member, message: Message, t: number): void {
   message.removed = true;
   g.counted.removed++;
   m.removals++;
   if (!g.is('moderation.explain')) m.U += g.k('removalHurt');
   const most = g.set('moderation.banAfter');
-  if (most > 0 && m.removals >= most && m.here) g.leave(m);
+  if (most > 0 && m.removals >= most && m.here) g.leave(m, t);
 }

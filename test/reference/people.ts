@@ -73,6 +73,8 @@ export interface Member {
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
   /** K: abuse suffered and seen. */
   K: number; advertiser: boolean; quarrelsome: boolean; removals: number;
+  /** Day of the latest recall or complaint (7.14, 7.15). */
+  heeded: number; cultivated: boolean;
   /** Has a goal not yet reached. */
   goal: boolean; H: number; streak: number; checkedIn: number; reminders: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;

@@ -6,7 +6,7 @@ import type { Member } from './people.ts';
 const e = (x: number): number => Math.exp(-x);
 
 /** 5.2. `fit`: that of the channel. */
-export function join(g: Group, t: number, fit = 1): void {
+export function join(g: Group, t: number, fit = 1): Member {
   const { k, luck } = g;
   const w = Math.min(1, Math.max(0, g.set('population.company') + 0.2 * luck.normal()));
   const chi = k('chattiness') * luck.spread(k('chattinessSpread')) * (0.15 + w) ** k('chattinessCompany');
@@ -26,16 +26,18 @@ export function join(g: Group, t: number, fit = 1): void {
     D: 0, O: 0, Q: 0, U: 0, L: 0, E: Math.min(k('engagementMax'), k('engagementBase') + k('firstValue') / (1 + k('firstValue'))), n: 0, turns: 0,
     bought: false, ties: [], leave: 0, leaveAt: luck.exponential(), mute: 0, muteAt: luck.exponential(), buy: 0, buyAt: luck.exponential(),
     clock: 0, candidates: 0, peers: 0, host: 0, answer: null, waiting: null, since: 0, spoke: null, nags: g.nagsSent, moodPeriod: -1, mood: 1,
-    drive: 1, K: 0, advertiser: temper < ads, quarrelsome: temper >= ads && temper < ads + g.set('population.abusers'), removals: 0, goal: false, H: 0, streak: 0, checkedIn: -1, reminders: g.remindersSent, answersOn: -1, answersToday: 0,
+    drive: 1, K: 0, advertiser: temper < ads, quarrelsome: temper >= ads && temper < ads + g.set('population.abusers'), removals: 0, heeded: -1000, cultivated: false, goal: false, H: 0, streak: 0, checkedIn: -1, reminders: g.remindersSent, answersOn: -1, answersToday: 0,
   };
   g.people.push(member);
   g.unruly ||= member.advertiser || member.quarrelsome;
-  g.at(t + luck.exponential() / k('leaveLife'), () => {
-    if (member.here) g.leave(member);
+  const end = t + luck.exponential() / k('leaveLife');
+  g.at(end, () => {
+    if (member.here) g.leave(member, end);
   });
   pursue(g, member);
   member.clock = g.toOperational(member.rhythm, t);
   nextCandidate(g, member);
+  return member;
 }
 
 // 7.1

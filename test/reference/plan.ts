@@ -86,7 +86,7 @@ export class Plan {
   #planEvents(day: number): void {
     for (const [entry, event] of this.#g.entries('events').entries()) {
       const { from, to, perWeek, hour } = event as Record<string, number>;
-      const due = this.#due(`event ${entry}`, day >= from! && day < to! ? perWeek! / 7 : 0);
+      const due = this.due(`event ${entry}`, day >= from! && day < to! ? perWeek! / 7 : 0);
       for (let j = 0; j < due; j++) {
         const t = day + Math.min(23.99, hour! + j / 4) / 24;
         if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), () => this.#events.notice(event));
@@ -111,7 +111,7 @@ export class Plan {
 
   /** Those that fall due of an act at a rate of so many a day, each at its hour. */
   #acts(day: number, name: string, rate: number, hour: (j: number) => number, act: (t: number, j: number) => void): void {
-    const due = this.#due(name, rate);
+    const due = this.due(name, rate);
     for (let j = 0; j < due; j++) {
       const t = day + Math.min(23.99, hour(j)) / 24;
       this.#g.at(t, () => act(t, j));
@@ -119,7 +119,7 @@ export class Plan {
   }
 
   /** How many of an act fall due. */
-  #due(name: string, rate: number): number {
+  due(name: string, rate: number): number {
     const sum = (this.#carried.get(name) ?? 0) + rate + 1e-9;
     this.#carried.set(name, sum - Math.floor(sum));
     return Math.floor(sum);

@@ -3,6 +3,7 @@
  * text, its luck has nothing to do with the engine's. Section numbers refer to that text. Not here: formulas, phases and forks
  * (7.21, 7.22), and that a room forgets what is old (2.2), which takes more messages than the cases have.
  */
+import { complain, cultivate, recall } from './care.ts';
 import { checkIn } from './goal.ts';
 import { Group } from './group.ts';
 import { openChannels } from './growth.ts';
@@ -28,6 +29,8 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
     g.purse += g.set('budget.moneyPerDay');
     g.desk.morning(day);
     plan.morning();
+    recall(g, day, plan.due('recall', g.set('care.recallPerDay')));
+    cultivate(g, day);
     g.rewards.morning(day);
     g.runUntil(day + 1);
     for (const room of g.rooms) room.endDay();
@@ -46,6 +49,7 @@ function visit(g: Group, m: Member, t: number, occurrence: number): void {
   speak(g, v);
   misbehave(g, v);
   checkIn(g, v);
+  complain(g, v);
   buy(g, v);
   muteOrLeave(g, v);
   m.last = t;

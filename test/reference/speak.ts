@@ -73,6 +73,7 @@ function pullOf(g: Group, { m, t, answered }: Visit, message: Message, newer: nu
     m.phi[message.topic]! *
     e(((t - message.t) * (newer + 1)) / ((newer + k('fadeMessages')) * (g.set('platform.visibility') / 24))) *
     (1 + Math.min(255, heard)) ** -k('replyCrowd') *
+    (message.author?.cultivated ? k('replyKol') : 1) *
     (known ? k('replyTie') : 1) *
     (answered && message.parent?.author === m ? k('replyMention') : 1)
   );
