@@ -96,7 +96,7 @@ const TRIALS: readonly Trial[] = [
   { what: 'members with a goal check in', spec: goals, scaled: SILENT, off: { scaled: { ...SILENT, checkInChance: 0.7 } } },
   { what: 'events are held', spec: gathered, scaled: SILENT, off: { scaled: { ...SILENT, eventAttend: 0.7 } } },
   { what: 'speaking is rewarded', spec: rewarded, scaled: ALIKE, off: { scaled: { ...ALIKE, incentiveGain: 0.5 } } },
-  { what: 'breaches are moderated', spec: unruly, scaled: QUARRELSOME, off: { scaled: { ...QUARRELSOME, adChance: 0.4 } } },
+  { what: 'breaches are moderated', spec: unruly, scaled: QUARRELSOME, off: { scaled: { ...QUARRELSOME, adChance: 0.3 } } },
   { what: 'members are cared for', spec: cared, scaled: ABSENT, off: { scaled: { ...ABSENT, complaintRate: 2 } } },
 ];
 

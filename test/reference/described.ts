@@ -23,6 +23,7 @@ export function rhythms(text: string) {
     }),
   );
   const toOperational = (name: string, t: number): number => {
+    if (name === 'flat') return t;
     const until = ends.get(name)!;
     const week = Math.floor(t / 7);
     const hour = (t - 7 * week) * 24;
@@ -30,6 +31,7 @@ export function rhythms(text: string) {
     return 7 * week + until[h]! + (hour - h) * (until[h + 1]! - until[h]!);
   };
   const toCalendar = (name: string, s: number): number => {
+    if (name === 'flat') return s;
     const until = ends.get(name)!;
     const week = Math.floor(s / 7);
     const within = s - 7 * week;

@@ -11,6 +11,13 @@ import { Stream } from './stream.ts';
 /** Kinds of which one's own are unread like any other message (7.2). */
 const LEFT_UNREAD = ['adSpam', 'abuse', 'redPacket'];
 
+export interface Waiting {
+  readonly until: number;
+  readonly cost: number;
+  readonly from: number;
+  readonly enter: (t: number, rooms: readonly Room[]) => void;
+}
+
 /** Causes of leaving that can be mended (7.14). */
 export type Cause = 'overload' | 'selling' | 'nagging' | 'noValue' | 'unanswered' | 'conflict';
 
@@ -23,7 +30,17 @@ export class Group {
   readonly toCalendar: (rhythm: string, s: number) => number;
   readonly moods: readonly number[];
   readonly rooms: Room[] = [];
-  /** Everybody who ever joined. */
+  /** KOLs, also former ones. */
+  readonly kols: Member[] = [];
+  /** Whether KOLs could be paid today (7.11). */
+  kolsPaid = true;
+  /** Whether culture is told today. */
+  culture = true;
+  /** Whether content is chosen for everybody today. */
+  personal = false;
+  /** Whether there is public work today. */
+  publicWork = false;
+  /** Every ordinary member who ever joined. */
   readonly people: Member[] = [];
   /** What is left of each cause, once leavers were asked (7.14). */
   readonly relief: Record<Cause, number> = { overload: 1, selling: 1, nagging: 1, noValue: 1, unanswered: 1, conflict: 1 };
@@ -41,6 +58,10 @@ export class Group {
   checkIn = false;
   /** Yuan to spend (2.4). */
   purse = 0;
+  /** Who waits for a place (7.17). */
+  readonly waiting: Waiting[] = [];
+  /** Day on which a purge was tried at the cap (7.18). */
+  purged = -1;
   /** Newcomers a day that events won (7.17, 7.19). */
   publicity = 0;
   readonly counted = noCounts();
@@ -65,7 +86,7 @@ export class Group {
     this.moods = lognormals.map((y) => y / mean);
     this.desk = new Desk(this);
     this.rewards = new Rewards(this);
-    for (let i = 0; i < this.set('rooms.count'); i++) this.rooms.push(new Stream(this.k));
+    for (let i = 0; i < this.set('rooms.count'); i++) this.openRoom();
   }
 
   /** A coefficient. */
@@ -106,6 +127,15 @@ export class Group {
     while (this.#agenda.length > 0 && this.#agenda.at(-1)!.t < t) this.#agenda.pop()!.act();
   }
 
+  openRoom(): Room {
+    const room: Room = new Stream(this.k);
+    this.rooms.push(room);
+    return room;
+  }
+  inRoom(room: Room): Member[] {
+    return this.present().filter(({ rooms }) => rooms.includes(room));
+  }
+
   present(): Member[] {
     return this.people.filter(({ here }) => here);
   }
@@ -144,12 +174,13 @@ export class Group {
   /** A member writes a line. */
   write(t: number, room: Room, m: Member, kind: string, topic: number, parent: Message | null, first?: Message): Message {
     this.counted.messages++;
+    m.wrote = Math.floor(t);
     const message = room.post(t, {
       author: m,
       kind,
       topic,
-      written: m.q * this.rewards.care(m),
-      operatorValue: 0,
+      written: m.kol ? m.q : m.q * this.rewards.care(m),
+      operatorValue: m.kol ? this.k('kolTrust') * m.q : 0,
       parent,
       ...(first && { first }),
     });

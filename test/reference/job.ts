@@ -73,7 +73,9 @@ function engine(spec: Case, replicate: number, scaled: Task['scaled']): Series {
         if (MENDABLE.has(cause)) counts.driven++;
         muted.delete(person);
       },
-      visit: () => void counts.visits++,
+      visit(_t, _person, _room, _from, _to, _missed, ordinal) {
+        if (ordinal === 0) counts.visits++;
+      },
       message(_t, person, _message, kind) {
         counts[person >= 0 ? 'messages' : kind === answer ? 'answers' : 'posts']++;
       },

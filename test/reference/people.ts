@@ -14,7 +14,7 @@ export interface Case {
 }
 
 /**
- * Daily series: members present, muted, and who ever bought; visits, messages of members, answers by the operator, its other
+ * Daily series: members present (with KOLs), muted, and who ever bought; visits, messages of members, answers by the operator, its other
  * messages, check-ins, attendants of events, yuan and minutes spent, messages
  * removed, and who was driven out by something that can be mended.
  */
@@ -51,6 +51,13 @@ export function closeDay(series: Series, counts: Counts): void {
 export type Message = Line<Member>;
 export type Room = Stream<Member>;
 
+/** A set of KOLs (`kols[]`). */
+// biome-ignore format: a record
+export interface Kol {
+  readonly count: number; readonly from: number; readonly to: number; readonly visits: number; readonly topic: number;
+  readonly credibility: number; readonly followers: number; readonly fee: number;
+}
+
 /** A visit as far as it has come. */
 // biome-ignore format: a record
 export interface Visit {
@@ -67,7 +74,7 @@ export interface Visit {
 // biome-ignore format: a record
 export interface Member {
   readonly r: number; readonly w: number; chi: number; chiReply: number; readonly B: number; readonly tau: number;
-  readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly rho: number; readonly rhythm: string; readonly phase: number; readonly joined: number;
+  readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly kol: Kol | null; readonly rho: number; readonly rhythm: string; readonly phase: number; joined: number;
   rooms: Room[]; seen: Map<Room, number>;
   N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
@@ -80,6 +87,7 @@ export interface Member {
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;
+  invite: number; inviteAt: number; /** Day of the last message. */ wrote: number;
   clock: number; candidates: number; peers: number; host: number; answer: Message | null; waiting: Message | null; since: number; spoke: Message | null;
   /** Drive of one's own (m in the text). */
   drive: number; nags: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;

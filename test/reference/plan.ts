@@ -1,8 +1,11 @@
 /** The operator's plan (7.11), written a second time. */
+import { purge } from './door.ts';
 import { Events } from './event.ts';
 import type { Group } from './group.ts';
 import { amplify } from './host.ts';
 import { redPacket } from './incentive.ts';
+import type { Kol } from './people.ts';
+import { candidate, placesIn, settle } from './person.ts';
 
 /** The van der Corput sequence in base 2. */
 function evenly(j: number): number {
@@ -25,6 +28,14 @@ export class Plan {
   /** The acts of a day are put on the agenda, in the order in which they go at equal times. */
   of(day: number): void {
     const g = this.#g;
+    this.#kols(day);
+    this.#acts(
+      day,
+      'purge',
+      g.set('metabolism.purges') / 30,
+      (j) => 4 + j / 4,
+      (t) => void purge(g, t),
+    );
     const topic = day % g.set('content.topics');
     const evening = (path: string) => (j: number) => g.set(path) + j / 4;
     this.#acts(
@@ -96,10 +107,30 @@ export class Plan {
   }
 
   /** What every day takes, after its minutes are there. */
-  morning(): void {
+  morning(day: number): void {
     const g = this.#g;
-    g.publicity *= 1 - g.k('publicityLoss');
+    const sets = g.entries('kols') as unknown as Kol[];
+    const today = sets.filter(({ from, to }) => day >= from && day < to);
+    const fees = today.reduce((sum, { fee, count }) => sum + fee * count, 0);
+    g.kolsPaid = g.purse >= fees;
+    if (g.kolsPaid) g.spend(fees, 0);
     g.checkIn = g.is('checkIn.on') && g.takes(g.set('checkIn.minutesPerDay'));
+    g.culture = g.takes(g.set('positioning.culture') * g.set('positioning.cultureMinutes'));
+    g.publicWork = g.takes(g.set('acquisition.publicMinutes'));
+    g.personal = g.takes(g.set('care.personal') * g.set('care.personalMinutes'));
+    g.publicity *= 1 - g.k('publicityLoss');
+  }
+
+  /** KOLs come and go. */
+  #kols(day: number): void {
+    const g = this.#g;
+    let before = 0;
+    for (const kol of g.entries('kols') as unknown as Kol[]) {
+      for (let i = 0; i < kol.count && Math.ceil(kol.from) === day; i++)
+        settle(g, day, candidate(g, day, { fit: 1, from: before + i, kol }).m, placesIn(g, before + i, true));
+      if (Math.ceil(kol.to) === day) for (const m of g.kols) if (m.kol!.from === kol.from && m.kol!.to === kol.to) m.here = false;
+      before += kol.count;
+    }
   }
 
   #kind(): string {

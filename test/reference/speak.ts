@@ -22,9 +22,10 @@ export function speak(g: Group, v: Visit): void {
   const threads = g.value('platform.layout') === 'threads' ? k('replyThreads') : 1;
   if (luck.uniform() < 1 - e((k('replyGain') * threads * m.chiReply * will * total) / (1 + total / k('pullHalf'))))
     return reply(g, m, t, seen[luck.among(seen.map(({ pull }) => pull))]!.message, calm);
-  if (luck.uniform() >= 1 - e(m.chi * will)) return;
   const room = m.rooms[v.occurrence % m.rooms.length]!;
-  const topic = luck.among(m.phi);
+  const hushed = m.kol !== null && t - room.lastPost > 2 / 24;
+  if (luck.uniform() >= 1 - e(m.chi * will * (hushed ? 2 : 1))) return;
+  const topic = m.kol !== null && m.kol.topic > 0 ? m.kol.topic - 1 : luck.among(m.phi);
   const asks = luck.uniform() < k('askShare') * (1 - m.w);
   if (asks && luck.uniform() < g.set('platform.search')) {
     m.V += k('searchValue') / k('valueWindow');
@@ -32,14 +33,12 @@ export function speak(g: Group, v: Visit): void {
   }
   m.waiting = say(g, m, t, room, asks ? 'question' : 'chat', topic, null, calm);
   m.since = t;
-  lookLater(g, m, m.waiting);
+  if (m.kol === null) lookLater(g, m, m.waiting);
 }
 
 function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   const { k } = g;
-  const tenure = t - m.joined;
-  const zeal = tenure < 10 * k('enthusiasmTime') ? 1 + k('enthusiasm') * e(tenure / k('enthusiasmTime')) : 1;
-  const told = g.is('moderation.rules') && tenure < k('rulesTime') ? 1 + k('rulesNewcomer') * (1 - tenure / k('rulesTime')) : 1;
+  const zeal = m.kol ? 1 : zealOf(g, m, t, dt);
   const period = Math.floor((t + m.phase) / k('moodTime'));
   if (period !== m.moodPeriod) m.mood = g.moods[Math.floor(4096 * g.luck.uniform())]!;
   m.moodPeriod = period;
@@ -47,17 +46,18 @@ function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   const newest = first.messages.slice(-100);
   const o = newest.length === 0 ? 0 : newest.filter(({ author }) => author === null).length / newest.length;
   return (
-    (m.mood *
-      m.c *
-      zeal *
-      told *
-      g.rewards.incentive(m, t, dt) *
-      first.echo *
-      (s + k('speakFloor')) *
-      calm *
-      e(k('engagementAnnoyance') * a)) /
+    (m.mood * m.c * zeal * first.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
     ((1 + m.D / k('saidHalf')) * (1 + k('crowding') * o * o))
   );
+}
+
+/** Zeal of an ordinary member. */
+function zealOf(g: Group, m: Member, t: number, dt: number): number {
+  const { k } = g;
+  const tenure = t - m.joined;
+  const fresh = tenure < 10 * k('enthusiasmTime') ? 1 + k('enthusiasm') * e(tenure / k('enthusiasmTime')) : 1;
+  const told = g.is('moderation.rules') && tenure < k('rulesTime') ? 1 + k('rulesNewcomer') * (1 - tenure / k('rulesTime')) : 1;
+  return fresh * told * g.rewards.incentive(m, t, dt);
 }
 
 /** `newer`: messages that stand after it in its room. */
@@ -73,7 +73,7 @@ function pullOf(g: Group, { m, t, answered }: Visit, message: Message, newer: nu
     m.phi[message.topic]! *
     e(((t - message.t) * (newer + 1)) / ((newer + k('fadeMessages')) * (g.set('platform.visibility') / 24))) *
     (1 + Math.min(255, heard)) ** -k('replyCrowd') *
-    (message.author?.cultivated ? k('replyKol') : 1) *
+    (message.author?.cultivated || message.author?.kol ? k('replyKol') : 1) *
     (known ? k('replyTie') : 1) *
     (answered && message.parent?.author === m ? k('replyMention') : 1)
   );
@@ -96,7 +96,7 @@ function say(g: Group, m: Member, t: number, room: Room, kind: string, topic: nu
   const first = g.write(t, room, m, kind, topic, parent);
   m.turns++;
   m.spoke = first;
-  g.rewards.turn();
+  if (m.kol === null) g.rewards.turn();
   m.D += 1;
   m.I += (1 - m.I) * k('identityTurn');
   const chance = k(g.value('platform.layout') === 'threads' ? 'followUpThreads' : 'followUp') * calm;

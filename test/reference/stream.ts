@@ -53,6 +53,11 @@ export class Stream<Author> {
     this.#k = coefficient;
   }
 
+  /** Time of the newest message. */
+  get lastPost(): number {
+    return this.#lastPost;
+  }
+
   liveliness(t: number): number {
     return this.#buzz * Math.exp(-(t - this.#lastPost) / this.#k('buzzTime'));
   }

@@ -4,6 +4,9 @@ import type { Member, Message, Room, Visit } from './people.ts';
 
 const clip = (x: number, a: number, b: number): number => Math.min(b, Math.max(a, x));
 
+/** Kinds of the plan's content, and digests (P_c of 7.2). */
+const PLANNED = ['topic', 'article', 'video', 'audio', 'digest'];
+
 /** What was read of one room, and what was not. */
 interface Range {
   readonly unread: number;
@@ -68,15 +71,17 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   const ranges = found.map(({ read }) => read);
   let W = 0;
   let P = 0;
+  let planned = 0;
   let offers = 0;
   let mentions = 0;
   let checkIns = 0;
   let ads = 0;
   let abuse = 0;
-  for (const { kind, topic, quality, depth, operatorValue, mention, removed } of ranges.flat()) {
+  for (const { kind, topic, quality, depth, operatorValue, mention, removed, author, parent } of ranges.flat()) {
     const [information = 0, social = 0] = g.kinds.get(kind)!;
     W += m.phi[topic]! * quality * (0.8 + 0.2 / (1 + depth)) * ((1 - m.w) * information + m.w * social);
     P += operatorValue;
+    if (author === null && parent === null && !mention && PLANNED.includes(kind)) planned += operatorValue;
     if (kind === 'promo') offers++;
     if (mention) mentions++;
     if (kind === 'checkIn') checkIns++;
@@ -100,13 +105,14 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
     gain = signal * s0 * (e(m.R / s0) - e((m.R + M) / s0)) - k('readingCost') * (M - (1 - k('checkInEffort')) * checkIns) * noise;
     m.R += M;
   }
+  if (M > 0 && g.personal) gain += k('personalValue') * g.set('care.personal') * Math.min(6, planned);
   gain += k('digestReturn') * (g.set('digest.curation') / 0.7) * Math.min(k('satiation'), recovered) * signal;
   if (missed > 0) gain -= k('missingCost') * Math.log(1 + missed);
   const nags = g.nagsSent - m.nags;
   m.nags = g.nagsSent;
   const reminders = m.goal ? g.remindersSent - m.reminders : 0;
   m.reminders = g.remindersSent;
-  const calm = 1 - k('annoyanceTrust') * m.T;
+  const calm = m.kol ? 0 : 1 - k('annoyanceTrust') * m.T;
   m.S = m.S * gone('annoyanceTime') + calm * (k('annoyanceSelling') * offers + k('annoyanceAd') * ads);
   m.A =
     m.A * gone('annoyanceTime') +
@@ -144,6 +150,7 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   m.V = m.V * e(Math.min(1, 2 * dt * m.r) / window) + gain / window;
   const s = m.V > 0 ? m.V / (m.V + m.X) : 0;
   if (M > 0) m.I += (1 - m.I) * Math.min(1, (k('identityVisit') * Math.min(1.5, signal / k('signalReference')) * M) / (M + 10));
+  if (planned > 0) m.I += (1 - m.I) * Math.min(1, k('exclusiveIdentity') * g.set('content.exclusive') * Math.min(6, planned));
   for (const tie of m.ties) tie.y *= gone('tieTime');
   for (const { who, y } of m.ties) if (!who.here) m.L += y;
   m.ties = m.ties.filter(({ who }) => who.here);
