@@ -8,9 +8,9 @@ const REPLICATIONS = 40;
 /** Days over which a series is averaged. */
 const STRETCH = 10;
 /**
- * Bound of |z|. A case of 20 days has 2 statistics of each series, at most 30. If all were normal and independent, one would pass
- * the bound by luck with chance 30 · 6.8e-6 = 2e-4; they are means of 40 runs, of which messages are skewed, so that 1 in 500 is
- * safer to say of a case.
+ * Bound of |z|. A case has 2 or 3 statistics of each of 13 series, at most 39. If all were normal and independent, one would pass
+ * the bound by luck with chance 39 · 6.8e-6 = 3e-4; they are means of 40 runs, of which messages are skewed, so that 1 in 500 is
+ * safer to say of a case, and 1 in 40 of 13. Seeds are fixed: the luck is drawn anew only when the model changes.
  */
 export const BOUND = 4.5;
 

@@ -56,9 +56,10 @@ export function placesIn(g: Group, from: number, kol: boolean): Room[] {
   return free.length < read ? [] : free.slice(0, read);
 }
 
-/** A person joins (5.2). */
+/** A person joins, if there is a place (5.2). */
 export function settle(g: Group, t: number, m: Member, rooms: readonly Room[]): void {
   const { k } = g;
+  if (rooms.length === 0) return;
   const threads = g.value('platform.layout') === 'threads';
   m.rooms = [...rooms];
   for (const room of rooms) m.seen.set(room, threads ? Math.max(0, room.messages.length - 30) : room.messages.length);

@@ -1,7 +1,8 @@
 /**
  * The model a second time, plain and slow, written from sim/README.md alone: its numbers are read from the tables of that
- * text, its luck has nothing to do with the engine's. Section numbers refer to that text. Not here: formulas, phases and forks
- * (7.21, 7.22), and that a room forgets what is old (2.2), which takes more messages than the cases have.
+ * text, its luck has nothing to do with the engine's. Section numbers refer to that text. Not here: acquainted founders (5.1), members
+ * removed by name (7.11), surveys and learning of hours and topics (7.15), indicators and stages, formulas, phases and forks
+ * (7.20–7.22), and that a room forgets what is old (2.2), which takes more messages than the cases have.
  */
 import { complain, cultivate, recall } from './care.ts';
 import { invite, letIn } from './door.ts';
