@@ -44,6 +44,14 @@ export function ask(g: Group, cause: Cause, t: number): void {
   g.desk.file(t, { kind: 'ask', minutes: g.set('care.askMinutes'), needed: () => true, done });
 }
 
+/** An act of which leavers said that it was too much may be left out; `share`: of what was too much, that of such acts. */
+export function spared(g: Group, cause: 'overload' | 'selling' | 'nagging', share = 1): boolean {
+  g.owed[cause] += 1 - (1 - g.relief[cause]) * share;
+  if (g.owed[cause] < 1) return true;
+  g.owed[cause] -= 1;
+  return false;
+}
+
 /** Each morning: the minutes of those who are cultivated, and who else is raised. */
 export function cultivate(g: Group, day: number): void {
   const { k } = g;

@@ -55,13 +55,17 @@ function befriend(g: Group, inviter: Member, friend: Member): void {
   g.rewards.due(g.set('acquisition.referralReward'));
 }
 
-export function invite(g: Group, { m, t, exposure, s }: Visit): void {
+export function invite(g: Group, { m, t, exposure, felt }: Visit): void {
   const { k } = g;
   if (g.set('population.invites') === 0) return;
   const y = g.rewards.credit * g.set('acquisition.referralReward');
   const fresh = 1 + k('inviteFresh') * Math.max(0, 1 - (t - m.joined) / k('inviteFreshTime'));
   m.invite +=
-    ((g.set('population.invites') * exposure) / 30) * 2 * s * fresh * (1 + (k('inviteReward') * m.rho * y) / (y + k('inviteRewardHalf')));
+    ((g.set('population.invites') * exposure) / 30) *
+    2 *
+    felt *
+    fresh *
+    (1 + (k('inviteReward') * m.rho * y) / (y + k('inviteRewardHalf')));
   if (m.invite < m.inviteAt) return;
   m.invite = 0;
   m.inviteAt = g.luck.exponential();

@@ -28,7 +28,8 @@ export class Events {
     if (g.purse < (event.cost as number) || !g.takes(event.minutes as number)) return;
     g.spend(event.cost as number, 0);
     const kind = event.kind as string;
-    if (kind !== 'offline') for (const room of g.rooms) g.announce(t, room, 'event', Math.floor(t) % g.set('content.topics'));
+    if (kind !== 'offline')
+      for (const room of g.rooms) g.announce(t, room, kind === 'poll' ? 'poll' : 'event', Math.floor(t) % g.set('content.topics'));
     const [draw = 0, value = 0, identity = 0, trust = 0, ties = 0] = g.eventKinds.get(kind)!;
     const before = this.#held.get(kind) ?? { v: 0, t };
     const v = before.v * Math.exp(-(t - before.t) / k('eventMemory'));

@@ -44,6 +44,8 @@ export class Group {
   readonly people: Member[] = [];
   /** What is left of each cause, once leavers were asked (7.14). */
   readonly relief: Record<Cause, number> = { overload: 1, selling: 1, nagging: 1, noValue: 1, unanswered: 1, conflict: 1 };
+  /** Remainders of acts that are done less often (7.14). */
+  readonly owed = { overload: 0, selling: 0, nagging: 0 };
   readonly desk: Desk;
   readonly rewards: Rewards;
   /** Minutes left today (3.1). */

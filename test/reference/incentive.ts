@@ -80,6 +80,10 @@ export function redPacket(g: Group, t: number, j: number): void {
   for (const m of drawn) g.stimulate(m, t, 1, k('pingTime'), 512 + 32 * 4 + j);
   for (const room of g.rooms) {
     const sharers = drawn.filter(({ rooms }) => rooms[0] === room).sort((one, other) => other.last - one.last);
-    for (const m of sharers.slice(0, 10)) if (luck.uniform() < k('redPacketReturn')) g.write(t, room, m, 'redPacket', 0, null);
+    for (const m of sharers.slice(0, 10)) {
+      m.V += (k('eventValue') * worth(yuan)) / Math.min(k('valueWindow'), k('valueWindowFirst') + k('valueWindowGrowth') * m.n);
+      m.I += (1 - m.I) * Math.min(1, k('eventIdentity') * worth(yuan));
+      if (luck.uniform() < k('redPacketReturn')) g.write(t, room, m, 'redPacket', 0, null);
+    }
   }
 }

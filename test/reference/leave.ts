@@ -15,11 +15,10 @@ export function buy(g: Group, { m, offers }: Visit): void {
   m.buy +=
     k('buyRate') *
     weight *
-    m.N *
+    Math.min(1.5, m.N * (g.set('population.fairPrice') / price) ** k('buyElasticity')) *
     m.T ** 3 *
     (1 + k('buyEndorsement') * endorsed) *
-    (1 + k('buyProof') * Math.min(1, (5 * g.counted.buyers) / g.people.length)) *
-    (g.set('population.fairPrice') / price) ** k('buyElasticity');
+    (1 + k('buyProof') * Math.min(1, (5 * g.counted.buyers) / g.people.length));
   if (m.buy < m.buyAt) return;
   if (!m.bought) g.counted.buyers++;
   m.bought = true;
@@ -41,10 +40,9 @@ export function muteOrLeave(g: Group, { m, t, exposure, mutedBefore, s, a, ties,
     m.muteAt = g.luck.exponential();
   }
   const spared = mutedBefore ? k('leaveMuted') : 1;
-  // Annoyance is split into selling and nagging, which are relieved together.
-  const annoyance = (spared * k('leaveAnnoyance') * a ** 2 * (g.relief.selling + g.relief.nagging)) / 2;
+  const annoyance = spared * k('leaveAnnoyance') * a ** 2;
   const parts: [Cause | undefined, number][] = [
-    ['overload', spared * k('leaveOverload') * m.f ** 2 * g.relief.overload],
+    ['overload', spared * k('leaveOverload') * m.f ** 2],
     ['selling', a > 0 ? (annoyance * m.S) / a : 0],
     ['nagging', a > 0 ? (annoyance * m.A) / a : 0],
     ['noValue', k('leaveNoValue') * Math.max(0, 1 - 2 * s) ** 2 * g.relief.noValue],

@@ -68,7 +68,7 @@ export interface Visit {
   /** Window of value of this visit (7.4). */
   readonly window: number;
   readonly answered: boolean;
-  readonly x: number; readonly s: number; readonly a: number; readonly ties: number; readonly bonds: number;
+  readonly x: number; readonly s: number; /** s′. */ readonly felt: number; readonly a: number; readonly ties: number; readonly bonds: number;
 }
 
 // biome-ignore format: a record

@@ -1,4 +1,5 @@
 /** The operator's plan (7.11), written a second time. */
+import { spared } from './care.ts';
 import { purge } from './door.ts';
 import { Events } from './event.ts';
 import type { Group } from './group.ts';
@@ -44,6 +45,7 @@ export class Plan {
       g.set('content.perDay'),
       (j) => between(g.set('content.from'), g.set('content.to'), j),
       (t, j) => {
+        if (spared(g, 'overload', Math.max(...g.rooms.map((room) => room.operatorShare)))) return;
         const kind = this.#kind();
         if (!g.takes(g.set(kind === 'video' || kind === 'audio' ? 'content.mediaMinutes' : 'content.minutes'))) return;
         for (const room of g.rooms) g.announce(t, room, kind, (day + j) % g.set('content.topics'));
@@ -63,7 +65,7 @@ export class Plan {
       offers,
       (j) => between(g.set('promotion.from'), g.set('promotion.to'), j),
       (t) => {
-        if (g.takes(g.set('promotion.minutes'))) for (const room of g.rooms) g.announce(t, room, 'promo', topic);
+        if (!spared(g, 'selling') && g.takes(g.set('promotion.minutes'))) for (const room of g.rooms) g.announce(t, room, 'promo', topic);
       },
     );
     this.#planEvents(day);
@@ -77,17 +79,17 @@ export class Plan {
       (t) => amplify(g, t),
     );
     this.#acts(day, 'mention', g.set('push.mentionAll') / 7, evening('push.hour'), (t, j) => {
-      if (!g.takes(g.set('push.minutes'))) return;
+      if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
       for (const room of g.rooms) g.announce(t, room, 'topic', topic, null, true);
       g.call(t, 2, j, (m) => g.k('mentionVisit') * (0.3 + m.E));
     });
     this.#acts(day, 'nag', g.set('push.nagging') / 7, evening('push.hour'), (t, j) => {
-      if (!g.takes(g.set('push.minutes'))) return;
+      if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
       g.nagsSent++;
       g.call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E));
     });
     this.#acts(day, 'remind', g.set('push.reminders'), evening('push.hour'), (t, j) => {
-      if (!g.takes(g.set('push.minutes'))) return;
+      if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
       g.remindersSent++;
       g.reminded = day;
       g.call(t, 0, j, (m) => (m.goal ? g.k('nagVisit') * (0.3 + m.E) : 0));
@@ -100,7 +102,7 @@ export class Plan {
       const due = this.due(`event ${entry}`, day >= from! && day < to! ? perWeek! / 7 : 0);
       for (let j = 0; j < due; j++) {
         const t = day + Math.min(23.99, hour! + j / 4) / 24;
-        if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), () => this.#events.notice(event));
+        if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), () => void (spared(this.#g, 'nagging') || this.#events.notice(event)));
         this.#g.at(t, () => this.#events.hold(t, entry, j, event));
       }
     }

@@ -43,8 +43,7 @@ function willOf(g: Group, { m, t, dt, s, a }: Visit, calm: number): number {
   if (period !== m.moodPeriod) m.mood = g.moods[Math.floor(4096 * g.luck.uniform())]!;
   m.moodPeriod = period;
   const [first] = m.rooms as [Room];
-  const newest = first.messages.slice(-100);
-  const o = newest.length === 0 ? 0 : newest.filter(({ author }) => author === null).length / newest.length;
+  const o = first.operatorShare;
   return (
     (m.mood * m.c * zeal * first.echo * (s + k('speakFloor')) * calm * e(k('engagementAnnoyance') * a)) /
     ((1 + m.D / k('saidHalf')) * (1 + k('crowding') * o * o))

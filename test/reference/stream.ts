@@ -45,6 +45,8 @@ export class Stream<Author> {
   #audience = -1;
   #buzz = 0;
   #lastPost = 0;
+  /** Of the operator in a format. */
+  #lastFormat = 0;
   readonly #topics = [0, 0, 0, 0];
   readonly #formats = [0, 0, 0, 0];
   readonly #k: (name: string) => number;
@@ -56,6 +58,12 @@ export class Stream<Author> {
   /** Time of the newest message. */
   get lastPost(): number {
     return this.#lastPost;
+  }
+
+  /** Of the newest 100 messages, those of the operator. */
+  get operatorShare(): number {
+    const newest = this.messages.slice(-100);
+    return newest.length === 0 ? 0 : newest.filter(({ author }) => author === null).length / newest.length;
   }
 
   liveliness(t: number): number {
@@ -72,7 +80,9 @@ export class Stream<Author> {
     this.#topics[topic]! += 1;
     const format = author === null ? FORMATS.indexOf(kind) : -1;
     if (format >= 0) {
-      for (let j = 0; j < 4; j++) this.#formats[j]! *= left;
+      const kept = Math.exp(-(t - this.#lastFormat) / k('noveltyTime'));
+      this.#lastFormat = t;
+      for (let j = 0; j < 4; j++) this.#formats[j]! *= kept;
       const share = (this.#formats[format]! + 1) / (this.#formats.reduce((sum, x) => sum + x, 0) + 1);
       novelty *= (1 + k('noveltyFormat') * (1 - share)) / (1 + 0.48 * k('noveltyFormat'));
       this.#formats[format]! += 1;

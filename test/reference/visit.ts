@@ -38,6 +38,9 @@ function catchUp({ ties, answer }: Member, room: Room, seen: number, m: number):
   return { unread, checkIns, read, missed: rest - recovered, recovered };
 }
 
+/** A visit made for a red packet, by its occurrence (4.9). */
+const forPacket = (occurrence: number): boolean => occurrence >= 2 ** 30 && Math.floor(((occurrence - 2 ** 30) % 1024) / 32) === 16 + 4;
+
 /** From the beginning of a visit to the engagement that comes of it (7.2–7.4). */
 export function feel(g: Group, m: Member, t: number, occurrence: number): Visit {
   const { k, luck } = g;
@@ -147,7 +150,7 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
     m.c = Math.max(k('confidenceMin'), m.c - (m.c - k('confidenceMin')) * k(m.turns <= 2 ? 'confidenceLossFirst' : 'confidenceLoss'));
   }
   const window = Math.min(k('valueWindow'), k('valueWindowFirst') + k('valueWindowGrowth') * m.n);
-  m.V = m.V * e(Math.min(1, 2 * dt * m.r) / window) + gain / window;
+  m.V = m.V * (forPacket(occurrence) ? 1 : e(Math.min(1, 2 * dt * m.r) / window)) + gain / window;
   const s = m.V > 0 ? m.V / (m.V + m.X) : 0;
   if (M > 0) m.I += (1 - m.I) * Math.min(1, (k('identityVisit') * Math.min(1.5, signal / k('signalReference')) * M) / (M + 10));
   if (planned > 0) m.I += (1 - m.I) * Math.min(1, k('exclusiveIdentity') * g.set('content.exclusive') * Math.min(6, planned));
@@ -161,11 +164,10 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   m.T -= m.T * Math.min(1, k('trustSelling') * offers + k('trustNagging') * nags);
   m.O += offers;
   m.D *= day;
+  const spirits = e(k('engagementFatigue') * m.f + k('engagementAnnoyance') * a);
   m.E = Math.min(
     k('engagementMax'),
-    (k('engagementBase') + s + k('engagementBelonging') * (m.I + bonds)) *
-      e(k('engagementFatigue') * m.f + k('engagementAnnoyance') * a) *
-      (m.muted ? k('engagementMuted') : 1),
+    (k('engagementBase') + s + k('engagementBelonging') * (m.I + bonds)) * spirits * (m.muted ? k('engagementMuted') : 1),
   );
-  return { m, t, dt, exposure, occurrence, mutedBefore, ranges, offers, window, answered, x, s, a, ties, bonds };
+  return { m, t, dt, exposure, occurrence, mutedBefore, ranges, offers, window, answered, x, s, felt: s * spirits, a, ties, bonds };
 }
