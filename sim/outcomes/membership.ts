@@ -64,10 +64,10 @@ const causes: readonly (readonly [id: Cause | CauseGroup, parts: readonly Cause[
   ...CAUSES.filter((cause) => !(cause in CAUSE_GROUPS)).map((cause) => [cause, [cause]] as const),
 ];
 
-/** Ids of the outcomes that this one is the sum of; nothing where there is only one. */
+/** The causes whose leavers this one's are; nothing where there is only one. */
 const sumOf = (parts: readonly Cause[], language: Language): string => {
-  const ids = parts.map((cause) => `leavers.${cause}`).join(' + ');
-  return parts.length === 1 ? '' : { zh: `，即 ${ids}`, en: `: ${ids}` }[language];
+  const names = parts.map((cause) => CAUSE_TEXT[cause][language]);
+  return parts.length === 1 ? '' : { zh: `，即${names.join('、')}两种合计`, en: `: ${names.join(', and ')}` }[language];
 };
 
 const leaversByCause: readonly Outcome[] = causes.map(([id, parts]) => ({

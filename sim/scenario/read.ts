@@ -118,9 +118,20 @@ export const PART: Text = {
   en: 'a whole scenario; this seems to be a part for others to extend: it has no strategies, horizons and outcomes',
 };
 
+/** What is expected of a file that holds what came of a scenario. */
+const RESULT: Text = {
+  zh: '一份情景；这是推演的结果（比如导出的 JSON），不是情景：请打开当初的情景文件或链接',
+  en: 'a scenario; this is a result (such as exported JSON), no scenario: open the scenario’s own file or link',
+};
+const isResult = ({ entries }: MapTree): boolean => ['arms', 'differences', 'replications', 'verdicts'].every((key) => entries.has(key));
+
 function read(name: string, written: MapTree, problems: Problems): Scenario | null {
   if (written.entries.size === 0) {
     problems.add(written.place, 'wrong-type', NOTHING, EMPTY);
+    return null;
+  }
+  if (isResult(written)) {
+    problems.add(written.place, 'wrong-type', null, RESULT);
     return null;
   }
   const map = onlyKeys(written, TOP_KEYS, problems);

@@ -1,5 +1,7 @@
 /** What somebody who writes Chinese is told: what to write instead, in the reader's language, all at once, and nothing that is refused next. */
+
 import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../sim/index.ts';
 import { formatProblem } from '../../sim/scenario/index.ts';
 import { problemsOf, scenarioOf, VALID } from './files.ts';
 
@@ -216,4 +218,10 @@ describe('names are found by what they are called', () => {
     expect(outcome).toContain('droppedWork（没做完的活）。');
     expect(told('perDay: 9', 'zzz: 9')[0]).toContain('应为这些键之一：perDay（');
   });
+});
+
+test('a result that is opened as a scenario is called one, once', () => {
+  const result = { qunsim: '0.1.0', scenario: 'a', seed: 's', replications: 2, arms: {}, differences: [], verdicts: [], causes: {} };
+  const reading = readScenario({ name: 'a', path: 'a.json', text: JSON.stringify(result) });
+  expect(reading.ok ? [] : reading.problems.map(({ expected }) => expected.en)).toEqual([expect.stringContaining('this is a result')]);
 });
