@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Rooms whose code reaches the numbers of a run. */
@@ -21,7 +22,7 @@ function bundles(file: string, seen = new Set<string>()): string[] {
   if (seen.has(file)) return [];
   seen.add(file);
   const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g);
-  return [file, ...[...imports].flatMap(([, name]) => bundles(file.replace(/[^/\\]+$/, name as string), seen))];
+  return [file, ...[...imports].flatMap(([, name]) => bundles(join(dirname(file), name as string), seen))];
 }
 
 let known: string | undefined;

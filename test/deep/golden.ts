@@ -130,10 +130,12 @@ export async function documents(
   files: Files,
   runner: Runner = inlineRunner(),
   change: (scenario: Scenario) => Scenario = (scenario) => scenario,
+  wanted: (name: string) => boolean = () => true,
 ): Promise<Record<string, string>> {
   const found: Record<string, string> = { [MATHS]: mathsDocument() };
   for (const { file, replications, horizons } of RUNS) {
     const scenario = read(file, files);
+    if (!wanted(scenario.name)) continue;
     for (const seed of SEEDS) {
       const run = change({ ...atHorizons(scenario, horizons ?? scenario.horizons), seed, replications });
       const { result } = await compare(run, runner);
