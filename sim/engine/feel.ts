@@ -1,6 +1,7 @@
 /** Step 3 of a visit: value against expectation, identity, bonds, trust, confidence; from them, engagement. */
 
 import { decay } from '../base/maths.ts';
+import type { Coefficients } from '../model/coefficients.ts';
 import { ROLE_ORDINARY } from '../model/events.ts';
 import { isForPacket } from './codes.ts';
 import type { Community } from './community.ts';
@@ -111,12 +112,16 @@ const receiveAnswers = (community: Community, visit: Visit): void => {
   }
 };
 
+/** Visits over which value is averaged after so many. */
+export const windowOf = (c: Coefficients, visits: number): number =>
+  Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * visits);
+
 /** Value: a mean per own visit, not per calendar day: a contented weekly reader stays contented. First impressions weigh most. */
 const value = ({ c, members }: Community, visit: Visit): void => {
   const { f, n } = members;
   const { who } = visit;
   const a = realsOf(who);
-  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[wholesOf(who) + VISITS] as number));
+  const window = windowOf(c, n[wholesOf(who) + VISITS] as number);
   // Who came for a red packet did not come for what there is to read, and is not let down by how little it is.
   const weight = isForPacket(visit.occurrence) ? 0 : Math.min(1, 2 * (v[DT] as number) * (f[a + RATE] as number));
   const now = (f[a + VALUE] as number) * decay(weight / window) + (v[NET] as number) / window;

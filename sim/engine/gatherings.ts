@@ -10,6 +10,7 @@ import { byKey } from './care.ts';
 import { CALLED_BY } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
+import { windowOf } from './feel.ts';
 import {
   ENGAGEMENT,
   FLAGS,
@@ -98,8 +99,7 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   for (const [k, who] of attendants.entries()) {
     const a = realsOf(who);
     const b = wholesOf(who);
-    const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[b + VISITS] as number));
-    f[a + VALUE]! += (c.eventValue * effect.value) / window;
+    f[a + VALUE]! += (c.eventValue * effect.value) / windowOf(c, n[b + VISITS] as number);
     f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.eventIdentity * effect.identity * belonging);
     f[a + TRUST]! += (1 - (f[a + TRUST] as number)) * Math.min(1, c.eventTrust * effect.trust);
     sink.attend?.(t, who, e);

@@ -77,7 +77,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return;
     }
     case 'content': {
-      if (spared(community, TOO_MUCH, ownShare(community))) return;
+      if (community.learned && spared(community, TOO_MUCH, ownShare(community))) return;
       const format = formatOf(community, day, ordinal);
       const minutes = format === VIDEO || format === AUDIO ? now.content.mediaMinutes : now.content.minutes;
       if (spent('content', minutes)) post(format, topicFor(community, day, ordinal));

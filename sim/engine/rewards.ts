@@ -7,6 +7,7 @@ import { byKey } from './care.ts';
 import { CALLED_BY, NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
+import { windowOf } from './feel.ts';
 import {
   DRIVE,
   ENGAGEMENT,
@@ -100,8 +101,7 @@ export function rank(community: Community, day: number): void {
 function please({ c, members }: Community, who: number, worth: number): void {
   const { f, n } = members;
   const a = realsOf(who);
-  const window = Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * (n[wholesOf(who) + VISITS] as number));
-  f[a + VALUE]! += (c.eventValue * worth) / window;
+  f[a + VALUE]! += (c.eventValue * worth) / windowOf(c, n[wholesOf(who) + VISITS] as number);
   f[a + IDENTITY]! += (1 - (f[a + IDENTITY] as number)) * Math.min(1, c.eventIdentity * worth);
 }
 

@@ -63,7 +63,11 @@ export function compileFormula(text: string, names: readonly string[]): Compiled
     return fail(1, `${text.slice(0, BEGINNING)}…`, tooLong(text));
   }
   const tokens = tokenize(text, new Set(names));
-  if (!Array.isArray(tokens)) return { ok: false, problem: tokens };
+  if (!Array.isArray(tokens)) {
+    // A wide percent sign is first of all a share that was meant: what it would be as a narrow one.
+    const narrow = tokens.found === '％' ? compileFormula(text.replaceAll('％', '%'), names) : null;
+    return narrow?.ok === false && narrow.problem.expected === A_SHARE ? narrow : { ok: false, problem: tokens };
+  }
   if (tokens.length === 0) return fail(1, '', { zh: '一个公式', en: 'a formula' });
 
   const share = tokens.findIndex(

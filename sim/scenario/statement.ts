@@ -138,15 +138,7 @@ function slipIn(text: string): Refusal | null {
   const turned = /=[<>]/.exec(text);
   if (turned !== null) return new Refusal(turned.index, turned[0], A_COMPARISON, `${turned[0][1]}=`);
   for (const { 0: sign, index } of text.matchAll(/[<>=!]=|=/g)) if (sign === '=') return new Refusal(index, sign, A_RANGE, RANGE);
-  const percent = [...text.matchAll(/(^|[^\w.])(\d{1,15}(?:\.\d{1,15})?) ?[%％]/g)].find(({ 0: found, index }) => {
-    const next = text.slice(index + found.length).trimStart();
-    return next === '' || /^(?:[)<>=!]|and\b)/.test(next);
-  });
-  if (percent === undefined) return null;
-  const [whole, before = '', number] = percent;
-  const share = { zh: '一个数；% 在这里是求余数', en: 'a number; % is the remainder here' };
-  const instead = `${Number((Number(number) / 100).toPrecision(12))}`;
-  return new Refusal(percent.index + before.length, whole.slice(before.length), share, instead);
+  return null;
 }
 
 const refusalOf = ({ column, found, expected, instead }: FormulaProblem): Refusal =>

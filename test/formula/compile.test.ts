@@ -155,6 +155,8 @@ describe('what is refused', () => {
     ['day = 2', '=='],
     ['2(day)', '*'],
     ['members > 30%', '0.3'],
+    ['members > 30％', '0.3'],
+    ['day ％ 3', '%'],
   ])('%s: the place of the slip says %s', (text, instead) => {
     expect(problem(text).instead).toBe(instead);
   });
