@@ -10,9 +10,9 @@ import {
   LOAD,
   MUTED,
   NAGGING,
-  NAGS_SEEN,
+  NAGS,
   READ,
-  REMINDERS_SEEN,
+  REMINDERS,
   realsOf,
   SELLING,
   TOLERANCE,
@@ -88,11 +88,11 @@ export const appraise = (community: Community, visit: Visit): void => {
   v[NET] = net;
 
   // Offers and @all stand in the stream; nags and reminders come privately.
-  const nags = community.nags - (n[b + NAGS_SEEN] as number);
+  const nags = n[b + NAGS] as number;
   const goal = ((n[b + FLAGS] as number) & GOAL) !== 0;
-  const reminders = goal ? community.reminders - (n[b + REMINDERS_SEEN] as number) : 0;
-  n[b + NAGS_SEEN] = community.nags;
-  n[b + REMINDERS_SEEN] = community.reminders;
+  const reminders = goal ? (n[b + REMINDERS] as number) : 0;
+  n[b + NAGS] = 0;
+  n[b + REMINDERS] = 0;
   visit.nags = nags;
   // KOLs are paid: neither selling nor nagging is meant for them.
   const softened = visit.role === ROLE_ORDINARY ? 1 - c.annoyanceTrust * (f[a + TRUST] as number) : 0;

@@ -14,6 +14,7 @@ import { CLASS } from './agenda.ts';
 import { NOW, OPERATIONAL } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
+import { kolActivity } from './kols.ts';
 import {
   CANDIDATE,
   CEILING,
@@ -142,7 +143,8 @@ export const accepts = (community: Community, who: number): boolean => {
   const { f, n } = members;
   const a = realsOf(who);
   const b = wholesOf(who);
-  if (n[b + ROLE] === ROLE_KOL) return community.kolsPaid;
+  // The mark of a KOL's candidate is below 1 and serves for nothing else.
+  if (n[b + ROLE] === ROLE_KOL) return community.kolsPaid && (f[a + PENDING_MARK] as number) < kolActivity(community, who);
   let engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
   if (engagement >= c.engagementMax) {
     engagement = c.engagementMax;

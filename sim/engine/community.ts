@@ -1,6 +1,6 @@
 /** The state of one run: people, rooms, agenda, operator, and what everybody can see. */
 import { draw, type Key, keyOfReplicate, keyOfText, threefry, unit } from '../base/draws.ts';
-import { exponentialOf, pow } from '../base/maths.ts';
+import { exponentialOf, ln } from '../base/maths.ts';
 import { CAUSES } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
@@ -29,11 +29,9 @@ import {
   lifeEnd,
   Members,
   MUTED,
-  NAGS_SEEN,
   PRESENT,
   QUALITY,
   RATE,
-  REMINDERS_SEEN,
   REWARD,
   RHYTHM,
   ROLE,
@@ -72,9 +70,6 @@ export class Community {
   muted = 0;
   buyers = 0;
   messages = 0;
-  /** Private messages sent so far to everyone, and to those with a goal. */
-  nags = 0;
-  reminders = 0;
   /** Day of the latest reminder. */
   remindedDay = -1;
   /** Whether somebody who leads, a KOL or a cultivated member, has ever been here. */
@@ -83,6 +78,11 @@ export class Community {
   purgedDay = -1;
   /** Whether rewards are or were ever on offer: only then do visits reckon with them. */
   rewarded = false;
+  /** Whether badges are given today. */
+  badges = false;
+  /** Whether somebody has time today to look for breaches, and at what was liked and when. */
+  watching = false;
+  learning = false;
   readonly recentEvents = new Float64Array(EVENT_KINDS.length);
   recentEventsAt = 0;
   /** Today so far, as the operator will know it tomorrow. */
@@ -112,8 +112,9 @@ export class Community {
   /** Rewards that fell due and that were paid since the morning [yuan]; what of a promise is believed, by the last day on which any fell due. */
   readonly rewards = { due: 0, paid: 0 };
   credit = 1;
-  /** Rewards for turns as people see them today, 0 to 1. */
+  /** Rewards for turns as people see them today: how far turns are made for them, 0 to 1, and how much they draw, 0 to 2. */
   points = 0;
+  prizes = 0;
   /** Members waiting for a place. */
   readonly waiting: Waiting[] = [];
   /** Care for each person, and culture lived, as far as there are minutes for them today. */
@@ -149,8 +150,8 @@ export class Community {
   rules = false;
   complaints = false;
   exclusive = 0;
-  /** Factor on the hazard of buying: the fair price over the one asked, to the power of the elasticity. */
-  appeal = 1;
+  /** Elasticity times the logarithm of the fair price over the one asked: above 0 where it is cheap. */
+  cheapness = 0;
   /** Content is for members only or chosen for each: a visit asks how much of it was read. */
   tailored = false;
   readonly sink: EventSink;
@@ -247,8 +248,6 @@ export class Community {
       n[b + SEEN + k] = world.platform.layout === 'threads' ? Math.max(0, room.count - 30) : room.count;
       if (role === ROLE_ORDINARY) room.present++;
     }
-    n[b + NAGS_SEEN] = this.nags;
-    n[b + REMINDERS_SEEN] = this.reminders;
     if ((n[b + FLAGS] as number) & (ADVERTISER | ABUSER)) this.unruly = true;
     sink.join?.(t, who, channel, role, key[0], key[1]);
     if (levers.now.digest.pinned) showPinned(this, t, who);
@@ -287,11 +286,12 @@ export class Community {
   /** Sets the levers for a day. */
   settleLevers(known: Known): void {
     this.levers.update(known);
-    const { content, feedback, moderation, promotion } = this.levers.now;
+    const { content, feedback, incentives, moderation, promotion } = this.levers.now;
     this.rules = moderation.rules;
     this.complaints = feedback.complaints;
     this.exclusive = content.exclusive;
-    this.appeal = pow(this.world.population.fairPrice / (promotion.price * (1 - promotion.discount)), this.c.buyElasticity);
+    this.cheapness = this.c.buyElasticity * ln(this.world.population.fairPrice / (promotion.price * (1 - promotion.discount)));
+    this.badges = incentives.badges;
   }
 
   /** Pays, if there is money: false, and nothing is spent, where there is not. */

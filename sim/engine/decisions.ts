@@ -27,6 +27,8 @@ export const DECISION = {
   unmute: 26,
   buy: 27,
   invite: 28,
+  // at arrival, too
+  priceSensitivity: 29,
   // candidate visits, by ordinal
   candidate: 32,
   // within a visit, by its occurrence

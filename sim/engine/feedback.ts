@@ -17,6 +17,7 @@ import {
   FATIGUE,
   FLAGS,
   HURT,
+  IDENTITY,
   KEY_HI,
   KEY_LO,
   NAGGING,
@@ -24,6 +25,8 @@ import {
   ROLE,
   realsOf,
   SELLING,
+  TIE,
+  TIES,
   TRUST,
   VALUE,
   wholesOf,
@@ -75,7 +78,7 @@ export function survey(community: Community, t: number, ordinal: number): void {
   sink.spend?.(t, FEEDBACK, 0, surveyMinutes);
   const { f, n, count } = members;
   const occurrence = Math.floor(t) * 16 + ordinal;
-  const answers: number[] = [];
+  const [answers, ofService, ofAtmosphere]: [number[], number[], number[]] = [[], [], []];
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
     const a = realsOf(who);
@@ -88,13 +91,29 @@ export function survey(community: Community, t: number, ordinal: number): void {
     const felt = value > 0 ? (value / (value + (f[a + EXPECTATION] as number))) * decay(burden) : 0;
     const willing = another(asked);
     if (unit(willing) >= Math.min(1, c.surveyAnswer * (0.5 + felt) * Math.min(1, (f[a + ENGAGEMENT] as number) + 0.2))) continue;
-    const said = felt + c.surveyBias + c.surveyNoise * normalQuantile(unit(another(willing)));
-    answers.push(Math.min(1, Math.max(0, said)));
+    let word = willing;
+    const say = (what: number): number => {
+      word = another(word);
+      return Math.min(1, Math.max(0, what + c.surveyBias + c.surveyNoise * normalQuantile(unit(word))));
+    };
+    answers.push(say(felt));
+    ofService.push(say(f[a + TRUST] as number));
+    ofAtmosphere.push(say(belongingOf(community, who)));
   }
   // In order of size: of the same numbers in another order the last digit of the sum may be another.
-  const mean = answers.length > 0 ? sum(ascending(answers)) / answers.length : Number.NaN;
+  const meanOf = (said: number[]): number => (said.length > 0 ? sum(ascending(said)) / said.length : Number.NaN);
+  const mean = meanOf(answers);
   if (answers.length > 0) community.surveyed = mean;
-  sink.survey?.(t, mean, answers.length);
+  sink.survey?.(t, mean, answers.length, meanOf(ofService), meanOf(ofAtmosphere));
+}
+
+/** Identity and bonds as they stand, in [0, 1]. */
+function belongingOf({ c, members }: Community, who: number): number {
+  const { f } = members;
+  const a = realsOf(who);
+  let ties = 0;
+  for (let k = 0; k < TIES; k++) ties += f[a + TIE + k] as number;
+  return ((f[a + IDENTITY] as number) + ties / (ties + c.tieHalf)) / 2;
 }
 
 /** In the morning: what was seen fades by a tenth a week. */
@@ -117,17 +136,19 @@ export function liveliestHours({ hours }: Community): () => number {
   };
 }
 
-/** A topic for post `ordinal` of `day`: the next in rotation, or, where topics are learned, by what drew answers. */
+/** A topic for post `ordinal` of `day`: the main one, the next in rotation, or, where topics are learned, by what drew answers. */
 export function topicFor(community: Community, day: number, ordinal: number): number {
   const { levers, answersByTopic, operatorKey } = community;
-  const { topics } = levers.now.content;
-  if (!levers.now.feedback.learnTopics) return (day + ordinal) % topics;
+  const { topics, mainTopic, mainShare } = levers.now.content;
   const [hi, lo] = operatorKey as Key;
+  const word = draw(hi, lo, DECISION.topic, day * 512 + ordinal);
+  if (mainShare > 0 && unit(another(word)) < mainShare) return mainTopic - 1;
+  if (!(levers.now.feedback.learnTopics && community.learning)) return (day + ordinal) % topics;
   let sum = 0;
   const weight = (k: number): number => 1 + (answersByTopic[k] as number);
   const within = Math.min(topics, TOPICS);
   for (let k = 0; k < within; k++) sum += weight(k);
-  let rest = sum * unit(draw(hi, lo, DECISION.topic, day * 512 + ordinal));
+  let rest = sum * unit(word);
   for (let k = 0; k < within - 1; k++) {
     rest -= weight(k);
     if (rest < 0) return k;

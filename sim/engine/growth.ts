@@ -61,7 +61,7 @@ function boundOf(community: Community, channel: number): number {
   if (channel < ownChannel) return (world.arrivals[channel - 1]?.rate ?? 0) * ARRIVAL_BOUND;
   const opened = {
     partners: levers.ever('acquisition.partners'),
-    followers: levers.anyKol(({ followers }) => followers > 0),
+    followers: levers.everKol('followers'),
     public: levers.ever('acquisition.publicMinutes') || levers.ever('digest.republish') || levers.hasEvents,
   };
   return opened[OWN_CHANNELS[channel - ownChannel] as (typeof OWN_CHANNELS)[number]] ? OWN_BOUND : 0;
@@ -72,7 +72,8 @@ function rateOf(community: Community, channel: number, t: number): number {
   const { c, levers, world, ownChannel } = community;
   const { positioning, acquisition, kols, digest, content } = levers.now;
   if (channel < ownChannel) {
-    const drawn = acquisition.reach * Math.max(0, 1 + c.promiseReach * (positioning.promise - 1));
+    const drawn =
+      acquisition.reach * (pushOf(community, channel)?.reach ?? 1) * Math.max(0, 1 + c.promiseReach * (positioning.promise - 1));
     return (world.arrivals[channel - 1]?.rate ?? 0) * drawn * (1 - c.focusReach * positioning.focus) * (1 + c.baitReach * acquisition.bait);
   }
   switch (OWN_CHANNELS[channel - ownChannel]) {
@@ -80,7 +81,7 @@ function rateOf(community: Community, channel: number, t: number): number {
       return acquisition.partners;
     case 'followers':
       if (!community.kolsPaid) return 0; // they stay away
-      return kols.reduce((sum, { from, to, count, followers }) => sum + (from <= t && t < to ? count * followers : 0), 0);
+      return kols.reduce((sum, { from, to, count, followers, active }) => sum + (from <= t && t < to ? count * followers * active : 0), 0);
     default: {
       const open = 1 - content.exclusive;
       // Of digests that are made, not only planned: the newest is as recent as the plan says, or a day more.
@@ -133,9 +134,17 @@ function isOpen({ levers, rooms, world, counts }: Community): boolean {
 }
 
 /** What a newcomer of this channel costs [yuan]. */
-function priceOf({ levers, ownChannel }: Community, channel: number): number {
-  const { costPerJoin, partnerCost } = levers.now.acquisition;
-  return channel < ownChannel ? costPerJoin : channel === ownChannel ? partnerCost : 0;
+function priceOf(community: Community, channel: number): number {
+  const { levers, ownChannel } = community;
+  const { costPerJoin, partnerCost, bait, baitCost } = levers.now.acquisition;
+  if (channel < ownChannel) return costPerJoin + (pushOf(community, channel)?.costPerJoin ?? 0) + bait * baitCost;
+  return channel === ownChannel ? partnerCost : 0;
+}
+
+/** What the strategy does for this channel of the world in particular. */
+function pushOf({ levers, world }: Community, channel: number): Community['levers']['now']['acquisition']['channels'][number] | undefined {
+  const name = world.arrivals[channel - 1]?.channel;
+  return levers.now.acquisition.channels.find((one) => one.channel === name);
 }
 
 function payForJoin(community: Community, t: number, channel: number): void {

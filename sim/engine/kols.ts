@@ -53,13 +53,16 @@ export function kolTopic(community: Community, who: number): number {
   return Math.min(topic, TOPICS) - 1;
 }
 
+/** Share of their visits that the set of a KOL makes today. */
+export const kolActivity = (community: Community, who: number): number => community.levers.now.kols[kolSet(community, who)]?.active ?? 0;
+
 /** Settles in each room how credible its most credible KOL is. */
 export function endorse(community: Community): void {
   const { members, levers, rooms, world } = community;
   for (const room of rooms) room.endorsement = 0;
   for (let who = 0; who < members.count; who++) {
     const set = kolSet(community, who);
-    if (set < 0) continue;
+    if (set < 0 || levers.now.kols[set]?.active === 0) continue;
     for (let k = 0; k < world.rooms.read; k++) {
       const room = rooms[members.n[wholesOf(who) + ROOM + k] as number] as Room;
       room.endorsement = Math.max(room.endorsement, levers.now.kols[set]?.credibility ?? 0);

@@ -14,12 +14,12 @@ import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import { DECISION } from './decisions.ts';
 
 /**
- * Numbers of eight bytes from one record to the next: eleven cache lines. Its real numbers begin after four, its whole ones where
+ * Numbers of eight bytes from one record to the next: eleven cache lines. Its real numbers begin after three, its whole ones where
  * they end, so that each of the two groups that all candidate visits ask for lies in one line where memory is handed out with a head of
  * sixteen bytes, as the C library does.
  */
 const RECORD = 88;
-const FIRST_REAL = 4;
+const FIRST_REAL = 3;
 
 let fields = FIRST_REAL;
 const next = (width = 1): number => {
@@ -46,6 +46,8 @@ export const FIT_MAX = next();
 export const QUALITY = next();
 export const EXPECTATION = next();
 export const NEED = next();
+/** How much a member looks at the price; 1 on average. */
+export const PRICE = next();
 /** Day on which the goal is reached; ∞ without a goal. */
 export const GOAL_DAY = next();
 /** Exp(1) that decides how long a member stays once the goal is reached. */
@@ -156,9 +158,9 @@ export const STREAK = next();
 export const CHECKED_DAY = next();
 /** Day of the latest message. */
 export const SPOKE_DAY = next();
-/** Counts of the operator's private messages when last looked. */
-export const NAGS_SEEN = next();
-export const REMINDERS_SEEN = next();
+/** The operator's private messages that were not looked at yet. */
+export const NAGS = next();
+export const REMINDERS = next();
 /** Slots of ties in use so far, from the first. */
 export const TIED = next();
 /** Persons tied to, −1: none. */
@@ -249,13 +251,14 @@ export class Members {
     f[a + ATTENTION] = Math.min(500, spread(c.attention, c.attentionSpread, DECISION.attention));
     f[a + TOLERANCE] = spread(c.tolerance, c.toleranceSpread, DECISION.tolerance);
     for (let k = 0; k < TOPICS; k++) {
-      const interest = fit * (niche + (1 - niche) * uniform(DECISION.interest + k));
+      const interest = fit * (niche + (1 - niche) * uniform(DECISION.interest + k)) * (1 - (population.leaning * k) / (TOPICS - 1));
       f[a + FIT + k] = interest;
       f[a + FIT_MAX] = Math.max(f[a + FIT_MAX] as number, interest);
     }
     f[a + QUALITY] = 0.2 + 0.6 * uniform(DECISION.quality);
     f[a + EXPECTATION] = spread(c.expectation * promise, c.expectationSpread, DECISION.expectation);
     f[a + NEED] = uniform(DECISION.hasNeed) < population.need ? 0.5 + uniform(DECISION.need) : 0.05;
+    f[a + PRICE] = spread(exp(-(c.priceSpread * c.priceSpread) / 2), c.priceSpread, DECISION.priceSensitivity);
     const goal = uniform(DECISION.hasGoal) < population.goal;
     f[a + GOAL_DAY] = goal ? t + population.goalDays * (0.5 + uniform(DECISION.goalDays)) : Number.POSITIVE_INFINITY;
     f[a + GOAL_STAY] = exponentialOf(draw(hi, lo, DECISION.goalLeave, 0));

@@ -19,12 +19,16 @@ import {
   FLAGS,
   GOAL,
   IDENTITY,
+  JOINED,
   LAST_VISIT,
+  NAGS,
   ORDINAL,
   PRESENT,
   PROMOTED,
+  REMINDERS,
   ROLE,
   realsOf,
+  SPOKE_DAY,
   wholesOf,
 } from './members.ts';
 import { purge } from './metabolism.ts';
@@ -37,6 +41,10 @@ const AUDIO = kindCode('audio');
 const PROMO = kindCode('promo');
 const DIGEST = kindCode('digest');
 const [TOO_MUCH, SOLD_TO, NAGGED] = (['overload', 'selling', 'nagging'] as const).map(causeCode) as [number, number, number];
+
+/** Days for which somebody is a newcomer, and for which one post makes a speaker. */
+const NEWCOMER = 14;
+const SPEAKER = 28;
 
 /** Carries out act `kind`, the `ordinal`-th of its kind today. */
 export function act(community: Community, t: number, kind: number, ordinal: number): void {
@@ -106,22 +114,38 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return call(community, t, CALLED_BY.mentionAll + ordinal, (who) => c.mentionVisit * readiness(community, who));
     case 'nag':
       if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
-      community.nags++;
-      return call(community, t, CALLED_BY.nag + ordinal, (who) => c.nagVisit * readiness(community, who));
+      return call(community, t, CALLED_BY.nag + ordinal, (who) => {
+        if (!isMeant(community, who, t)) return 0;
+        community.members.n[wholesOf(who) + NAGS]!++;
+        return c.nagVisit * readiness(community, who);
+      });
     case 'remind': {
       if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
-      community.reminders++;
       community.remindedDay = day;
       const { n } = community.members;
-      return call(community, t, CALLED_BY.reminder + ordinal, (who) =>
-        (n[wholesOf(who) + FLAGS] as number) & GOAL ? c.nagVisit * readiness(community, who) : 0,
-      );
+      return call(community, t, CALLED_BY.reminder + ordinal, (who) => {
+        if (((n[wholesOf(who) + FLAGS] as number) & GOAL) === 0 || !isMeant(community, who, t)) return 0;
+        n[wholesOf(who) + REMINDERS]!++;
+        return c.nagVisit * readiness(community, who);
+      });
     }
   }
 }
 
 /** The operator's share of the newest messages, in the room where it is largest: where members talk too much, posting less is no help. */
 const ownShare = ({ rooms }: Community): number => rooms.reduce((most, room) => Math.max(most, room.operatorShare()), 0);
+
+/** Whether a member belongs to those whom private messages go to; the groups are those of the composition of members. */
+function isMeant({ members, levers }: Community, who: number, t: number): boolean {
+  const { f, n } = members;
+  const isNew = t - (f[realsOf(who) + JOINED] as number) < NEWCOMER;
+  const spoke = n[wholesOf(who) + SPOKE_DAY] as number;
+  const speaks = spoke >= 0 && t - spoke < SPEAKER;
+  const { audience } = levers.now.push;
+  if (audience === 'newcomers') return isNew;
+  if (audience === 'speakers') return speaks;
+  return audience === 'everyone' || !(isNew || speaks);
+}
 
 /** How readily a call is followed. */
 const readiness = ({ members }: Community, who: number): number => 0.3 + (members.f[realsOf(who) + ENGAGEMENT] as number);
@@ -153,8 +177,9 @@ export function payDaily(community: Community, day: number): void {
   community.purse += now.budget.moneyPerDay;
   // All of them or none.
   const engaged = now.kols.filter(({ from, to }) => from < day + 1 && to > day);
-  community.kolsPaid = engaged.reduce((sum, { fee, count }) => sum + fee * count, 0) <= community.purse;
-  if (community.kolsPaid) for (const { fee, count } of engaged) community.pay(day, SPENDING.indexOf('kol'), fee * count, 0);
+  const due = ({ fee, count, active }: (typeof engaged)[number]): number => fee * count * active;
+  community.kolsPaid = engaged.reduce((sum, set) => sum + due(set), 0) <= community.purse;
+  if (community.kolsPaid) for (const set of engaged) community.pay(day, SPENDING.indexOf('kol'), due(set), 0);
   const daily = (what: Spending, minutes: number): boolean => {
     if (minutes > 0 && !community.desk.afford(community, what, minutes)) return false;
     if (minutes > 0) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);
@@ -162,7 +187,9 @@ export function payDaily(community: Community, day: number): void {
   };
   community.checkIn = now.checkIn.on && community.desk.afford(community, 'checkIn', now.checkIn.minutesPerDay);
   if (community.checkIn) sink.spend?.(day, SPENDING.indexOf('checkIn'), 0, now.checkIn.minutesPerDay);
-  const { care, positioning } = now;
+  const { care, feedback, moderation, positioning } = now;
+  community.watching = moderation.detection > 0 && daily('moderation', moderation.detection * moderation.watchMinutes);
+  community.learning = (feedback.learnHours || feedback.learnTopics) && daily('feedback', feedback.learnMinutes);
   community.culture = daily('positioning', positioning.culture * positioning.cultureMinutes) ? positioning.culture : 0;
   community.publicMinutes = daily('acquisition', now.acquisition.publicMinutes) ? now.acquisition.publicMinutes : 0;
   community.personal = daily('care', care.personal * care.personalMinutes) ? care.personal : 0;

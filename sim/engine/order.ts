@@ -49,7 +49,7 @@ function breach(community: Community, { who, occurrence }: Visit, room: Room, ki
   const topic = parent < 0 ? 0 : room.topic(parent);
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   const { detection, delay } = levers.now.moderation;
-  if (detection <= 0) return;
+  if (!community.watching) return;
   const word = draw(n[wholesOf(who) + KEY_HI] as number, n[wholesOf(who) + KEY_LO] as number, DECISION.detect, occurrence);
   if (unit(word) < detection) agenda.put(t + (delay / 24) * exponentialOf(another(word)), CLASS.host, room.index, SUSPECT + number);
 }

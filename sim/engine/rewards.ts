@@ -36,6 +36,8 @@ const RED_PACKET = kindCode('redPacket');
 const INCENTIVES = SPENDING.indexOf('incentives');
 /** Shares that a red packet is split into. */
 const SHARES = 10;
+/** Turns at which a member gets a badge. */
+const BADGES = [10, 30, 100, 300, 1000];
 /** The packet at which `redPacketVisit` is stated [yuan]. */
 const ORDINARY_PACKET = 20;
 
@@ -53,14 +55,40 @@ export function incentive(community: Community, visit: Visit): number {
   if (points > 0) drive = Math.max(c.driveMin, drive - c.incentiveCrowding * points * reward * days);
   else if (drive < 1) drive = Math.min(1, drive + c.incentiveRecovery * days);
   f[a + DRIVE] = drive;
-  let factor = drive * (1 + c.incentiveGain * points * reward);
+  let factor = drive * (1 + c.incentiveGain * community.prizes * reward);
   const turns = n[wholesOf(who) + TURNS] as number;
   if (leaderboard && community.middle > 0 && turns > 0) {
     const pace = turns / ((community.clock[NOW] as number) - (f[a + JOINED] as number) + 7);
     factor *= pace < community.middle ? 1 + c.rankBelow : 1 - c.rankAbove;
   }
+  if (community.badges) factor *= 1 + c.badgeGain * reward * nearness(turns);
   return factor;
 }
+
+/** How much of the way from the last badge to the next is made: from 0 up, and down to 0 once it is reached (Anderson et al. 2013). */
+function nearness(turns: number): number {
+  let last = 0;
+  for (const badge of BADGES) {
+    if (turns < badge) return (turns - last) / (badge - last);
+    last = badge;
+  }
+  return 0;
+}
+
+/** A member who has just spoken may have earned a badge; it is handed over before all, if there is time. */
+export function award(community: Community, t: number, who: number): void {
+  const { c, levers, members, desk, sink } = community;
+  if (!BADGES.includes(members.n[wholesOf(who) + TURNS] as number)) return;
+  const { badgeMinutes } = levers.now.incentives;
+  if (!desk.afford(community, 'incentives', badgeMinutes)) return;
+  if (badgeMinutes > 0) sink.spend?.(t, INCENTIVES, 0, badgeMinutes);
+  const a = realsOf(who);
+  members.f[a + IDENTITY]! += (1 - (members.f[a + IDENTITY] as number)) * c.badgeIdentity;
+  sink.badge?.(t, who, members.n[wholesOf(who) + TURNS] as number);
+}
+
+/** The prize for a turn at which `incentiveGain` is stated, and at which half of the most that prizes can draw is reached [yuan]. */
+const ORDINARY_PRIZE = 0.5;
 
 /** What a turn costs in prizes. */
 export function payForTurn(community: Community, t: number): void {
@@ -68,21 +96,23 @@ export function payForTurn(community: Community, t: number): void {
   if (points * yuanPerTurn > 0) community.payReward(t, INCENTIVES, points * yuanPerTurn);
 }
 
-/** In the morning: promises are believed as far as they were kept on the last day on which a reward fell due; prizes that cost nothing always. */
+/** In the morning: promises are believed as far as they were kept on the last day on which a reward fell due, and draw by what they are worth: nothing, if nothing. */
 export function settleRewards(community: Community): void {
   const { rewards, levers } = community;
   if (rewards.due > 0) community.credit = rewards.paid / rewards.due;
   rewards.due = 0;
   rewards.paid = 0;
   const { points, yuanPerTurn } = levers.now.incentives;
-  community.points = yuanPerTurn > 0 ? points * community.credit : points;
+  const worth = (2 * yuanPerTurn) / (yuanPerTurn + ORDINARY_PRIZE);
+  community.prizes = points * community.credit * worth;
+  community.points = points * community.credit * Math.min(1, worth);
 }
 
 /** In the morning, where ranks are shown: turns a day of the member in the middle of those who ever spoke. */
 export function rank(community: Community, day: number): void {
   const { members, levers } = community;
   const { points, leaderboard } = levers.now.incentives;
-  if (points > 0 || leaderboard) community.rewarded = true;
+  if (points > 0 || leaderboard || community.badges) community.rewarded = true;
   if (!leaderboard) {
     community.middle = 0;
     return;

@@ -15,7 +15,7 @@ import { forget, liveliestHours } from './feedback.ts';
 import { admitWaiting, arrive, openChannels } from './growth.ts';
 import { lookAt } from './hosting.ts';
 import { Indicators } from './indicators.ts';
-import { exchangeKols } from './kols.ts';
+import { endorse, exchangeKols, kolActivity } from './kols.ts';
 import { CLOCK, FLAGS, GOAL, GOAL_STAY, IDENTITY, PRESENT, RHYTHM, ROLE, realsOf, TIE, TIES, wholesOf } from './members.ts';
 import { act, payDaily } from './operator.ts';
 import { SUSPECT } from './order.ts';
@@ -82,7 +82,7 @@ export class Run {
     this.#founderOrder = spec.founderOrder;
   }
 
-  /** The order of a day: (on day 0) found, then measure, set levers, plan, open the desk, let the day run, close it. */
+  /** The order of a day: (on day 0) found, then measure, set levers, open the desk, plan, let the day run, close it. */
   nextDay(): void {
     const day = this.#day++;
     const { community } = this;
@@ -95,9 +95,11 @@ export class Run {
     sink.desk?.(day, desk.backlog, this.#indicators.seen(feedback.lag)[STAGE] as number);
     community.settleLevers(this.#indicators);
     if (levers.forked) exchangeKols(community, day, kols);
-    this.#plan.day(day, levers.now, liveliestHours(community), (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
     desk.open(community);
     payDaily(community, day);
+    if (levers.now.kols.length > 0) endorse(community);
+    const hours = levers.now.feedback.learnHours && community.learning ? liveliestHours(community) : null;
+    this.#plan.day(day, levers.now, hours, (time, kind, ordinal) => agenda.put(time, CLASS.operator, kind, ordinal));
     admitWaiting(community, day);
     planRecalls(community, day, this.#recalls.due(levers.now.care.recallPerDay));
     cultivate(community, day);
@@ -147,9 +149,9 @@ function acquaint(community: Community, places: readonly number[], acquainted: n
   });
 }
 
-/** KOLs who are not paid stay away, also when somebody calls. */
+/** KOLs who are not paid, or are to do nothing today, stay away, also when somebody calls. */
 const paid = (community: Community, who: number): boolean =>
-  community.kolsPaid || (community.members.n[wholesOf(who) + ROLE] as number) !== ROLE_KOL;
+  (community.members.n[wholesOf(who) + ROLE] as number) !== ROLE_KOL || (community.kolsPaid && kolActivity(community, who) > 0);
 
 /** Members whose records a processor's second cache holds; of more, each visit waits for memory. */
 const IN_CACHE = 1000;

@@ -33,7 +33,7 @@ import {
   WAITING_SINCE,
   wholesOf,
 } from './members.ts';
-import { payForTurn } from './rewards.ts';
+import { award, payForTurn } from './rewards.ts';
 import { FORMAT_OF_KIND, type Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 import { EXCESS, v } from './visit-numbers.ts';
@@ -94,7 +94,10 @@ export function say(community: Community, visit: Visit, room: Room, kind: number
   const b = wholesOf(who);
   const number = community.post(t, room, who, kind, topic, parent, -1, false);
   n[b + TURNS]!++;
-  if (visit.role === ROLE_ORDINARY && community.rewarded) payForTurn(community, t);
+  if (visit.role === ROLE_ORDINARY && community.rewarded) {
+    payForTurn(community, t);
+    if (community.badges) award(community, t, who);
+  }
   n[b + SPOKE] = number;
   n[b + SPOKE_ROOM] = room.index;
   f[a + SAID]! += 1;

@@ -145,6 +145,7 @@ export const COEFFICIENT_TABLE = {
   buyRate: of(1.2, '1', 'hazard of buying per first offer at full trust and need'),
   buyEndorsement: of(0.6, '1', 'gain in sales by a fully credible KOL', 'literature: S37'),
   buyElasticity: of(2.6, '1', 'by how many percent the hazard of buying falls for each percent of price', 'literature: Bijmolt, van Heerde and Pieters 2005'),
+  priceSpread: of(0.5, '1', 'spread between members of how much they look at the price, which has mean 1'),
   buyProof: of(0.5, '1', 'gain in sales by social proof'),
   // levers
   promiseReach: of(0.5, '1', 'extra newcomers per unit of promise above the ordinary'),
@@ -211,6 +212,8 @@ export const COEFFICIENT_TABLE = {
   driveMin: of(0.5, '1', 'least drive of one’s own'),
   rankBelow: of(1, '1', 'extra will to speak of a member who sees to stand below the middle', 'literature: F3'),
   rankAbove: of(0.3, '1', 'will to speak lost by a member who sees to stand above the middle', 'literature: F3'),
+  badgeGain: of(0.6, '1', 'extra will to speak just before a badge of a member who cares for nothing else than rewards', 'literature: Anderson, Huttenlocher, Kleinberg and Leskovec 2013'),
+  badgeIdentity: of(0.02, '1', 'identity gained by a badge', 'literature: S68'),
   redPacketVisit: of(0.3, '1', 'chance that a red packet brings a member in, per unit of 0.3 + engagement'),
   redPacketReturn: of(0.18, '1', 'chance that one who received sends as much back', 'literature: F1'),
   // growth
@@ -286,7 +289,7 @@ const SHARES: ReadonlySet<string> = new Set<CoefficientName>([
   'addressed', 'followUp', 'followUpThreads', 'replyThreads', 'kolQuality', 'leaveMuted', 'identityVisit', 'identityTurn', 'identityReply', 'checkInHabitMax',
   'checkInHabit', 'checkInIdentity', 'exclusiveIdentity', 'cultureIdentity', 'askShare', 'needLeft', 'adChance', 'abuseChance',
   'conflictIdentity', 'rulesCompliance', 'explainCompliance', 'eventIdentity', 'eventTrust', 'incentiveCrowding', 'incentiveQuality', 'driveMin',
-  'rankAbove', 'redPacketReturn', 'focusReach', 'screenAds', 'baitFit', 'publicityLoss', 'friendLikeness', 'welcomeIdentity', 'askLearning',
+  'rankAbove', 'badgeIdentity', 'redPacketReturn', 'focusReach', 'screenAds', 'baitFit', 'publicityLoss', 'friendLikeness', 'welcomeIdentity', 'askLearning',
   'askRelief', 'complaintRelief', 'complaintTrust', 'pingUnseen', 'pingMuted', 'checkInEffort',
 ]);
 

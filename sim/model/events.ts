@@ -51,10 +51,12 @@ export interface EventSink {
   remove?(t: number, message: number): void;
   /** A member was raised to lead others. */
   promote?(t: number, person: number): void;
+  /** A member got a badge for so many turns. */
+  badge?(t: number, person: number, turns: number): void;
   /** A red packet was received, and of it so much sent back within a day [yuan]. */
   gift?(t: number, person: number, received: number, returned: number): void;
-  /** A survey ended: mean satisfaction as answered, and how many answered. */
-  survey?(t: number, satisfaction: number, answers: number): void;
+  /** A survey ended: mean satisfaction as answered, how many answered, and what they said of the service (trust in the operator) and the atmosphere (belonging). */
+  survey?(t: number, satisfaction: number, answers: number, service: number, atmosphere: number): void;
   /** In the morning: tasks that wait at the operator's desk, and the stage the operator sees (index into STAGES). */
   desk?(day: number, waiting: number, stage: number): void;
   /** `amount` in yuan. */

@@ -102,6 +102,11 @@ const population = group(
       label: { zh: '兴趣集中度', en: 'Niche' },
       doc: { zh: '100%：人人都对所有话题感兴趣；0：各人各爱。', en: '100%: everyone cares about every topic; 0: interests differ freely.' },
     }),
+    leaning: quantity({
+      unit: 'share', min: 0, max: 1, default: 0, source: 'assumed',
+      label: { zh: '话题冷热差', en: 'Leaning' },
+      doc: { zh: '人们偏爱第 1 个话题、冷落第 4 个的程度：0 四个话题一样受欢迎，100% 第 4 个没人感兴趣。', en: 'How far people prefer topic 1 and pass over topic 4: 0 all are liked alike, 100% nobody cares for the fourth.' },
+    }),
     need: quantity({
       unit: 'share', min: 0, max: 1, default: 0.2, source: 'assumed',
       label: { zh: '有需求的比例', en: 'Share with a need' },

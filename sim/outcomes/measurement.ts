@@ -87,6 +87,7 @@ const EVENTS = [
   'attend',
   'remove',
   'promote',
+  'badge',
   'gift',
   'survey',
   'desk',

@@ -105,6 +105,50 @@ export const OPERATION: readonly Outcome[] = [
       })),
   },
   {
+    id: 'surveyedTrust',
+    label: { zh: '问卷里的信任', en: 'Trust as surveyed' },
+    doc: {
+      zh: '最近一次有人答的问卷里，答者自报的对运营者的信任平均值（0 到 1），即对服务满不满意；没做过问卷就没有。',
+      en: 'Mean trust in the operator (0 to 1) as answered in the latest survey that anybody answered: how content they are with the service; undefined before the first.',
+    },
+    unit: INDEX,
+    kind: 'level',
+    aggregation: 'at',
+    better: 'up',
+    range: [0, 1],
+    defaultMargin: 0.02,
+    needs: 'feelings',
+    create: () =>
+      latest((keep) => ({
+        survey(_t, _satisfaction, answers, service) {
+          if (answers > 0) keep(service);
+        },
+        value: () => null,
+      })),
+  },
+  {
+    id: 'surveyedBelonging',
+    label: { zh: '问卷里的归属感', en: 'Belonging as surveyed' },
+    doc: {
+      zh: '最近一次有人答的问卷里，答者自报的归属感平均值（0 到 1），即对群里的气氛满不满意；没做过问卷就没有。',
+      en: 'Mean belonging (0 to 1) as answered in the latest survey that anybody answered: how content they are with the atmosphere; undefined before the first.',
+    },
+    unit: INDEX,
+    kind: 'level',
+    aggregation: 'at',
+    better: 'up',
+    range: [0, 1],
+    defaultMargin: 0.02,
+    needs: 'feelings',
+    create: () =>
+      latest((keep) => ({
+        survey(_t, _satisfaction, answers, _service, atmosphere) {
+          if (answers > 0) keep(atmosphere);
+        },
+        value: () => null,
+      })),
+  },
+  {
     id: 'eventParticipation',
     label: { zh: '活动参与率', en: 'Event participation' },
     doc: {

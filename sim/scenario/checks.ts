@@ -102,7 +102,22 @@ const mayMeet = (one: Phase, other: Phase): boolean =>
 /** Members named for removal must belong to channels of the arm's world. */
 export function checkArm({ world, strategy }: Arm, tree: Tree | undefined, problems: Problems): void {
   const contradict = contradiction(tree, problems);
-  const channels = ['founders', ...world.arrivals.map(({ channel }) => channel)];
+  const sources = world.arrivals.map(({ channel }) => channel);
+  strategy.acquisition.channels.forEach(({ channel }, i) => {
+    const twice = strategy.acquisition.channels.findIndex((one) => one.channel === channel) < i;
+    if (sources.includes(channel) && !twice) return;
+    contradict(
+      ['acquisition', 'channels', i, 'channel'],
+      channel,
+      twice
+        ? { zh: '每个渠道只写一次', en: 'each channel once' }
+        : {
+            zh: `世界里有的新人来源（${sources.join(', ') || '这里一个也没有'}）`,
+            en: `one of the world’s arrivals (${sources.join(', ') || 'there is none'})`,
+          },
+    );
+  });
+  const channels = ['founders', ...sources];
   strategy.moderation.remove.forEach(({ channel }, i) => {
     if (channels.includes(channel)) return;
     contradict(['moderation', 'remove', i, 'channel'], channel, {
@@ -129,9 +144,20 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
     const largest = (path: string, of: (own: Strategy) => LeverValue, max: number): number =>
       Math.max(...strategies.map((own) => most(own, path, of(own), max)));
     const { reach, partners } = STRATEGY_FIELDS.acquisition.fields;
-    const invited = sum(strategies.flatMap(({ kols }) => kols.map(({ count, followers }) => count * followers)));
+    const { followers: drawn } = STRATEGY_FIELDS.kols.of.fields;
+    const invited = sum(
+      strategies.flatMap(({ kols }) => kols.map(({ count, followers }) => count * (typeof followers === 'number' ? followers : drawn.max))),
+    );
+    const pushed = (channel: string): number =>
+      Math.max(
+        ...strategies.map(({ acquisition }) => {
+          const own = acquisition.channels.find((one) => one.channel === channel)?.reach ?? 1;
+          return typeof own === 'number' ? own : reach.max;
+        }),
+      );
     const rate =
-      sum(world.arrivals.map((arrival) => arrival.rate)) * largest('acquisition.reach', ({ acquisition }) => acquisition.reach, reach.max) +
+      sum(world.arrivals.map((arrival) => arrival.rate * pushed(arrival.channel))) *
+        largest('acquisition.reach', ({ acquisition }) => acquisition.reach, reach.max) +
       largest('acquisition.partners', ({ acquisition }) => acquisition.partners, partners.max) +
       invited;
     const members = world.population.founders + rate * days;

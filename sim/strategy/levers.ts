@@ -84,9 +84,9 @@ export class Levers {
     return this.#own.ever(path) || (this.#history?.ever(path) ?? false);
   }
 
-  /** Whether some set of KOLs, past or present, is such. */
-  anyKol(is: (set: SettledStrategy['kols'][number]) => boolean): boolean {
-    return this.#own.now.kols.some(is) || (this.#history?.now.kols.some(is) ?? false);
+  /** Whether a quantity of some set of KOLs may be above 0 on some day. */
+  everKol(name: string): boolean {
+    return [this.#own, this.#history].some((plain) => plain?.now.kols.some((_, i) => plain.ever(`kols.${i}.${name}`)));
   }
 
   get hasEvents(): boolean {

@@ -47,8 +47,8 @@ const NOTICE = 3;
 export class Plan {
   readonly #cadences = new Map<string, Cadence>();
 
-  /** Plans `day`; `liveliest` where content goes to the active hours. */
-  day(day: number, levers: SettledStrategy, liveliest: NextHour, put: PutAct): void {
+  /** Plans `day`; `liveliest` where content goes to the active hours, null where it goes to its own. */
+  day(day: number, levers: SettledStrategy, liveliest: NextHour | null, put: PutAct): void {
     const { content, digest, promotion, push, kols, moderation, metabolism, feedback, events, incentives, hosting } = levers;
     const at = (hour: number, j: number): number => day + Math.min(hour + j / 4, 23.99) / 24;
     /** Each act that falls due today at `rate` a day. */
@@ -70,7 +70,7 @@ export class Plan {
     due('purge', metabolism.purges / 30, (j) => at(4, j));
     due('survey', feedback.surveys / 30, (j) => at(10, j));
     const spread = (j: number): number => postingTime(day, content.from, content.to, j);
-    due('content', content.perDay, feedback.learnHours ? () => day + Math.min(liveliest(), 23.99) / 24 : spread);
+    due('content', content.perDay, liveliest !== null ? () => day + Math.min(liveliest(), 23.99) / 24 : spread);
     due('digest', digest.perWeek / 7, (j) => at(digest.hour, j));
     if (day >= promotion.firstDay) due('offer', promotion.offersPerWeek / 7, (j) => postingTime(day, promotion.from, promotion.to, j));
     events.forEach(({ perWeek, from, to, hour, notice }, k) => {

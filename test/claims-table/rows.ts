@@ -129,6 +129,6 @@ export const ROWS: readonly Row[] = [
     zh: '模型里成员之间只有交谈、邀请和关系，没有交易和项目；没有这样的机制，也没有数据可以校准它。', en: 'Members talk, invite and form ties, but make no deals with each other; there is no such mechanism, and no data to set it by.' }),
   played('S82', '趋势：智能化、个性化运营', 'Trend: intelligent, personalised operation'),
   unplayed('S83', '看活跃度、互动性、留存率、满意度', 'Watch activity, interaction, retention and satisfaction', measures('activePostersDay postsPerDay eventParticipation unansweredShare reciprocity retention retentionNewcomers satisfaction surveyedSatisfaction')),
-  unplayed('S84', '看互动频次、话题和活动参与、服务、内容、氛围、价值', 'Watch frequency of interaction, participation, service, content, atmosphere and value', measures('turnsPerDay threadSize postersShare topicBreadth eventParticipation satisfaction surveyedSatisfaction trust belonging conversion revenue')),
+  unplayed('S84', '看互动频次、话题和活动参与、服务、内容、氛围、价值', 'Watch frequency of interaction, participation, service, content, atmosphere and value', measures('turnsPerDay threadSize postersShare topicBreadth eventParticipation satisfaction surveyedSatisfaction trust surveyedTrust belonging surveyedBelonging conversion revenue')),
   played('S85', '社群营销低成本、高回报', 'Community marketing costs little and returns much'),
 ];

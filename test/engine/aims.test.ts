@@ -14,7 +14,7 @@ type Levers = Parameters<typeof strategy>[0];
 type Change = Parameters<typeof spec>[0];
 
 const SILENT = { ...COEFFICIENTS, chattiness: 0, kolChattiness: 0 };
-const KOL = { count: 4, from: 0, to: 1000, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 0 };
+const KOL = { count: 4, from: 0, to: 1000, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 0 };
 /** Nobody works but where a test says so. */
 const IDLE: Levers = { content: { perDay: 0 }, hosting: { minutesPerDay: 0 } };
 

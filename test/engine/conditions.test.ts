@@ -48,7 +48,7 @@ test('founders come in under the phases of the first day', () => {
 });
 
 test('a KOL looks in on days that are paid for and on no other, whoever answers', () => {
-  const kols = [{ count: 1, from: 0, to: 40, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 100 }];
+  const kols = [{ count: 1, from: 0, to: 40, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 100 }];
   const lively = { ...COEFFICIENTS, chattiness: 0.02 };
   const lines = logOf(spec({ days: 40, coefficients: lively, strategy: strategy({ kols, budget: { moneyPerDay: 60 } }) }));
   const events = lines.map((line) => line.split(' '));
@@ -226,7 +226,7 @@ describe('without money', () => {
     expect(joins({ acquisition: { costPerJoin: 0 }, budget: { moneyPerDay: 0 } })).toBeGreaterThan(100);
   });
   test('for all KOLs none is paid, none looks in and none brings followers', () => {
-    const one = { count: 1, from: 0, to: 40, visits: 8, topic: 0, credibility: 0.8, followers: 3, fee: 100 };
+    const one = { count: 1, from: 0, to: 40, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 3, fee: 100 };
     const kols = [one, { ...one, fee: 200 }];
     const at = (moneyPerDay: number): string[] => logOf(spec({ days: 1, strategy: strategy({ kols, budget: { moneyPerDay } }) }));
     const paid = (lines: readonly string[]): number => lines.filter((line) => line.includes(` spend ${SPENDING.indexOf('kol')} `)).length;
@@ -316,7 +316,7 @@ test('where there is no time for the cultivated, no more are begun with', () => 
 });
 
 test('a KOL whose last day was the day before the fork is gone after it', () => {
-  const set = (to: number) => ({ count: 1, from: 0, to, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 0 });
+  const set = (to: number) => ({ count: 1, from: 0, to, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 0 });
   const still = (to: number): number => {
     const run = new Run(spec({ days: 20, history: { strategy: strategy({ kols: [set(to)] }), until: 10 } }), {});
     for (let day = 0; day < 20; day++) run.nextDay();

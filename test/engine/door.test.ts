@@ -131,7 +131,7 @@ test('raising a leader takes its minutes on the day itself, and there are no mor
 });
 
 test('KOLs neither advertise nor hit back, whoever hits them', () => {
-  const kol = { count: 3, from: 0, to: 1000, visits: 12, topic: 0, credibility: 0.8, followers: 0, fee: 0 };
+  const kol = { count: 3, from: 0, to: 1000, visits: 12, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 0 };
   const angry = world({ population: { founders: 60, abusers: 0.6 } });
   const lines = wordsOf({ kols: [kol], moderation: { detection: 1, banAfter: 1 } }, { world: angry, days: 40 });
   const kols = new Set(lines.filter(([, is, , role]) => is === 'join' && role === String(ROLE_KOL)).map(([, , who]) => who));

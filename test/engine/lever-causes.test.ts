@@ -50,7 +50,7 @@ interface Lever {
 }
 
 const qa = { kind: 'qa', from: 0, to: 1000, hour: 20, notice: true, membersOnly: false, reward: 5, cost: 9, minutes: 60 } as const;
-const kol = { from: 0, to: 1000, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 10 } as const;
+const kol = { from: 0, to: 1000, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 10 } as const;
 
 const LEVERS: Readonly<Record<Spending, Lever>> = {
   content: {

@@ -20,7 +20,7 @@ const PLACE: Place = {
 };
 const DAYS = 25;
 
-const kol = { count: 1, from: 1, to: 20, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 10 };
+const kol = { count: 1, from: 1, to: 20, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 10 };
 const meeting = {
   kind: 'qa',
   perWeek: 3,
@@ -111,6 +111,10 @@ const BESIDE: Readonly<Record<string, Part>> = {
   'care.recallPerDay': QUIET,
   'care.recallMinutes': QUIET,
   'metabolism.atCap': { acquisition: { partners: 3 } },
+  'content.mainTopic': { content: { mainShare: 0.5 } },
+  'incentives.badgeMinutes': { incentives: { badges: true } },
+  'acquisition.baitCost': { acquisition: { bait: 0.5 } },
+  'feedback.learnMinutes': { feedback: { learnHours: true } },
   'acquisition.partnerCost': { acquisition: { partners: 3 }, metabolism: { atCap: 'split' } },
 };
 
@@ -154,7 +158,7 @@ describe('every lever changes what happens', () => {
   const roomy = { ...PLACE, platform: { capacity: 200 } };
   const some = { ...kol, count: 4 };
   let withKols: string | undefined;
-  test.each(Object.entries({ visits: 20, topic: 2, followers: 3, fee: 90, count: 3, from: 5, to: 9, credibility: 0 }))(
+  test.each(Object.entries({ visits: 20, topic: 2, followers: 3, fee: 90, count: 3, from: 5, to: 9, active: 0.3, credibility: 0 }))(
     'kols.%s',
     (name, value) => {
       withKols ??= eventsOf({ ...busy, kols: [some] }, roomy).join('\n');

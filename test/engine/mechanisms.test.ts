@@ -210,7 +210,7 @@ describe('the operator', () => {
 });
 
 describe('KOLs', () => {
-  const two = [{ count: 2, from: 3, to: 12, visits: 8, credibility: 0.8, fee: 100, topic: 0, followers: 0 }];
+  const two = [{ count: 2, from: 3, to: 12, visits: 8, active: 1, credibility: 0.8, fee: 100, topic: 0, followers: 0 }];
   const nagged = strategy({ kols: two, push: { nagging: 14 }, promotion: { offersPerWeek: 14 } });
 
   test('come and go on their days, are paid for them, and are no members', () => {
@@ -246,7 +246,17 @@ describe('KOLs', () => {
   });
 
   test('are spread over the rooms, and a channel called like them has people of its own', () => {
-    const sets = [0, 1, 2].map(() => ({ count: 1, from: 0, to: 99, visits: 8, credibility: 0.5, fee: 0, topic: 0, followers: 0 }));
+    const sets = [0, 1, 2].map(() => ({
+      count: 1,
+      from: 0,
+      to: 99,
+      visits: 8,
+      active: 1,
+      credibility: 0.5,
+      fee: 0,
+      topic: 0,
+      followers: 0,
+    }));
     const run = new Run(
       spec({ world: world({ population: { founders: 8 }, rooms: { count: 8 } }), strategy: strategy({ kols: sets }), days: 2 }),
       {},

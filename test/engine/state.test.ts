@@ -218,6 +218,7 @@ describe('laws of every run', () => {
         events: [itemOf(STRATEGY_FIELDS.events)],
         kols: [itemOf(STRATEGY_FIELDS.kols)],
         moderation: { remove: [itemOf(STRATEGY_FIELDS.moderation.fields.remove, { channel: 'founders' })] },
+        acquisition: { channels: [itemOf(STRATEGY_FIELDS.acquisition.fields.channels, { channel: 'door' })] },
       }),
     };
     const wrong: string[] = [];
@@ -271,7 +272,7 @@ describe('a lever of zero strength is a lever absent', () => {
     ['digest', { digest: { perWeek: 0, hour: 1 } }],
     [
       'KOLs who come after the end',
-      { kols: [{ count: 3, from: 25, to: 100, visits: 20, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
+      { kols: [{ count: 3, from: 25, to: 100, visits: 20, active: 1, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
     ],
     ['a formula that is 0', { digest: { perWeek: { formula: 'day * 0' } } }],
   ] as const)('%s', (_, change) => {
@@ -311,7 +312,7 @@ describe('a lever of zero strength is a lever absent', () => {
       { push: { reminders: 1 } },
       { promotion: { offersPerWeek: 7 } },
       { digest: { perWeek: 7 } },
-      { kols: [{ count: 1, from: 5, to: 20, visits: 8, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
+      { kols: [{ count: 1, from: 5, to: 20, visits: 8, active: 1, credibility: 1, fee: 1, topic: 0, followers: 0 }] },
       { checkIn: { on: true } },
       { positioning: { promise: 2 } },
     ] as const) {

@@ -24,7 +24,9 @@ test('abuse is no answer, ties nobody, and chooses no topic', () => {
 test('a survey that nobody answers leaves what the last one said', () => {
   const log = new Log()
     .founders(0)
-    .at(0.5, (sink) => sink.survey?.(0.5, 0.6, 3))
-    .at(1.5, (sink) => sink.survey?.(1.5, Number.NaN, 0));
+    .at(0.5, (sink) => sink.survey?.(0.5, 0.6, 3, 0.4, 0.3))
+    .at(1.5, (sink) => sink.survey?.(1.5, Number.NaN, 0, Number.NaN, Number.NaN));
   expect(log.measure('surveyedSatisfaction', 2)).toEqual([0.6, 0.6]);
+  expect(log.measure('surveyedTrust', 2)).toEqual([0.4, 0.4]);
+  expect(log.measure('surveyedBelonging', 2)).toEqual([0.3, 0.3]);
 });

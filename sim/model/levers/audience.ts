@@ -1,5 +1,5 @@
 /** Whom the community is for, and how they are found. */
-import { group, lever, quantity } from '../field.ts';
+import { group, lever, list, name, quantity } from '../field.ts';
 
 export const positioning = group(
   { zh: '定位与准入', en: 'Positioning and admission' },
@@ -52,6 +52,28 @@ export const acquisition = group(
       label: { zh: '每人成本', en: 'Cost per newcomer' },
       doc: { zh: '每个新人要花多少钱。', en: 'Money spent for each newcomer.' },
     }),
+    channels: list({
+      label: { zh: '分渠道投放', en: 'By channel' },
+      doc: { zh: '对世界里某个来源单独加力或减力，单独计费。', en: 'More or less of one of the world’s sources, at a price of its own.' },
+      maxItems: 16,
+      of: group(
+        { zh: '一个渠道', en: 'A channel' },
+        { zh: '对一个来源单独下的功夫。', en: 'What is done about one source in particular.' },
+        {
+          channel: name({ label: { zh: '渠道', en: 'Channel' }, doc: { zh: '世界里某个新人来源的名称。', en: 'Name of one of the world’s arrivals.' } }),
+          reach: lever({
+            unit: '1', min: 0, max: 4, default: 1, source: 'assumed',
+            label: { zh: '力度', en: 'Reach' },
+            doc: { zh: '这个渠道的新人相对平常的倍数，和总的力度相乘。', en: 'Newcomers of this channel, relative to ordinary; multiplies the reach of all.' },
+          }),
+          costPerJoin: quantity({
+            unit: 'yuan/member', min: 0, max: 100_000, default: 0, source: 'assumed',
+            label: { zh: '每人成本', en: 'Cost per newcomer' },
+            doc: { zh: '这个渠道每个新人另外要花多少钱。', en: 'Money spent for each newcomer of this channel, beyond what all cost.' },
+          }),
+        },
+      ),
+    }),
     referralReward: lever({
       unit: 'yuan/member', min: 0, max: 1000, default: 0, source: 'assumed',
       label: { zh: '邀请奖励', en: 'Referral reward' },
@@ -71,6 +93,11 @@ export const acquisition = group(
       unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S75',
       label: { zh: '引流福利', en: 'Bait' },
       doc: { zh: '用免费资料、热点引流的力度：人来得多，但没那么对路。', en: 'Free goods and hot topics that draw people: more come, and they fit less well.' },
+    }),
+    baitCost: quantity({
+      unit: 'yuan/member', min: 0, max: 100_000, default: 2, source: 'assumed',
+      label: { zh: '引流每人成本', en: 'Cost of the bait' },
+      doc: { zh: '引流力度为 100% 时，每个新人的福利折合多少钱，按力度折算。', en: 'What the free goods cost for each newcomer of the world’s channels at full bait, in proportion.' },
     }),
     publicMinutes: lever({
       unit: 'minutes/day', min: 0, max: 480, default: 0, source: 'literature: S22',

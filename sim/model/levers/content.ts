@@ -35,6 +35,16 @@ export const content = group(
       label: { zh: '话题面', en: 'Breadth' },
       doc: { zh: '轮换几个话题；总讲一个话题，新鲜感会下降。', en: 'How many topics are rotated; one topic all the time grows stale.' },
     }),
+    mainTopic: count({
+      unit: 'topics', min: 1, max: 4, default: 1, source: 'assumed',
+      label: { zh: '主打第几个话题', en: 'Main topic' },
+      doc: { zh: '主打哪一个话题；「主打占比」大于 0 才起作用。', en: 'Which topic is the main one; has an effect where its share is above 0.' },
+    }),
+    mainShare: quantity({
+      unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S47',
+      label: { zh: '主打占比', en: 'Share of the main topic' },
+      doc: { zh: '运营内容里多大比例专讲主打话题，其余照常轮换。', en: 'Share of posts about the main topic; the others rotate as usual.' },
+    }),
     exclusive: quantity({
       unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S67',
       label: { zh: '独家占比', en: 'Exclusive share' },

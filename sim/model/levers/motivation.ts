@@ -17,18 +17,24 @@ export const incentives = group(
     points: lever({
       unit: 'share', min: 0, max: 1, default: 0, source: 'literature: S68',
       label: { zh: '积分奖励', en: 'Points' },
-      doc: { zh: '发言能换奖品的力度。图奖励的人说得更多，质量和自发的兴致会下降。', en: 'How strongly posting is rewarded. Those who like rewards post more; quality and their own drive suffer.' },
+      doc: { zh: '发言能换奖品的力度。图奖励的人说得更多，质量和自发的兴致会下降；奖品值多少也算数。', en: 'How strongly posting is rewarded. Those who like rewards post more; quality and their own drive suffer. What the prizes are worth counts too.' },
     }),
     yuanPerTurn: quantity({
       unit: 'yuan', min: 0, max: 1000, default: 0.5, source: 'assumed',
       label: { zh: '每次发言花费', en: 'Cost per turn' },
-      doc: { zh: '力度为 100% 时，每次发言折合多少钱的奖品。这是价钱；吸引力看力度。', en: 'What a turn costs in prizes at full strength. It is a price: what it draws hangs on the strength.' },
+      doc: { zh: '力度为 100% 时，每次发言折合多少钱的奖品。越值钱越吸引人，但越来越不划算；0 就没人理会。', en: 'What a turn is worth in prizes at full strength; dearer ones draw more, less and less for each yuan, and 0 draws nobody.' },
     }),
     leaderboard: flag({
       default: false, source: 'literature: F3',
       label: { zh: '排行榜', en: 'Leaderboard' },
       doc: { zh: '公布发言排名：低于中间的人会赶上来，高于中间的人会松下来。', en: 'Ranks are shown: those below the middle catch up, those above ease off.' },
     }),
+    badges: flag({
+      default: false, source: 'literature: S68',
+      label: { zh: '徽章', en: 'Badges' },
+      doc: { zh: '发言满 10、30、100、300、1000 次各得一枚徽章：越快拿到越起劲，拿到后劲头回落，归属感添一点。', en: 'A badge at 10, 30, 100, 300 and 1,000 turns: the nearer, the keener; once it is there, zeal falls back and some belonging stays.' },
+    }),
+    badgeMinutes: quantity({ unit: 'minutes', min: 0, max: 240, default: 1, source: 'assumed', label: { zh: '每枚工时', en: 'Minutes per badge' }, doc: { zh: '颁一枚徽章要花的时间；没空就不颁。', en: 'Operator time to award one badge; where there is none, none is awarded.' } }),
     redPackets: lever({
       unit: 'times/week', min: 0, max: 50, default: 0, source: 'literature: F1',
       label: { zh: '发红包', en: 'Red packets' },

@@ -15,6 +15,11 @@ export const moderation = group(
       label: { zh: '发现率', en: 'Detection' },
       doc: { zh: '广告和辱骂有多大比例会被发现；0 就是不管。', en: 'Share of ads and abuse that is noticed; 0 means nobody looks.' },
     }),
+    watchMinutes: quantity({
+      unit: 'minutes/day', min: 0, max: 1440, default: 10, source: 'assumed',
+      label: { zh: '巡群工时', en: 'Time to watch' },
+      doc: { zh: '每天巡群要花的时间，按发现率折算；没空就不管。', en: 'Operator time a day to look for breaches at full detection, in proportion; where there is none, nobody looks.' },
+    }),
     delay: quantity({
       unit: 'hour', min: 0, max: 168, default: 2, source: 'assumed',
       label: { zh: '多久处理', en: 'Delay' },

@@ -14,9 +14,10 @@ export const kols = list({
       to: quantity({ unit: 'day', min: 0, max: 100_000, default: 100_000, source: 'assumed', label: { zh: '第几天走', en: 'Leave on day' }, doc: { zh: '哪天离开；不写就一直在。', en: 'Day of departure; unset means they stay.' } }),
       visits: quantity({ unit: 'times/day', min: 0.1, max: 48, default: 8, source: 'assumed', label: { zh: '每天来几次', en: 'Visits per day' }, doc: { zh: '每位每天看群几次。', en: 'Visits per day of each.' } }),
       topic: count({ unit: 'topics', min: 0, max: 4, default: 0, source: 'assumed', label: { zh: '专讲话题', en: 'Topic' }, doc: { zh: '只讲第几个话题；0 表示什么都聊。', en: 'The one topic they talk about; 0 means any.' } }),
-      credibility: quantity({ unit: 'share', min: 0, max: 1, default: 0.8, source: 'literature: S37', label: { zh: '可信度', en: 'Credibility' }, doc: { zh: '为所售之物背书的分量。', en: 'Weight of their word when something is sold.' } }),
-      followers: quantity({ unit: 'members/day', min: 0, max: 20, default: 0, source: 'assumed', label: { zh: '带来粉丝', en: 'Followers' }, doc: { zh: '每位在群时平均每天带来几个粉丝；所有人合起来每天至多 20 个。', en: 'Newcomers a day that each draws while here; all of them together draw at most 20 a day.' } }),
-      fee: quantity({ unit: 'yuan/day', min: 0, max: 1_000_000, default: 100, source: 'assumed', label: { zh: '酬劳', en: 'Fee' }, doc: { zh: '每位每天的费用。', en: 'Cost of each per day.' } }),
+      active: lever({ unit: 'share', min: 0, max: 1, default: 1, source: 'assumed', label: { zh: '投入几成', en: 'Activity' }, doc: { zh: '约定的次数里来几成；酬劳、粉丝按此折算，0 就是这天不请。写成公式，就能在冷清时才请。', en: 'Share of the visits agreed on; fee and followers in proportion, 0 means not engaged that day. As a formula it engages them only when it is quiet.' } }),
+      credibility: lever({ unit: 'share', min: 0, max: 1, default: 0.8, source: 'literature: S37', label: { zh: '可信度', en: 'Credibility' }, doc: { zh: '为所售之物背书的分量。', en: 'Weight of their word when something is sold.' } }),
+      followers: lever({ unit: 'members/day', min: 0, max: 20, default: 0, source: 'assumed', label: { zh: '带来粉丝', en: 'Followers' }, doc: { zh: '每位在群时平均每天带来几个粉丝；所有人合起来每天至多 20 个。', en: 'Newcomers a day that each draws while here; all of them together draw at most 20 a day.' } }),
+      fee: lever({ unit: 'yuan/day', min: 0, max: 1_000_000, default: 100, source: 'assumed', label: { zh: '酬劳', en: 'Fee' }, doc: { zh: '每位每天的费用。', en: 'Cost of each per day.' } }),
     },
   ),
 });
