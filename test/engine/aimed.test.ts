@@ -284,6 +284,8 @@ describe('some look at the price more than others', () => {
       linesOf({ promotion: { offersPerWeek: 7, price } }, { population: { founders: 200, need: 0 } }, 60, {
         ...COEFFICIENTS,
         priceSpread: 0,
+        buyRate: 300,
+        trustSelling: 0,
       })
         .filter(([, is]) => is === 'buy')
         .map(([t, , who]) => `${t} ${who}`);
