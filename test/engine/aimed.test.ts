@@ -184,7 +184,7 @@ describe('KOLs engaged by halves', () => {
 });
 
 test('prizes for turns draw by what they are worth: nothing if nothing, and less and less for each yuan', () => {
-  const turns = (incentives: Levers['incentives']): number =>
+  const turns = (incentives: NonNullable<Levers['incentives']>): number =>
     [0, 1, 2].reduce(
       (sum, replicate) =>
         sum +

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Field, GroupField, ListField } from '../../sim/index.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
-import { set } from '../state/page.ts';
+import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { itemNumber, items, removeThis, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -124,9 +124,14 @@ function defaultItem(field: Field, name: string): Value {
   );
 }
 
-/** A new item of the list at `at`. The world names channels, each otherwise; a strategy speaks of them, and founders are always there. */
+/** A new item of the list at `at`. The world names channels, each otherwise; a strategy speaks of them: of arrivals by one that is not spoken of yet, else of founders, who are always there. */
 function newItem(field: Field, at: Path, list: readonly Value[]): Value {
-  if (at[0] === 'strategies') return defaultItem(field, 'founders');
+  const channelOf = (item: Value): string => String((isValues(item) && item.channel) || '');
+  if (at[0] === 'strategies') {
+    if (at.at(-1) !== 'channels') return defaultItem(field, 'founders');
+    const arrivals = (getIn(page.peek()!.draft as never, ['world', 'arrivals']) ?? []) as readonly Value[];
+    return defaultItem(field, arrivals.map(channelOf).find((name) => !list.some((item) => channelOf(item) === name)) ?? '');
+  }
   const taken = new Set(list.flatMap((item) => (isValues(item) ? Object.values(item) : [item])));
   let i = list.length + 1;
   while (taken.has(`new-${i}`)) i++;

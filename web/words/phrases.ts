@@ -158,7 +158,7 @@ export function tally(counts: Readonly<Record<'better' | 'worse' | 'same' | 'dif
 export const leversChanged = (count: number): Text => ({ zh: `改了 ${count} 项`, en: `${count} changed` });
 export const allLevers = (count: number): Text => ({ zh: `全部 ${count}`, en: `All ${count}` });
 export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, en: `Changed ${count}` });
-export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项：`, en: `No. ${n}:` });
+export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项`, en: `No. ${n}:` });
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
 /** From where to where an interval goes, behind its difference. */
 export const inBrief = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: `(${from} to ${to})` });
