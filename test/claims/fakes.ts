@@ -2,6 +2,7 @@
 import { draw, keyOfText, unit } from '../../sim/base/draws.ts';
 import { exp } from '../../sim/base/maths.ts';
 import { normalQuantile } from '../../sim/base/normal.ts';
+import { checkScenario } from '../../sim/claims/check.ts';
 import type { RunDone, Runner, RunRequest } from '../../sim/experiment/runner.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import type { Claim, Varied } from '../../sim/scenario/claims.ts';
@@ -95,3 +96,18 @@ export function seldom(p: number): (z: number) => number {
   const size = Math.sqrt((1 - p) / p);
   return (z) => (z > cut ? size : (-size * p) / (1 - p));
 }
+
+export const COMPANY = range('world.population.company', 0, 1);
+export const NICHE = range('world.population.niche', 0, 1);
+export const NEED = range('world.population.need', 0, 1);
+export const DIFFERENCE = 'diff(members, busy, plain) > 0';
+
+/** `busy` is ahead by 1, except where need is above 0.6; the rest of the world adds to both. */
+export const needy: Model = ({ name, world }, luck) => {
+  const { need, niche, company } = world.population;
+  const own = name === 'busy' ? (need > 0.6 ? -1 : 1) + 0.7 * luck(1) : 0;
+  return 50 * company + 9 * niche + 20 * luck(0) + own;
+};
+
+export const check = (model: Model, claim = claimOf(DIFFERENCE, [COMPANY, NICHE, NEED]), more = {}): ReturnType<typeof checkScenario> =>
+  checkScenario(stating(claim), modelRunner(model), { laws: false, ...more });
