@@ -5,6 +5,8 @@
 import { CAUSE_GROUPS, CAUSES } from '../../sim/model/causes.ts';
 import { type Census, gapCv, gini, leftVoluntarily, median, type Person, postAgain, topTenth } from './census.ts';
 import { census, type Figures, gone, hazard, type Luck, lurkers, mean, minus, type Study, share } from './measures.ts';
+import { grow, habitIn, ranksIn, tiesIn } from './shapes.ts';
+import { firstReply } from './studies.ts';
 import { strategy, world } from './worlds.ts';
 
 const DAYS = 56;
@@ -124,11 +126,11 @@ const everything: Study = {
           { kind: 'offline', perWeek: 0.5, from: 7, to: 1000, hour: 15, notice: false, membersOnly: true, reward: 0, cost: 0, minutes: 90 },
         ],
         push: { reminders: 1, mentionAll: 1, nagging: 1 },
-        promotion: { offersPerWeek: 2, firstDay: 14 },
+        promotion: { offersPerWeek: 2, firstDay: 14, price: 80 },
         kols: [{ count: 1, from: 0, to: 1000, visits: 6, topic: 0, active: 1, credibility: 0.8, followers: 0.3, fee: 0 }],
         digest: { perWeek: 1, pinned: true, republish: true },
         checkIn: { on: true },
-        incentives: { points: 0.5, leaderboard: true, redPackets: 2 },
+        incentives: { points: 0.5, leaderboard: true, badges: true, redPackets: 2 },
         care: { welcome: 0.8, recallPerDay: 2, askLeavers: 0.5, personal: 0.5, cultivate: 3 },
         moderation: { rules: true, detection: 0.7 },
         metabolism: { atCap: 'waitlist' },
@@ -208,7 +210,39 @@ const corners: Study = {
   },
 };
 
-const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum, corners];
+/** The patterns with a shape, and those about newcomers, of whom many come here. */
+const shapes: Study = {
+  name: 'shapes',
+  run(luck) {
+    const [few, many] = [grow({ founders: 50 }, luck, DAYS), grow({ founders: 200 }, luck, DAYS)];
+    // Pairs and posters are few in a group of 150.
+    const talkative = world({ population: { founders: 300, company: 0.7 } });
+    const ties = tiesIn(talkative, DAYS / 2, DAYS + 28, luck);
+    const ranks = ranksIn(talkative, DAYS, luck);
+    const habit = habitIn(world({ population: { founders: 150, goal: 0.8, goalDays: 365 } }), DAYS, luck);
+    const days = DAYS + 28;
+    const sought = census(
+      world({ population: { founders: 150 }, arrivals: [{ channel: 'search', rate: 6, fit: 1 }] }),
+      strategy(),
+      days,
+      luck,
+    );
+    return {
+      'V5 longer first answers': firstReply(sought, days).longer!,
+      'V11 lines a head, 200 founders': many.lines,
+      'V11 … less than that of 50': many.lines - few.lines,
+      'V15 tied pairs gone together': ties.clustering!,
+      'V15 ties of leavers': ties.looseFirst!,
+      'V19 below the middle': ranks.below!,
+      'V19 above the middle': ranks.above!,
+      'check-in: streaks stay': habit.streakGap!,
+      'check-in: all stay': habit.allGain!,
+      'D30 newcomers post again': postAgain(sought.people, 0, days - 60, 30, 60),
+    };
+  },
+};
+
+const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum, corners, shapes];
 
 /** All figures of one replicate. */
 export const SCREEN: Study = {

@@ -85,8 +85,8 @@ export function renderScreen(screen: Screen): string {
   return `# What rests on what
 
 Each coefficient halved and doubled by itself (shares stop at 1), all others at their values, on the same members with the
-same luck. Written by \`npm run screen\`: qunsim ${screen.qunsim}, stream ${screen.streamVersion}, seed “${screen.seed}”, ${screen.replications} replications of six studies in small worlds
-(150 founders, 56 days; test/patterns/screen-studies.ts), which are not those of the [table of patterns](README.md): read
+same luck. Written by \`npm run screen\`: qunsim ${screen.qunsim}, stream ${screen.streamVersion}, seed “${screen.seed}”, ${screen.replications} replications of seven studies in small worlds
+(150 founders, 56 or 84 days; test/patterns/screen-studies.ts), which are not those of the [table of patterns](README.md): read
 off them what moves what, not whether a pattern holds. An effect is shown if doubled less halved is ${CLEAR} standard errors or more;
 standard errors are pooled over coefficients, figure by figure. Effects of several coefficients moved together are not shown.
 

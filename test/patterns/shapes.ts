@@ -19,17 +19,21 @@ export const STARTS = [
 const UNOPERATED = strategy({ content: { perDay: 0 }, hosting: { minutesPerDay: 0 } });
 const WEEKLY = [{ channel: 'search', rate: 1 / 7, fit: 1 }];
 
-interface Grown {
-  /** Lines a day and present member, days 90–120; whether a line a day was written; posters in the first fourteen days. */
+export interface Grown {
+  /** Lines a day and present member then; whether a line a day was written; posters in the first fourteen days. */
   readonly lines: number;
   readonly alive: boolean;
   readonly posters: number;
 }
 
-function grow(population: { readonly founders: number; readonly company?: number; readonly acquainted?: number }, luck: Luck): Grown {
-  const c = census(world({ population, platform: { capacity: 2000 }, arrivals: WEEKLY }), UNOPERATED, 120, luck);
-  const perDay = mean(c.lines.slice(90))!;
-  const present = c.people.filter((p) => p.joined < 105 && p.left > 105).length;
+type Founders = { readonly founders: number; readonly company?: number; readonly acquainted?: number };
+
+/** A room nobody operates, looked at over the last quarter of so many days. */
+export function grow(population: Founders, luck: Luck, days = 120): Grown {
+  const c = census(world({ population, platform: { capacity: 2000 }, arrivals: WEEKLY }), UNOPERATED, days, luck);
+  const perDay = mean(c.lines.slice(0.75 * days))!;
+  const middle = 0.875 * days;
+  const present = c.people.filter((p) => p.joined < middle && p.left > middle).length;
   return {
     lines: present === 0 ? 0 : perDay / present,
     alive: perDay >= 1,
@@ -67,70 +71,70 @@ const mass: Study = {
 
 /** A busy group whose operator turns pushy on day 60, so that many leave within the same weeks. */
 const LANDMARK = 60;
-const TURN_PUSHY = strategy({
-  content: { perDay: 30 },
-  phases: [
-    {
-      name: 'pushy',
-      from: LANDMARK,
-      to: 100_000,
-      stage: null,
-      when: null,
-      set: { 'promotion.offersPerWeek': 7, 'push.nagging': 5, 'push.mentionAll': 5 },
-    },
-  ],
-});
+const pushyFrom = (day: number): Strategy =>
+  strategy({
+    content: { perDay: 30 },
+    phases: [
+      {
+        name: 'pushy',
+        from: day,
+        to: 100_000,
+        stage: null,
+        when: null,
+        set: { 'promotion.offersPerWeek': 7, 'push.nagging': 5, 'push.mentionAll': 5 },
+      },
+    ],
+  });
 /** Members leave together if within these days of each other. */
 const TOGETHER = 14;
 const SHUFFLES = 100;
 
-const ties: Study = {
-  name: 'ties',
-  run(luck) {
-    const days = 150;
-    const c = census(BUSY, TURN_PUSHY, days, luck);
-    const { people } = c;
-    const here = (who: number): boolean => people[who]!.ordinary && people[who]!.joined === 0 && people[who]!.left > LANDMARK;
-    const leaves = (who: number): boolean => people[who]!.left < days && leftVoluntarily(people[who]!);
-    // A tie: two who answered each other twice or more before the landmark, both there at it.
-    const counts = new Map<string, number>();
-    for (const { t, from, to } of c.answers) {
-      if (t >= LANDMARK || !here(from) || !here(to)) continue;
-      const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
-    }
-    const pairs = [...counts].filter(([, n]) => n >= 2).map(([pair]) => pair.split(' ').map(Number) as [number, number]);
-    const together = ([x, y]: readonly [number, number]): boolean =>
-      leaves(x) && leaves(y) && Math.abs(people[x]!.left - people[y]!.left) <= TOGETHER;
-    const activity = (who: number): number => Math.floor(Math.log2(1 + within(people[who]!, 0, LANDMARK)));
+/** Who leaves with whom, by ties of the days before `landmark`, from which on the operator is pushy. */
+export function tiesIn(place: World, landmark: number, days: number, luck: Luck): Figures {
+  const c = census(place, pushyFrom(landmark), days, luck);
+  const { people } = c;
+  const here = (who: number): boolean => people[who]!.ordinary && people[who]!.joined === 0 && people[who]!.left > landmark;
+  const leaves = (who: number): boolean => people[who]!.left < days && leftVoluntarily(people[who]!);
+  // A tie: two who answered each other twice or more before the landmark, both there at it.
+  const counts = new Map<string, number>();
+  for (const { t, from, to } of c.answers) {
+    if (t >= landmark || !here(from) || !here(to)) continue;
+    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  const pairs = [...counts].filter(([, n]) => n >= 2).map(([pair]) => pair.split(' ').map(Number) as [number, number]);
+  const together = ([x, y]: readonly [number, number]): boolean =>
+    leaves(x) && leaves(y) && Math.abs(people[x]!.left - people[y]!.left) <= TOGETHER;
+  const activity = (who: number): number => Math.floor(Math.log2(1 + within(people[who]!, 0, landmark)));
 
-    // The same ties with their far ends exchanged among people of the same activity (all have the same tenure).
-    const random = seedrandom(`${luck.seed} ${luck.replicate}`);
-    let expected = 0;
-    for (let k = 0; k < SHUFFLES; k++) {
-      const ends = new Map<number, number[]>();
-      for (const [, y] of pairs) ends.set(activity(y), [...(ends.get(activity(y)) ?? []), y]);
-      for (const list of ends.values()) shuffle(list, random);
-      expected += pairs.filter(([x, y]) => together([x, ends.get(activity(y))!.pop()!])).length / SHUFFLES;
-    }
-    const observed = pairs.filter(together).length;
+  // The same ties with their far ends exchanged among people of the same activity (all have the same tenure).
+  const random = seedrandom(`${luck.seed} ${luck.replicate}`);
+  let expected = 0;
+  for (let k = 0; k < SHUFFLES; k++) {
+    const ends = new Map<number, number[]>();
+    for (const [, y] of pairs) ends.set(activity(y), [...(ends.get(activity(y)) ?? []), y]);
+    for (const list of ends.values()) shuffle(list, random);
+    expected += pairs.filter(([x, y]) => together([x, ends.get(activity(y))!.pop()!])).length / SHUFFLES;
+  }
+  const observed = pairs.filter(together).length;
 
-    // Partners of leavers and of those who stay, at equal activity.
-    const partners = people.map(() => 0);
-    for (const [x, y] of pairs) {
-      partners[x]!++;
-      partners[y]!++;
-    }
-    const posters = people.map((_, who) => who).filter((who) => here(who) && activity(who) > 0);
-    return {
-      pairs: pairs.length,
-      together: observed,
-      expected,
-      clustering: observed - expected,
-      looseFirst: atEqual(activity, posters, leaves, (who) => partners[who]!),
-    };
-  },
-};
+  // Partners of leavers and of those who stay, at equal activity.
+  const partners = people.map(() => 0);
+  for (const [x, y] of pairs) {
+    partners[x]!++;
+    partners[y]!++;
+  }
+  const posters = people.map((_, who) => who).filter((who) => here(who) && activity(who) > 0);
+  return {
+    pairs: pairs.length,
+    together: observed,
+    expected,
+    clustering: observed - expected,
+    looseFirst: atEqual(activity, posters, leaves, (who) => partners[who]!),
+  };
+}
+
+const ties: Study = { name: 'ties', run: (luck) => tiesIn(BUSY, LANDMARK, 150, luck) };
 
 function shuffle(list: number[], random: () => number): void {
   for (let i = list.length - 1; i > 0; i--) {
@@ -200,59 +204,61 @@ const gifts: Study = {
 const from = (day: number, set: NonNullable<Strategy['phases']>[number]['set']): Strategy =>
   strategy({ phases: [{ name: 'later', from: day, to: 100_000, stage: null, when: null, set }] });
 
-const ranks: Study = {
-  name: 'ranks',
-  run(luck) {
-    const shown = census(CLOSED, from(60, { 'incentives.leaderboard': true }), 120, luck).people;
-    const hidden = census(CLOSED, strategy(), 120, luck).people;
-    const turns = (p: Person, a: number, b: number): number => p.lines.filter((t, i) => p.begins[i] && t >= a && t < b).length;
-    // Until day 60 the arms are the same; founders have the same places in both.
-    const posters = hidden.map((_, who) => who).filter((who) => hidden[who]!.left > 60 && turns(hidden[who]!, 0, 60) > 0);
-    const paces = posters.map((who) => turns(hidden[who]!, 0, 60)).sort((x, y) => x - y);
-    const middle = paces[paces.length >> 1] ?? 0;
-    const change = (test: (pace: number) => boolean): number | null => {
-      const group = posters.filter((who) => test(turns(hidden[who]!, 0, 60)));
-      const sum = (people: readonly Person[]): number => group.reduce((total, who) => total + turns(people[who]!, 60, 120), 0);
-      return sum(hidden) === 0 ? null : sum(shown) / sum(hidden) - 1;
-    };
-    return { below: change((pace) => pace < middle), above: change((pace) => pace > middle) };
-  },
-};
+/** Ranks from the middle of so many days on: how much more or less is said afterwards. */
+export function ranksIn(place: World, days: number, luck: Luck): Figures {
+  const half = days / 2;
+  const shown = census(place, from(half, { 'incentives.leaderboard': true }), days, luck).people;
+  const hidden = census(place, strategy(), days, luck).people;
+  const turns = (p: Person, a: number, b: number): number => p.lines.filter((t, i) => p.begins[i] && t >= a && t < b).length;
+  // Until then the arms are the same; founders have the same places in both.
+  const posters = hidden.map((_, who) => who).filter((who) => hidden[who]!.left > half && turns(hidden[who]!, 0, half) > 0);
+  const paces = posters.map((who) => turns(hidden[who]!, 0, half)).sort((x, y) => x - y);
+  const middle = paces[paces.length >> 1] ?? 0;
+  const change = (test: (pace: number) => boolean): number | null => {
+    const group = posters.filter((who) => test(turns(hidden[who]!, 0, half)));
+    const sum = (people: readonly Person[]): number => group.reduce((total, who) => total + turns(people[who]!, half, days), 0);
+    return sum(hidden) === 0 ? null : sum(shown) / sum(hidden) - 1;
+  };
+  return { below: change((pace) => pace < middle), above: change((pace) => pace > middle) };
+}
+
+const ranks: Study = { name: 'ranks', run: (luck) => ranksIn(CLOSED, 120, luck) };
 
 /** Four of five came with a goal, a year away; nobody comes later. */
 const GOALS: World = world({ population: { founders: 300, goal: 0.8, goalDays: 365 } });
 
-const habit: Study = {
-  name: 'habit',
-  run(luck) {
-    const on = census(GOALS, strategy({ checkIn: { on: true } }), 112, luck).people;
-    const off = census(GOALS, strategy(), 112, luck).people;
-    const here = on.map((_, who) => who).filter((who) => on[who]!.left > 28 && off[who]!.left > 28);
-    const streak = (who: number): number => on[who]!.checkIns.reduce((most, { t, streak }) => (t < 28 ? Math.max(most, streak) : most), 0);
-    const stay = (group: readonly number[], arm: readonly Person[]): number | null =>
-      share(
-        group.map((who) => arm[who]!),
-        (p) => p.left > 112,
-      );
-    const gain = (test: (streak: number) => boolean): number | null => {
-      const group = here.filter((who) => test(streak(who)));
-      return minus(stay(group, on), stay(group, off));
-    };
-    const streakers = here.filter((who) => streak(who) >= 7);
-    const others = here.filter((who) => streak(who) < 7);
-    return {
-      streakersStay: stay(streakers, on),
-      othersStay: stay(others, on),
-      streakGap: minus(stay(streakers, on), stay(others, on)),
-      streakGain: gain((days) => days >= 7),
-      othersGain: gain((days) => days < 7),
-      allGain: minus(
-        share(on, (p) => p.left > 112),
-        share(off, (p) => p.left > 112),
-      ),
-    };
-  },
-};
+/** Check-in or none: who stays, by the streak of the first quarter of so many days. */
+export function habitIn(place: World, days: number, luck: Luck): Figures {
+  const early = days / 4;
+  const on = census(place, strategy({ checkIn: { on: true } }), days, luck).people;
+  const off = census(place, strategy(), days, luck).people;
+  const here = on.map((_, who) => who).filter((who) => on[who]!.left > early && off[who]!.left > early);
+  const streak = (who: number): number => on[who]!.checkIns.reduce((most, { t, streak }) => (t < early ? Math.max(most, streak) : most), 0);
+  const stay = (group: readonly number[], arm: readonly Person[]): number | null =>
+    share(
+      group.map((who) => arm[who]!),
+      (p) => p.left > days,
+    );
+  const gain = (test: (streak: number) => boolean): number | null => {
+    const group = here.filter((who) => test(streak(who)));
+    return minus(stay(group, on), stay(group, off));
+  };
+  const streakers = here.filter((who) => streak(who) >= 7);
+  const others = here.filter((who) => streak(who) < 7);
+  return {
+    streakersStay: stay(streakers, on),
+    othersStay: stay(others, on),
+    streakGap: minus(stay(streakers, on), stay(others, on)),
+    streakGain: gain((streaks) => streaks >= 7),
+    othersGain: gain((streaks) => streaks < 7),
+    allGain: minus(
+      share(on, (p) => p.left > days),
+      share(off, (p) => p.left > days),
+    ),
+  };
+}
+
+const habit: Study = { name: 'habit', run: (luck) => habitIn(GOALS, 112, luck) };
 
 /** The mature stage: from day 90 on fewer posts, with or without a weekly event; or all goes on as before. */
 const MATURE = { 'content.perDay': 2 };

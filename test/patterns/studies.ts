@@ -18,7 +18,7 @@ function posters(c: Census, window: number, days: number, span: number): number 
 }
 
 /** The first reply: newcomers with a first line, whether answered within a day, and whether they write again in 1–31 days. */
-function firstReply(c: Census, days: number): Figures {
+export function firstReply(c: Census, days: number): Figures {
   const cases = c.people.filter((p) => p.ordinary && !p.founder && p.lines.length > 0 && p.lines[0]! < days - 31);
   const again = (p: Person): boolean => p.lines.some((t) => t > p.lines[0]! + 1 && t <= p.lines[0]! + 31);
   const replied = (p: Person): boolean => p.firstAnswer <= p.lines[0]! + 1;
