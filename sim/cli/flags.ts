@@ -1,6 +1,6 @@
 /** Flags that `run` and `compare` share, their limits, and what they change in a scenario. */
 import { type Command, Option } from 'commander';
-import { PAIR_LIMIT } from '../experiment/sentence.ts';
+import { PAIR_LIMIT } from '../experiment/more-pairs.ts';
 import { FIRST_LOOK } from '../experiment/sequential.ts';
 import type { Budget } from '../experiment/stopping.ts';
 import type { Text } from '../model/text.ts';

@@ -6,12 +6,10 @@ import { CAUSE_TEXT } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import type { Measure } from './amounts.ts';
 import type { LeadingCauses } from './causes.ts';
+import { outlookOf, outlookWords } from './more-pairs.ts';
 import { FEWEST_EQUAL } from './paired.ts';
 import type { Difference } from './result.ts';
 import { type ChangeWords, changeWords, gap, horizonWords, inBoth, midSentence, named } from './wording.ts';
-
-/** A comparison runs at most this many pairs unless asked for more. */
-export const PAIR_LIMIT = 400;
 
 /** A difference with what words need to know about it. */
 export interface Finding {
@@ -77,7 +75,7 @@ function sameSentence(both: Text, words: ChangeWords, { difference, measure, mar
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function unclearSentence(name: Text, words: ChangeWords, { difference, measure, margin }: Finding, lower: number, upper: number): Text {
-  const { horizon, neededReplications, replications } = difference;
+  const { horizon } = difference;
   const change = words.change(lower, upper);
   const when = horizonWords(horizon, measure.aggregation);
   const what: Text = { zh: `${when.zh}${change.zh}（95% 区间）`, en: `${change.en} ${when.en} (95% interval)` };
@@ -98,24 +96,15 @@ function unclearSentence(name: Text, words: ChangeWords, { difference, measure, 
         : gain
           ? { zh: `还看不出${name.zh}会不会更好`, en: `whether ${name.en} is better` }
           : { zh: `还看不出${name.zh}会不会更差`, en: `whether ${name.en} is worse` };
-  const limit = Math.max(PAIR_LIMIT, replications);
-  if (neededReplications === null) return { zh: `${open.zh}：${what.zh}。`, en: `Cannot tell yet ${open.en}: ${what.en}.` };
-  if (neededReplications > limit) {
-    // Before they have been run it is an estimate, and means of few runs with rare large differences move.
-    const [zh, en] =
-      replications < limit
-        ? [`照现在看，跑满 ${limit} 对多半也看不出`, `as it looks now, ${limit} pairs would hardly tell`]
-        : [`跑满 ${limit} 对仍看不出`, `${limit} pairs cannot tell`];
-    return {
-      zh: `${open.zh}：${what.zh}；${zh}，差别可能小于你在意的程度。`,
-      en: `Cannot tell ${open.en}: ${what.en}; ${en}; the difference may be smaller than you care about.`,
-    };
-  }
-  const more = roughly(neededReplications - replications);
-  return {
-    zh: `${open.zh}：${what.zh}；约再跑 ${more} 对才能判断。`,
-    en: `Cannot tell yet ${open.en}: ${what.en}; about ${more} more ${more === 1 ? 'pair' : 'pairs'} would.`,
-  };
+  const outlook = outlookOf(difference);
+  if (outlook === null) return { zh: `${open.zh}：${what.zh}。`, en: `Cannot tell yet ${open.en}: ${what.en}.` };
+  const { zh, en } = outlookWords(outlook);
+  return outlook.kind === 'hardly'
+    ? {
+        zh: `${open.zh}：${what.zh}；${zh}，差别可能小于你在意的程度。`,
+        en: `Cannot tell ${open.en}: ${what.en}; ${en}; the difference may be smaller than you care about.`,
+      }
+    : { zh: `${open.zh}：${what.zh}；${zh}才能判断。`, en: `Cannot tell yet ${open.en}: ${what.en}; ${en} would.` };
 }
 
 /** Fewer tell little, and the next pair may take back what they say. */
@@ -129,13 +118,6 @@ export function fewPairs({ difference }: Pick<Finding, 'difference'>): Text | nu
     ? { zh: '对数还少：区间还会大变。', en: 'Few pairs: the interval still jumps.' }
     : { zh: '对数还少：区间和还要的对数都会大变。', en: 'Few pairs: both the interval and the number of pairs needed still jump.' };
 }
-
-/** Two figures are as much as an estimate of pairs can bear; rounded up. */
-const roughly = (pairs: number): number => {
-  let step = 1;
-  while (pairs / step > 100) step *= 10;
-  return Math.ceil(pairs / step) * step;
-};
 
 function tooFewPairs({ difference, arm }: Finding): Text {
   const { zh, en } = inBoth((language) => named(arm[language], language));

@@ -38,20 +38,20 @@ describe('the table of the design', () => {
 
   test('cannot tell, and how many pairs would', () => {
     expect(say({ numbers: [20, -3, 43], needed: 267 })).toEqual({
-      zh: '还看不出 B 会不会更好：12 周后少留下 3 人到多留下 43 人（95% 区间）；约再跑 230 对才能判断。',
-      en: 'Cannot tell yet whether B is better: 3 fewer to 43 more members after 12 weeks (95% interval); about 230 more pairs would.',
+      zh: '还看不出 B 会不会更好：12 周后少留下 3 人到多留下 43 人（95% 区间）；约再跑 230 对（共 270 对）才能判断。',
+      en: 'Cannot tell yet whether B is better: 3 fewer to 43 more members after 12 weeks (95% interval); about 230 more pairs (270 in all) would.',
     });
   });
 
   test('pairs still to be run are rounded up, not to the nearest ten', () => {
-    expect(say({ numbers: [20, -3, 43], needed: 40 + 101 }).en).toContain('about 110 more pairs would');
+    expect(say({ numbers: [20, -3, 43], needed: 40 + 101 }).en).toContain('about 110 more pairs (150 in all) would');
   });
 
   test('cannot tell, and no affordable number of pairs would', () => {
     const { zh, en } = say({ numbers: [24, -3, 51], needed: 5000 });
     expect(zh).toMatch(/；照现在看，跑满 400 对多半也看不出，差别可能小于你在意的程度。$/);
     expect(en).toMatch(/; as it looks now, 400 pairs would hardly tell; the difference may be smaller than you care about\.$/);
-    expect(say({ numbers: [24, -3, 51], needed: 5000, replications: 1000 }).en).toContain('1000 pairs cannot tell');
+    expect(say({ numbers: [24, -3, 51], needed: 5000, replications: 1000 }).en).toContain('1,000 pairs cannot tell');
   });
 
   test('trade-off', () => {

@@ -1,6 +1,8 @@
 /** What the page says of amounts that are small. */
 import { expect, test } from 'vitest';
+import { differenceSentence } from '../../sim/index.ts';
 import { arrivals, openWith } from '../../web/words/phrases.ts';
+import { finding } from '../experiment/words.ts';
 
 test('newcomers are counted in the shortest span in which one is to be expected', () => {
   const said = (perDay: number): readonly [string, string] => {
@@ -15,12 +17,23 @@ test('newcomers are counted in the shortest span in which one is to be expected'
   expect(said(0.001)).toEqual(['几乎没有新人来', 'hardly any newcomers']);
 });
 
-test('of what more pairs would not tell no number of pairs is said that nobody ever runs', () => {
+test('how many pairs would tell is said in the words of the answer’s own sentence: how many more, with those in all behind', () => {
   const label = { zh: '在群人数', en: 'Members' };
-  expect(openWith(label, 120, 400)).toEqual({ zh: '在群人数（约共需 120 对）', en: 'Members (about 120 pairs in all)' });
-  expect(openWith(label, 1_000_000, 400)).toEqual({
-    zh: '在群人数（跑满 400 对多半也看不出）',
-    en: 'Members (400 pairs would hardly tell)',
+  const open = (needed: number | null, replications = 54) => finding({ numbers: [20, -3, 43], needed, replications });
+  const fact = (needed: number | null, replications?: number) => openWith(label, open(needed, replications).difference);
+  expect(fact(234)).toEqual({ zh: '在群人数：约再跑 180 对（共 234 对）', en: 'Members: about 180 more pairs (234 in all)' });
+  expect(fact(55).en).toBe('Members: about 1 more pair (55 in all)');
+  expect(fact(399).en).toBe('Members: about 346 more pairs (400 in all)'); // no more than are ever run
+  expect(fact(1_000_000)).toEqual({
+    zh: '在群人数：照现在看，跑满 400 对多半也看不出',
+    en: 'Members: as it looks now, 400 pairs would hardly tell',
   });
-  expect(openWith(label, null, 400)).toEqual(label);
+  expect(fact(1_000_000, 1000).en).toBe('Members: 1,000 pairs cannot tell');
+  expect(fact(null)).toEqual(label);
+  for (const [needed, replications] of [[234], [55], [399], [5000], [5000, 1000]] as const) {
+    const sentence = differenceSentence(open(needed, replications));
+    const { zh, en } = fact(needed, replications);
+    expect(sentence.zh).toContain(zh.replace('在群人数：', ''));
+    expect(sentence.en).toContain(en.replace('Members: ', ''));
+  }
 });

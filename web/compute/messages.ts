@@ -15,7 +15,7 @@ import type { ReportOrder } from './report.ts';
 import type { Spreads } from './spread.ts';
 import type { SurveyOrder, SurveyStep } from './survey.ts';
 
-/** How far a run goes: the file's own number of pairs, or until it is decided, at most PAIR_LIMIT. */
+/** How far a run goes: the file's own number of pairs, or until it is decided, at most as many as are ever run. */
 export type Extent = 'file' | 'decided';
 
 export interface Simulate {

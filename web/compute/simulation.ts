@@ -1,7 +1,7 @@
 /** One request for a simulation: pictures as pairs come in, then the whole. The latest request wins. */
 import { type Comparison, compare, FIRST_LOOK, memoryArchive, type Runner, type Scenario } from '../../sim/index.ts';
 import { Details } from './details.ts';
-import { mostPairs } from './extent.ts';
+import { pairsOfRun } from './extent.ts';
 import type { Advance, Extent, Stage } from './messages.ts';
 import { spreadsOf } from './spread.ts';
 
@@ -70,7 +70,7 @@ export async function simulate(
   signal: AbortSignal,
   clock: () => number,
 ): Promise<Comparison> {
-  const asked = mostPairs(extent, scenario.replications);
+  const asked = pairsOfRun(extent, scenario.replications);
   const first = Math.max(FIRST_LOOK, scenario.replications);
   const rule = extent === 'file' ? {} : { untilDecided: { goal: 'outcomes', cap: asked, first } as const };
   let sentPairs = 0;

@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { ALWAYS_THE_SAME, fromTo, type Language, PAIR_LIMIT, statement, type Text, toldAs } from '../../sim/index.ts';
+import { ALWAYS_THE_SAME, fromTo, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import { armName } from '../document/document.ts';
 import {
@@ -230,13 +230,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
         <dd>
           {open.length === 0
             ? say(allKnown(rows.length))
-            : open.map((row) => (
-                <span key={row.outcome.id}>
-                  {closed(
-                    say(openWith(row.outcome.label, row.difference.neededReplications, Math.max(PAIR_LIMIT, row.difference.replications))),
-                  )}
-                </span>
-              ))}
+            : open.map((row) => <span key={row.outcome.id}>{closed(say(openWith(row.outcome.label, row.difference)))}</span>)}
         </dd>
       </div>
     </dl>

@@ -1,6 +1,6 @@
 /** The case's question, its world in a line, and the run with its seed. */
 import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
-import { mostPairs } from '../compute/extent.ts';
+import { pairsOfRun } from '../compute/extent.ts';
 import type { Stage } from '../compute/messages.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
@@ -164,7 +164,7 @@ function Run() {
   // Who runs on has the pairs that there are; of a new input there are none before it is told of them.
   const begun = extent.value === 'decided' && !stale.value ? done : 0;
   const pairs = running.value ? (going?.pairs ?? begun) : empty ? 0 : done;
-  const most = mostPairs(extent.value, replications);
+  const most = pairsOfRun(extent.value, replications);
   const asked = running.value ? (going?.asked ?? most) : shown === null || empty ? replications : askedOf(shown, replications);
   const isOpen = shown !== null && openOf(shown).length > 0;
   const failed = shown?.result.failed.length ?? going?.failed ?? 0;

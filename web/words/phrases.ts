@@ -1,5 +1,5 @@
 /** Sentences of the page that hold numbers. */
-import { type ComparisonResult, causeText, digits, fromFew, type Text } from '../../sim/index.ts';
+import { type ComparisonResult, causeText, digits, fromFew, outlookOf, outlookWords, type Text } from '../../sim/index.ts';
 import type { Absence } from '../compute/thread.ts';
 
 const n = (value: number): string => digits(value, 0);
@@ -108,13 +108,13 @@ export const allKnown = (count: number): Text => ({
   zh: `没有：${count} 项都有判断。`,
   en: count === 1 ? 'Nothing: the one outcome has a verdict.' : `Nothing: all ${count} outcomes have a verdict.`,
 });
-/** An outcome that is not known yet; `needed`: pairs in all that would tell, `most`: as many as are ever run for one. */
-export const openWith = (label: Text, needed: number | null, most: number): Text =>
-  needed === null
-    ? label
-    : needed > most
-      ? { zh: `${label.zh}（跑满 ${n(most)} 对多半也看不出）`, en: `${label.en} (${n(most)} pairs would hardly tell)` }
-      : { zh: `${label.zh}（约共需 ${n(needed)} 对）`, en: `${label.en} (about ${n(needed)} pairs in all)` };
+/** An outcome that is not known yet, and how many pairs would tell. */
+export function openWith(label: Text, difference: Parameters<typeof outlookOf>[0]): Text {
+  const outlook = outlookOf(difference);
+  if (outlook === null) return label;
+  const { zh, en } = outlookWords(outlook);
+  return { zh: [label.zh, zh].join('：'), en: [label.en, en].join(': ') };
+}
 
 /** How what was expected of the case came out. */
 export const expectationTally = (held: number, failed: number, open: number): Text => ({
