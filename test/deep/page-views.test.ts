@@ -60,6 +60,16 @@ test('differences in numbers are those of the result: mean, relative, both inter
   expect(numbers).toEqual(
     expected.map((cells, row) => cells.map((values, column) => values.map((value, i) => near(numbers[row]?.[column]?.[i] ?? '', value)))),
   );
+  // Under the strategies, at every width: where 9 of 10 groups fall, in numbers and as a strip within its cell.
+  for (const width of [1280, 1100, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const told = await page.evaluate(`[...document.querySelectorAll('.outcomes td')].map((td) => {
+      const [range, strip, cell] = [td.querySelector('small'), td.querySelector('.spread'), td.getBoundingClientRect()];
+      const box = strip?.getBoundingClientRect();
+      return [range?.checkVisibility(), /\\d to \\d/.test(range?.textContent), box?.width >= 56 && box.left >= cell.left && box.right <= cell.right];
+    })`);
+    expect(told, `${width} px`).toEqual(Array.from({ length: 4 }, () => [true, true, true]));
+  }
   expect(troubles).toEqual([]);
   await page.context().close();
 });

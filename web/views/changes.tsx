@@ -1,26 +1,21 @@
 /** Strategies side by side: only the levers that differ, then what comes of it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fromTo, horizonWords, outcomeById, type Text } from '../../sim/index.ts';
-import { armName } from '../document/document.ts';
+import type { Text } from '../../sim/index.ts';
 import { same, type Value } from '../document/tree.ts';
-import { awaited, edit, fresh, look, page, stage } from '../state/page.ts';
+import { edit, look, page } from '../state/page.ts';
 import { cast, lens, part } from '../state/parts.ts';
-import { language, say } from '../state/settings.ts';
+import { say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
-import { level, levels } from '../words/amounts.ts';
-import { outcomesMean } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
-import { meanOf } from './findings.ts';
 import { closePopover } from './focus.ts';
 import { jump } from './lens.tsx';
-import { Badge, Button, letter, Mark, strategyClass } from './parts.tsx';
+import { Outcomes } from './outcomes.tsx';
+import { Badge, Button, letter, Mark } from './parts.tsx';
 import { toPosition } from './scale.ts';
 
 const MOST_STRATEGIES = 6;
-/** Outcomes shown here; the forest shows all. */
-const FIRST_OUTCOMES = 3;
 
 export function Changes() {
   const { draft } = page.value!;
@@ -236,44 +231,5 @@ function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
         )}
       </div>
     </td>
-  );
-}
-
-function Outcomes() {
-  const { names } = cast.value;
-  const { horizon } = lens.value;
-  const shown = stage.value;
-  if (shown === null) return null;
-  return (
-    <tbody class="outcomes" data-hash={shown.hash} data-same={fresh} aria-busy={awaited}>
-      <tr class="sec">
-        <th colSpan={names.length + 1} scope="colgroup">
-          {say(outcomesMean(horizonWords(horizon, 'at')))}
-        </th>
-      </tr>
-      {shown.scenario.outcomes.slice(0, FIRST_OUTCOMES).map(({ id, margin }) => {
-        const outcome = outcomeById(id)!;
-        return (
-          <tr key={id}>
-            <th scope="row">{say(outcome.label)}</th>
-            {names.map((name, i) => {
-              const arm = armName(lens.value, name);
-              const band = shown.result.series[arm]?.[id];
-              const day = horizon - 1;
-              const from = band?.p05[day] ?? null;
-              const to = band?.p95[day] ?? null;
-              return (
-                <td key={name} class={strategyClass(i)} data-of={letter(i)}>
-                  <b>{level(outcome, margin, meanOf(shown.result, arm, id, horizon), language.value) ?? say(W.undefined)}</b>{' '}
-                  {from !== null && to !== null && outcome.aggregation === 'at' && (
-                    <small>{say(fromTo(...levels(outcome, margin, [from, to], language.value)))}</small>
-                  )}
-                </td>
-              );
-            })}
-          </tr>
-        );
-      })}
-    </tbody>
   );
 }

@@ -189,8 +189,8 @@ export const revertLever = (label: Text): Text => ({ zh: `还原「${label.zh}�
 export const setLever = (label: Text): Text => ({ zh: `改了「${label.zh}」`, en: `Changed “${label.en}”` });
 export const matters = (amount: string): Text => ({ zh: `差 ${amount}才算数`, en: `matters from ${amount}` });
 export const outcomesMean = (when: Text): Text => ({
-  zh: `指标：${when.zh}，各次推演的平均数`,
-  en: `Outcomes ${when.en}: means over all runs`,
+  zh: `指标：${when.zh}，各次推演的平均数；小字和浅条：10 个群里有 9 个落在这里`,
+  en: `Outcomes ${when.en}: means over all runs; small numbers and pale bars: where 9 of 10 groups fall`,
 });
 export const madeWith = (version: string, stream: number): Text => ({
   zh: `这个链接由 qunsim ${version}（随机流 ${stream}）做成。`,
