@@ -18,6 +18,7 @@ const returning = (id: Window, label: Outcome['label'], zh: string, en: string):
   aggregation: 'at',
   better: 'up',
   defaultMargin: 0.03,
+  leastDays: RETURN_WINDOWS[id].to + 1, // the first one comes after the start
   needs: 'messages',
   create(assembly) {
     const posts = assembly.book(firstPostsBook);

@@ -64,6 +64,8 @@ export interface Outcome {
   readonly range?: readonly [least: number, most: number];
   /** Smallest difference that matters unless a scenario says otherwise, in `unit`. */
   readonly defaultMargin: number;
+  /** Shortest horizon [days] at which it can have a value: those whom it follows must have been followed long enough. Unless given, any. */
+  readonly leastDays?: number;
   /** What the events must tell. Real tables lack some of it: `measure` prints such outcomes as not measurable, with the reason. */
   readonly needs: Need;
   create(assembly: Assembly): Reducer;

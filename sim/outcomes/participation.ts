@@ -46,6 +46,7 @@ const lurkers = (id: string, days: number, zh: string, en: string): Outcome => (
   aggregation: 'at',
   better: 'down',
   defaultMargin: 0.02,
+  leastDays: FOUNDING_DAYS + days,
   needs: 'membership',
   create(assembly) {
     const roster = assembly.book(rosterBook);

@@ -100,6 +100,7 @@ const retentionNewcomers: Outcome = {
   aggregation: 'at',
   better: 'up',
   defaultMargin: 0.02,
+  leastDays: NEWCOMER_DAYS + 1, // the first one comes after the start
   needs: 'membership',
   create: (assembly) =>
     survivors(

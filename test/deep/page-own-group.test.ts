@@ -36,11 +36,11 @@ const foreign = (damage: (line: string, i: number) => string = (line) => line): 
     '\r\n',
   );
 
-/** Rows of the table: outcome to the real group's number. */
+/** Rows of the table in which the real group has a number: outcome to that number. */
 const shownRows = async (page: Page): Promise<Record<string, string>> =>
   Object.fromEntries(
     (await page.evaluate(
-      '[...document.querySelectorAll("#own-group tbody tr")].map((tr) => [tr.querySelector("th").textContent, tr.querySelector("td").textContent])',
+      '[...document.querySelectorAll("#own-group tbody tr:has(td.strong)")].map((tr) => [tr.querySelector("th").textContent, tr.querySelector("td").textContent])',
     )) as [string, string][],
   );
 
@@ -85,9 +85,28 @@ test('a table of known form, then one of another program: same numbers; damage i
   // Beside it stand the simulated groups: an outcome that the case asks for has numbers, others say that they were not simulated.
   const beside = (await page.textContent('#own-group tbody')) ?? '';
   expect(beside).toContain('not simulated');
+  // What the case asks for and the table cannot tell has its reason there.
+  expect(beside).toMatch(
+    /Members ?the table does not say who joined or left.*\d\smembers.*Muted share ?the table does not show who looked in/,
+  );
+  const answered = (): Promise<unknown> =>
+    page.evaluate('[".answer", "#changes", "#how-much"].map((part) => document.querySelector(part).textContent)');
+  const own = await answered();
   await page.getByRole('button', { name: 'Simulate these outcomes too' }).click();
   await until(page, '!document.querySelector("#own-group tbody").textContent.includes("not simulated")', 90_000);
   await settled(page);
+  // The case's own answer stands as it was; whatever has no number says why.
+  expect(await answered()).toEqual(own);
+  const cells = (await page.evaluate(
+    '[...document.querySelectorAll("#own-group tbody td[data-of]")].map((td) => td.textContent)',
+  )) as string[];
+  expect(cells.filter((text) => /^(?:…|no value|–?)$/.test(text))).toEqual([]);
+  // So it does for another input: they are simulated anew, after its own runs.
+  await page.fill('#f-content-perDay-box', '12');
+  await page.press('#f-content-perDay-box', 'Enter');
+  await until(page, `document.querySelector(".answer").textContent !== ${JSON.stringify((own as string[])[0])}`);
+  await settled(page);
+  expect(await page.textContent('#own-group tbody')).not.toMatch(/not simulated|…/);
   await page.getByRole('button', { name: 'Forget this data' }).click();
   await page.waitForSelector('#own-group .drop');
   expect(await page.textContent('#own-group')).not.toContain('group.csv');

@@ -9,6 +9,7 @@ import type { Text } from '../../sim/model/text.ts';
 import { WORLD_FIELDS } from '../../sim/model/world.ts';
 import { OUTCOMES } from '../../sim/outcomes/index.ts';
 import * as help from '../../web/words/help.ts';
+import * as lacking from '../../web/words/lacking.ts';
 import * as notices from '../../web/words/notices.ts';
 import * as patterns from '../../web/words/patterns.ts';
 import * as words from '../../web/words/words.ts';
@@ -42,6 +43,7 @@ test('every text of the page, of levers, outcomes and coefficients is there in b
   const catalogues = {
     words,
     help,
+    lacking,
     notices,
     patterns,
     outcomes: Object.fromEntries(outcomes),
@@ -79,7 +81,8 @@ function literal(node: unknown): string | null {
 
 test('phrases that hold numbers are in both languages, too', () => {
   const phrases: Text[] = [];
-  walk(parsed(readFileSync(new URL('../../web/words/phrases.ts', import.meta.url), 'utf8'), 'ts'), (node) => {
+  const source = ['phrases', 'lacking'].map((name) => readFileSync(new URL(`../../web/words/${name}.ts`, import.meta.url), 'utf8'));
+  walk(parsed(source.join('\n'), 'ts'), (node) => {
     if (node.type !== 'ObjectExpression') return;
     const said: Record<string, string> = {};
     for (const { key, value } of node.properties as Node[]) {

@@ -5,7 +5,7 @@ import officeUrl from './office.ts?worker&url';
 import { leadThread } from './script.ts';
 import type { Thread } from './thread.ts';
 
-export type Heard = Extract<FromOffice, { kind: 'stage' | 'drawable' | 'advance' | 'problems' | 'ended' | 'broken' }>;
+export type Heard = Extract<FromOffice, { kind: 'stage' | 'drawable' | 'advance' | 'problems' | 'ended' | 'beyond' | 'broken' }>;
 /** What is heard of a check or a survey. */
 export type HeardAside = Extract<FromOffice, { kind: 'checking' | 'checked' | 'surveyed' | 'problems' | 'ended' | 'broken' }>;
 

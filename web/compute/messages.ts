@@ -10,6 +10,7 @@ import type {
 } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import type { Draft, FileInput } from '../document/draft.ts';
+import type { Beyond } from './beyond.ts';
 import type { DrawAcrossOrder, Drawn, DrawOrder } from './drawing.ts';
 import type { ReportOrder } from './report.ts';
 import type { Spreads } from './spread.ts';
@@ -24,6 +25,8 @@ export interface Simulate {
   readonly draft: Draft;
   readonly hash: string;
   readonly extent: Extent;
+  /** Outcomes to simulate afterwards that the draft does not ask for. */
+  readonly beyond: readonly string[];
 }
 
 export type FileKind = 'yaml' | 'json' | 'csv';
@@ -118,5 +121,7 @@ export type FromOffice = { readonly id: number } & (
   | { readonly kind: 'problems'; readonly problems: readonly ScenarioProblem[] }
   | SideStep
   | { readonly kind: 'ended'; readonly stopped: boolean }
+  /** After the end of a simulation that was told of outcomes beyond; null: stopped, or none of them is not asked for anyway. */
+  | { readonly kind: 'beyond'; readonly beyond: Beyond | null }
   | { readonly kind: 'broken'; readonly message: string }
 );

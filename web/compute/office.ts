@@ -6,6 +6,7 @@ import { checkScenario, measureTable, STREAM_VERSION, tidyCsv, toJson, VERSION }
 import { focused } from '../document/document.ts';
 import { openFile, readDraft } from '../document/draft.ts';
 import { shippedParts } from '../document/shipped.ts';
+import { simulateBeyond } from './beyond.ts';
 import { SHORT } from './details.ts';
 import { draw, drawAcross, type Material } from './drawing.ts';
 import type { Answers, FromOffice, Order, SideOrder, Simulate, Staff, ToOffice } from './messages.ts';
@@ -44,7 +45,7 @@ const staff = (workers: number): Pool => new Pool(() => followerThread(runsUrl),
 const rehearsals = new Rehearsals(() => pool !== null && pool.pace <= SHORT && pool.rehearse(), clock);
 const renderer = new Renderer(() => followerThread(renderUrl));
 
-async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): Promise<void> {
+async function onSimulate(id: number, { name, draft, hash, extent, beyond: outcomes }: Simulate): Promise<void> {
   current.abort('superseded');
   const own = new AbortController();
   current = own;
@@ -66,10 +67,15 @@ async function onSimulate(id: number, { name, draft, hash, extent }: Simulate): 
       }),
     onAdvance: (advance) => post({ id, kind: 'advance', advance }),
   };
-  const comparison = await simulate({ scenario, hash, extent }, cachedRunner(pool, cache), watch, own.signal, clock);
+  const runner = cachedRunner(pool, cache);
+  const comparison = await simulate({ scenario, hash, extent }, runner, watch, own.signal, clock);
   if (own.signal.reason === 'superseded') return;
   if (comparison.result.replications > 0) whole = { hash, scenario, comparison };
   post({ id, kind: 'ended', stopped: own.signal.aborted });
+  if (outcomes.length === 0) return;
+  const { replications: pairs } = comparison.result;
+  const beyond = own.signal.aborted ? null : await simulateBeyond({ name, draft, hash, outcomes, pairs }, runner, own.signal);
+  post({ id, kind: 'beyond', beyond });
 }
 
 /** Claims checked against at most so many replicates of a world: enough for a picture on one device; the command line checks more. */

@@ -1,6 +1,7 @@
 /** A real group's event table: read and measured on this device, kept only while the page is open, never part of the document. */
 import { signal } from '@preact/signals';
 import { type ColumnPick, decodeTable, isGzip, type MeasuredTable, TABLE_LIMITS } from '../../sim/index.ts';
+import { wanted } from './beyond.ts';
 import { download } from './files.ts';
 import { office } from './page.ts';
 
@@ -64,6 +65,7 @@ export async function pickColumns(pick: ColumnPick): Promise<void> {
 
 export const forget = (): void => {
   latest++;
+  wanted.value = [];
   ownGroup.value = null;
 };
 

@@ -21,6 +21,7 @@ import { type Path, same, type Value } from '../document/tree.ts';
 import { setInDraft } from '../document/variants.ts';
 import { redone as redoneStep, undone as undoneStep, why } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { awaitBeyond, endBeyond, wanted } from './beyond.ts';
 import { say } from './settings.ts';
 import { announce } from './voice.ts';
 
@@ -227,8 +228,10 @@ function start(): void {
     stopped.value = false;
     broken.value = null;
     advance.value = null;
+    awaitBeyond();
   });
-  office.simulate({ kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value }, (message) => {
+  const order = { kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value, beyond: wanted.peek() } as const;
+  office.simulate(order, (message) => {
     batch(() => {
       switch (message.kind) {
         case 'stage': {
@@ -251,14 +254,19 @@ function start(): void {
         case 'problems':
           problems.value = message.problems;
           running.value = false;
+          endBeyond(null);
           break;
         case 'ended':
           running.value = false;
           stopped.value = message.stopped;
           break;
+        case 'beyond':
+          endBeyond(message.beyond);
+          break;
         case 'broken':
           broken.value = message.message;
           running.value = false;
+          endBeyond(null);
       }
     });
   });

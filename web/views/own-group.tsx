@@ -1,15 +1,13 @@
 /** A real group beside the simulated ones: the same outcomes, by the same code. */
 import { useState } from 'preact/hooks';
-import { type Column, type ColumnPick, type MeasuredRow, outcomeById, type TableMeasurement, type TableProblem } from '../../sim/index.ts';
-import { armName } from '../document/document.ts';
+import type { Column, ColumnPick } from '../../sim/index.ts';
 import { forget, ownGroup, pickColumns, readExample, readOwnGroup, saveExample } from '../state/own-group.ts';
-import { attempt, awaited, edit, fresh, page, stage } from '../state/page.ts';
-import { language, say } from '../state/settings.ts';
-import { level } from '../words/amounts.ts';
-import { morePlaces, readSummary, sameAtLines, simulatedOver } from '../words/phrases.ts';
+import { attempt } from '../state/page.ts';
+import { say } from '../state/settings.ts';
 import { COLUMN_TEXT, W } from '../words/words.ts';
-import { meanOf } from './findings.ts';
-import { Badge, Button, Icon, letter } from './parts.tsx';
+import { Measured } from './measured.tsx';
+import { Button, Icon } from './parts.tsx';
+import { Places } from './places.tsx';
 
 export function OwnGroup() {
   const now = ownGroup.value;
@@ -116,139 +114,5 @@ function PickColumns({ columns, why }: { readonly columns: readonly string[]; re
         onClick={() => void pickColumns(pick)}
       />
     </div>
-  );
-}
-
-interface PlacesProps {
-  readonly problems: readonly TableProblem[];
-  readonly count: number;
-  readonly file: string;
-}
-
-/** Problems with their place, as those of scenario files: `file:line column`, what was found, what to write instead; each once. */
-function Places({ problems, count, file }: PlacesProps) {
-  const alike = new Map<string, TableProblem[]>();
-  for (const problem of problems) {
-    const key = `${problem.column} ${problem.message.en}`;
-    alike.set(key, [...(alike.get(key) ?? []), problem]);
-  }
-  const shown = [...alike.values()].slice(0, SHOWN_PLACES);
-  const unseen = count - shown.reduce((sum, group) => sum + group.length, 0);
-  return (
-    <ul class="places">
-      {shown.map((group) => {
-        const { message, line, column } = group[0]!;
-        return (
-          <li key={`${line} ${message.en}`}>
-            ▼{' '}
-            <span translate={false}>
-              {file}:{line} {column !== null && `${column} `}
-            </span>
-            {say(message)}
-            {group.length > 1 && <span class="quiet"> {say(sameAtLines(group.slice(1).map((problem) => problem.line)))}</span>}
-          </li>
-        );
-      })}
-      {unseen > 0 && <li>{say(morePlaces(unseen))}</li>}
-    </ul>
-  );
-}
-
-const SHOWN_PLACES = 10;
-
-function Measured({ measured, file, problems, count }: PlacesProps & { readonly measured: TableMeasurement }) {
-  const { draft, lens } = page.value!;
-  const strategies = Object.keys(draft.strategies);
-  const simulated = new Set(draft.outcomes.map(({ id }) => id));
-  const usable = measured.rows.filter(({ value }) => value !== null);
-  const absent = measured.rows.filter(({ value }) => value === null);
-  const reasonOf = ({ reason }: MeasuredRow): string => (reason === null ? '' : say(reason));
-  const reasons = [...new Set(absent.map(reasonOf))];
-  const horizon = draft.horizons.at(-1)!;
-  const missing = usable.filter(({ id }) => !simulated.has(id));
-  const ofArm = (name: string, row: MeasuredRow): string => {
-    const outcome = outcomeById(row.id)!;
-    const shown = stage.value;
-    if (shown === null) return '…'; // on its way
-    const mean = meanOf(shown.result, armName(lens, name), row.id, horizon);
-    return level(outcome, outcome.defaultMargin, mean, language.value) ?? say(simulated.has(row.id) ? W.undefined : W.notSimulated);
-  };
-  return (
-    <>
-      <p class="caption">
-        {say(readSummary(file, measured.messages, measured.posters, measured.period.from, measured.period.to, measured.period.days, count))}
-      </p>
-      {count > 0 && (
-        <details class="laws" open>
-          <summary class="link">{say(W.skippedPlaces)}</summary>
-          <Places problems={problems} count={count} file={file} />
-        </details>
-      )}
-      {missing.length > 0 && (
-        <p class="row">
-          <Button
-            class="s o"
-            label={W.simulateThese}
-            onClick={() =>
-              edit(say(W.simulateThese), (d) => ({
-                ...d,
-                outcomes: [...d.outcomes, ...missing.map(({ id }) => ({ id, margin: outcomeById(id)!.defaultMargin }))],
-              }))
-            }
-          />
-        </p>
-      )}
-      <p class="quiet">{say(simulatedOver(horizon, measured.period.days))}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div class="scroll" tabIndex={0}>
-        <table class="tb measured stack">
-          <thead>
-            <tr>
-              <th scope="col">{say(W.outcome)}</th>
-              <th scope="col" class="num">
-                {say(W.yourGroup)}
-              </th>
-              {strategies.map((name, i) => (
-                <th key={name} scope="col" class="num">
-                  <Badge index={i} /> {say(draft.strategies[name]!.title)}
-                </th>
-              ))}
-              <th scope="col">{say(W.mind)}</th>
-            </tr>
-          </thead>
-          <tbody data-hash={stage.value?.hash} data-same={fresh} aria-busy={awaited}>
-            {usable.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{say(row.label)}</th>
-                <td class="num strong" data-of={say(W.yourGroup)}>
-                  {level(outcomeById(row.id)!, outcomeById(row.id)!.defaultMargin, row.value, language.value)}
-                </td>
-                {strategies.map((name, i) => (
-                  <td key={name} class="num" data-of={letter(i)}>
-                    {ofArm(name, row)}
-                  </td>
-                ))}
-                <td class="quiet">{row.note && say(row.note)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <details class="laws">
-        <summary class="link">{say(W.cannotTell)}</summary>
-        <ul class="quiet">
-          {reasons.map((reason) => (
-            <li key={reason}>
-              {reason}
-              {language.value === 'zh' ? '：' : ': '}
-              {absent
-                .filter((row) => reasonOf(row) === reason)
-                .map((row) => say(row.label))
-                .join(language.value === 'zh' ? '、' : ', ')}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </>
   );
 }

@@ -315,7 +315,6 @@ export const W = {
   whichColumn: { zh: '哪一列是什么？', en: 'Which column is which?' },
   readIt: { zh: '读入', en: 'Read it' },
   skippedPlaces: { zh: '要留意的地方：读不了的行已略过', en: 'Places to note; rows that cannot be read are left out' },
-  notSimulated: { zh: '没推演', en: 'not simulated' },
   simulateThese: { zh: '把这些指标也推演出来', en: 'Simulate these outcomes too' },
   yourGroup: { zh: '你的群', en: 'Your group' },
   mind: { zh: '留意', en: 'Keep in mind' },
