@@ -1,7 +1,7 @@
 /** What no single field can see: values that contradict each other, and experiments too big to run. */
 import { sum } from '../base/statistics.ts';
 import type { LeverValue } from '../model/field.ts';
-import type { Phase } from '../model/levers/phases.ts';
+import { type Phase, phaseTitle } from '../model/levers/phases.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import type { World } from '../model/world.ts';
@@ -82,8 +82,8 @@ export function checkStrategy(strategy: Strategy, tree: Tree | undefined, proble
         const shared = `${part}.from` in late.set !== `${part}.to` in late.set;
         if (shared && typeof from === 'number' && typeof to === 'number' && from > to)
           contradict(['phases', i, 'set', part], `${to}`, {
-            zh: `和同时生效的「${early.name}」合起来，也不早于开始的钟点 ${from}`,
-            en: `together with “${early.name}”, which may hold at the same time, an hour not before the first, ${from}`,
+            zh: `和同时生效的「${phaseTitle(early).zh}」合起来，也不早于开始的钟点 ${from}`,
+            en: `together with “${phaseTitle(early).en}”, which may hold at the same time, an hour not before the first, ${from}`,
           });
       }
     });

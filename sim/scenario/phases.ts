@@ -3,6 +3,7 @@
  *
  *     phases:
  *       - name: sell
+ *         title: {zh: 开始卖, en: selling}    # one text for both languages, or none: it goes by its name
  *         from: 28 days            # and to; both may be left out
  *         stage: growth            # build, growth, maturity or decline
  *         when: members > 200 and postersPerDay < 5      # a formula over indicators
@@ -11,12 +12,13 @@
 import { LAST_DAY, MAX_PHASES, type Phase, STAGES, type Stage } from '../model/levers/phases.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
-import { asList, asMap, asOneOf, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
+import { asBothLanguages, asList, asMap, asOneOf, foundIn, isName, missing, NAME_TEXT, onlyKeys } from './context.ts';
 import { readIndicatorFormula, readNumber, readSome } from './fields.ts';
+import { TEXT_LENGTHS } from './limits.ts';
 import { type Problems, quoted } from './problem.ts';
 import { get, isNothing, type Tree } from './tree.ts';
 
-export const PHASE_KEYS = ['name', 'from', 'to', 'stage', 'when', 'set'] as const;
+export const PHASE_KEYS = ['name', 'title', 'from', 'to', 'stage', 'when', 'set'] as const;
 
 const EXAMPLE = '{ from: 28, set: { content: { perDay: 2 } } }';
 const A_PHASE: Text = { zh: EXAMPLE, en: EXAMPLE };
@@ -37,6 +39,7 @@ export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] 
     };
     const [name, stage, when, set] = [at('name'), at('stage'), at('when'), at('set')];
     if (name !== undefined && !isName(name)) problems.add(name.place, 'wrong-type', foundIn(name), NAME_TEXT);
+    const title = asBothLanguages(at('title'), TEXT_LENGTHS.title, problems);
     if (set === undefined) missing(map, 'set', { zh: 'set：这段时间里改用的值', en: 'set: the values that hold meanwhile' }, problems);
     else if (saysNothing(set))
       problems.add(set.place, 'missing', foundIn(set), {
@@ -56,6 +59,7 @@ export function readPhases(tree: Tree | undefined, problems: Problems): Phase[] 
     return [
       {
         name: name !== undefined && isName(name) ? name.text : `phase${i + 1}`,
+        ...(title === null ? {} : { title }),
         from,
         to,
         stage: stage === undefined ? null : (asOneOf(stage, STAGES, { zh: '一个阶段', en: 'a stage' }, problems) as Stage | null),

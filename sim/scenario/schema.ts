@@ -203,6 +203,7 @@ function phasesSchema(): Schema {
   const day = numberSchema('day', 0, LAST_DAY);
   const properties: Record<(typeof PHASE_KEYS)[number], Schema> = {
     name: aName('阶段的名称。', 'Name of the phase.'),
+    title: text(TEXT_LENGTHS.title, { zh: '给人看的名称；不写就用 name。', en: 'What readers are shown; its name if not given.' }),
     from: { description: both({ zh: '从第几天起；不写就是一开始。', en: 'First day; from the start if not given.' }), ...day },
     to: { description: both({ zh: '到第几天为止；不写就一直算。', en: 'Until which day; for good if not given.' }), ...day },
     stage: { description: both({ zh: '只在社群处于这个阶段时。', en: 'Only while the community is in this stage.' }), enum: [...STAGES] },

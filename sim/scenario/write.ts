@@ -54,7 +54,7 @@ export const writtenStrategy = (strategy: Strategy): Written => ({
 function writtenPhases({ phases = [] }: Strategy): Written {
   if (phases.length === 0) return {};
   return {
-    phases: phases.map(({ name, from, to, stage, when, set }) => {
+    phases: phases.map(({ name, title, from, to, stage, when, set }) => {
       const tree: Tree = {};
       for (const [path, value] of Object.entries(set)) {
         const steps = path.split('.');
@@ -68,6 +68,7 @@ function writtenPhases({ phases = [] }: Strategy): Written {
       }
       return {
         name,
+        ...(title === undefined ? {} : { title }),
         ...(from > 0 ? { from } : {}),
         ...(to < LAST_DAY ? { to } : {}),
         ...(stage === null ? {} : { stage }),

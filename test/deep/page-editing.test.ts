@@ -206,6 +206,17 @@ describe('who changes a strategy', () => {
     expect(await text(page, '.editor .item > summary')).toBe('第一周');
     expect(await page.locator('#problems').count()).toBe(0);
 
+    // It goes by its title from then on, also where strategies are compared, and by its name again once that is taken away.
+    const title = page.locator('.editor [id$="phases-0-title"]');
+    const named = async (as: string): Promise<void> => {
+      await title.fill(as);
+      await title.press('Enter');
+      await until(page, `document.querySelector('.editor .item > summary').textContent === ${JSON.stringify(as || '第一周')}`);
+      expect(await text(page, '.diff tbody tr')).toContain(as || '第一周');
+    };
+    await named('Launch, quietly');
+    await named('');
+
     // Several have buttons of different names.
     await add.click();
     await until(page, 'document.activeElement.id.endsWith("phases-1-name")');

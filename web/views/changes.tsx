@@ -1,7 +1,8 @@
 /** Strategies side by side: only the levers that differ, then what comes of it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
-import { same, type Value } from '../document/tree.ts';
+import { titleOfPhase } from '../document/phases.ts';
+import { same, type Value, type Values } from '../document/tree.ts';
 import { edit, look, page } from '../state/page.ts';
 import { cast, lens, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
@@ -78,11 +79,9 @@ export function Changes() {
 }
 
 /** Phases are no lever; strategies that differ in them get a row of their own. */
-const allPhases = part(({ draft }) =>
-  Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly { readonly name: string }[]),
-);
+const allPhases = part(({ draft }) => Object.values(draft.strategies).map(({ phases }) => (phases ?? []) as readonly Values[]));
 
-const namesOf = (phases: readonly { readonly name: string }[]): string => phases.map(({ name }) => name).join(' → ');
+const namesOf = (phases: readonly Values[]): string => phases.map((phase) => say(titleOfPhase(phase))).join(' → ');
 
 function PhaseRow() {
   const all = allPhases.value;

@@ -140,6 +140,7 @@ export function placeText(path: string): string {
 const PHASE_TEXT: Readonly<Record<string, Text>> = {
   phases: W.phases,
   name: W.phaseName,
+  title: W.phaseTitle,
   from: W.fromDay,
   to: W.toDay,
   stage: W.stage,

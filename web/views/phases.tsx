@@ -1,6 +1,7 @@
 /** Phases and rules of a strategy: when they hold, and which levers they set meanwhile. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LAST_DAY, MAX_PHASES, STAGES, type Stage } from '../../sim/index.ts';
+import { retitled, titleOfPhase } from '../document/phases.ts';
 import { getIn, type Path, setIn, type Value, type Values } from '../document/tree.ts';
 import { page, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
@@ -127,6 +128,47 @@ function DayBox({
   );
 }
 
+/** What readers are shown, or nothing: then its name, which stands behind the empty box. */
+function TitleBox({
+  id,
+  at,
+  value,
+  otherwise,
+  onPut,
+}: {
+  readonly id: string;
+  readonly at: Path;
+  readonly value: string;
+  readonly otherwise: string;
+  onPut(title: string): void;
+}) {
+  const { text, setText, keys } = useTyped(value);
+  const apply = (): void => {
+    if (text.trim() !== value) onPut(text);
+  };
+  const told = faultAt(at);
+  return (
+    <span data-path={at.join('.')}>
+      <input
+        id={id}
+        class="text"
+        translate={false}
+        maxLength={LONGEST_TITLE}
+        placeholder={otherwise}
+        value={text}
+        {...faulty(id, told)}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onBlur={apply}
+        onKeyDown={keys(apply)}
+      />
+      <Fault id={id} told={told} />
+    </span>
+  );
+}
+
+/** As files take it. */
+const LONGEST_TITLE = 200;
+
 /** A condition, or nothing. What is undone is undone in the box, too. */
 function ConditionBox({
   id,
@@ -176,16 +218,25 @@ function OnePhase({
 }) {
   const id = at.join('-');
   const what = say(W.phases);
+  const title = say(titleOfPhase(phase));
   const put = (key: string, value: Value | undefined): void => set([...at, key], value, what);
   const chosen = SETTABLE.filter(({ path }) => getIn(phase.set, path) !== undefined);
   const others = SETTABLE.filter((leaf) => !chosen.includes(leaf));
   const fault = faultAt([...at, 'when']);
   return (
     <details class="item" open>
-      <summary translate={false}>{String(phase.name)}</summary>
+      <summary translate={false}>{title}</summary>
       <div class="columns">
         <label for={`${id}-name`}>{say(W.phaseName)}</label>
         <NameBox id={`${id}-name`} at={[...at, 'name']} value={String(phase.name)} onPut={(name) => put('name', name)} />
+        <label for={`${id}-title`}>{say(W.phaseTitle)}</label>
+        <TitleBox
+          id={`${id}-title`}
+          at={[...at, 'title']}
+          value={phase.title === undefined ? '' : title}
+          otherwise={String(phase.name)}
+          onPut={(written) => put('title', retitled(phase, written))}
+        />
         <label for={`${id}-from`}>{say(W.fromDay)}</label>
         <DayBox id={`${id}-from`} at={[...at, 'from']} value={phase.from} onPut={(day) => put('from', day)} />
         <label for={`${id}-to`}>{say(W.toDay)}</label>
@@ -250,7 +301,7 @@ function OnePhase({
             </option>
           ))}
         </select>
-        <Button class="s" label={W.removeItem} aria-label={say(removeThis(String(phase.name)))} onClick={remove} />
+        <Button class="s" label={W.removeItem} aria-label={say(removeThis(title))} onClick={remove} />
       </div>
     </details>
   );

@@ -131,6 +131,7 @@ export const W = {
   phaseStem: { zh: '阶段', en: 'phase' },
   addPhase: { zh: '加一个阶段', en: 'Add a phase' },
   phaseName: { zh: '名称', en: 'Name' },
+  phaseTitle: { zh: '标题', en: 'Title' },
   fromDay: { zh: '从第几天', en: 'From day' },
   toDay: { zh: '到第几天', en: 'To day' },
   stage: { zh: '社群处于', en: 'Stage' },

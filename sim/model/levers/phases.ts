@@ -3,6 +3,7 @@
  * measured indicators. Later phases go over earlier ones; where none applies, the strategy's own values hold.
  */
 import type { LeverValue } from '../field.ts';
+import type { Text } from '../text.ts';
 
 /** Stages of a community's life, as the operator can tell them from measured indicators (sim/strategy/stage.ts). */
 export const STAGES = ['build', 'growth', 'maturity', 'decline'] as const;
@@ -10,6 +11,8 @@ export type Stage = (typeof STAGES)[number];
 
 export interface Phase {
   readonly name: string;
+  /** What readers are shown in the place of its name; nothing that a run depends on. */
+  readonly title?: Text;
   /** Days within which the phase may hold: from (inclusive) to (exclusive). */
   readonly from: number;
   readonly to: number;
@@ -20,6 +23,9 @@ export interface Phase {
   /** Values by lever path, such as `content.perDay`; only levers that are not lists. */
   readonly set: Readonly<Record<string, LeverValue | boolean | string>>;
 }
+
+/** What a phase is called: by its title, or by its name in both languages. */
+export const phaseTitle = ({ name, title }: Pick<Phase, 'name' | 'title'>): Text => title ?? { zh: name, en: name };
 
 export const MAX_PHASES = 20;
 /** A day that no run comes to: for good [days]. */
