@@ -145,6 +145,14 @@ test('what was removed, undone and done again is said by name; a search without 
   await heard(`Redone: ${removed}`);
   // After each, what it led to.
   await until(page, 'heard.at(-1).includes("12 of 12 pairs")');
+  // What was done in one language is told in the other, once that is read.
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.keyboard.press('Control+z');
+  await heard('已撤销：删去了策略「多发 2」');
+  await page.keyboard.press('Control+Shift+Z');
+  await heard('已重做：删去了策略「多发 2」');
+  await page.getByRole('button', { name: 'English' }).click();
+  await settled(page);
 
   await page.fill('#find-lever', 'no lever of this name');
   expect(await page.textContent('.editor [role=status]')).toBe('No such lever.');

@@ -24,6 +24,7 @@ import { soundPart, withFaults, withoutFaults } from '../../web/document/mend.ts
 import { withoutStrategy } from '../../web/document/remove.ts';
 import { getIn, type Path, setIn, type Value } from '../../web/document/tree.ts';
 import { setInDraft } from '../../web/document/variants.ts';
+import { redone, strategyRemoved, undone } from '../../web/words/phrases.ts';
 import { W } from '../../web/words/words.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
@@ -253,6 +254,7 @@ test('keys that the page does not know stay in the file', () => {
 });
 
 describe('history', () => {
+  const DONE = { zh: '做了', en: 'done' };
   type Action =
     | { readonly kind: 'set'; readonly to: number; readonly key: string | null }
     | { readonly kind: 'open'; readonly to: number }
@@ -265,9 +267,9 @@ describe('history', () => {
   const act = (history: History<number>, a: Action): History<number> => {
     switch (a.kind) {
       case 'set':
-        return record(history, a.to, 'x', a.key);
+        return record(history, a.to, DONE, a.key);
       case 'open':
-        return reopen(history, a.to, 'x');
+        return reopen(history, a.to, DONE);
       case 'undo':
         return undo(history);
       case 'redo':
@@ -292,11 +294,20 @@ describe('history', () => {
     );
   });
 
+  test('says in the language of the moment what was done, whichever it was done in', () => {
+    const removed = record(begin('a'), 'b', strategyRemoved({ zh: '多发', en: 'many posts' }));
+    expect(undone(removed.now.what)).toEqual({
+      zh: '已撤销：删去了策略「多发」',
+      en: 'Undone: Removed the strategy “many posts”',
+    });
+    expect(redone(redo(undo(removed)).now.what).en).toBe('Redone: Removed the strategy “many posts”');
+  });
+
   test('what was opened is a step of its own, and never one with those around it', () => {
-    const changed = record(begin('a'), 'a1', 'x', 'lever');
-    const other = reopen(changed, 'b', 'open');
+    const changed = record(begin('a'), 'a1', DONE, 'lever');
+    const other = reopen(changed, 'b', DONE);
     expect(other.now.opens).toBe(true);
-    const moved = record(other, 'b1', 'x', 'lever');
+    const moved = record(other, 'b1', DONE, 'lever');
     expect(moved.now.opens).toBeUndefined();
     expect(undo(moved).now).toMatchObject({ state: 'b', opens: true });
     expect(undo(undo(moved)).now.state).toBe('a1');
@@ -304,16 +315,16 @@ describe('history', () => {
   });
 
   test('what is done after an undo is a step of its own, whatever was done before', () => {
-    const dragged = record(begin('a'), 'b', 'drag', 'lever');
-    const back = undo(record(dragged, 'c', 'click', 'other'));
-    expect(undo(record(back, 'd', 'drag', 'lever')).now.state).toBe('b');
+    const dragged = record(begin('a'), 'b', DONE, 'lever');
+    const back = undo(record(dragged, 'c', DONE, 'other'));
+    expect(undo(record(back, 'd', DONE, 'lever')).now.state).toBe('b');
   });
 
   test('a hundred steps and more can be taken back, a drag of sixty is one', () => {
     let history = begin(0);
-    for (let i = 1; i <= 150; i++) history = record(history, i, 'x');
-    for (let i = 0; i < 60; i++) history = record(history, 1000 + i, 'drag', 'lever');
-    history = record(seal(history), 2000, 'drag', 'lever');
+    for (let i = 1; i <= 150; i++) history = record(history, i, DONE);
+    for (let i = 0; i < 60; i++) history = record(history, 1000 + i, DONE, 'lever');
+    history = record(seal(history), 2000, DONE, 'lever');
     history = undo(history);
     expect(history.now.state).toBe(1059);
     history = undo(history);
@@ -321,7 +332,7 @@ describe('history', () => {
     for (let i = 0; i < 150; i++) history = undo(history);
     expect(history.now.state).toBe(0);
     expect(MOST_STEPS).toBeGreaterThanOrEqual(100);
-    for (let i = 0; i < MOST_STEPS + 50; i++) history = record(history, i, 'x');
+    for (let i = 0; i < MOST_STEPS + 50; i++) history = record(history, i, DONE);
     expect(history.past).toHaveLength(MOST_STEPS); // the oldest go
   });
 });

@@ -1,9 +1,11 @@
 /** Undo and redo: a line of immutable states. Steps that belong together, such as a drag, are one. */
 
+import type { Text } from '../../sim/index.ts';
+
 export interface Step<T> {
   readonly state: T;
-  /** What was done to get here, for the note that offers to undo it. */
-  readonly what: string;
+  /** What was done to get here, for whoever is offered to undo it: in both languages, as it may be read in another than it was done in. */
+  readonly what: Text;
   /** Steps in a row with the same key are one. */
   readonly key: string | null;
   /** Something else was opened, and not the state before it changed. */
@@ -18,17 +20,20 @@ export interface History<T> {
 
 export const MOST_STEPS = 200;
 
-export const begin = <T>(state: T): History<T> => ({ past: [], now: { state, what: '', key: null }, future: [] });
+/** What came from nowhere is not undone. */
+const NOTHING: Text = { zh: '', en: '' };
+
+export const begin = <T>(state: T): History<T> => ({ past: [], now: { state, what: NOTHING, key: null }, future: [] });
 
 /** `state` as the present. What had been undone is gone; beyond MOST_STEPS the oldest goes. */
-export function record<T>({ past, now }: History<T>, state: T, what: string, key: string | null = null): History<T> {
+export function record<T>({ past, now }: History<T>, state: T, what: Text, key: string | null = null): History<T> {
   const step = { state, what, key };
   if (key !== null && key === now.key) return { past, now: step, future: [] };
   return { past: [...past, now].slice(-MOST_STEPS), now: step, future: [] };
 }
 
 /** Something else, opened as a step like any other: what was there before comes back by undoing. */
-export const reopen = <T>({ past, now }: History<T>, state: T, what: string): History<T> => ({
+export const reopen = <T>({ past, now }: History<T>, state: T, what: Text): History<T> => ({
   past: [...past, now].slice(-MOST_STEPS),
   now: { state, what, key: null, opens: true },
   future: [],

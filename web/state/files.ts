@@ -26,8 +26,8 @@ function show(document: Document, stored: Stage | null = null): void {
   const before = past?.now.state ?? null;
   article.value = null;
   hide(); // whatever was asked, it was asked of what is left
-  open(document, say(W.openedOther), { past, stored });
-  if (before !== null && page.value !== before && !asOpened.has(before)) tell(say(W.openedOther), true);
+  open(document, { past, stored });
+  if (before !== null && page.value !== before && !asOpened.has(before)) tell(W.openedOther, true);
   asOpened.add(page.value!);
 }
 
@@ -156,7 +156,7 @@ const TYPES = { yaml: 'application/yaml', json: 'application/json', csv: 'text/c
 export async function saveAs(kind: FileKind, mark = false): Promise<void> {
   const { name, draft } = page.value!;
   const text = await office.order({ kind: 'write', name, draft, hash: inputHash.value, as: kind });
-  if (text === null) return tell(say(W.notYet));
+  if (text === null) return tell(W.notYet);
   // A table of values has no place for it: its name says the seed and the versions.
   const seed = fileNamePart(draft.seed);
   const file = {
@@ -172,6 +172,6 @@ export async function saveReport(): Promise<void> {
   const report = checking.value?.report ?? null;
   const { name } = page.value!; // another scenario may be open by then
   const text = await office.order({ kind: 'report', hash: inputHash.value, language: language.value, check: report });
-  if (text === null) return tell(say(W.notYet));
+  if (text === null) return tell(W.notYet);
   download(`${name}.report.html`, 'text/html;charset=utf-8', text);
 }

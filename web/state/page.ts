@@ -43,7 +43,7 @@ export const problems = signal<readonly ScenarioProblem[]>([]);
 /** What is wrong with a file or link that was to be opened. */
 export const refused = signal<{ readonly what: Text; readonly problems: readonly ScenarioProblem[] } | null>(null);
 /** A passing note; with `undo` it offers to take the last step back. */
-export const note = signal<{ readonly text: string; readonly undo: boolean } | null>(null);
+export const note = signal<{ readonly text: Text; readonly undo: boolean } | null>(null);
 /** The link that is open: the engine it was made with, what its sender saw, and the document it held. */
 export const madeWith = signal<{
   readonly qunsim: string;
@@ -86,7 +86,7 @@ export const moved = computed((): readonly Moved[] | null => {
 });
 
 let noteTimer: ReturnType<typeof setTimeout> | undefined;
-export function tell(text: string, undo = false): void {
+export function tell(text: Text, undo = false): void {
   note.value = { text, undo };
   clearTimeout(noteTimer);
   noteTimer = setTimeout(() => (note.value = null), 6000);
@@ -97,7 +97,8 @@ export async function attempt(act: () => Promise<unknown>, failed: Text = W.notD
   try {
     await act();
   } catch (error) {
-    tell(`▼ ${say(failed)} ${say(why(error instanceof Error ? error.message : String(error)))}`);
+    const cause = why(error instanceof Error ? error.message : String(error));
+    tell({ zh: `▼ ${failed.zh} ${cause.zh}`, en: `▼ ${failed.en} ${cause.en}` });
   }
 }
 
@@ -122,16 +123,15 @@ const orderOf = ({ draft }: Document): string => JSON.stringify([draft.strategie
 const isSame = (one: Document, other: Document): boolean => same(one, other) && orderOf(one) === orderOf(other);
 
 /**
- * `what`: the step by which the scenario before comes back. `past`: what was done before, if that can be taken back; the same document
- * again is no new step. `stored`: the result of a shipped case as the build computed it; shown if it is of this very input.
+ * `past`: what was done before, if that can be taken back; the same document again is no new step. `stored`: the result of a shipped
+ * case as the build computed it; shown if it is of this very input.
  */
 export function open(
   document: Document,
-  what: string,
   { past = null, stored = null }: { readonly past?: History<Document> | null; readonly stored?: Stage | null } = {},
 ): void {
   replace(() => {
-    history.value = past === null ? begin(document) : isSame(past.now.state, document) ? past : reopen(past, document, what);
+    history.value = past === null ? begin(document) : isSame(past.now.state, document) ? past : reopen(past, document, W.openedOther);
     if (stored === null || stored.hash !== inputHash.value) return;
     stage.value = stored;
     isStored.value = true;
@@ -139,7 +139,7 @@ export function open(
 }
 
 /** Records a step, if it changes anything. `key`: steps in a row with the same one are one step. */
-function step(document: Document, what: string, key: string | null): void {
+function step(document: Document, what: Text, key: string | null): void {
   const before = history.value;
   if (before === null) return;
   const next = focused(document);
@@ -149,12 +149,7 @@ function step(document: Document, what: string, key: string | null): void {
 }
 
 /** `lens`: what is looked at from then on, where the same step changes that, too. */
-export function edit(
-  what: string,
-  change: (draft: Draft) => Draft,
-  key: string | null = null,
-  lens?: (draft: Draft) => Partial<Lens>,
-): void {
+export function edit(what: Text, change: (draft: Draft) => Draft, key: string | null = null, lens?: (draft: Draft) => Partial<Lens>): void {
   const now = page.value;
   if (now === null) return;
   const draft = change(now.draft);
@@ -162,7 +157,7 @@ export function edit(
 }
 
 /** Sets what stands at `path` of the draft; undefined takes it back to the default. */
-export const set = (path: Path, value: Value | undefined, what: string, key: string | null = null): void =>
+export const set = (path: Path, value: Value | undefined, what: Text, key: string | null = null): void =>
   edit(what, (draft) => setInDraft(draft, path, value), key);
 
 /** A thumb is held: its pictures follow each other, and are compared by eye. */
@@ -182,13 +177,13 @@ export function endSeries(): void {
   if (history.value !== null) history.value = seal(history.value);
 }
 
-export function look(lens: Partial<Lens>, what: string): void {
+export function look(lens: Partial<Lens>, what: Text): void {
   const now = page.value;
   if (now !== null) step({ ...now, lens: { ...now.lens, ...lens } }, what, 'lens');
 }
 
 /** Goes over the step `over` to another place of the history; `told`: what is said of it. Of what is opened, its question is. */
-function go(over: HistoryStep<Document> | undefined, to: History<Document>, told: (what: string) => Text): void {
+function go(over: HistoryStep<Document> | undefined, to: History<Document>, told: (what: Text) => Text): void {
   if (over === undefined) return;
   note.value = null;
   announce(say(over.opens ? to.now.state.draft.question : told(over.what)));

@@ -42,7 +42,7 @@ export function goTo(at: number): void {
   const step = now?.steps[at];
   if (now == null || step === undefined) return;
   article.value = { ...now, at };
-  open(step.document, '');
+  open(step.document);
 }
 
 /** Opens the article that the address holds, if it is still wanted once it is read; false if it holds none. */

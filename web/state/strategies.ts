@@ -30,13 +30,13 @@ export function copyStrategy(name: string): void {
     return { ...draft, strategies: { ...draft.strategies, [made]: copy } };
   };
   // The copy is looked at: one step, so that one undo takes both back.
-  edit(say(W.addStrategy), add, null, ({ strategies }) => ({ arm: Object.keys(strategies).at(-1)! }));
+  edit(W.addStrategy, add, null, ({ strategies }) => ({ arm: Object.keys(strategies).at(-1)! }));
 }
 
 export function removeStrategy(name: string): void {
   const own = page.value?.draft.strategies[name];
   if (own === undefined) return;
-  const what = say(strategyRemoved(own.title));
+  const what = strategyRemoved(own.title);
   edit(what, (draft) => withoutStrategy(draft, name));
   tell(what, true);
 }
@@ -44,7 +44,7 @@ export function removeStrategy(name: string): void {
 export function renameStrategy(name: string, title: string): void {
   const text = title.trim();
   if (text === '') return;
-  edit(say(W.rename), (draft) => {
+  edit(W.rename, (draft) => {
     const own = draft.strategies[name]!;
     if (say(own.title) === text) return draft;
     return { ...draft, strategies: { ...draft.strategies, [name]: { ...own, title: { zh: text, en: text } } } };
@@ -52,7 +52,7 @@ export function renameStrategy(name: string, title: string): void {
 }
 
 export function moveStrategy(name: string, by: -1 | 1): void {
-  edit(say(by < 0 ? W.moveLeft : W.moveRight), (draft) => {
+  edit(by < 0 ? W.moveLeft : W.moveRight, (draft) => {
     const entries = Object.entries(draft.strategies);
     const from = entries.findIndex(([own]) => own === name);
     const to = from + by;

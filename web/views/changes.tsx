@@ -151,7 +151,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
             aria-pressed={lens.value.arm === name}
             onClick={() => {
               editing.value = name;
-              if (!isBase) look({ arm: name }, say(W.pair));
+              if (!isBase) look({ arm: name }, W.pair);
             }}
           >
             <Badge index={index} /> <b>{title}</b> {isBase && <span class="pin">{say(W.baseline)}</span>}
@@ -166,7 +166,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
           <div class="pop">
             <MenuItem label={W.rename} act={() => setRenaming(true)} />
             {names.length < MOST_STRATEGIES && <MenuItem label={W.copyStrategy} act={() => copyStrategy(name)} />}
-            {!isBase && <MenuItem label={W.makeBaseline} act={() => edit(say(W.makeBaseline), (d) => ({ ...d, baseline: name }))} />}
+            {!isBase && <MenuItem label={W.makeBaseline} act={() => edit(W.makeBaseline, (d) => ({ ...d, baseline: name }))} />}
             {index > 0 && <MenuItem label={W.moveLeft} act={() => moveStrategy(name, -1)} />}
             {index < names.length - 1 && <MenuItem label={W.moveRight} act={() => moveStrategy(name, 1)} />}
             {names.length > 1 && <MenuItem label={W.removeStrategy} act={() => removeStrategy(name)} />}

@@ -3,7 +3,6 @@ import { hide } from '../state/dialogs.ts';
 import { openScenarioFile } from '../state/files.ts';
 import { readOwnGroup } from '../state/own-group.ts';
 import { attempt, page, tell } from '../state/page.ts';
-import { say } from '../state/settings.ts';
 import { article } from '../state/steps.ts';
 import { W } from '../words/words.ts';
 import { jump } from './lens.tsx';
@@ -19,10 +18,10 @@ function take(files: readonly File[]): void {
   const [file, more] = files;
   if (file === undefined) return;
   hide();
-  if (article.value !== null) return tell(say(W.dropNotHere));
-  if (more !== undefined) return tell(say(W.dropOne));
+  if (article.value !== null) return tell(W.dropNotHere);
+  if (more !== undefined) return tell(W.dropOne);
   if (SCENARIO.test(file.name)) return void attempt(() => openScenarioFile(file));
-  if (!TABLE.test(file.name) || page.value === null) return tell(say(W.dropUnknown));
+  if (!TABLE.test(file.name) || page.value === null) return tell(W.dropUnknown);
   void readOwnGroup(file);
   jump(null, 'own-group');
 }

@@ -197,8 +197,8 @@ function Tools({ drawn, asTable, swap }: { readonly drawn: Drawn | null; readonl
       </button>
       <SaveMenu
         forms={{
-          SVG: async () => (isCurrent(drawn) ? saveSvg(drawn) : tell(say(W.notYet))),
-          PNG: async () => (isCurrent(drawn) ? savePng(drawn) : tell(say(W.notYet))),
+          SVG: async () => (isCurrent(drawn) ? saveSvg(drawn) : tell(W.notYet)),
+          PNG: async () => (isCurrent(drawn) ? savePng(drawn) : tell(W.notYet)),
         }}
       />
     </div>

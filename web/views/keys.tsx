@@ -60,7 +60,7 @@ function pickStrategy(key: string): (() => void) | undefined {
   if (name === undefined || key.length !== 1) return undefined;
   return () => {
     editing.value = name;
-    if (name !== draft.baseline) look({ arm: name }, say(W.pair));
+    if (name !== draft.baseline) look({ arm: name }, W.pair);
   };
 }
 

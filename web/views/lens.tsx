@@ -61,7 +61,7 @@ export function Lens() {
               text: `${letter(names.indexOf(name))} − ${base}`,
               label: `${title(name)} − ${title(baseline)}`,
             }))}
-            onPick={(picked) => look({ arm: picked }, say(W.pair))}
+            onPick={(picked) => look({ arm: picked }, W.pair)}
           />
         )}
         <Segments
@@ -69,7 +69,7 @@ export function Lens() {
           label={say(W.horizon)}
           value={horizon}
           choices={horizons.map((day) => ({ value: day, text: say(days(day)) }))}
-          onPick={(day) => look({ horizon: day }, say(W.horizon))}
+          onPick={(day) => look({ horizon: day }, W.horizon)}
         />
         {variant !== null && (
           <Segments
@@ -77,7 +77,7 @@ export function Lens() {
             label={say(W.world)}
             value={variant}
             choices={Object.entries(variants ?? {}).map(([name, { title: text }]) => ({ value: name, text: say(text) }))}
-            onPick={(name) => look({ variant: name }, say(W.world))}
+            onPick={(name) => look({ variant: name }, W.world)}
           />
         )}
         <span class="sp" />

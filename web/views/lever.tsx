@@ -46,7 +46,7 @@ export function Why({ doc, source }: { readonly doc: Text; readonly source?: Sou
 }
 
 export function Quantity({ id, at, field, value, otherwise, changed, mark }: LeverProps & { readonly field: QuantityField }) {
-  const what = say(setLever(field.label));
+  const what = setLever(field.label);
   const key = at.join('.');
   const put = (next: number): void => set(at, next === otherwise ? undefined : next, what, key);
   // Who asked for a formula goes on in its box: what was pressed is gone by then.
@@ -215,7 +215,7 @@ function Formula({
   /** What it goes back to; null in a phase, which sets it as long as it names it. */
   readonly otherwise: Value;
   readonly at: Path;
-  readonly what: string;
+  readonly what: Text;
 }) {
   const own = isFormula(text) ? text.replace(/^\s*[=＝]\s*/, '') : text;
   const { text: draft, setText: setDraft, goBack, keys } = useTyped(own);

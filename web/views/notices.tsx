@@ -185,7 +185,7 @@ export function Note({ inDialog = false }: { readonly inDialog?: boolean }) {
     <div class="note-place" role="status">
       {now && (
         <div class="toast">
-          <span>{now.text}</span>
+          <span>{say(now.text)}</span>
           {now.undo && (
             <button type="button" class="link" onClick={undo}>
               {say(W.undoNote)} <kbd>Ctrl Z</kbd>

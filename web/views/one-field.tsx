@@ -23,7 +23,7 @@ interface OneFieldProps {
 
 export function OneField(props: OneFieldProps) {
   const { id, field, at, value, otherwise, changed } = props;
-  const what = say(setLever(field.label));
+  const what = setLever(field.label);
   const put = (next: Value): void => set(at, same(next, otherwise) ? undefined : next, what);
   const reset = changed && (
     <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />

@@ -49,7 +49,7 @@ const USUAL_LEVER = SETTABLE.find(({ path }) => path.join('.') === 'content.perD
 export function Phases({ at, phases: value }: { readonly at: Path; readonly phases: Value | undefined }) {
   const here = [...at, 'phases'];
   const phases = (value ?? []) as readonly Values[];
-  const what = say(W.phases);
+  const what = W.phases;
   const added = useRef(false);
   useLayoutEffect(() => {
     if (!added.current) return;
@@ -66,7 +66,7 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
   return (
     <details class="grp" open={phases.length > 0}>
       <summary>
-        <span>{what}</span>
+        <span>{say(what)}</span>
         {phases.length > 0 && <i>{phases.length}</i>}
       </summary>
       <div class="lev" data-path={here.join('.')}>
@@ -217,7 +217,7 @@ function OnePhase({
   readonly remove: () => void;
 }) {
   const id = at.join('-');
-  const what = say(W.phases);
+  const what = W.phases;
   const title = say(titleOfPhase(phase));
   const put = (key: string, value: Value | undefined): void => set([...at, key], value, what);
   const chosen = SETTABLE.filter(({ path }) => getIn(phase.set, path) !== undefined);

@@ -207,7 +207,7 @@ function Seed({ seed }: { readonly seed: string }) {
   const { text, setText, goBack, keys } = useTyped(seed);
   const apply = (next: string): void => {
     if (next.trim() === '' || next.trim() === seed) return goBack();
-    edit(say(W.seed), (draft) => ({ ...draft, seed: next.trim() }));
+    edit(W.seed, (draft) => ({ ...draft, seed: next.trim() }));
   };
   return (
     <div class="seed">

@@ -29,7 +29,7 @@ export function Share() {
             link={link}
             class="p"
             onCopied={() => {
-              tell(say(W.linkCopied));
+              tell(W.linkCopied);
               hide();
             }}
           />

@@ -177,8 +177,8 @@ export const whatIsCorrected = (
   };
 };
 /** A step that was taken back, or taken again. */
-export const undone = (what: string): Text => ({ zh: `已撤销：${what}`, en: `Undone: ${what}` });
-export const redone = (what: string): Text => ({ zh: `已重做：${what}`, en: `Redone: ${what}` });
+export const undone = ({ zh, en }: Text): Text => ({ zh: `已撤销：${zh}`, en: `Undone: ${en}` });
+export const redone = ({ zh, en }: Text): Text => ({ zh: `已重做：${zh}`, en: `Redone: ${en}` });
 export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「${title.zh}」`, en: `Removed the strategy “${title.en}”` });
 /** Which of several is removed. */
 export const removeThis = (name: string): Text => ({ zh: `删去这一项：${name}`, en: `Remove this one: ${name}` });
