@@ -7,7 +7,7 @@ import { focused } from '../../web/document/document.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { movedSince, readSeen, seenIn } from '../../web/document/seen.ts';
 import { variantsOf } from '../../web/document/variants.ts';
-import { CHANGES, whyMoved } from '../../web/words/help.ts';
+import { CHANGES } from '../../web/words/help.ts';
 import { load } from '../scenario/files.ts';
 
 const TEXT = `
@@ -88,13 +88,5 @@ describe('what changed', () => {
       }
       expect(face.length * model.length).toBeGreaterThan(0);
     }
-  });
-
-  test('is why numbers of an older link differ, and not said of a newer one', () => {
-    const [newest] = CHANGES;
-    expect(whyMoved('0.0.9', 0).en).toContain(newest?.model[0]?.en ?? '-');
-    expect(whyMoved('0.0.9', 0).zh).toContain(newest?.model[0]?.zh ?? '-');
-    expect(whyMoved('99.0.0', 9).en).toContain('newer than this page');
-    expect(whyMoved('nonsense', 9).en).toContain('numbers may differ because');
   });
 });

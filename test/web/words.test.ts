@@ -11,6 +11,7 @@ import { OUTCOMES } from '../../sim/outcomes/index.ts';
 import * as help from '../../web/words/help.ts';
 import * as lacking from '../../web/words/lacking.ts';
 import * as notices from '../../web/words/notices.ts';
+import * as oldLink from '../../web/words/old-link.ts';
 import * as patterns from '../../web/words/patterns.ts';
 import * as words from '../../web/words/words.ts';
 
@@ -45,6 +46,7 @@ test('every text of the page, of levers, outcomes and coefficients is there in b
     help,
     lacking,
     notices,
+    oldLink,
     patterns,
     outcomes: Object.fromEntries(outcomes),
     WORLD_FIELDS,

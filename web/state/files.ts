@@ -1,12 +1,14 @@
 /** Scenarios in and out: shipped cases, links, files; and what the page hands over as a file. */
-import { fileNamePart, STREAM_VERSION, VERSION } from '../../sim/index.ts';
+import { fileNamePart, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Answers, FileKind, Stage } from '../compute/messages.ts';
+import { carriedOver } from '../document/carry.ts';
 import { type Document, focused } from '../document/document.ts';
 import { FIRST } from '../document/first.ts';
 import { decodeLink, type LinkTrouble, nameFrom, readShared, withTexts } from '../document/link.ts';
 import { type Fault, soundPart, withFaults } from '../document/mend.ts';
 import type { Values } from '../document/tree.ts';
-import { LINK_TROUBLE } from '../words/notices.ts';
+import { LINK_TROUBLE, LINK_UNREADABLE, LINK_UNREADABLE_HINT } from '../words/notices.ts';
+import { ageOf } from '../words/old-link.ts';
 import { W } from '../words/words.ts';
 import { keptHere, readAddress, settleAt, takePlace } from './address.ts';
 import { checking } from './aside.ts';
@@ -65,7 +67,9 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   const shared = decoded !== null && 'value' in decoded ? readShared(decoded.value) : null;
   if (shared !== null) {
     const texts = await knownTexts(shared.name);
-    const draft = withTexts(shared.draft, texts, shared.name);
+    const whole = withTexts(shared.draft, texts, shared.name);
+    const isOurs = here !== null || ageOf(shared.qunsim, shared.stream) === 'same';
+    const { draft, left } = isOurs ? { draft: whole, left: [] } : await carriedOver(whole, (tried) => problemsOf(shared.name, tried));
     const { answer, faults } = await openDraft(shared.name, draft);
     if (!isWanted()) return;
     if ('document' in answer) {
@@ -74,11 +78,11 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
       show(focused({ name: shared.name, draft: withFaults(answer.document.draft, faults), lens: shared.lens }));
       if (here !== null) return;
       settleAt(hash);
-      madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, document: page.value! };
+      madeWith.value = { qunsim: shared.qunsim, stream: shared.stream, seen: shared.seen, left, document: page.value! };
       return;
     }
     if (page.value === null) await openCase(FIRST, isWanted);
-    refused.value = { what: W.problemsTitle, problems: answer.problems };
+    refused.value = { what: LINK_UNREADABLE, problems: answer.problems, hint: LINK_UNREADABLE_HINT };
     return;
   }
   const named = /^#case\/(.*)$/.exec(hash)?.[1];
@@ -92,13 +96,20 @@ async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
   else if (named !== undefined && !known) refused.value = { what: W.noSuchCase, problems: [] };
 }
 
+const read = (name: string, draft: Values): Promise<Answers['open']> =>
+  office.order({ kind: 'open', file: { name, path: `${name}.yaml`, text: JSON.stringify(draft) } });
+
+async function problemsOf(name: string, draft: Values): Promise<readonly ScenarioProblem[]> {
+  const answer = await read(name, draft);
+  return 'problems' in answer ? answer.problems : [];
+}
+
 /** Opens a draft that is not one of ours to trust; one with a few faults is opened without them, and they are handed back. */
 async function openDraft(name: string, draft: Values): Promise<{ readonly answer: Answers['open']; readonly faults: readonly Fault[] }> {
-  const open = (text: string) => office.order({ kind: 'open', file: { name, path: `${name}.yaml`, text } });
-  const answer = await open(JSON.stringify(draft));
+  const answer = await read(name, draft);
   if ('document' in answer) return { answer, faults: [] };
   const mended = await soundPart(draft, answer.problems, async (left) => {
-    const again = await open(JSON.stringify(left));
+    const again = await read(name, left);
     return 'document' in again ? { sound: again } : again;
   });
   return mended === null ? { answer, faults: [] } : { answer: mended.sound, faults: mended.faults };

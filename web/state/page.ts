@@ -3,6 +3,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { type ScenarioProblem, STREAM_VERSION, type Text, VERSION } from '../../sim/index.ts';
 import { Office } from '../compute/client.ts';
 import type { Advance, Drawable, Extent, Stage } from '../compute/messages.ts';
+import type { LeftOut } from '../document/carry.ts';
 import { type Document, focused, type Lens } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
 import { hashOf } from '../document/hash.ts';
@@ -41,7 +42,7 @@ export const broken = signal<string | null>(null);
 /** What is wrong with the draft as it is now. */
 export const problems = signal<readonly ScenarioProblem[]>([]);
 /** What is wrong with a file or link that was to be opened. */
-export const refused = signal<{ readonly what: Text; readonly problems: readonly ScenarioProblem[] } | null>(null);
+export const refused = signal<{ readonly what: Text; readonly problems: readonly ScenarioProblem[]; readonly hint?: Text } | null>(null);
 /** A passing note; with `undo` it offers to take the last step back. */
 export const note = signal<{ readonly text: Text; readonly undo: boolean } | null>(null);
 /** The link that is open: the engine it was made with, what its sender saw, and the document it held. */
@@ -49,6 +50,8 @@ export const madeWith = signal<{
   readonly qunsim: string;
   readonly stream: number;
   readonly seen: Seen | null;
+  /** What another version had, and this one has not. */
+  readonly left: readonly LeftOut[];
   readonly document: Document;
 } | null>(null);
 

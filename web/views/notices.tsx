@@ -1,19 +1,16 @@
 /** What could not be opened or cannot run, with a way to each place; and the passing note that offers to undo. */
 import { useEffect, useRef } from 'preact/hooks';
-import { formatProblem, outcomeById, type ScenarioProblem, STREAM_VERSION, VERSION } from '../../sim/index.ts';
-import type { Draft } from '../document/draft.ts';
+import { formatProblem, type ScenarioProblem } from '../../sim/index.ts';
 import { stepsOf } from '../document/mend.ts';
-import { dialog, show } from '../state/dialogs.ts';
+import { dialog } from '../state/dialogs.ts';
 import { takeOver, waiting } from '../state/offline.ts';
-import { madeWith, moved, note, page, problems, refused, running, undo } from '../state/page.ts';
+import { note, page, problems, refused, undo } from '../state/page.ts';
 import { language, say } from '../state/settings.ts';
-import { level } from '../words/amounts.ts';
-import { whyMoved } from '../words/help.ts';
-import { madeWith as madeWithText } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing, reveal } from './editor.tsx';
 import { problemText } from './fields.ts';
 import { jump } from './lens.tsx';
+import { OldLink } from './old-link.tsx';
 import { Button } from './parts.tsx';
 import { view } from './view.ts';
 
@@ -32,7 +29,7 @@ export function Notices() {
           <h2>{say(refused.value.what)}</h2>
           {refused.value.problems.length > 0 && (
             <>
-              <p>{say(W.problemsHint)}</p>
+              <p>{say(refused.value.hint ?? W.problemsHint)}</p>
               <ProblemList list={refused.value.problems} />
             </>
           )}
@@ -63,71 +60,6 @@ export function Notices() {
     </>
   );
 }
-
-/** A link of another engine says so at once; one whose numbers came out otherwise says so when they have. */
-function OldLink() {
-  const link = madeWith.value;
-  const rows = moved.value;
-  if (link === null) return null;
-  const same = page.value === link.document;
-  const other = link.qunsim !== VERSION || link.stream !== STREAM_VERSION;
-  if (!other && (rows === null || rows.length === 0)) return null;
-  const { lens, draft } = link.document;
-  const titles = [draft.baseline, lens.arm].map((name) => say(draft.strategies[name]!.title));
-  const shown = (outcome: string, text: string): string =>
-    text === '' ? say(W.undefined) : (level(outcomeById(outcome)!, marginOf(draft, outcome), Number(text), language.value) ?? '');
-  return (
-    <section class="notice old" id="old-link">
-      <p>
-        {say(madeWithText(link.qunsim, link.stream))} {say(whyMoved(link.qunsim, link.stream))}
-      </p>
-      {other && rows === null && (link.seen === null || (same && running.value)) && (
-        <p class="quiet">{say(link.seen === null ? W.linkWithoutNumbers : W.comparingLink)}</p>
-      )}
-      {rows?.length === 0 && <p>{say(W.sameNumbers)}</p>}
-      {rows !== null && rows.length > 0 && (
-        <table class="tb">
-          <caption>{say(W.movedNumbers)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say(W.outcome)}</th>
-              {titles.map((title, i) => (
-                <th key={`${i} ${title}`} scope="col" class="num">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ outcome, before, now }) => (
-              <tr key={outcome}>
-                <th scope="row">{say(outcomeById(outcome)!.label)}</th>
-                {titles.map((title, i) => (
-                  <td key={`${i} ${title}`} class="num">
-                    {shown(outcome, before[i]!)} → {shown(outcome, now[i]!)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <div class="row">
-        <Button class="s o" label={W.changelog} onClick={show('changelog')} />
-        <Button
-          class="s"
-          label={W.close}
-          onClick={() => {
-            madeWith.value = null;
-          }}
-        />
-      </div>
-    </section>
-  );
-}
-
-const marginOf = (draft: Draft, id: string): number =>
-  draft.outcomes.find((outcome) => outcome.id === id)?.margin ?? outcomeById(id)!.defaultMargin;
 
 function ProblemList({ list, jumping = false }: { readonly list: readonly ScenarioProblem[]; readonly jumping?: boolean }) {
   return (

@@ -141,32 +141,6 @@ export const CHANGES: readonly Change[] = [
   },
 ];
 
-const parts = (version: string): number[] => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
-const isAfter = (a: string, b: string): boolean => {
-  const [left, right] = [parts(a), parts(b)];
-  const i = [0, 1, 2].find((k) => left[k] !== right[k]);
-  return i !== undefined && left[i]! > right[i]!;
-};
-
-/** Why numbers of a link of that engine may differ from ours: what changed in the model since, as the list above says. */
-export function whyMoved(version: string, stream: number): Text {
-  const [newest] = CHANGES;
-  const ours = `${newest!.version}${newest!.version === version && newest!.stream === stream ? '' : ` (${newest!.stream})`}`;
-  if (isAfter(version, newest!.version)) {
-    return {
-      zh: `它比这里（${ours}）新：刷新网页可能就有新版；在那之前数字可能不同。`,
-      en: `That is newer than this page (${ours}): reloading may bring the new version; until then numbers may differ.`,
-    };
-  }
-  const since = CHANGES.filter((change) => change.version === newest!.version || isAfter(change.version, version)).flatMap(
-    ({ model }) => model,
-  );
-  return {
-    zh: `这里是 ${ours}，数字可能不同，因为模型在其间改过：${since.map(({ zh }) => zh).join('')}`,
-    en: `This is ${ours}; numbers may differ because the model has changed since: ${since.map(({ en }) => en).join(' ')}`,
-  };
-}
-
 /** Five steps: what to look at, and the part of the page that shows it. */
 export const TOUR: readonly { readonly target: string; readonly title: Text; readonly text: Text }[] = [
   {

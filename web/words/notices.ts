@@ -16,3 +16,10 @@ export const LINK_TROUBLE = {
     en: 'Too large to be a scenario: at most 256 KB.',
   },
 } as const satisfies Record<LinkTrouble, Text>;
+
+/** A link whose scenario the reader refuses: whoever opened it cannot put it right. */
+export const LINK_UNREADABLE: Text = { zh: '这个链接里的情景读不了', en: 'The scenario in this link cannot be read' };
+export const LINK_UNREADABLE_HINT: Text = {
+  zh: '现在看到的不是链接里的情景。请把下面这些告诉分享的人，请他重新分享，或者要情景文件。',
+  en: 'What the page shows is not the scenario of the link. Tell its sender what stands below, and ask for a new link or the scenario file.',
+};

@@ -192,10 +192,6 @@ export const outcomesMean = (when: Text): Text => ({
   zh: `指标：${when.zh}，各次推演的平均数；小字和浅条：10 个群里有 9 个落在这里`,
   en: `Outcomes ${when.en}: means over all runs; small numbers and pale bars: where 9 of 10 groups fall`,
 });
-export const madeWith = (version: string, stream: number): Text => ({
-  zh: `这个链接由 qunsim ${version}（随机流 ${stream}）做成。`,
-  en: `This link was made with qunsim ${version} (stream ${stream}).`,
-});
 export const weekNumber = (week: number): Text => ({ zh: `第 ${week} 周`, en: `week ${week}` });
 export const worldsTried = (tried: number, planned: number): Text => ({
   zh: `已查 ${n(tried)} / ${n(planned)} 个世界`,
