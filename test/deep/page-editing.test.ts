@@ -156,6 +156,28 @@ describe('who changes a strategy', () => {
     await settled(page);
     expect(await page.locator('.diff thead .head').count()).toBe(3);
     expect(await page.locator('.lens input[name=pair]').count()).toBe(2);
+
+    // A seventh is not to be had: what would add it stays where it was, keeps the focus, and says why.
+    const add = page.locator('.changes > header .btn');
+    expect(await add.getAttribute('aria-disabled')).toBeNull();
+    await add.focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press('Enter');
+    await until(page, 'document.querySelectorAll(".diff thead .head").length === 6');
+    expect(await add.getAttribute('aria-disabled')).toBe('true');
+    expect(await page.evaluate('document.activeElement.matches(".changes > header .btn")')).toBe(true);
+    const why = '6 strategies at most; remove one to add another';
+    expect(await text(page, `#${await add.getAttribute('aria-describedby')}`)).toBe(why);
+    await page.locator('.diff .menu summary').nth(2).click();
+    const copy = page.locator('.diff .menu').nth(2).getByRole('button', { name: 'Copy' });
+    expect(await copy.getAttribute('aria-disabled')).toBe('true');
+    expect(await text(page, `#${await copy.getAttribute('aria-describedby')}`)).toBe(why);
+    await copy.press('Enter');
+    expect(await page.locator('.diff thead .head').count()).toBe(6);
+    await page.keyboard.press('Escape');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+    await until(page, 'document.querySelectorAll(".diff thead .head").length === 3');
+    expect(await add.getAttribute('aria-disabled')).toBeNull();
+    await settled(page);
     await page.locator('.diff .menu summary').nth(2).click();
     await page.getByRole('button', { name: 'Make baseline' }).click();
     await until(page, 'document.querySelectorAll(".diff thead th")[3].classList.contains("base")');

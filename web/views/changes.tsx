@@ -7,6 +7,7 @@ import { edit, look, page } from '../state/page.ts';
 import { cast, lens, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
+import { fullStrategies } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
 import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
@@ -17,6 +18,13 @@ import { Badge, Button, letter, Mark } from './parts.tsx';
 import { toPosition } from './scale.ts';
 
 const MOST_STRATEGIES = 6;
+/** Where it is told why no strategy can be added. */
+const FULL = 'strategies-full';
+/** What would add one stays where it was and says why it does not: gone, it would be looked for. */
+const unlessFull = (count: number) => ({
+  disabled: count >= MOST_STRATEGIES,
+  'aria-describedby': count >= MOST_STRATEGIES ? FULL : undefined,
+});
 
 export function Changes() {
   const { draft } = page.value!;
@@ -30,7 +38,14 @@ export function Changes() {
           {say(W.whatChanges)}
           <small>{say(W.onlyDiffering)}</small>
         </h2>
-        {names.length < MOST_STRATEGIES && <Button class="s o" label={W.addStrategy} onClick={() => copyStrategy(lens.peek().arm)} />}
+        <div class="add-strategy">
+          <Button class="s o" label={W.addStrategy} {...unlessFull(names.length)} onClick={() => copyStrategy(lens.peek().arm)} />
+          {names.length >= MOST_STRATEGIES && (
+            <small id={FULL} class="quiet">
+              {say(fullStrategies(MOST_STRATEGIES))}
+            </small>
+          )}
+        </div>
       </header>
       <div class="scroll">
         <table class={names.length > 2 ? 'diff many' : 'diff'} style={columns}>
@@ -165,7 +180,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
           </summary>
           <div class="pop">
             <MenuItem label={W.rename} act={() => setRenaming(true)} />
-            {names.length < MOST_STRATEGIES && <MenuItem label={W.copyStrategy} act={() => copyStrategy(name)} />}
+            <MenuItem label={W.copyStrategy} act={() => copyStrategy(name)} {...unlessFull(names.length)} />
             {!isBase && <MenuItem label={W.makeBaseline} act={() => edit(W.makeBaseline, (d) => ({ ...d, baseline: name }))} />}
             {index > 0 && <MenuItem label={W.moveLeft} act={() => moveStrategy(name, -1)} />}
             {index < names.length - 1 && <MenuItem label={W.moveRight} act={() => moveStrategy(name, 1)} />}
@@ -177,11 +192,22 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
   );
 }
 
-const MenuItem = ({ label, act }: { readonly label: Text; readonly act: () => void }) => (
+interface MenuItemProps {
+  readonly label: Text;
+  readonly act: () => void;
+  readonly disabled?: boolean;
+  /** Where it is told why it cannot be done. */
+  readonly 'aria-describedby'?: string | undefined;
+}
+
+const MenuItem = ({ label, act, disabled = false, ...rest }: MenuItemProps) => (
   <button
     type="button"
     class="mi"
+    aria-disabled={disabled ? 'true' : undefined}
+    {...rest}
     onClick={(e) => {
+      if (disabled) return;
       closePopover(e.currentTarget);
       act();
     }}

@@ -179,6 +179,11 @@ export const whatIsCorrected = (
 /** A step that was taken back, or taken again. */
 export const undone = ({ zh, en }: Text): Text => ({ zh: `已撤销：${zh}`, en: `Undone: ${en}` });
 export const redone = ({ zh, en }: Text): Text => ({ zh: `已重做：${zh}`, en: `Redone: ${en}` });
+/** Why no strategy can be added. */
+export const fullStrategies = (most: number): Text => ({
+  zh: `最多比 ${most} 个策略；要再加，先删去一个`,
+  en: `${most} strategies at most; remove one to add another`,
+});
 export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「${title.zh}」`, en: `Removed the strategy “${title.en}”` });
 /** Which of several is removed. */
 export const removeThis = (name: string): Text => ({ zh: `删去这一项：${name}`, en: `Remove this one: ${name}` });
