@@ -113,7 +113,7 @@ describe('who changes a strategy', () => {
     await page.context().close();
   });
 
-  test('finds sharing at every width, and the days of each strategy’s phases as they are', async (context) => {
+  test('finds sharing and help at every width, and the days of each strategy’s phases as they are', async (context) => {
     if (site === null) return context.skip();
     const { page, troubles } = await visitSmall(site, 'en');
     for (const width of [320, 700, 760, 844, 960, 1000, 1280]) {
@@ -124,6 +124,26 @@ describe('who changes a strategy', () => {
       expect(shown, `${width} px`).toBe(1);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${width} px`).toBeLessThanOrEqual(0);
     }
+    // All of the bar, help with it, in the language that takes more room, too.
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const [language, help] of [
+      ['中文', '帮助'],
+      ['English', 'Help'],
+    ] as const) {
+      await page.getByRole('button', { name: language }).click();
+      const places = (await page.evaluate(
+        `[...document.querySelectorAll('.bar .btn, .bar .brand')].filter((e) => e.checkVisibility()).map((e) => {
+          const { left, right, width } = e.getBoundingClientRect();
+          return [e.getAttribute('aria-label') ?? e.textContent, left, right, width];
+        })`,
+      )) as [string, number, number, number][];
+      expect(places.map(([name]) => name)).toContain(help);
+      for (const [name, left, right, width] of places) {
+        expect([name, left >= 0 && right <= 320 && width >= 24]).toEqual([name, true]);
+      }
+      for (const [i, [name, left]] of places.slice(1).entries()) expect([name, left >= places[i]![2]]).toEqual([name, true]);
+    }
+    await page.setViewportSize({ width: 1280, height: 700 });
     const box = '.editor [id$="phases-0-from"]';
     const strategy = (i: number) => page.locator('.editor .tabs label').nth(i).click();
     const phased = async (day: string): Promise<void> => {

@@ -141,10 +141,6 @@ function Foot() {
           {say(W[name])}
         </button>
       ))}
-      {/* On narrow screens there is no room for it in the bar. */}
-      <button type="button" class="link" onClick={show('keys')}>
-        {say(W.help)}
-      </button>
     </footer>
   );
 }
