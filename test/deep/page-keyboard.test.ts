@@ -255,6 +255,19 @@ test('without a mouse: levers, strategies, undo, share, export, help, tour, figu
   await focus('#figure-fan [data-swap]');
   await press(page, 't');
   await page.waitForSelector('#figure-fan svg');
+  // Also where no figure has the focus: of the one that is looked at; none is at the top of the page, which is told.
+  await press(page, '4');
+  await focus('#evidence');
+  await page.evaluate('document.querySelector("#figure-fan").scrollIntoView({ block: "center" })');
+  await press(page, 't');
+  await page.waitForSelector('#figure-fan table');
+  await press(page, 't');
+  await page.waitForSelector('#figure-fan svg');
+  await focus('#evidence');
+  await page.evaluate('scrollTo(0, 0)');
+  await press(page, 't');
+  await until(page, 'document.querySelector(".toast")?.textContent.includes("no figure in view")');
+  expect(await page.locator('#figure-fan table').count()).toBe(0);
   await reach(page, '#figure-network .weeks .btn');
   await press(page, 'Enter');
   await until(page, 'document.querySelector("#figure-network output").textContent === "week 1"');

@@ -2,10 +2,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Text } from '../../sim/index.ts';
 import { dialog, hide, show } from '../state/dialogs.ts';
-import { look, page, redo, undo } from '../state/page.ts';
+import { look, page, redo, tell, undo } from '../state/page.ts';
 import { letters, say } from '../state/settings.ts';
+import { announce } from '../state/voice.ts';
 import { W } from '../words/words.ts';
 import { editing } from './editor.tsx';
+import { mostInView } from './in-view.ts';
 import { jump, SECTIONS } from './lens.tsx';
 import { Dialog } from './parts.tsx';
 import { tour } from './tour.tsx';
@@ -19,6 +21,21 @@ const pressNear = (selector: string, within: string): boolean => {
   button?.click();
   return button != null;
 };
+
+/** Drawing and table change places: of the figure that has the focus, else of the one that is looked at, which is then told by name. */
+function swapFigure(): void {
+  if (pressNear('[data-swap]', '.panel')) return;
+  const switches = [...document.querySelectorAll<HTMLElement>('[data-swap]')];
+  const panels = switches.map((button) => button.closest<HTMLElement>('.panel')!);
+  const top = document.querySelector('.lens')?.getBoundingClientRect().bottom ?? 0;
+  const at = mostInView(
+    panels.map((panel) => panel.getBoundingClientRect()),
+    { top, bottom: innerHeight },
+  );
+  if (at < 0) return tell(W.noFigureInView);
+  announce(`${panels[at]!.querySelector('h2')?.firstChild?.textContent ?? ''} · ${switches[at]!.textContent}`);
+  switches[at]!.click();
+}
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey) {
@@ -37,7 +54,7 @@ function onKey(event: KeyboardEvent): void {
     '?': show('keys'),
     s: show('share'),
     r: () => void pressNear('.rst', '.lev'),
-    t: () => void pressNear('[data-swap]', '.panel'),
+    t: swapFigure,
   };
   const act =
     acts[event.key] ??
@@ -76,11 +93,17 @@ const LIST: readonly (readonly [string, Text])[] = [
   ['← →', { zh: '滑块一步；Shift 十步', en: 'slider: a step; Shift: ten' }],
   ['PgUp PgDn', { zh: '滑块移动全程的十分之一', en: 'slider: a tenth of the range' }],
   ['Home End', { zh: '滑块到头', en: 'slider: to its ends' }],
-  ['R', { zh: '还原这项手段', en: 'revert this lever' }],
+  ['R', { zh: '还原焦点所在的手段', en: 'revert the lever that has the focus' }],
   ['Alt ← →', { zh: '移动策略', en: 'move a strategy' }],
   ['Ctrl Z', W.undo],
   ['Ctrl Shift Z', W.redo],
-  ['T', { zh: '图和表互换', en: 'swap drawing and table' }],
+  [
+    'T',
+    {
+      zh: '图和表互换：焦点所在的那幅；焦点不在图里，就换占屏幕最多的那幅',
+      en: 'swap drawing and table: of the figure that has the focus, else of the one most in view',
+    },
+  ],
   ['1 … 6', { zh: '跳到一节', en: 'go to a section' }],
   ['S', W.share],
   ['?', { zh: '这张表', en: 'this list' }],

@@ -166,6 +166,7 @@ export const W = {
   stoppedHere: { zh: '停下了，没有结论。', en: 'Stopped, without a verdict.' },
   week: { zh: '第几周', en: 'Week' },
   overTime: { zh: '随时间：', en: 'Over time:' },
+  noFigureInView: { zh: '屏幕上没有图。按 4 去看证据。', en: 'There is no figure in view. Press 4 to go to the evidence.' },
   chart: { zh: '图', en: 'Chart' },
   table: { zh: '表', en: 'Table' },
   save: { zh: '下载', en: 'Save' },
