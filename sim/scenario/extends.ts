@@ -25,6 +25,8 @@ export interface Load {
   readonly why?: (path: string, from: string) => Text | null;
   /** Which files may be read, for advice where one cannot; unless given, those around the scenario file. */
   readonly readable?: Text;
+  /** Where whole scenarios are to be seen, for advice where there is none; unless given, in the project’s own folder. */
+  readonly examples?: Text;
 }
 
 /** What a command may read. */

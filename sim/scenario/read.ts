@@ -91,7 +91,7 @@ export function readScenario({ name, path, text }: ScenarioInput, load: Load = N
   const root = new Extender(load, fullBudget(), problems).read(path, text);
   const partLost = problems.any; // what is missing may have been in it
   const map = root && asMap(root, problems);
-  const scenario = map && read(name, map, problems);
+  const scenario = map && read(name, map, problems, load.examples);
   if (scenario !== null && !problems.any) return { ok: true, scenario };
   return { ok: false, problems: problems.list().filter(({ kind }) => !(partLost && kind === 'missing')) };
 }
@@ -110,7 +110,8 @@ export function readValues(name: string, path: string, values: { readonly [key: 
   return never.any ? { ok: false, problems: never.list() } : readScenario({ name, path, text: textOfValues(values) });
 }
 
-const EMPTY: Text = { zh: '一份情景；例子在 scenarios/cases/', en: 'a scenario; scenarios/cases/ has examples' };
+/** Where whole scenarios are to be seen, for whoever has the files of the project. */
+const EXAMPLES: Text = { zh: '例子在 scenarios/cases/', en: 'scenarios/cases/ has examples' };
 
 /** What is expected of a file that has none of what makes a scenario whole. */
 export const PART: Text = {
@@ -125,9 +126,9 @@ const RESULT: Text = {
 };
 const isResult = ({ entries }: MapTree): boolean => ['arms', 'differences', 'replications', 'verdicts'].every((key) => entries.has(key));
 
-function read(name: string, written: MapTree, problems: Problems): Scenario | null {
+function read(name: string, written: MapTree, problems: Problems, { zh, en }: Text = EXAMPLES): Scenario | null {
   if (written.entries.size === 0) {
-    problems.add(written.place, 'wrong-type', NOTHING, EMPTY);
+    problems.add(written.place, 'wrong-type', NOTHING, { zh: `一份情景；${zh}`, en: `a scenario; ${en}` });
     return null;
   }
   if (isResult(written)) {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../sim/index.ts';
 import { parts } from '../../web/build/cases.ts';
 import { openFile } from '../../web/document/draft.ts';
 import { shippedParts } from '../../web/document/shipped.ts';
@@ -34,4 +35,19 @@ test('a part that the page does not have is told with what it has, and nothing e
     found: { en: '"mine.yaml"' },
     expected: { en: expect.stringContaining('a part that comes with the page'), zh: expect.stringContaining('网页自带的部分') },
   });
+});
+
+test('whoever opens an empty file on the page is led to a case that they can open, not to a folder that they do not have', () => {
+  for (const text of ['', ' \n', '# nothing yet\n', '{}']) {
+    const opened = openFile({ name: 'mine', path: 'mine.yaml', text }, load);
+    if (opened.ok) throw new Error('it was read');
+    expect(opened.problems).toHaveLength(1);
+    const { zh, en } = opened.problems[0]!.expected;
+    expect([zh, en].join(), JSON.stringify(text)).not.toContain('scenarios/');
+    expect(zh).toContain('选一个案例打开');
+    expect(en).toContain('open a case from the top of the page');
+    // Who reads it with the project’s files has that folder.
+    const alone = readScenario({ name: 'mine', path: 'mine.yaml', text });
+    expect(!alone.ok && alone.problems[0]!.expected.en).toBe('a scenario; scenarios/cases/ has examples');
+  }
 });
