@@ -32,7 +32,7 @@ export const incentives = group(
     badges: flag({
       default: false, source: 'literature: S68',
       label: { zh: '徽章', en: 'Badges' },
-      doc: { zh: '发言满 10、30、100、300、1000 次各得一枚徽章：越快拿到越起劲，拿到后劲头回落，归属感添一点。', en: 'A badge at 10, 30, 100, 300 and 1,000 turns: the nearer, the keener; once it is there, zeal falls back and some belonging stays.' },
+      doc: { zh: '发言满 10、30、100、300、1000 次各得一枚徽章：离得越近越起劲，拿到后劲头回落，归属感添一点。', en: 'A badge at 10, 30, 100, 300 and 1,000 turns: the nearer, the keener; once it is there, zeal falls back and some belonging stays.' },
     }),
     badgeMinutes: quantity({ unit: 'minutes', min: 0, max: 240, default: 1, source: 'assumed', label: { zh: '每枚工时', en: 'Minutes per badge' }, doc: { zh: '颁一枚徽章要花的时间；没空就不颁。', en: 'Operator time to award one badge; where there is none, none is awarded.' } }),
     redPackets: lever({
