@@ -11,7 +11,7 @@ export { ascending, moments, quantileSorted } from './base/statistics.ts';
 export { STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';
 export * from './data/index.ts';
-export { digits, levelUnit, type Measure, scaleOf, writer } from './experiment/amounts.ts';
+export { addsUp, decimalsToAddUp, digits, levelUnit, type Measure, scaleOf, writer } from './experiment/amounts.ts';
 export {
   type Analysis,
   type AnalysisOptions,
@@ -47,7 +47,7 @@ export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, textCell, tidyCsv } from './experiment/tidy.ts';
 export { type Told, toldAs, VERDICT_MARK, VERDICT_TEXT } from './experiment/verdict.ts';
-export { ALWAYS_THE_SAME, changeWords, fromFew, fromTo, horizonWords } from './experiment/wording.ts';
+export { ALWAYS_THE_SAME, changeWords, EACH_ROUNDED, fromFew, fromTo, horizonWords } from './experiment/wording.ts';
 export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';
 export {

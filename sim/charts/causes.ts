@@ -6,10 +6,11 @@ import { CAUSE_GROUPS, CAUSE_TEXT, type Cause, type CauseGroup } from '../model/
 import { type ArmStyle, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
 import { letterPlaces } from './lettering.ts';
-import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
+import { decimalsOf, level, niceScale } from './numbers.ts';
+import { roundedParts } from './rounding.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES, rimOf } from './theme.ts';
-import { ARM_RUNS_FAILED, listed, NOT_RECORDED } from './words.ts';
+import { ARM_RUNS_FAILED, listed, NOT_RECORDED, unevenRuns } from './words.ts';
 
 /** From the bottom up: removed (dotted), overload, annoyance (hatched), no value, unanswered, friends left, conflict, goal, life. */
 const ORDER = [
@@ -116,9 +117,10 @@ export function causes(picture: Picture, view: View): Figure {
     caption:
       portraits.length < arms.length
         ? NOT_RECORDED[language]
-        : language === 'zh'
-          ? '从下到上先是运营者造成的，最上面是生活变动；两张图共用纵轴，各原因的字母和次序与表相同。'
-          : 'What the operator causes at the bottom, life on top; both drawings share the axis, and the table has the same letters and order.',
+        : (language === 'zh'
+            ? '从下到上先是运营者造成的，最上面是生活变动；两张图共用纵轴，各原因的字母和次序与表相同。'
+            : 'What the operator causes at the bottom, life on top; both drawings share the axis, and the table has the same letters and order.') +
+          unevenRuns(picture, arms, view),
     table: { ...table, rows: [...table.rows, foot] },
     legend: used.map((group) => ({ ...causeSwatch(group, theme), text: `${causeLetter(group)} ${CAUSE_TEXT[group][language]}` })).reverse(),
     panels: portraits.length === 0 || used.length === 0 ? [] : drawings(portraits, used, decimals, view),

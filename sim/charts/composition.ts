@@ -5,11 +5,12 @@ import { GROUP_TEXT, type Group } from '../outcomes/composition.ts';
 import { type ArmStyle, shownArms } from './arms.ts';
 import { spread } from './fan.ts';
 import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
-import { decimalsOf, level, niceScale, roundedParts } from './numbers.ts';
+import { decimalsOf, level, niceScale } from './numbers.ts';
+import { roundedAround } from './rounding.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES, rimOf } from './theme.ts';
 import { timeAxis, timeRows } from './time.ts';
-import { after, NOT_RECORDED, zhJoin } from './words.ts';
+import { after, NOT_RECORDED, unevenRuns, zhJoin } from './words.ts';
 
 /** From the bottom up. */
 const ORDER = ['poster', 'newcomer', 'lurker', 'muted', 'faded', 'left'] as const satisfies readonly Group[];
@@ -43,18 +44,22 @@ export function composition(picture: Picture, view: View): Figure {
   const empty = { id: 'composition', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
   if (shown.length === 0) return { ...empty, title: NOT_RECORDED[language] };
   const days = shown[0]?.own.composition.left.length as number;
-  const last = shown.map(({ own }) => roundedParts(ORDER.map((group) => own.composition[group].at(-1) as number)));
+  // Those who have left stand last: by causes their sum is the same.
+  const partsOn = ({ composition }: ArmPortrait, day: number): number[] =>
+    roundedAround(ORDER.map((group) => composition[group][day - 1] as number));
+  const last = shown.map(({ own }) => partsOn(own, days));
   const points = timeRows(days, 6);
-  const byDay = shown.map(({ own }) => points.map((day) => roundedParts(ORDER.map((group) => own.composition[group][day - 1] as number))));
+  const byDay = shown.map(({ own }) => points.map((day) => partsOn(own, day)));
   return {
     id: 'composition',
     title: title(shown, days, view),
     subtitle:
       language === 'zh' ? '曾经在群的人分成哪几种，各次推演的平均' : 'Everyone who was ever a member, by what they do: mean of all runs',
-    caption:
+    caption: `${
       language === 'zh'
         ? `每人只算一种，从上往下第一个符合的：已离开、淡出（30 天没来）、免打扰、新人（14 天内）、发言（28 天内发过）、潜水。${days > 28 ? '只在头几天发过言的人，到第 28 天才不再算：那里的台阶是这样来的。' : ''}两张图共用纵轴。`
-        : `Each person counts once, by the first that applies: left, faded (no visit for 30 days), muted, newcomer (14 days), poster (posted in 28 days), lurker. ${days > 28 ? 'Who posted in the first days only counts until day 28: hence a step there. ' : ''}Both drawings share the axis.`,
+        : `Each person counts once, by the first that applies: left, faded (no visit for 30 days), muted, newcomer (14 days), poster (posted in 28 days), lurker. ${days > 28 ? 'Who posted in the first days only counts until day 28: hence a step there. ' : ''}Both drawings share the axis.`
+    }${unevenRuns(picture, arms, view)}`,
     table: {
       columns: [
         { text: language === 'zh' ? '成员' : 'Members', align: 'left' },

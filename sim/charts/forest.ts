@@ -1,16 +1,16 @@
 /** Paired differences of all outcomes, each in units of the smallest difference that matters. */
 
-import { levelUnit, scaleOf } from '../experiment/amounts.ts';
+import { addsUp, decimalsToAddUp, levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { fromTo, horizonWords } from '../experiment/wording.ts';
+import { EACH_ROUNDED, fromTo, horizonWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { level, type Shown, signed } from './numbers.ts';
 import { type Part, panel, zoneBound } from './spec.ts';
 import { PALETTES } from './theme.ts';
-import { listed, ONE_ALONE } from './words.ts';
+import { listed, ONE_ALONE, onFewerPairs } from './words.ts';
 
 const ROW = 48;
 const HEAD = 44;
@@ -22,12 +22,16 @@ interface Line {
   readonly label: string;
   readonly unit: string;
   readonly margin: number;
+  readonly scale: Shown;
+  /** The same, with as many decimals more as it takes for levels and difference to add up. */
   readonly shown: Shown;
   /** +1 if more is better, −1 if less is. */
   readonly sign: 1 | -1;
   readonly primary: boolean;
   readonly better: 'up' | 'down' | 'neither';
   readonly spread: { readonly p05: number; readonly p95: number } | null;
+  /** Means of the baseline and of the arm, over the pairs of the difference where those are known. */
+  readonly levels: readonly [baseline: number | null, arm: number | null];
 }
 
 function linesOf(picture: Picture, view: View): Line[] {
@@ -39,13 +43,21 @@ function linesOf(picture: Picture, view: View): Line[] {
     const outcome = outcomeById(request.id);
     const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === request.id && d.horizon === horizon);
     if (outcome === undefined || difference === undefined) return [];
+    const pair = own?.levels[request.id]?.[String(horizon)];
+    const meanOf = (name: string): number | null => result.arms[name]?.[request.id]?.horizon[String(horizon)]?.mean ?? null;
+    const levels = [pair?.baseline ?? meanOf(difference.baseline), pair?.arm ?? meanOf(arm.name)] as const;
+    const [from, to] = levels;
+    const scale = scaleOf(outcome, request.margin);
+    const more = from === null || to === null || difference.mean === null ? 0 : decimalsToAddUp([from, to], difference.mean, scale);
     return [
       {
         difference,
         label: outcome.label[view.language],
         unit: levelUnit(outcome)[view.language],
         margin: request.margin,
-        shown: scaleOf(outcome, request.margin),
+        scale,
+        shown: { factor: scale.factor, decimals: scale.decimals + more },
+        levels,
         sign: outcome.better === 'down' ? -1 : 1,
         primary: request.primary,
         better: outcome.better,
@@ -126,14 +138,20 @@ export function forest(picture: Picture, view: View): Figure {
   }
   const method = (result.differences[0]?.correction ?? '').split(' ')[0];
   const family = result.differences.length;
+  const uneven = lines.some(({ difference }) => difference.replications < result.replications);
+  const exact = lines.every(
+    ({ levels: [from, to], difference: { mean }, shown }) =>
+      from === null || to === null || mean === null || addsUp([from, to], mean, shown),
+  );
+  const remarks = [...(uneven ? [onFewerPairs(result.replications)] : []), ...(exact ? [] : [EACH_ROUNDED])].map((text) => text[language]);
   return {
     id: 'forest',
     title: title(lines, arm.letter, language),
     subtitle: words.subtitle(arm.label, base.label),
     caption:
       language === 'zh'
-        ? `粗条是平均差的 95% 区间；两端带竖线的细线是单个群的差，10 个群有 9 个落在线内。灰带内的差不算数；横轴以「差多少才算数」为单位，右边总是更好。粗条整个越过灰带，才说更好或更差。区间已按全部 ${family} 个差别一起校正（${method}）。`
-        : `Thick bar: 95% interval of the mean difference. Thin line with ends: where the difference of 9 of 10 single groups falls. Inside the grey zone a difference is too small to matter; the axis counts in smallest differences that matter, better always to the right. Better or worse is said only when the whole bar is past the zone. Intervals hold for all ${family} differences together (${method}).`,
+        ? `粗条是平均差的 95% 区间；两端带竖线的细线是单个群的差，10 个群有 9 个落在线内。灰带内的差不算数；横轴以「差多少才算数」为单位，右边总是更好。粗条整个越过灰带，才说更好或更差。区间已按全部 ${family} 个差别一起校正（${method}）。${remarks.join('')}`
+        : `Thick bar: 95% interval of the mean difference. Thin line with ends: where the difference of 9 of 10 single groups falls. Inside the grey zone a difference is too small to matter; the axis counts in smallest differences that matter, better always to the right. Better or worse is said only when the whole bar is past the zone. Intervals hold for all ${family} differences together (${method}).${remarks.map((text) => ` ${text}`).join('')}`,
     table: {
       columns: [
         { text: words.outcome, align: 'left' },
@@ -145,33 +163,28 @@ export function forest(picture: Picture, view: View): Figure {
         { text: words.margin, align: 'right' },
         { text: words.verdict, align: 'left' },
       ],
-      rows: lines.map((line) => row(line, picture, base.name, arm.name, horizon, view)),
+      rows: lines.map((line) => row(line, horizon, view)),
     },
     legend: [],
     panels: [drawing(lines, arm.letter, base.letter, arm.colour, horizon, view)],
   };
 }
 
-const amountOf = (line: Line, value: number): string =>
-  `${level(value, line.shown)}${line.unit === '%' ? '%' : line.unit && ` ${line.unit}`}`;
+const amountOf = (line: Line, value: number, shown = line.shown): string =>
+  `${level(value, shown)}${line.unit === '%' ? '%' : line.unit && ` ${line.unit}`}`;
 
-function row(line: Line, { result }: Picture, a: string, b: string, horizon: number, { language }: View): Row {
+function row(line: Line, horizon: number, { language }: View): Row {
   const words = WORDS[language];
-  const { difference: d, shown, spread } = line;
-  const at = (name: string): string => {
-    const mean = result.arms[name]?.[d.outcome]?.horizon[String(horizon)]?.mean ?? null;
-    return mean === null ? words.none : amountOf(line, mean);
-  };
+  const { difference: d, shown, spread, levels } = line;
   const aggregation = outcomeById(d.outcome)?.aggregation ?? 'at';
   return {
     cells: [
       `${line.label}${language === 'zh' ? `（${horizonWords(horizon, aggregation).zh}）` : ` ${horizonWords(horizon, aggregation).en}`}`,
-      at(a),
-      at(b),
+      ...levels.map((mean) => (mean === null ? words.none : amountOf(line, mean))),
       d.mean === null ? words.none : signed(d.mean, shown),
       d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, shown), signed(d.upper, shown))[language],
       spread === null ? words.none : fromTo(signed(spread.p05, shown), signed(spread.p95, shown))[language],
-      amountOf(line, line.margin),
+      amountOf(line, line.margin, line.scale),
       verdictOf(line, language),
     ],
   };
@@ -218,7 +231,7 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
       y: y(i),
       rule: (i + 1) * rowHeight,
       label: line.label + (line.primary ? ` · ${words.primary}` : ''),
-      note: `${words[line.better]} · ${words.counts(amountOf(line, line.margin))}`,
+      note: `${words[line.better]} · ${words.counts(amountOf(line, line.margin, line.scale))}`,
       mean:
         d.mean === null
           ? words.none

@@ -6,6 +6,7 @@ import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { percent, signed } from './numbers.ts';
+import { roundedTrios, type Trio } from './rounding.ts';
 import { afterAll, listed, NOT_RECORDED, ONE_ALONE, span } from './words.ts';
 
 const SEGMENT_TEXT: Readonly<Record<SegmentId, { zh: string; en: string }>> = {
@@ -49,6 +50,7 @@ export function harms(picture: Picture, view: View): Figure {
     values: [pair.worstTenth.baseline, pair.worstTenth.arm],
     difference: pair.worstTenth.difference,
   };
+  const told = [...lines, worst].map(together);
   const losing = lines.filter(loses);
   const sad = loses(worst);
   const interval = ({ lower, upper }: Estimate): string =>
@@ -89,12 +91,14 @@ export function harms(picture: Picture, view: View): Figure {
         { text: language === 'zh' ? '95% 区间' : '95% interval', align: 'right' },
       ],
       rows: [
-        ...lines.map(row),
+        ...told.slice(0, -1).map(row),
         {
           cells: [
             language === 'zh' ? `${WORST.zh}的满意度` : `Satisfaction of ${WORST.en}`,
-            ...worst.values.map((value) => (value == null ? (language === 'zh' ? '没有这样的人' : 'nobody') : digits(value * 100, 1))),
-            change(worst.difference),
+            ...(told.at(-1) as Line).values.map((value) =>
+              value == null ? (language === 'zh' ? '没有这样的人' : 'nobody') : digits(value * 100, 1),
+            ),
+            change((told.at(-1) as Line).difference),
             interval(worst.difference),
           ],
         },
@@ -106,7 +110,7 @@ export function harms(picture: Picture, view: View): Figure {
         {
           heading: language === 'zh' ? '还在群的比例；最后一行是满意度' : 'Share still there; in the last row, satisfaction',
           description: language === 'zh' ? '谁得谁失' : 'Who gains and who loses',
-          rows: [...lines, worst].map(pairing),
+          rows: told.map(pairing),
           arms,
           width: Math.min(view.width, 720),
           share: true,
@@ -115,6 +119,22 @@ export function harms(picture: Picture, view: View): Figure {
         view,
       ),
     ],
+  };
+}
+
+/** In tenths of a point the two shares and their difference, as shown, add up. */
+const TENTHS = 1000;
+function together(line: Line): Line {
+  const [from, to] = line.values;
+  const { mean } = line.difference;
+  if (from == null || to == null || mean === null) return line;
+  // Means of different people, where a run has none of them.
+  if (Math.abs(to - from - mean) * TENTHS > 0.01) return line;
+  const [own] = roundedTrios([[from * TENTHS, to * TENTHS]], false) as [Trio];
+  return {
+    ...line,
+    values: [own.from / TENTHS, own.to / TENTHS],
+    difference: { ...line.difference, mean: own.difference / TENTHS },
   };
 }
 

@@ -1,5 +1,6 @@
 /** The ledger: what a strategy earns, spends and takes in hours, item by item. */
 import { digits, scaleOf, writer } from '../experiment/amounts.ts';
+import type { Book } from '../experiment/portrait-pair.ts';
 import type { Estimate } from '../experiment/result.ts';
 import { fromTo } from '../experiment/wording.ts';
 import { SPENDING, SPENDING_TEXT, type Spending } from '../model/events.ts';
@@ -7,7 +8,8 @@ import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
 import { dumbbell, type Pairing } from './dumbbell.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
-import { level, roundedParts, type Shown, signed } from './numbers.ts';
+import { level, type Shown, signed } from './numbers.ts';
+import { roundedParts, roundedTrios } from './rounding.ts';
 import { shared } from './spec.ts';
 import { afterAll, NOT_RECORDED, span } from './words.ts';
 
@@ -28,35 +30,47 @@ function intervalText({ mean, lower, upper }: Estimate, shown: Shown, language: 
   return fromTo(signed(lower, shown), signed(upper, shown))[language];
 }
 
-/** Rounded to `steps` a unit so that, as shown, the items add up to the last of them. */
+/** Rounded to `steps` a unit so that, as shown, the items add up to the last of them, and each difference is that of the two beside it. */
 function addingUp(steps: number, items: readonly Item[]): Item[] {
-  const rounded = (values: readonly number[]): number[] => {
-    const whole = values.map((x) => x * steps);
-    const total = Math.round(whole.at(-1) as number);
-    return [...roundedParts(whole.slice(0, -1), total), total].map((x) => x / steps);
-  };
-  const columns = (items[0]?.values ?? []).map((_, arm) => rounded(items.map(({ values }) => values[arm] as number)));
-  const means = items.flatMap(({ difference }) => difference?.mean ?? []);
-  const differences = means.length === items.length ? rounded(means) : null;
-  return items.map((item, i) => ({
-    ...item,
-    values: columns.map((column) => column[i] as number),
-    difference: item.difference !== null && differences !== null ? { ...item.difference, mean: differences[i] as number } : item.difference,
-  }));
+  const at = (item: Item, arm: number): number => steps * (item.values[arm] as number);
+  const parts = items.slice(0, -1);
+  if (items[0]?.values.length !== 2) {
+    const total = Math.round(at(items.at(-1) as Item, 0));
+    const rounded = roundedParts(
+      parts.map((item) => at(item, 0)),
+      total,
+    );
+    const shown = [...rounded, total];
+    return items.map((item, i) => ({ ...item, values: [(shown[i] as number) / steps] }));
+  }
+  const trios = roundedTrios(
+    parts.map((item) => [at(item, 0), at(item, 1)]),
+    true,
+  );
+  return items.map((item, i) => {
+    const { from, to, difference } = trios[i] as (typeof trios)[number];
+    return {
+      ...item,
+      values: [from / steps, to / steps],
+      difference: item.difference?.mean == null ? item.difference : { ...item.difference, mean: difference / steps },
+    };
+  });
 }
 
 export function ledger(picture: Picture, view: View): Figure {
   const { language } = view;
   const arms = shownArms(picture, view);
-  const own = arms.map(({ name }) => picture.portrait?.arms[name]?.ledger);
+  const own = arms.flatMap(({ name }) => picture.portrait?.arms[name]?.ledger ?? []);
   const { arm } = focusOf(picture, view);
-  const pair = picture.portrait?.pairs.find((one) => one.arm === arm.name)?.ledger;
+  const paired = picture.portrait?.pairs.find((one) => one.arm === arm.name);
+  const pair = paired?.ledger;
   const empty = { id: 'ledger', subtitle: '', caption: '', table: { columns: [], rows: [] }, legend: [], panels: [] };
-  const books = own.filter((book) => book != null);
-  if (books.length < arms.length) return { ...empty, title: NOT_RECORDED[language] };
+  // Of the same pairs as the differences: an arm may have runs that the other has not.
+  const books = pair === undefined || paired?.pairs === 0 ? own : [pair.books.baseline, pair.books.arm];
+  if (own.length < arms.length) return { ...empty, title: NOT_RECORDED[language] };
   const sum = (values: Readonly<Record<Spending, number>>): number => SPENDING.reduce((total, what) => total + values[what], 0);
   const items = (
-    of: (book: (typeof books)[0]) => Readonly<Record<Spending, number>>,
+    of: (book: Book) => Readonly<Record<Spending, number>>,
     differences: Readonly<Record<Spending, Estimate>> | undefined,
     sign: number,
   ): Item[] =>
@@ -97,7 +111,7 @@ export function ledger(picture: Picture, view: View): Figure {
     ...items(({ hours }) => hours, pair?.hours, 1),
     { label: words.hours, values: books.map((book) => sum(book.hours)), difference: pair?.allHours ?? null, strong: true },
   ]);
-  const dropped = books.map((book) => sum(book.dropped));
+  const dropped = own.map((book) => sum(book.dropped));
   const days = picture.portrait?.days ?? 0;
   const when = span(days, language);
   const [first, last] = [arms[0]?.letter ?? '', arms.at(-1)?.letter ?? ''];

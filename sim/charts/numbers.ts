@@ -15,15 +15,6 @@ export function signed(value: number, { factor, decimals }: Shown): string {
 
 export const percent = (share: number, decimals = 0): string => `${digits(share * 100, decimals)}%`;
 
-/** Whole numbers that add to the rounded sum of `values` (largest remainders first, ties by place). */
-export function roundedParts(values: readonly number[], total = Math.round(values.reduce((sum, x) => sum + x, 0))): number[] {
-  const floors = values.map(Math.floor);
-  const missing = total - floors.reduce((sum, x) => sum + x, 0);
-  const byRemainder = values.map((x, i) => ({ i, rest: x - Math.floor(x) })).sort((a, b) => b.rest - a.rest || a.i - b.i);
-  const up = new Set(byRemainder.slice(0, Math.max(0, missing)).map(({ i }) => i));
-  return floors.map((x, i) => (up.has(i) ? x + 1 : x));
-}
-
 /** A step of 1, 2 or 5 times a power of ten that cuts `span` into at most `parts`. */
 function niceStep(span: number, parts: number): number {
   if (!(span > 0 && Number.isFinite(span))) return 1; // nothing to cut

@@ -2,7 +2,8 @@
 import { FATES, type Fate } from '../experiment/portrait-pair.ts';
 import { focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, SwatchShape, View } from './figure.ts';
-import { percent, roundedParts } from './numbers.ts';
+import { percent } from './numbers.ts';
+import { roundedParts } from './rounding.ts';
 import { type Part, panel } from './spec.ts';
 import { PALETTES, rimOf } from './theme.ts';
 import { afterAll, NOT_RECORDED, ONE_ALONE, span } from './words.ts';

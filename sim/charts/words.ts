@@ -2,7 +2,8 @@
 import { digits } from '../experiment/amounts.ts';
 import { gap } from '../experiment/wording.ts';
 import type { Language, Text } from '../model/text.ts';
-import type { View } from './figure.ts';
+import type { ArmStyle } from './arms.ts';
+import type { Picture, View } from './figure.ts';
 
 export const say = (text: Text, language: Language): string => text[language];
 
@@ -47,3 +48,17 @@ export const zhJoin = (...parts: readonly string[]): string =>
 
 /** People, rounded to whole ones from ten on. */
 export const people = (n: number): string => digits(n, Math.abs(n) >= 10 || n === 0 ? 0 : 1);
+
+/** Where levels stand beside differences, and not every pair can be compared in every row. `pairs`: as many as in the others. */
+export const onFewerPairs = (pairs: number): Text => ({
+  zh: `有的行可比的不足 ${pairs} 对（没跑、失败，或没有数值）：那里的两列平均数也只按可比的对算。`,
+  en: `In some rows fewer than ${pairs} pairs can be compared (not run, failed, or without a value): there both means are over those pairs, too.`,
+});
+
+/** How many runs stand behind each arm, where they are not as many: then levels side by side are not of the same replicates. */
+export function unevenRuns({ portrait }: Picture, arms: readonly ArmStyle[], { language }: View): string {
+  const runs = arms.map(({ name }) => portrait?.arms[name]?.runs ?? 0);
+  if (new Set(runs).size < 2) return '';
+  const each = arms.map(({ letter }, i) => (language === 'zh' ? `${letter} ${runs[i]} 次` : `${letter} ${runs[i]}`));
+  return language === 'zh' ? `推演次数不同：${each.join('，')}。` : ` Runs differ in number: ${each.join(', ')}.`;
+}

@@ -1,10 +1,10 @@
 /** A result for the reader of a terminal: the sentence first, then the table, a chart, the causes, and what to be wary of. */
 import { extent } from '../base/statistics.ts';
-import { digits, factorOf, headOf, scaleOf } from '../experiment/amounts.ts';
+import { addsUp, digits, factorOf, headOf, scaleOf } from '../experiment/amounts.ts';
 import { causeText } from '../experiment/failures.ts';
 import type { ComparisonResult, Difference, Estimate } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { fromFew, letterAt } from '../experiment/wording.ts';
+import { EACH_ROUNDED, fromFew, letterAt } from '../experiment/wording.ts';
 import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
@@ -167,7 +167,21 @@ function comparison(report: Report, arm: Arm): string[] {
     ...wrap(say(REPORT.versus(titleOf(report, arm), titleOf(report, baseline))), columnsOf(terminal)).map(colors.bold),
     ...fitted(columnsOf(terminal), columns, rows, 'drop'),
     ...fewerPairs(report, own),
+    ...rounded(report, own),
   ];
+}
+
+/** Said only where the eye can see it, and where nothing else keeps the columns from adding up. */
+function rounded(report: Report, own: readonly Difference[]): string[] {
+  const { result, terminal } = report;
+  const seen = own.some((difference) => {
+    const { mean, replications, outcome: id } = difference;
+    const [from, to] = [difference.baseline, difference.arm].map((arm) => levelOf(report, arm, id, difference.horizon).mean);
+    if (mean === null || from == null || to == null || replications < result.replications) return false;
+    const outcome = report.outcomes.find((one) => one.id === id) as Outcome;
+    return !addsUp([from, to], mean, { factor: factorOf(outcome), decimals: decimalsOf(report, outcome) });
+  });
+  return seen ? wrap(terminal.say(EACH_ROUNDED), columnsOf(terminal)).map(terminal.colors.dim) : [];
 }
 
 /** Levels stand on all runs of an arm, differences on pairs: where these are fewer, the columns need not add up. */
@@ -187,14 +201,20 @@ function fewerPairs({ scenario, result, outcomes, terminal }: Report, own: reado
   return wrap(terminal.say(text), columnsOf(terminal)).map(terminal.colors.dim);
 }
 
+/**
+ * As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand; and no more than what matters
+ * calls for, as the narrowest interval of all may be a thousandth of the others.
+ */
+function decimalsOf({ result, scenario }: Report, outcome: Outcome): number {
+  const alike = result.differences.filter(({ outcome: id }) => id === outcome.id);
+  const margin = marginOf(scenario, outcome.id);
+  return Math.min(decimalsFor(alike, factorOf(outcome), margin), scaleOf(outcome, margin).decimals + 1);
+}
+
 function differenceRow(report: Report, outcome: Outcome, difference: Difference, first: boolean): string[] {
   const { say } = report.terminal;
   const scale = factorOf(outcome);
-  // As many in every row of an outcome, so that the numbers of one strategy are the same wherever they stand; and no more than what
-  // matters calls for, as the narrowest interval of all may be a thousandth of the others.
-  const alike = report.result.differences.filter(({ outcome: id }) => id === outcome.id);
-  const margin = marginOf(report.scenario, outcome.id);
-  const decimals = Math.min(decimalsFor(alike, scale, margin), scaleOf(outcome, margin).decimals + 1);
+  const decimals = decimalsOf(report, outcome);
   const show = showing(scale, decimals, say(REPORT.undefined));
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);

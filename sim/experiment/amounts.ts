@@ -17,6 +17,25 @@ export function digits(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
+/** Whether two levels and their difference, each rounded by itself, add up as they are written: 237 and 192 do not with −44. */
+export function addsUp(
+  [from, to]: readonly [number, number],
+  difference: number,
+  { factor, decimals }: Pick<Scale, 'factor' | 'decimals'>,
+  more = 0,
+): boolean {
+  const written = (value: number): number => Number((value * factor).toFixed(decimals + more));
+  return !/[1-9]/.test((written(to) - written(from) - written(difference)).toFixed(decimals + more));
+}
+
+/** Decimals that are added at most so that three numbers add up. */
+const MOST_ADDED = 2;
+/** Decimals more with which they add up, as 236.6, 192.4 and −44.2 do; none if a few do not do. */
+export function decimalsToAddUp(levels: readonly [number, number], difference: number, scale: Pick<Scale, 'factor' | 'decimals'>): number {
+  for (let more = 0; more <= MOST_ADDED; more++) if (addsUp(levels, difference, scale, more)) return more;
+  return 0;
+}
+
 const PERCENT: Text = { zh: '%', en: '%' };
 
 /** Unit of an outcome's levels as they are shown: shares in percent, everything else as declared; empty if it has none. */

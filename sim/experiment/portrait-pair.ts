@@ -31,6 +31,18 @@ export interface Segment {
   readonly difference: Estimate;
 }
 
+export interface Levels {
+  readonly arm: number;
+  readonly baseline: number;
+}
+
+/** Until the last day: money [yuan] and time [hours]. */
+export interface Book {
+  readonly revenue: number;
+  readonly yuan: Readonly<Record<Spending, number>>;
+  readonly hours: Readonly<Record<Spending, number>>;
+}
+
 /** Intervals here are those of single means, not corrected for their number. */
 export interface PairPortrait {
   readonly arm: string;
@@ -40,7 +52,11 @@ export interface PairPortrait {
   readonly differences: Readonly<Record<string, Readonly<Record<keyof Estimate, readonly (number | null)[]>>>>;
   /** By outcome and horizon: where the difference of 9 of 10 single pairs lies; null where it is undefined. */
   readonly spread: Readonly<Record<string, Readonly<Record<string, { readonly p05: number; readonly p95: number } | null>>>>;
+  /** By outcome and horizon: means over the pairs in which it is defined under both; null without one. */
+  readonly levels: Readonly<Record<string, Readonly<Record<string, Levels | null>>>>;
   readonly ledger: {
+    /** Means over the same pairs as the differences. */
+    readonly books: { readonly arm: Book; readonly baseline: Book };
     readonly revenue: Estimate;
     readonly yuan: Readonly<Record<Spending, Estimate>>;
     readonly hours: Readonly<Record<Spending, Estimate>>;
@@ -85,6 +101,12 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
         return [what, paired([own, other])];
       }),
     ) as Record<Spending, Estimate>;
+  const bookOf = (side: 0 | 1): Book => {
+    const at = (part: Part, k = 0): number => (both.length === 0 ? 0 : mean(pairsOf(part, k)[side]));
+    const bySpending = (part: Part, unit: number) =>
+      Object.fromEntries(SPENDING.map((what, k) => [what, at(part, k) / unit])) as Record<Spending, number>;
+    return { revenue: at('revenue'), yuan: bySpending('yuan', 1), hours: bySpending('minutes', 60) };
+  };
   const matched = both.map(([i]) => {
     const r = mine.replicates[i] as number;
     return counted(match((mine.run(r) as Detailed).detail.people, (theirs.run(r) as Detailed).detail.people));
@@ -106,7 +128,9 @@ export function pairPortrait(scenario: Scenario, arm: string, baseline: string, 
     spread: byOutcome((o) =>
       Object.fromEntries(scenario.horizons.map((h) => [String(h), spreadOf(differencesOf('series', o * days + h - 1))])),
     ),
+    levels: byOutcome((o) => Object.fromEntries(scenario.horizons.map((h) => [String(h), levelsOf(pairsOf('series', o * days + h - 1))]))),
     ledger: {
+      books: { arm: bookOf(0), baseline: bookOf(1) },
       revenue: between('revenue'),
       yuan: bySpending('yuan', 1),
       hours: bySpending('minutes', 60),
@@ -148,6 +172,12 @@ const pairedAs =
 function spreadOf(differences: Float64Array): { p05: number; p95: number } | null {
   const sorted = ascending(differences);
   return sorted.length === 0 ? null : { p05: quantileSorted(sorted, 0.05), p95: quantileSorted(sorted, 0.95) };
+}
+
+function levelsOf([arm, baseline]: readonly [Float64Array, Float64Array]): Levels | null {
+  const defined = Array.from(arm.keys()).filter((i) => !Number.isNaN(arm[i]) && !Number.isNaN(baseline[i]));
+  const meanOf = (values: Float64Array): number => mean(defined.map((i) => values[i] as number));
+  return defined.length === 0 ? null : { arm: meanOf(arm), baseline: meanOf(baseline) };
 }
 
 /** A person who was a member under both arms. */

@@ -70,6 +70,12 @@ export interface ChangeWords {
   amount(size: number): Text;
 }
 
+/** Beside levels and differences of which some do not add up as they are written. */
+export const EACH_ROUNDED: Text = {
+  zh: '各数各自四舍五入，两列相减末位可能差 1。',
+  en: 'Each number is rounded by itself: levels may differ from a difference by 1 in the last digit.',
+};
+
 /** Of a difference that is the same in every pair. */
 export const ALWAYS_THE_SAME: Text = { zh: '每次都一样', en: 'always the same' };
 

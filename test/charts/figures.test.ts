@@ -184,22 +184,19 @@ test('the same person stands in the same place in every arm and week, and the la
   for (const place of [...positions(1), ...positions(5)]) expect(places.has(place)).toBe(true);
 });
 
-test('the items of the ledger add up to its totals as shown, where each rounded by itself would not', () => {
-  const thirds = (book: Readonly<Record<string, number>>, by: number) => ({ ...book, content: by / 3, hosting: by / 3, push: by / 3 });
-  const arms = Object.fromEntries(
-    Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => [
-      name,
-      { ...arm!, ledger: { ...arm!.ledger, hours: thirds(arm!.ledger.hours, i + 1), yuan: thirds(arm!.ledger.yuan, 10 * i + 1) } },
-    ]),
-  );
-  const third = { mean: 1 / 3, lower: 0, upper: 1 };
+test('the ledger adds up as shown, down to its totals and across to its differences, where each rounded by itself would not', () => {
+  const thirds = (book: Readonly<Record<string, number>>, by: number) => ({ ...book, content: by / 3, hosting: by / 6, push: by / 3 });
   const pairs = PICTURE.portrait!.pairs.map((pair) => {
-    const nothing = Object.fromEntries(Object.keys(pair.ledger!.hours).map((what) => [what, { mean: 0, lower: 0, upper: 0 }]));
-    const hours = { ...nothing, content: third, hosting: third, push: third };
-    return { ...pair, ledger: { ...pair.ledger!, hours, allHours: { ...third, mean: 1 } } };
+    const { arm, baseline } = pair.ledger.books;
+    const shifted = (book: typeof arm, i: number) => ({
+      ...book,
+      hours: thirds(book.hours, i + 1),
+      yuan: thirds(book.yuan, 10 * i + 1),
+    });
+    return { ...pair, ledger: { ...pair.ledger, books: { arm: shifted(arm, 0.7), baseline: shifted(baseline, 0) } } };
   });
   const { table } = ledger(
-    { ...PICTURE, portrait: { ...PICTURE.portrait!, arms, pairs } as never },
+    { ...PICTURE, portrait: { ...PICTURE.portrait!, pairs } as never },
     { language: 'en', theme: 'light', width: 900 },
   );
   const number = (cell: string): number => Number(cell.replaceAll(',', '').replace('−', '-'));
@@ -210,9 +207,12 @@ test('the items of the ledger add up to its totals as shown, where each rounded 
   ] as const) {
     const items = table.rows.slice(at(from) + 1, at(to));
     expect(items.length).toBeGreaterThan(2);
-    for (const column of to === 'Net' ? [1, 2] : [1, 2, 3]) {
+    for (const column of [1, 2, 3]) {
       const sum = items.reduce((total, { cells }) => total + number(cells[column]!), 0);
       expect(sum).toBeCloseTo(number(table.rows[at(to)]!.cells[column]!), 6);
+    }
+    for (const { cells } of table.rows.slice(at(from) + 1, at(to) + 1)) {
+      expect(number(cells[2]!) - number(cells[1]!), cells[0]).toBeCloseTo(number(cells[3]!), 6);
     }
   }
 });
@@ -221,15 +221,13 @@ test('money that one spends more of counts against the net of the ledger', () =>
   const more = { mean: 10, lower: 8, upper: 12 };
   const pairs = PICTURE.portrait!.pairs.map((pair) => ({
     ...pair,
-    ledger: { ...pair.ledger!, yuan: { ...pair.ledger!.yuan, content: more } },
+    ledger: {
+      ...pair.ledger,
+      yuan: { ...pair.ledger.yuan, content: more },
+      books: { ...pair.ledger.books, arm: { ...pair.ledger.books.arm, yuan: { ...pair.ledger.books.arm.yuan, content: 10 } } },
+    },
   }));
-  const arms = Object.fromEntries(
-    Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => [
-      name,
-      { ...arm!, ledger: { ...arm!.ledger, yuan: { ...arm!.ledger.yuan, content: 10 * i } } },
-    ]),
-  );
-  const { table } = ledger({ ...PICTURE, portrait: { ...PICTURE.portrait!, arms, pairs } as never }, ENGLISH);
+  const { table } = ledger({ ...PICTURE, portrait: { ...PICTURE.portrait!, pairs } as never }, ENGLISH);
   const spent = table.rows.find(({ cells }) => cells[0]!.includes('content') && cells[2] === '−10');
   expect(spent?.cells.at(-1)).toBe('−12 to −8');
 });

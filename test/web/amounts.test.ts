@@ -1,6 +1,6 @@
 /** Numbers as the page writes them where it says how sure they are. */
 import { expect, test } from 'vitest';
-import { outcomeById, unitText } from '../../sim/index.ts';
+import { addsUp, decimalsToAddUp, outcomeById, unitText } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
 import { chance, decimalsToTell, difference, differences, endsOf, level, relative, signed, unitBehind } from '../../web/words/amounts.ts';
 import { nineOfTenPairs, readSummary } from '../../web/words/phrases.ts';
@@ -36,13 +36,34 @@ test('a difference in hundredths of what it is compared with, where that is wort
   expect(relative(20, null, 60)).toBeNull();
 });
 
+test('two levels and a difference are written with as many decimals as it takes for them to add up', () => {
+  const whole = { factor: 1, decimals: 0 };
+  expect(decimalsToAddUp([285, 412.2], 127.2, whole)).toBe(0);
+  expect(decimalsToAddUp([236.6, 192.4], -44.2, whole)).toBe(1); // 237 and 192 stand ill beside −44
+  expect(decimalsToAddUp([0.4165, 0.2943], -0.1222, { factor: 100, decimals: 0 })).toBe(1);
+  expect(decimalsToAddUp([236.6, 192.4], -40, whole)).toBe(0); // not their difference at all
+  expect(addsUp([236.6, 192.4], -44.2, whole)).toBe(false);
+  expect(addsUp([236.6, 192.4], -44.2, whole, 1)).toBe(true);
+  expect(addsUp([12.34, 12.34], -0, whole)).toBe(true);
+});
+
+test('levels beside a difference are over the same pairs', () => {
+  const spread = spreadOf([
+    [5, 3],
+    [7, 3],
+  ]);
+  expect([spread.own, spread.base, spread.pairs]).toEqual([6, 3, 2]);
+  expect([spreadOf([]).own, spreadOf([]).base]).toEqual([null, null]);
+});
+
 test('the Monte Carlo error is the standard error of the mean difference, by hand', () => {
-  const spread = spreadOf([1, 2, 3, 6]); // mean 3, sum of squares 4 + 1 + 0 + 9 = 14
+  const from = (base: number, ...differences: number[]) => differences.map((by) => [base + by, base] as const);
+  const spread = spreadOf(from(10, 1, 2, 3, 6)); // mean 3, sum of squares 4 + 1 + 0 + 9 = 14
   expect(spread.error).toBeCloseTo(Math.sqrt(14 / 3 / 4), 12);
   expect(chance(members, 20, spread.error!)).toBe('1.1');
-  expect(spreadOf([5]).error).toBeNull();
+  expect(spreadOf(from(0, 5)).error).toBeNull();
   expect(spreadOf([]).error).toBeNull();
-  expect(spreadOf([2, 2, 2]).error).toBe(0);
+  expect(spreadOf(from(1, 2, 2, 2)).error).toBe(0);
 });
 
 test('one of a thing that is counted is one, in the reader’s language', () => {

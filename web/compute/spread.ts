@@ -9,6 +9,9 @@ export interface Spread {
   readonly above: number;
   readonly below: number;
   readonly pairs: number;
+  /** Means of the arm and of its baseline over those pairs: levels that the mean difference lies between; null without pairs. */
+  readonly own: number | null;
+  readonly base: number | null;
   /** Monte Carlo error: standard error of the mean difference, in the outcome's unit; null for fewer than two pairs. */
   readonly error: number | null;
 }
@@ -26,11 +29,12 @@ export function spreadsOf(scenario: Scenario, runs: readonly RunResult[]): Sprea
       if (base < 0) return [];
       const at = (o: number, horizon: number): Spread => {
         const cell = o * days + horizon - 1;
-        const differences = series[a]!.flatMap((own, r) => {
-          const difference = (own?.[cell] ?? Number.NaN) - (series[base]![r]?.[cell] ?? Number.NaN);
-          return Number.isNaN(difference) ? [] : [difference];
-        });
-        return spreadOf(differences);
+        return spreadOf(
+          series[a]!.flatMap((own, r) => {
+            const pair = [own?.[cell] ?? Number.NaN, series[base]![r]?.[cell] ?? Number.NaN] as const;
+            return pair.some(Number.isNaN) ? [] : [pair];
+          }),
+        );
       };
       const byOutcome = outcomes.map(({ id }, o) => [id, Object.fromEntries(horizons.map((horizon) => [horizon, at(o, horizon)]))]);
       return [[arm.name, Object.fromEntries(byOutcome)]];
@@ -38,7 +42,9 @@ export function spreadsOf(scenario: Scenario, runs: readonly RunResult[]): Sprea
   );
 }
 
-export function spreadOf(differences: readonly number[]): Spread {
+/** Of pairs in which the outcome is defined under both. */
+export function spreadOf(pairs: readonly (readonly [own: number, base: number])[]): Spread {
+  const differences = pairs.map(([own, base]) => own - base);
   const sorted = ascending(differences);
   const error = Math.sqrt(moments(differences).variance / differences.length);
   const quantile = (p: number): number | null => (sorted.length === 0 ? null : quantileSorted(sorted, p));
@@ -48,6 +54,8 @@ export function spreadOf(differences: readonly number[]): Spread {
     above: differences.filter((x) => x > 0).length,
     below: differences.filter((x) => x < 0).length,
     pairs: differences.length,
+    own: pairs.length === 0 ? null : moments(pairs.map(([own]) => own)).mean,
+    base: pairs.length === 0 ? null : moments(pairs.map(([, base]) => base)).mean,
     error: Number.isFinite(error) ? error : null,
   };
 }

@@ -20,7 +20,7 @@ export interface Row extends Finding {
   readonly outcome: Outcome;
   readonly request: OutcomeRequest;
   readonly spread: Spread | undefined;
-  /** Means of the arm and of its baseline. */
+  /** Means of the arm and of its baseline: over the pairs of the difference, which may be fewer than the runs of either. */
   readonly own: number | null;
   readonly base: number | null;
 }
@@ -37,6 +37,7 @@ export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon
     const outcome = outcomeById(request.id);
     const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === request.id && d.horizon === horizon);
     if (outcome === undefined || difference === undefined) return [];
+    const spread = spreads[arm.name]?.[request.id]?.[horizon];
     return [
       {
         outcome,
@@ -46,9 +47,9 @@ export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon
         margin: request.margin,
         arm: arm.title,
         baseline: baseline.title,
-        spread: spreads[arm.name]?.[request.id]?.[horizon],
-        own: meanOf(result, arm.name, request.id, horizon),
-        base: meanOf(result, baseline.name, request.id, horizon),
+        spread,
+        own: spread?.own ?? meanOf(result, arm.name, request.id, horizon),
+        base: spread?.base ?? meanOf(result, baseline.name, request.id, horizon),
       },
     ];
   });

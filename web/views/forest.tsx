@@ -1,5 +1,7 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
-import { fromTo, horizonWords, levelUnit, toldAs } from '../../sim/index.ts';
+
+import { onFewerPairs } from '../../sim/charts/words.ts';
+import { addsUp, decimalsToAddUp, EACH_ROUNDED, fromTo, horizonWords, levelUnit, scaleOf, toldAs } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
@@ -27,6 +29,7 @@ function Differences({ shown }: { readonly shown: Stage }) {
   const reach = useReach(rows);
   const own = names.indexOf(arm);
   const base = names.indexOf(baseline);
+  const fewer = rows.some(({ difference: d }) => d.replications < shown.result.replications);
   if (rows.length === 0) {
     // Of a strategy that has just been added nothing is known yet.
     return (
@@ -72,7 +75,8 @@ function Differences({ shown }: { readonly shown: Stage }) {
         ))}
       </div>
       <p class="caption">
-        <b>{say(W.reading)}</b> {say(W.readingForest)}
+        <b>{say(W.reading)}</b> {say(W.readingForest)} {fewer && say(onFewerPairs(shown.result.replications))}{' '}
+        {!rows.every(isExact) && say(EACH_ROUNDED)}
       </p>
       <Numbers rows={rows} base={base} />
     </section>
@@ -93,6 +97,16 @@ const Whose = ({ index }: { readonly index: number }) => (
   </span>
 );
 
+/** Decimals more that show how the two levels and the difference add up. */
+function decimalsOf({ base, own, difference: { mean }, outcome, margin }: Row): number {
+  return base === null || own === null || mean === null ? 0 : decimalsToAddUp([base, own], mean, scaleOf(outcome, margin));
+}
+/** Whether, with those, they do. */
+function isExact(row: Row): boolean {
+  const { base, own, difference: d, outcome, margin } = row;
+  return base === null || own === null || d.mean === null || addsUp([base, own], d.mean, scaleOf(outcome, margin), decimalsOf(row));
+}
+
 interface ForestRowProps {
   readonly row: Row;
   /** Places of the two strategies. */
@@ -104,6 +118,7 @@ interface ForestRowProps {
 function ForestRow({ row, base, own, reach }: ForestRowProps) {
   const { outcome, margin, difference: d, request } = row;
   const nothing = say(W.undefined);
+  const more = decimalsOf(row);
   return (
     <div class="row" role="row">
       <div class="name" role="rowheader">
@@ -115,20 +130,20 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       </div>
       <Cell class="base">
         <Whose index={base} />
-        {row.base === null ? nothing : bare(outcome, margin, row.base)}
+        {row.base === null ? nothing : bare(outcome, margin, row.base, more)}
       </Cell>
       <Cell class="own">
         <Whose index={own} />
-        {row.own === null ? nothing : bare(outcome, margin, row.own)}{' '}
-        <small class="unit">{row.own !== null && say(unitBehind(bare(outcome, margin, row.own), levelUnit(outcome)))}</small>
+        {row.own === null ? nothing : bare(outcome, margin, row.own, more)}{' '}
+        <small class="unit">{row.own !== null && say(unitBehind(bare(outcome, margin, row.own, more), levelUnit(outcome)))}</small>
       </Cell>
       <div class="pic" role="cell">
         <Strip row={row} width={330} height={34} hue={strategyClass(own)} reach={reach} />
       </div>
       <Cell class="dif">
-        <b>{d.mean === null ? nothing : signed(outcome, margin, d.mean)}</b>
+        <b>{d.mean === null ? nothing : signed(outcome, margin, d.mean, more)}</b>
         {d.lower !== null && d.upper !== null && (
-          <small>{say(fromTo(signed(outcome, margin, d.lower), signed(outcome, margin, d.upper)))}</small>
+          <small>{say(fromTo(signed(outcome, margin, d.lower, more), signed(outcome, margin, d.upper, more)))}</small>
         )}
       </Cell>
       <Cell class="vd">
