@@ -6,7 +6,7 @@ import { CAUSE_GROUPS, CAUSE_TEXT, type Cause, type CauseGroup } from '../model/
 import { type ArmStyle, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, Swatch, Theme, View } from './figure.ts';
 import { letterPlaces } from './lettering.ts';
-import { decimalsOf, level, niceScale } from './numbers.ts';
+import { decimalsOf, level, niceScale, signed } from './numbers.ts';
 import { roundedParts } from './rounding.ts';
 import { labelled, type Part, panel, shared } from './spec.ts';
 import { PALETTES, rimOf } from './theme.ts';
@@ -61,7 +61,7 @@ export function causes(picture: Picture, view: View): Figure {
     arms.map((arm) => [arm.name, roundedParts(used.map((group) => tenths * (total(arm, group) ?? 0))).map((part) => part / tenths)]),
   );
   const column = (arm: ArmStyle): number[] => whole.get(arm.name) as number[];
-  const difference = (a: number, b: number): string => (b === a ? '0' : b > a ? `+${digits(b - a, decimals)}` : digits(b - a, decimals));
+  const difference = (a: number, b: number): string => signed(b - a, { factor: 1, decimals });
   const table = {
     columns: [
       { text: language === 'zh' ? '原因' : 'Cause', align: 'left' as const },
@@ -81,19 +81,22 @@ export function causes(picture: Picture, view: View): Figure {
         swatch: causeSwatch(group, theme),
       };
       if (parts.length < 2 || portraits.length < arms.length) return [own];
+      // As fine as what they are parts of, and adding up to it.
+      const within = portraits.map((portrait, arm) =>
+        roundedParts(
+          parts.map((cause) => tenths * sum(weeks(portrait.own, cause))),
+          Math.round(tenths * (column(arms[arm] as ArmStyle)[i] as number)),
+        ).map((part) => part / tenths),
+      );
       return [
         own,
-        ...parts.map((cause): Row => {
-          const values = portraits.map(({ own }) => Math.round(sum(weeks(own, cause)) * 10) / 10);
+        ...parts.map((cause, c): Row => {
+          const values = within.map((shown) => shown[c] as number);
           return {
             cells: [
               `– ${CAUSE_TEXT[cause][language]}`,
-              ...values.map((x) => digits(x, 1)),
-              ...(arms.length > 1
-                ? [
-                    `${(values.at(-1) as number) > (values[0] as number) ? '+' : ''}${digits((values.at(-1) as number) - (values[0] as number), 1)}`,
-                  ]
-                : []),
+              ...values.map((x) => digits(x, decimals)),
+              ...(arms.length > 1 ? [difference(values[0] as number, values.at(-1) as number)] : []),
             ],
           };
         }),

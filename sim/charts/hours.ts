@@ -3,6 +3,7 @@ import { digits } from '../experiment/amounts.ts';
 import { WEEK_HOURS } from '../outcomes/detail.ts';
 import { type ArmStyle, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
+import { decimalsDown } from './numbers.ts';
 import { labelled, type Part, panel } from './spec.ts';
 import { PALETTES } from './theme.ts';
 import { NOT_RECORDED } from './words.ts';
@@ -60,7 +61,7 @@ export function hours(picture: Picture, view: View): Figure {
   });
   const visitsIn = inWindow(first.visits) ?? 0;
   const palette = PALETTES[view.theme];
-  const visitCount = (x: number): string => digits(x, x < 10 ? 1 : 0);
+  const decimals = decimalsDown(first.visits);
   return {
     id: 'hours',
     title:
@@ -87,7 +88,7 @@ export function hours(picture: Picture, view: View): Figure {
         (_, hour): Row => ({
           cells: [
             clock(hour),
-            ...Array.from({ length: 7 }, (_, day) => visitCount(first.visits[day * 24 + hour] as number)),
+            ...Array.from({ length: 7 }, (_, day) => digits(first.visits[day * 24 + hour] as number, decimals)),
             ...rhythms.map(({ posts }) => digits(byHour(posts)[hour] as number, 1)),
           ],
         }),

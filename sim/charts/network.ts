@@ -60,6 +60,9 @@ export function network(picture: Picture, view: View): Figure {
   const palette = PALETTES[view.theme];
   const sample = shown[0]?.network.keys.length ?? 0;
   const decimals = (measure: (typeof TIE_MEASURES)[number]): number => (measure === 'density' ? 2 : 0);
+  // One number down the column: as many as the density needs in the table, where it stands below shares.
+  const least = Math.min(...shown.flatMap((_, i) => at(i, 'density') || []));
+  const inTable = least < 0.01 ? 2 : 1;
   const byArm = (measure: (typeof TIE_MEASURES)[number]): string =>
     shown.map(({ arm }, i) => `${arm.letter} ${share(at(i, measure), decimals(measure))}`).join(language === 'zh' ? '，' : ', ');
   // What the drawing only hints at.
@@ -88,7 +91,7 @@ export function network(picture: Picture, view: View): Figure {
       ],
       rows: TOLD.map(
         (measure): Row => ({
-          cells: [MEASURE_TEXT[measure][language], ...shown.map((_, i) => share(at(i, measure), decimals(measure)))],
+          cells: [MEASURE_TEXT[measure][language], ...shown.map((_, i) => share(at(i, measure), inTable))],
         }),
       ),
     },

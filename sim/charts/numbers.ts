@@ -15,6 +15,9 @@ export function signed(value: number, { factor, decimals }: Shown): string {
 
 export const percent = (share: number, decimals = 0): string => `${digits(share * 100, decimals)}%`;
 
+/** Decimals for a column of these numbers: one where some of them are below ten, so that those say something, too. */
+export const decimalsDown = (column: readonly number[]): 0 | 1 => (column.some((x) => x !== 0 && Math.abs(x) < 10) ? 1 : 0);
+
 /** A step of 1, 2 or 5 times a power of ten that cuts `span` into at most `parts`. */
 function niceStep(span: number, parts: number): number {
   if (!(span > 0 && Number.isFinite(span))) return 1; // nothing to cut

@@ -217,6 +217,60 @@ test('the ledger adds up as shown, down to its totals and across to its differen
   }
 });
 
+describe('tables of numbers', () => {
+  // Visits below and above ten in an hour, causes with parts of their own, and shares from thousandths on.
+  const mixed: Picture = (() => {
+    const arms = Object.entries(PICTURE.portrait!.arms).map(([name, arm], i) => {
+      const own = arm!;
+      const visits = own.hours.visits.map((_, hour) => 0.7 * (hour % 24) * (i + 1));
+      const leavers = { ...own.leavers, selling: own.leavers.life.map(() => 0.35 * (i + 1)), nagging: own.leavers.life.map(() => 2.6) };
+      return [
+        name,
+        { ...own, hours: { ...own.hours, visits }, leavers, ties: { ...own.ties, density: own.ties.density.map(() => 0.0031) } },
+      ];
+    });
+    const annoyance = (name: string): number => {
+      const { selling, nagging } = Object.fromEntries(arms)[name].leavers as Record<string, number[]>;
+      return [...selling!, ...nagging!].reduce((sum, x) => sum + x, 0);
+    };
+    const by = Object.fromEntries(
+      Object.entries(result.causes).map(([name, own]) => [name, { ...own, annoyance: annoyance(name), noValue: 31.5 }]),
+    );
+    return { ...PICTURE, result: { ...result, causes: by as never }, portrait: { ...PICTURE.portrait!, arms: Object.fromEntries(arms) } };
+  })();
+  const decimalsIn = (cell: string): number[] =>
+    [...cell.matchAll(/(?<![\p{L}\d])\d[\d,]*(?:\.(\d+))?/gu)].map(([, fraction]) => fraction?.length ?? 0);
+
+  test.each(Object.entries(FIGURES).filter(([id]) => id !== 'forest'))('down a column of %s there is one number of decimals', (_, make) => {
+    const { table } = make(mixed, ENGLISH);
+    let section: string[][] = [];
+    const check = (): void => {
+      for (const [c, { align }] of table.columns.entries()) {
+        const found = new Set(align === 'right' ? section.flatMap((cells) => decimalsIn(cells[c] as string)) : []);
+        expect([...found].length, `${table.columns[c]?.text}: ${section.map((cells) => cells[c]).join(' | ')}`).toBeLessThanOrEqual(1);
+      }
+    };
+    for (const { cells, strong } of table.rows) {
+      // A heading over rows of another unit; a sum is none.
+      if (strong === true && decimalsIn(cells[1] as string).length === 0) {
+        check();
+        section = [];
+      } else section.push([...cells]);
+    }
+    check();
+  });
+
+  test('the parts of a cause add up to it', () => {
+    const { rows } = causes(mixed, ENGLISH).table;
+    const at = rows.findIndex(({ cells }) => cells[0] === 'b annoyance');
+    const number = (cell: string | undefined): number => Number(cell?.replace('−', '-'));
+    for (const column of [1, 2, 3]) {
+      const parts = rows.slice(at + 1, at + 3).map(({ cells }) => number(cells[column]));
+      expect(parts[0]! + parts[1]!).toBe(number(rows[at]!.cells[column]));
+    }
+  });
+});
+
 test('money that one spends more of counts against the net of the ledger', () => {
   const more = { mean: 10, lower: 8, upper: 12 };
   const pairs = PICTURE.portrait!.pairs.map((pair) => ({

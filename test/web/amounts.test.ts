@@ -2,7 +2,18 @@
 import { expect, test } from 'vitest';
 import { addsUp, decimalsToAddUp, outcomeById, unitText } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
-import { chance, decimalsToTell, difference, differences, endsOf, level, relative, signed, unitBehind } from '../../web/words/amounts.ts';
+import {
+  chance,
+  decimalsToTell,
+  difference,
+  differences,
+  endsOf,
+  level,
+  relatives,
+  relativeTo,
+  signed,
+  unitBehind,
+} from '../../web/words/amounts.ts';
 import { nineOfTenPairs, readSummary } from '../../web/words/phrases.ts';
 
 const members = outcomeById('members')!;
@@ -27,13 +38,13 @@ test('ends that are written the same are said once', () => {
 });
 
 test('a difference in hundredths of what it is compared with, where that is worth comparing with', () => {
-  expect(relative(20, -85, 385)).toBe('−22%');
-  expect(relative(20, 1.25, 38)).toBe('+3.3%');
-  expect(relative(0.05, 0.647, 0.249)).toBe('+260%');
-  expect(relative(20, 5, 10)).toBeNull();
-  expect(relative(20, 30, -60)).toBe('+50%'); // of a loss of 60, half is made good
-  expect(relative(20, 0, 60)).toBe('0.0%');
-  expect(relative(20, null, 60)).toBeNull();
+  const large = [relativeTo(20, -85, 385), relativeTo(0.05, 0.647, 0.249)];
+  expect(relatives(large)).toEqual(['−22%', '+260%']);
+  // One column, one number of decimals.
+  expect(relatives([...large, relativeTo(20, 1.25, 38), relativeTo(20, 5, 10)])).toEqual(['−22.1%', '+259.8%', '+3.3%', null]);
+  expect(relatives([relativeTo(20, 30, -60)])).toEqual(['+50%']); // of a loss of 60, half is made good
+  expect(relatives([relativeTo(20, 0, 60), relativeTo(20, 9, 30)])).toEqual(['0%', '+30%']);
+  expect(relativeTo(20, null, 60)).toBeNull();
 });
 
 test('two levels and a difference are written with as many decimals as it takes for them to add up', () => {

@@ -3,8 +3,8 @@ import { fromTo } from '../../sim/index.ts';
 import { stage } from '../state/page.ts';
 import { lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { chance, decimalsToTell, difference, differences, relative } from '../words/amounts.ts';
-import { inHundredths, whatIsCorrected } from '../words/phrases.ts';
+import { chance, decimalsToTell, difference, differences, relatives, relativeTo } from '../words/amounts.ts';
+import { baseTooSmall, inHundredths, whatIsCorrected } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import type { Row } from './findings.ts';
 import { letter } from './parts.tsx';
@@ -13,6 +13,7 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
   const { scenario } = stage.value!;
   const compared = scenario.arms.filter(({ baseline }) => baseline !== null).length;
   const family = [compared, scenario.outcomes.length, scenario.horizons.length] as const;
+  const shares = relatives(rows.map((row) => relativeTo(row.margin, row.difference.mean, row.base)));
   const variants = lens.value.variant !== null;
   const looks = rows.some(({ difference: d }) => d.correction.includes('looks'));
   return (
@@ -32,8 +33,8 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <NumbersRow key={row.outcome.id} row={row} base={base} />
+            {rows.map((row, i) => (
+              <NumbersRow key={row.outcome.id} row={row} base={base} share={shares[i] ?? null} />
             ))}
           </tbody>
         </table>
@@ -43,7 +44,14 @@ export function Numbers({ rows, base }: { readonly rows: readonly Row[] /** Plac
   );
 }
 
-function NumbersRow({ row, base }: { readonly row: Row; readonly base: number }) {
+interface NumbersRowProps {
+  readonly row: Row;
+  readonly base: number;
+  /** The difference in hundredths of the baseline; null: that is too small. */
+  readonly share: string | null;
+}
+
+function NumbersRow({ row, base, share }: NumbersRowProps) {
   const { outcome, margin, difference: d, spread } = row;
   const nothing = say(W.undefined);
   // What is said of 0 can be seen in the numbers.
@@ -66,7 +74,7 @@ function NumbersRow({ row, base }: { readonly row: Row; readonly base: number })
         {d.mean === null ? nothing : difference(outcome, margin, d.mean, language.value, more)}
       </td>
       <td class="num" data-of={say(inHundredths(letter(base)))}>
-        {relative(margin, d.mean, row.base) ?? '–'}
+        {share ?? (d.mean === null || row.base === null ? nothing : say(baseTooSmall(letter(base))))}
       </td>
       <td class="num" data-of={say(W.intervalTogether)}>
         {between(d.lower, d.upper)}

@@ -1,4 +1,5 @@
 /** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
+import { decimalsDown } from '../../sim/charts/numbers.ts';
 import { digits, type Language, levelUnit, type Outcome, ofOne, scaleOf, type Text } from '../../sim/index.ts';
 
 /** A level of an outcome: `285 members`, `35.5%`, `¥9,404`. */
@@ -47,13 +48,19 @@ export function chance(outcome: Outcome, margin: number, error: number): string 
   return digits(error * factor, decimals + 1);
 }
 
-/** A difference in hundredths of what it is compared with: `−9.7%`; null where that is nothing, or less than what matters. */
-export function relative(margin: number, difference: number | null, base: number | null): string | null {
-  if (difference === null || base === null || Math.abs(base) < margin) return null;
-  const share = (100 * difference) / Math.abs(base);
-  const text = digits(share, Math.abs(share) < 10 ? 1 : 0);
-  return `${share > 0 && /[1-9]/.test(text) ? '+' : ''}${text}%`;
+/** A difference in hundredths of what it is compared with; null where that is nothing, or less than what matters. */
+export const relativeTo = (margin: number, difference: number | null, base: number | null): number | null =>
+  difference === null || base === null || Math.abs(base) < margin ? null : (100 * difference) / Math.abs(base);
+
+/** A column of such hundredths: `−9.7%`, `+260.0%`. */
+export function relatives(column: readonly (number | null)[]): (string | null)[] {
+  const decimals = decimalsDown(column.filter((share) => share !== null));
+  return column.map((share) => (share === null ? null : signedShare(share, decimals)));
 }
+const signedShare = (share: number, decimals: number): string => {
+  const text = digits(share, decimals);
+  return `${share > 0 && /[1-9]/.test(text) ? '+' : ''}${text}%`;
+};
 
 /** A difference with its unit; shares differ in points. */
 export function difference(outcome: Outcome, margin: number, value: number, language: Language, more = 0): string {

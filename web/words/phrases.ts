@@ -164,6 +164,8 @@ export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${coun
 export const inBrief = (from: string, to: string): Text => ({ zh: `（${from} 到 ${to}）`, en: `(${from} to ${to})` });
 /** A difference in hundredths of the strategy with this letter. */
 export const inHundredths = (letter: string): Text => ({ zh: `相对 ${letter}`, en: `Relative to ${letter}` });
+/** Why there is none of it. */
+export const baseTooSmall = (letter: string): Text => ({ zh: `${letter} 太小`, en: `${letter} too small` });
 /** What the intervals of a comparison are widened for, and what the chance error is. */
 export const whatIsCorrected = (
   letter: string,
@@ -172,8 +174,8 @@ export const whatIsCorrected = (
 ): Text => {
   const all = arms * outcomes * horizons;
   return {
-    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组比较${variants ? '（世界的变体各算一组）' : ''} × ${outcomes} 项指标 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动；各对的差偏向一边时，区间在那一边伸得更远。「相对」空着的：${letter} 自己还不到「差多少才算数」。`,
-    en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)}${variants ? ' with the variants of the world' : ''} × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs; where single differences are skewed, intervals reach further to their side. No “relative”: ${letter} itself is less than what matters.`,
+    zh: `「全部一起」的区间对 ${all} 个差（${arms} 组比较${variants ? '（世界的变体各算一组）' : ''} × ${outcomes} 项指标 × ${horizons} 个天数）同时成立，按 Bonferroni 校正${looks ? '，也为中途看的几次留了余地' : ''}；判断只看它。偶然误差是平均差的标准误：再多跑几对，差还会这样动一动；各对的差偏向一边时，区间在那一边伸得更远。「${letter} 太小」：${letter} 自己还不到「差多少才算数」，不算相对的。`,
+    en: `Intervals “all together” hold for ${all} difference${s(all)} at once (${arms} comparison${s(arms)}${variants ? ' with the variants of the world' : ''} × ${outcomes} outcome${s(outcomes)} × ${horizons} horizon${s(horizons)}; Bonferroni${looks ? ', and for the looks on the way' : ''}); verdicts rest on them. The chance error is the standard error of the mean difference: by about so much it still moves with more pairs; where single differences are skewed, intervals reach further to their side. “${letter} too small”: ${letter} itself is less than what matters, so nothing is said relative to it.`,
   };
 };
 /** A step that was taken back, or taken again. */
