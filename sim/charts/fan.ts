@@ -80,10 +80,16 @@ export function fan(picture: Picture, view: View): Figure {
   const label = outcome.label[language];
   const shows = language === 'zh' ? `${label}怎样随时间变化` : `How ${midSentence(label)} runs over time`;
   const samples = Math.max(0, ...arms.map((arm) => samplesOf(picture, arm, subject).length));
+  // Those that are drawn one by one are some of those that all else stands on.
+  const all = picture.result.replications;
+  const some =
+    samples >= all
+      ? { zh: `这 ${samples} 对推演`, en: `the ${counted(samples, 'pair')}` }
+      : { zh: `${all} 对推演里的 ${samples} 对`, en: `${samples} of the ${counted(all, 'pair')}` };
   const bandsText =
     language === 'zh'
-      ? `粗线是中位数；深色带里是 10 个群中的 5 个，浅色带里是 10 个群中的 9 个${samples > 0 ? `；细线是 ${samples} 对推演，每对同样的人、同样的运气` : ''}。`
-      : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${counted(samples, 'pair')}, each with the same people and the same luck` : ''}.`;
+      ? `粗线是中位数；深色带里是 10 个群中的 5 个，浅色带里是 10 个群中的 9 个${samples > 0 ? `；细线是${/^\d/.test(some.zh) ? ' ' : ''}${some.zh}，每对同样的人、同样的运气` : ''}。`
+      : `Heavy line: median; dark band: 5 of 10 groups, light band: 9 of 10${samples > 0 ? `; thin lines: ${some.en}, each with the same people and the same luck` : ''}.`;
   const axis = axisOf(picture, bands, subject, view);
   return {
     id: 'fan',

@@ -61,6 +61,15 @@ test('another pair that is looked at before all runs have ended is told of and d
   expect(await page.getAttribute('.run', 'data-state')).toBe('running');
   await page.evaluate('letGo()');
   await settled(page);
+  // A figure that stands on other pairs than the answer says so, until it is drawn anew.
+  await page.evaluate("holds = ({ kind, drawable }) => kind === 'drawable' && drawable.done");
+  await slide(page, 12);
+  const figure = '#figure-fan header small';
+  await until(page, `document.querySelector("${figure}").textContent.includes("(drawn from 8 pairs so far; the answer stands on 12)")`);
+  await page.evaluate('letGo()');
+  await settled(page);
+  expect(await page.textContent(figure)).not.toContain('pairs so far');
+  expect(await page.textContent('#figure-fan > .caption')).toContain('thin lines: 6 of the 12 pairs');
   expect(troubles).toEqual([]);
   await page.context().close();
 });

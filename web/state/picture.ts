@@ -4,7 +4,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import { W } from '../words/words.ts';
 import { download } from './files.ts';
-import { page } from './page.ts';
+import { page, stage } from './page.ts';
 import { language, say, theme } from './settings.ts';
 
 /** Width of a picture [px]: that of its panels side by side, between these. */
@@ -18,10 +18,16 @@ export interface Origin {
   readonly asked: number;
 }
 
+/** Pairs that were asked for where so many were drawn: more than the file's own, where the runs went on until it was decided. */
+const askedFor = ({ hash, pairs }: Drawn, replications: number): number => {
+  const told = stage.value;
+  return told !== null && told.hash === hash ? (told.result.stopping?.cap ?? Math.max(pairs, replications)) : Math.max(pairs, replications);
+};
+
 /** The same figure at the same width is the same text. */
 export function sheet(drawn: Drawn, origin?: Origin): string {
   const { name, draft } = page.value!;
-  const { seed, asked } = origin ?? { seed: draft.seed, asked: draft.replications };
+  const { seed, asked } = origin ?? { seed: draft.seed, asked: askedFor(drawn, draft.replications) };
   const made = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed: seed ?? say(W.seedOfEach), replications: drawn.pairs };
   const foot = `${seed === null ? '' : `${name} · `}${footOf(made, asked, drawn.hash, language.value)}`;
   const width = Math.min(WIDEST, Math.max(NARROWEST, widthOf(drawn.panels)));

@@ -9,6 +9,7 @@ import { days, madeBy, pairsOf, stepOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Answer } from './answer.tsx';
 import { FigurePanel } from './figure.tsx';
+import { askedOf } from './findings.ts';
 import { Forest } from './forest.tsx';
 import { Note } from './notices.tsx';
 import { Badge, Button } from './parts.tsx';
@@ -64,7 +65,7 @@ export function ArticleView() {
           </span>
         ))}
         <span>{say(days(now.lens.horizon))}</span>
-        {shown && <span>{say(pairsOf(shown.result.replications, draft.replications))}</span>}
+        {shown && <span>{say(pairsOf(shown.result.replications, askedOf(shown, draft.replications)))}</span>}
       </p>
       <Answer />
       <FigurePanel key={`fan ${at}`} id="fan" span={12} />

@@ -10,7 +10,7 @@ import { cast, isOpen, lens } from '../state/parts.ts';
 import { savePng, saveSvg } from '../state/picture.ts';
 import { printing } from '../state/printing.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { brokenFigureBy, undrawnBy, weekNumber } from '../words/phrases.ts';
+import { brokenFigureBy, drawnFromPairs, undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
 import { keepInSight } from './focus.ts';
 import { Badge, Button } from './parts.tsx';
@@ -66,6 +66,12 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
   const waits = useComputed(() => broken.value === null && (drawing.value || (wanted.value && coming.value)));
   const busy = useComputed(() => waits.value && (drawn.value?.hash !== inputHash.value || isBehind(drawn.value)));
   const same = useComputed(() => drawn.value?.hash === inputHash.value);
+  // The answer above says how many pairs it stands on; a drawing of others says so.
+  const others = useComputed(() => {
+    const [own, told] = [drawn.value, stage.value];
+    if (own === null || told === null || own.hash !== told.hash || own.pairs === told.result.replications) return '';
+    return say(drawnFromPairs(own.pairs, told.result.replications));
+  });
   return (
     <section
       ref={ref}
@@ -79,7 +85,10 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       <header>
         <h2>
           {shown?.title ?? say(FIGURE_TEXT[id])}
-          <small>{shown?.subtitle}</small>
+          <small>
+            {shown?.subtitle}
+            {others.value !== '' && ` ${others.value}`}
+          </small>
         </h2>
         {/* Also before it is drawn: whoever comes to it by keyboard brings it near, and so has it drawn. */}
         {broken.value === null && shown?.panels.length !== 0 && <Tools drawn={shown} asTable={asTable} swap={() => setAsTable(!asTable)} />}

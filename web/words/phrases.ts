@@ -50,6 +50,11 @@ export const brokenFigureBy = (cause: string): Text => ({
   zh: `这幅图没有算出来（${why(cause).zh}）。`,
   en: `This figure could not be made (${why(cause).en}).`,
 });
+/** Of a figure that stands on other pairs than the answer does: it is drawn less often. */
+export const drawnFromPairs = (own: number, answer: number): Text => ({
+  zh: `（这幅图先按 ${n(own)} 对画，答案已按 ${n(answer)} 对算）`,
+  en: `(drawn from ${n(own)} pair${s(own)} so far; the answer stands on ${n(answer)})`,
+});
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
 export const openOutcomes = (count: number): Text => ({
   zh: `各策略、各时点合计还有 ${count} 项看不出。`,
