@@ -65,6 +65,12 @@ describe('who changes a strategy', () => {
       /Looked at [\d, ]+ pairs; (?:every outcome was decided by pair \d+|1 strategy has outcomes still open after 400)/,
     );
     expect(await more.count()).toBe(0);
+    // A saved picture is of those pairs, out of as many as might have been run; the file's twelve are no longer what was asked for.
+    await page.locator('#figure-fan').scrollIntoViewIfNeeded();
+    await until(page, `document.querySelector("#figure-fan").dataset.pairs === "${await pairs()}"`);
+    await page.click('#figure-fan .menu > summary');
+    const { text: picture } = await downloaded(page, () => page.locator('#figure-fan .mi', { hasText: 'SVG' }).click());
+    expect(picture).toMatch((await pairs()) === 400 ? / · 400 pairs · / : new RegExp(` · ${await pairs()}/400 pairs · `));
     expect(troubles).toEqual([]);
     await page.context().close();
   });

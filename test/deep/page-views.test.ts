@@ -60,6 +60,16 @@ test('differences in numbers are those of the result: mean, relative, both inter
   expect(numbers).toEqual(
     expected.map((cells, row) => cells.map((values, column) => values.map((value, i) => near(numbers[row]?.[column]?.[i] ?? '', value)))),
   );
+  // In the forest two levels and their difference add up as they are written, in as many decimals.
+  const rows = (await page.evaluate(
+    `[...document.querySelectorAll('.forest .row:not(.head)')].map((row) => ['.base', '.own', '.dif b'].map((cell) => row.querySelector(cell).textContent))`,
+  )) as string[][];
+  expect(rows).toHaveLength(2);
+  for (const cells of rows) {
+    const [base, own, by] = cells.map((cell) => /[−+]?\d+(?:\.\d+)?/.exec(cell)?.[0].replace('−', '-') ?? '');
+    expect(Number(own) - Number(base), cells.join(' ')).toBeCloseTo(Number(by), 9);
+    expect(new Set([base, own, by].map((text) => text?.split('.')[1]?.length ?? 0)).size).toBe(1);
+  }
   // Under the strategies, at every width: where 9 of 10 groups fall, in numbers and as a strip within its cell.
   for (const width of [1280, 1100, 390, 320]) {
     await page.setViewportSize({ width, height: 900 });
