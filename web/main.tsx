@@ -17,7 +17,7 @@ import './style/print.css';
 import './style/article.css';
 import './style/contrast.css';
 import { render } from 'preact';
-import { followAddress } from './state/address.ts';
+import { followAddress, followPlaces } from './state/address.ts';
 import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
 import { watchPresence } from './state/presence.ts';
@@ -28,15 +28,19 @@ import { watchDrops } from './views/drop.ts';
 import { watchFocus } from './views/focus.ts';
 import { tour, tourStep } from './views/tour.tsx';
 
+let followed = 0;
 const follow = async (): Promise<void> => {
+  const own = ++followed;
+  // As it is asked for: where what is open has been changed, the address says that again by the time it is read.
+  const step = tourStep(location.hash);
   await openAddress();
-  tour.value = tourStep(location.hash);
+  if (own === followed) tour.value = step;
 };
 const show = (): void => render(<App />, document.getElementById('app')!);
 /** What takes longer to open is not waited for in front of an empty page [ms]. */
 const EMPTY = 100;
 
-addEventListener('hashchange', () => void follow());
+followPlaces(() => void follow());
 const late = setTimeout(show, EMPTY);
 await follow();
 clearTimeout(late);

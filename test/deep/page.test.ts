@@ -233,6 +233,53 @@ describe('a reader', () => {
     await title('What of a long one');
     await settled(page);
     expect(await hashes(page)).toEqual([hash]);
+
+    // Two of them have the same empty address, and each place leads to its own.
+    const longer = SMALL.replace('What do more posts do to a small group?', 'What of another long one?').replace(
+      / {2}few[\s\S]*many posts.*\n/,
+      `${strategies.slice(1).join('\n')}\n`,
+    );
+    await openText(page, 'longer.yaml', longer);
+    await title('What of another long one');
+    await settled(page);
+    expect(await page.evaluate('location.hash')).toBe('');
+    await page.waitForTimeout(500);
+    await page.goBack();
+    await title('What of a long one');
+    await settled(page);
+    expect(await hashes(page)).toEqual([hash]);
+    await page.goForward();
+    await title('What of another long one');
+    // Turning to the other view and back stays there.
+    const turn = page.locator('.bar .wide-only').first();
+    await turn.click();
+    await page.waitForSelector('.across');
+    await turn.click();
+    await until(page, 'document.querySelector(".across") === null');
+    await title('What of another long one');
+
+    // A step of the tour, given by hand: what was changed stays open, and a reload does not lose it either.
+    await page.goBack();
+    await title('What of a long one');
+    await page.evaluate(`location.hash = ${JSON.stringify(link)}`);
+    await title('small group');
+    await page.fill('#f-content-perDay-box', '17');
+    await page.press('#f-content-perDay-box', 'Enter');
+    const step = async (text: string): Promise<void> => {
+      await until(page, `document.querySelector('#tour .quiet')?.textContent === ${JSON.stringify(text)}`);
+      await title('small group');
+    };
+    await page.evaluate('location.hash = "#tour/3"');
+    await step('Step 3 of 5');
+    expect(await page.inputValue('#f-content-perDay-box')).toBe('17');
+    await page.locator('#tour .btn').first().click();
+    // Nor does it lose what a link brought, whose address the tour has taken.
+    await page.evaluate(`location.hash = ${JSON.stringify(link)}`);
+    await until(page, 'document.querySelector("#f-content-perDay-box").value === "30"');
+    await page.evaluate('location.hash = "#tour/4"');
+    await step('Step 4 of 5');
+    await page.reload();
+    await step('Step 4 of 5');
     expect(troubles).toEqual([]);
     await page.context().close();
   });

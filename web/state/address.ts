@@ -7,6 +7,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Document } from '../document/document.ts';
 import { decodeLink, encodeLink, LINK_VERSION, linkAt, pack } from '../document/link.ts';
 import { type Seen, seenIn } from '../document/seen.ts';
+import { same } from '../document/tree.ts';
 import { knownTexts } from './cases.ts';
 import { page, running, stage, wholePicture } from './page.ts';
 import { language } from './settings.ts';
@@ -37,6 +38,8 @@ interface Kept {
   readonly document?: unknown;
   /** It is looked at across settings. */
   readonly across?: true;
+  /** What is open beneath a step of the tour, behind the #: of the first case there is none. */
+  readonly beneath?: string;
 }
 const keptState = (): Kept => (history.state as Kept | null) ?? {};
 
@@ -107,10 +110,19 @@ export async function shareLink(): Promise<string | null> {
 /** The tour's steps have addresses of their own, which stand as long as nothing is changed. */
 const TOUR_STEP = /^#tour\/[1-5]$/;
 
+/** What is to be opened where the address is a step of the tour: what lay beneath it, if that is known; else what the address says. */
+export const beneathTour = (hash: string): string => (TOUR_STEP.test(hash) ? (keptState().beneath ?? hash) : hash);
+
+/** A step of the tour over an address that would otherwise be lost. */
+function writeStep(hash: string): void {
+  const beneath = homes.get(page.value!) ?? '';
+  write(hash, beneath === '' ? {} : { beneath });
+}
+
 /** The address of a step of the tour, from 1; null: the tour is over. What has been changed goes before it. */
 export function takeTourStep(step: number | null): void {
   const isHome = page.value !== null && homes.has(page.value);
-  if (step !== null && isHome) write(`#tour/${step}`);
+  if (step !== null && isHome) writeStep(`#tour/${step}`);
   if (step === null && TOUR_STEP.test(location.hash)) {
     write('');
     void writeAddress();
@@ -129,6 +141,7 @@ export async function writeAddress(): Promise<void> {
   const hash = home !== undefined && TOUR_STEP.test(location.hash) ? location.hash : (home ?? (await linkOf(now)));
   if (!isOurs()) return;
   unwritten = null;
+  if (hash !== null && TOUR_STEP.test(hash)) return writeStep(hash);
   if (location.hash === hash && hash !== '') return;
   // What no address can hold is kept with the place in the browser's history, over a reload and back.
   write(hash ?? '', hash === null ? { document: now } : {});
@@ -158,6 +171,25 @@ export function keptHere(): unknown {
   const here = left ?? (location.hash === '' && keptState().document !== undefined ? keptState() : null);
   left = null;
   return here;
+}
+
+/** Whether the page shows what is kept with this place in the history. */
+function isShown(): boolean {
+  const now = page.value;
+  const kept = keptState().document;
+  if (now === null || location.hash !== '') return true;
+  return kept === undefined ? homes.get(now) === '' : same(kept, now);
+}
+
+/**
+ * Calls `read` when another place in the history is gone to. Browsers tell of that as of another address; of places whose addresses are
+ * alike, as those are that could not hold what was open, they do not.
+ */
+export function followPlaces(read: () => void): void {
+  addEventListener('hashchange', read);
+  addEventListener('popstate', () => {
+    if (location.hash === known && article.value === null && !isShown()) read();
+  });
 }
 
 /**

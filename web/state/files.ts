@@ -10,7 +10,7 @@ import type { Values } from '../document/tree.ts';
 import { LINK_TROUBLE, LINK_UNREADABLE, LINK_UNREADABLE_HINT } from '../words/notices.ts';
 import { ageOf } from '../words/old-link.ts';
 import { W } from '../words/words.ts';
-import { keptHere, readAddress, settleAt, takePlace } from './address.ts';
+import { beneathTour, keptHere, readAddress, settleAt, takePlace } from './address.ts';
 import { checking } from './aside.ts';
 import { caseNamed, knownTexts } from './cases.ts';
 import { hide } from './dialogs.ts';
@@ -60,7 +60,8 @@ export const openAddress = (): Promise<void> =>
     }
   });
 
-async function openFrom(hash: string, isWanted: () => boolean): Promise<void> {
+async function openFrom(address: string, isWanted: () => boolean): Promise<void> {
+  const hash = beneathTour(address);
   if (await openArticle(hash, isWanted)) return;
   const here = keptHere();
   const decoded = here === null ? await decodeLink(hash) : { value: here };

@@ -1,22 +1,24 @@
 /** Two views of one document: strategies compared, and an outcome across cases. The second has a place of its own in the browser's history. */
 import { effect, signal } from '@preact/signals';
+import type { Document } from '../document/document.ts';
 import { isAcross, markAcross, takeAcross } from '../state/address.ts';
+import { page } from '../state/page.ts';
 
 /** The one that this place in the history was left in. */
 export const view = signal<'compare' | 'across'>(isAcross() ? 'across' : 'compare');
 
-/** What the address held when the other view was opened here. */
-let cameFrom: string | null = null;
+/** What was open, and what the address held of it, when the other view was opened here. */
+let cameFrom: { readonly hash: string; readonly document: Document | null } | null = null;
 
 const toTop = (): void => scrollTo({ top: 0, behavior: 'instant' });
 
 /** To the other view, from its beginning. */
 export function turn(): void {
   if (view.value === 'compare') {
-    cameFrom = location.hash;
+    cameFrom = { hash: location.hash, document: page.peek() };
     takeAcross();
     view.value = 'across';
-  } else if (isAcross() && location.hash === cameFrom) {
+  } else if (isAcross() && location.hash === cameFrom?.hash && page.peek() === cameFrom.document) {
     // The way back is the browser's, or its history would grow with each look. It brings back the place that was scrolled to.
     addEventListener('popstate', () => requestAnimationFrame(toTop), { once: true });
     history.back();
