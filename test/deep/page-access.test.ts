@@ -180,6 +180,22 @@ test('stopped, the live region says how far of how many, as the screen does', as
   const told = (await page.textContent('.run b')) ?? '';
   expect(told).toMatch(/^\d+ of 400 pairs$/);
   await until(page, `document.querySelector('#live').textContent.trim().endsWith(${JSON.stringify(told)})`);
+
+  // It goes on from there, and never says less: by keyboard, as it is stopped.
+  const reach = async (name: string): Promise<void> => {
+    await page.focus('.run .r1 b');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    await page.keyboard.press('Enter');
+  };
+  await page.evaluate(`window.counts = []; new MutationObserver(() => counts.push(parseInt(document.querySelector('.run b').textContent)))
+    .observe(document.querySelector('.run b'), { childList: true, characterData: true, subtree: true })`);
+  await reach('Go on to 400 pairs');
+  await until(page, 'document.querySelector(".run").dataset.state === "running"');
+  await reach('Stop here');
+  await settled(page);
+  const counts = (await page.evaluate('[...counts, parseInt(document.querySelector(".run b").textContent)]')) as number[];
+  for (const [i, count] of counts.entries()) expect(count).toBeGreaterThanOrEqual(counts[i - 1] ?? Number.parseInt(told, 10));
   await page.context().close();
 });
 

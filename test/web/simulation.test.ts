@@ -1,7 +1,7 @@
 /** The first picture goes before all others: it is made of the first pairs, and seen before more are run; the whole is the same. */
 import { expect, test, vi } from 'vitest';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
-import { compare, portrait, type RunRequest, type RunResult, runOne, type Scenario } from '../../sim/index.ts';
+import { compare, portrait, type RunRequest, type RunResult, runOne, type Scenario, tidyCsv, toJson } from '../../sim/index.ts';
 import type { Stage } from '../../web/compute/messages.ts';
 import { armKey, Cache, cachedRunner, type FromRunner, Pool, type ToRunner } from '../../web/compute/pool.ts';
 import { Rehearsals } from '../../web/compute/rehearsals.ts';
@@ -254,6 +254,44 @@ test('what was begun for a request that is out of date ends, is kept, and is not
   await runner.run(SCENARIO, requests, ({ arm, replicate }) => void found.push({ arm, replicate }), new AbortController().signal);
   expect(asked.length - before).toBe(4);
   expect(found.map(({ replicate }) => replicate).sort()).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('gone on with after a stop, a comparison makes only the runs that it lacks, and comes to the bytes of one that was never stopped', async () => {
+  const { runner, asked } = desks();
+  const stop = new AbortController();
+  const { comparison: part } = await watched(
+    runner,
+    async () => {
+      stop.abort('stopped');
+      await later();
+    },
+    stop.signal,
+  );
+  expect(part.result.replications).toBe(PREVIEW);
+  // One that has come further and is stopped at once when it is gone on with has no fewer pairs than before.
+  await runner.run(
+    SCENARIO,
+    [0, 1].map((arm) => ({ arm, replicate: PREVIEW, detail: true })),
+    () => {},
+    new AbortController().signal,
+  );
+  const again = new AbortController();
+  const { comparison: more } = await watched(
+    runner,
+    async () => {
+      again.abort('stopped');
+      await later();
+    },
+    again.signal,
+  );
+  expect(more.result.replications).toBe(PREVIEW + 1);
+  const { comparison, stages } = await watched(runner, later);
+  expect(asked).toHaveLength(2 * PAIRS);
+  expect(new Set(asked.map(({ arm, replicate }) => `${arm} ${replicate}`)).size).toBe(2 * PAIRS);
+  expect(stages.at(-1)).toMatchObject({ done: true, result: { replications: PAIRS } });
+  const whole = await watched(desks().runner, later);
+  expect(toJson(comparison.result)).toBe(toJson(whole.comparison.result));
+  expect([...tidyCsv(SCENARIO, comparison.runs)]).toEqual([...tidyCsv(SCENARIO, whole.comparison.runs)]);
 });
 
 test('a run stopped while its first picture is looked at runs no more', async () => {

@@ -14,7 +14,7 @@ import { hashOf } from '../document/hash.ts';
 const runner: KeepingRunner = {
   ...inlineRunner(),
   held: (stop) => ({ ...inlineRunner(), run: async () => stop() }),
-  holds: () => false,
+  pairsHeld: () => 0,
   pace: 0,
 };
 

@@ -242,9 +242,11 @@ export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
     },
     close: () => Promise.resolve(),
   }),
-  holds(scenario, pairs) {
+  pairsHeld(scenario, most) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
-    return keys.every((key) => Array.from({ length: pairs }, (_, pair) => cache.get(key, pair, true)).every((run) => run !== undefined));
+    let pairs = 0;
+    while (pairs < most && keys.every((key) => cache.get(key, pairs, true) !== undefined)) pairs++;
+    return pairs;
   },
   async run(scenario, requests, onResult, signal) {
     const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));

@@ -33,20 +33,21 @@ export interface Request {
 export interface KeepingRunner extends Runner {
   /** Serves what is kept, and stops where it ends. */
   held(stop: () => void): Runner;
-  /** Whether so many pairs are kept, with their detail. */
-  holds(scenario: Scenario, pairs: number): boolean;
+  /** How many pairs are kept without a gap from the first on, with their detail; `most` at most. */
+  pairsHeld(scenario: Scenario, most: number): number;
   /** How long the last run took [ms]; 0: none has ended yet. */
   readonly pace: number;
 }
 
 /**
  * Runs the pairs of the first picture before all others, and has it seen before it goes on: runs take every core there is, and would
- * take half of it from those who sum up and draw.
+ * take half of it from those who sum up and draw. `held` pairs come with it: stopped again, what was gone on with has no fewer than before.
  */
-const pictureFirst = (runner: Runner, details: Details, seen: () => Promise<void>, onDetails: () => void): Runner => ({
+const pictureFirst = (runner: Runner, held: number, details: Details, seen: () => Promise<void>, onDetails: () => void): Runner => ({
   parallel: runner.parallel,
   async run(scenario, requests, onResult, signal) {
-    const [early, rest] = [true, false].map((is) => requests.filter(({ replicate }) => replicate < preview(runner) === is));
+    const first = Math.max(preview(runner), held);
+    const [early, rest] = [true, false].map((is) => requests.filter(({ replicate }) => replicate < first === is));
     await details.putOff(scenario, early!, onResult, signal);
     await seen();
     await details.settle(scenario);
@@ -128,9 +129,10 @@ export async function simulate(
       // As above: figures come with the next picture.
     }
   };
-  const kept = runner.holds(scenario, asked);
+  const begun = runner.pairsHeld(scenario, asked);
+  const kept = begun === asked;
   let picture = Promise.resolve();
-  const ordered = kept ? runner : pictureFirst(runner, details, () => picture, drawLast);
+  const ordered = kept ? runner : pictureFirst(runner, begun, details, () => picture, drawLast);
   const comparison = await compare({ ...scenario, replications: asked }, ordered, {
     ...rule,
     signal,

@@ -211,7 +211,7 @@ export const runOn = (): void => {
   extent.value = 'decided';
   start();
 };
-/** Runs the present input once more, as far as it was to go. */
+/** Runs the present input once more, as far as it was to go; runs that were made before a stop are kept, and none is made twice. */
 export const runAgain = (): void => start();
 /** Stopped before the first pair of this input was whole: nothing is on its way, and there is nothing to show. */
 export const stoppedEmpty = computed(() => stopped.value && !running.value && (stage.value === null || stale.value));

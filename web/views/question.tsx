@@ -31,6 +31,7 @@ import {
   capacity,
   days,
   founders,
+  goOnTo,
   openOutcomes,
   pairsOf,
   previewOf,
@@ -161,9 +162,9 @@ function Run() {
   const done = shown?.result.replications ?? 0;
   const stopping = shown?.result.stopping;
   const empty = stoppedEmpty.value;
-  // Who runs on has the pairs that there are; of a new input there are none before it is told of them.
-  const begun = extent.value === 'decided' && !stale.value ? done : 0;
-  const pairs = running.value ? (going?.pairs ?? begun) : empty ? 0 : done;
+  // Who runs on, or goes on after a stop, has the pairs that there are; of a new input there are none before it is told of them.
+  const begun = !stale.value && !isStored.value ? done : 0;
+  const pairs = running.value ? Math.max(going?.pairs ?? 0, begun) : empty ? 0 : done;
   const most = pairsOfRun(extent.value, replications);
   const asked = running.value ? (going?.asked ?? most) : shown === null || empty ? replications : askedOf(shown, replications);
   const isOpen = shown !== null && openOf(shown).length > 0;
@@ -181,6 +182,10 @@ function Run() {
         {state === 'broken' && <Button class="s o" label={W.reload} onClick={() => void writeAddress().then(() => location.reload())} />}
         {state === 'running' && <Button class="s o" label={W.stop} onClick={stop} />}
         {empty && <Button class="s o" label={W.runAgain} onClick={runAgain} />}
+        {/* From the pairs that there are: their runs are kept. */}
+        {state === 'done' && !empty && stopped.value && extent.value === 'file' && done < replications && (
+          <Button class="s o" label={goOnTo(replications)} onClick={runAgain} />
+        )}
         {state === 'done' && !empty && problems.value.length === 0 && isOpen && (stopping === undefined || stopped.value) && (
           <Button class="s o" label={W.goOn} onClick={runOn} />
         )}

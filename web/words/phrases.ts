@@ -56,6 +56,8 @@ export const drawnFromPairs = (own: number, answer: number): Text => ({
   en: `(drawn from ${n(own)} pair${s(own)} so far; the answer stands on ${n(answer)})`,
 });
 export const stoppedAt = (pairs: number): Text => ({ zh: `停在第 ${n(pairs)} 对。`, en: `Stopped at pair ${n(pairs)}.` });
+/** The button that goes on after a stop. */
+export const goOnTo = (pairs: number): Text => ({ zh: `接着跑到 ${n(pairs)} 对`, en: `Go on to ${n(pairs)} pairs` });
 export const openOutcomes = (count: number): Text => ({
   zh: `各策略、各时点合计还有 ${count} 项看不出。`,
   en: `${count} still open over all strategies and horizons.`,
