@@ -28,6 +28,8 @@ let current = new AbortController();
 /** Checks and surveys have workers of their own: the simulation goes before them. */
 let sidePool: Pool | null = null;
 let side = new AbortController();
+/** Runs of surveys, which are made with all outcomes: so much more is kept of each that they would push out the simulation’s. */
+const surveyed = new Cache();
 /** The latest picture that figures can be drawn from; exports wait for one that is not on the way to another: of all runs, or of those done when it was stopped. */
 let latest: Material | null = null;
 let whole: Material | null = null;
@@ -87,13 +89,12 @@ async function onSide(id: number, order: SideOrder): Promise<void> {
   side = own;
   if (order.kind === 'pause') return;
   sidePool ??= staff(Math.max(1, (pool?.parallel ?? 2) - 1));
-  const runner = poolRunner(sidePool);
   if (order.kind === 'survey') {
-    await survey(order, runner, load, (step) => post({ id, kind: 'surveyed', step }), own.signal);
+    await survey(order, cachedRunner(sidePool, surveyed), load, (step) => post({ id, kind: 'surveyed', step }), own.signal);
   } else {
     const reading = readDraft(order.name, order.draft);
     if (!reading.ok) return post({ id, kind: 'problems', problems: reading.problems });
-    const report = await checkScenario(reading.scenario, runner, {
+    const report = await checkScenario(reading.scenario, poolRunner(sidePool), {
       signal: own.signal,
       replications: CHECK_REPLICATIONS,
       onProgress: (progress) => post({ id, kind: 'checking', progress }),

@@ -1,7 +1,21 @@
-/** One outcome in many settings: cases, platforms, founding sizes, variants. Each setting is a scenario of its own, run briefly. */
-import { compare, type Load, outcomeById, type Runner, readScenario, type ScenarioProblem, type Text } from '../../sim/index.ts';
+/**
+ * One outcome in many settings: cases, platforms, founding sizes, variants. Each setting is a scenario of its own, run briefly. Its runs
+ * are made with all outcomes that can be chosen, and kept: another outcome of the same settings takes none.
+ */
+import {
+  compare,
+  type Load,
+  outcomeById,
+  type Runner,
+  type RunRequest,
+  readScenario,
+  type Scenario,
+  type ScenarioProblem,
+  type Text,
+} from '../../sim/index.ts';
 import type { Draft } from '../document/draft.ts';
 import { setIn } from '../document/tree.ts';
+import { SURVEYED } from './surveyed.ts';
 
 export interface Setting {
   readonly label: Text;
@@ -40,6 +54,38 @@ export interface SurveyStep {
   readonly total: number;
 }
 
+/** `scenario` with every outcome that a survey can be of. */
+const withAll = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  outcomes: SURVEYED.map(({ id, defaultMargin }, i) => ({ id, margin: defaultMargin, primary: i === 0, limit: null, expect: [] })),
+});
+
+/**
+ * A Runner for scenarios of one outcome that has all of them run by `runner`, which keeps what it computes, and hands on the one. A run
+ * that fails may do so for another outcome's sake: it is made once more with its own alone.
+ */
+export const ofAll = (runner: Runner): Runner => ({
+  parallel: runner.parallel,
+  async run(scenario, requests, onResult, signal) {
+    const place = SURVEYED.findIndex(({ id }) => id === scenario.outcomes[0]!.id);
+    if (place < 0 || scenario.outcomes.length > 1) return runner.run(scenario, requests, onResult, signal);
+    const days = scenario.horizons.at(-1)!;
+    const failed: RunRequest[] = [];
+    await runner.run(
+      withAll(scenario),
+      requests,
+      (result) => {
+        if (result.ok) onResult({ ...result, series: result.series.slice(place * days, (place + 1) * days) });
+        else failed.push({ arm: result.arm, replicate: result.replicate });
+      },
+      signal,
+    );
+    if (failed.length > 0) await runner.run(scenario, failed, onResult, signal);
+  },
+  close: () => runner.close(),
+});
+
+/** `runner` keeps what it computes. */
 export async function survey(
   { settings, outcome, pairs }: SurveyOrder,
   runner: Runner,
@@ -60,7 +106,7 @@ export async function survey(
       failed.push({ setting: i, problem: reading.problems[0]! });
     } else {
       const { scenario } = reading;
-      const { result } = await compare(scenario, runner, { signal });
+      const { result } = await compare(scenario, ofAll(runner), { signal });
       if (signal.aborted) return;
       const horizon = scenario.horizons.at(-1)!;
       for (const arm of scenario.arms) {

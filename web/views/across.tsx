@@ -5,9 +5,10 @@ import { PLATFORMS } from 'virtual:platforms';
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { AcrossRow } from '../../sim/charts/index.ts';
-import { defaultsOf, OUTCOMES, WORLD_FIELDS } from '../../sim/index.ts';
+import { defaultsOf, WORLD_FIELDS } from '../../sim/index.ts';
 import type { Drawn } from '../compute/drawing.ts';
 import type { Setting, SurveyOrder, SurveyRow } from '../compute/survey.ts';
+import { SURVEYED } from '../compute/surveyed.ts';
 import { acrossCsv } from '../document/across-csv.ts';
 import type { Draft } from '../document/draft.ts';
 import { getIn, setIn, type Value } from '../document/tree.ts';
@@ -99,7 +100,7 @@ export function AcrossView() {
         <label class="over">
           {say(W.outcome)}{' '}
           <select value={outcome} onChange={(e) => setOutcome(e.currentTarget.value)}>
-            {OUTCOMES.filter(({ id }) => !id.startsWith('leavers.')).map(({ id, label }) => (
+            {SURVEYED.map(({ id, label }) => (
               <option key={id} value={id}>
                 {say(label)}
               </option>
