@@ -1,6 +1,7 @@
 /** The books of a run, kept twice: as spending was told, and as the declared prices times what the other events say was done. */
-import { CAUSE_GROUPS, causeCode } from '../../sim/model/causes.ts';
+
 import type { RunSpec } from '../../sim/engine/run.ts';
+import { CAUSE_GROUPS, causeCode } from '../../sim/model/causes.ts';
 import { SPENDING, type Spending } from '../../sim/model/events.ts';
 import { channelOf, count, is, joined, leaverOf, leverAt, occasions, posts, type Told, told, turn, withLever } from './lever-runs.ts';
 
@@ -15,7 +16,10 @@ interface Term {
 const term = (what: Spending, unit: Unit, price: string, times: Term['times']): Term => ({ what, unit, price, times });
 
 const number = (run: RunSpec, path: string): number => Number(leverAt(run.strategy, path) ?? 0);
-const days = (path: string): Term['times'] => (_seen, run) => number(run, path) * run.days;
+const days =
+  (path: string): Term['times'] =>
+  (_seen, run) =>
+    number(run, path) * run.days;
 const planned = (run: RunSpec, path: string, perDay: number): number => Math.floor(number(run, path) * perDay * run.days + 1e-9);
 const sizeOf = (value: ReturnType<ReturnType<typeof joined>>): number => (typeof value === 'number' ? value : value.size);
 const joins =
@@ -23,12 +27,17 @@ const joins =
   (seen, run) =>
     sizeOf(joined(channel)(seen, run));
 const street = (): number => 1;
-const own = (name: string) => (run: RunSpec): number => channelOf(run, name);
+const own =
+  (name: string) =>
+  (run: RunSpec): number =>
+    channelOf(run, name);
 
 /** Topics of the operator's that answer nothing: content, and calls to all. */
 const openTopic = (event: Told): boolean => posts('topic')(event) && event[5] === -1;
 const amplified = (event: Told): boolean => posts('topic')(event) && event[5] !== -1;
-const MENDABLE = (['overload', 'annoyance', 'noValue', 'unanswered', 'conflict'] as const).flatMap((group) => CAUSE_GROUPS[group]).map(causeCode);
+const MENDABLE = (['overload', 'annoyance', 'noValue', 'unanswered', 'conflict'] as const)
+  .flatMap((group) => CAUSE_GROUPS[group])
+  .map(causeCode);
 
 /** Mornings on which somebody was there: from the day on which `begins` tells of them until they go. */
 const mornings =
@@ -41,12 +50,27 @@ const mornings =
 
 /** All that is paid for. */
 export const BOOK: readonly Term[] = [
-  term('content', 'minutes', 'content.minutes', (seen, run) => occasions(openTopic)(seen) + occasions(posts('article'))(seen) - planned(run, 'push.mentionAll', 1 / 7)),
+  term(
+    'content',
+    'minutes',
+    'content.minutes',
+    (seen, run) => occasions(openTopic)(seen) + occasions(posts('article'))(seen) - planned(run, 'push.mentionAll', 1 / 7),
+  ),
   term('content', 'minutes', 'content.mediaMinutes', (seen) => occasions(posts('video', 'audio'))(seen)),
   term('hosting', 'minutes', 'hosting.minutes', (seen) => occasions(posts('answer'))(seen) + occasions(amplified)(seen)),
-  term('push', 'minutes', 'push.minutes', (_seen, run) => planned(run, 'push.mentionAll', 1 / 7) + planned(run, 'push.nagging', 1 / 7) + planned(run, 'push.reminders', 1)),
+  term(
+    'push',
+    'minutes',
+    'push.minutes',
+    (_seen, run) => planned(run, 'push.mentionAll', 1 / 7) + planned(run, 'push.nagging', 1 / 7) + planned(run, 'push.reminders', 1),
+  ),
   term('promotion', 'minutes', 'promotion.minutes', (seen) => occasions(posts('promo'))(seen)),
-  term('kol', 'yuan', 'kols.fee', mornings((event) => event[0] === 'join' && event[4] === 1)),
+  term(
+    'kol',
+    'yuan',
+    'kols.fee',
+    mornings((event) => event[0] === 'join' && event[4] === 1),
+  ),
   term('digest', 'minutes', 'digest.minutes', (seen) => occasions(posts('digest'))(seen)),
   term('checkIn', 'minutes', 'checkIn.minutesPerDay', days('checkIn.on')),
   term('acquisition', 'yuan', 'acquisition.costPerJoin', joins(street)),
@@ -61,10 +85,25 @@ export const BOOK: readonly Term[] = [
   term('incentives', 'yuan', 'incentives.yuanPerTurn', (seen, run) => number(run, 'incentives.points') * count(turn)(seen)),
   // Of those who joined in the last minutes of a run the welcome is not done yet, nor of those who left in them the question asked: in
   // one of some hundred streams. The shares are 0 or 1 here.
-  term('care', 'minutes', 'care.welcomeMinutes', (seen, run) => number(run, 'care.welcome') * count(([name, t]) => name === 'join' && t > 0)(seen)),
-  term('care', 'minutes', 'care.askMinutes', (seen, run) => number(run, 'care.askLeavers') * count(([name, , , why]) => name === 'leave' && MENDABLE.includes(Number(why)))(seen)),
+  term(
+    'care',
+    'minutes',
+    'care.welcomeMinutes',
+    (seen, run) => number(run, 'care.welcome') * count(([name, t]) => name === 'join' && t > 0)(seen),
+  ),
+  term(
+    'care',
+    'minutes',
+    'care.askMinutes',
+    (seen, run) => number(run, 'care.askLeavers') * count(([name, , , why]) => name === 'leave' && MENDABLE.includes(Number(why)))(seen),
+  ),
   // Where all are away for good (the one setting with recalls), so many are written to on each morning after that on which all are away long enough.
-  term('care', 'minutes', 'care.recallMinutes', (_seen, run) => number(run, 'care.recallPerDay') * (run.days - Math.ceil(run.coefficients.recallAfter))),
+  term(
+    'care',
+    'minutes',
+    'care.recallMinutes',
+    (_seen, run) => number(run, 'care.recallPerDay') * (run.days - Math.ceil(run.coefficients.recallAfter)),
+  ),
   term('care', 'minutes', 'care.personalMinutes', days('care.personal')),
   term('care', 'minutes', 'care.cultivateMinutes', mornings(is('promote'))),
   term('metabolism', 'minutes', 'metabolism.minutes', (seen) => occasions(leaverFor('purged'))(seen)),
@@ -77,8 +116,14 @@ export const BOOK: readonly Term[] = [
   }),
   term('feedback', 'minutes', 'feedback.surveyMinutes', (seen) => count(is('survey'))(seen)),
   // Where everybody complains at once, and once (the one setting with complaints): who was less than half content after a visit.
-  term('feedback', 'minutes', 'feedback.complaintMinutes', (seen, run) =>
-    number(run, 'feedback.complaints') * new Set(seen.filter(([name, , , satisfaction]) => name === 'feel' && Number(satisfaction) < 0.5).map(([, , who]) => who)).size),
+  term(
+    'feedback',
+    'minutes',
+    'feedback.complaintMinutes',
+    (seen, run) =>
+      number(run, 'feedback.complaints') *
+      new Set(seen.filter(([name, , , satisfaction]) => name === 'feel' && Number(satisfaction) < 0.5).map(([, , who]) => who)).size,
+  ),
 ];
 
 function leaverFor(cause: Parameters<typeof causeCode>[0]): (event: Told) => boolean {
@@ -91,7 +136,11 @@ const byHeading = (sum: (what: Spending, unit: Unit) => number): Accounts =>
 
 export const booked = (seen: readonly Told[]): Accounts =>
   byHeading((what, unit) =>
-    seen.reduce((sum, [name, , code, yuan, minutes]) => (name === 'spend' && code === SPENDING.indexOf(what) ? sum + Number(unit === 'yuan' ? yuan : minutes) : sum), 0),
+    seen.reduce(
+      (sum, [name, , code, yuan, minutes]) =>
+        name === 'spend' && code === SPENDING.indexOf(what) ? sum + Number(unit === 'yuan' ? yuan : minutes) : sum,
+      0,
+    ),
   );
 export const owed = (seen: readonly Told[], run: RunSpec): Accounts =>
   byHeading((what, unit) =>

@@ -154,22 +154,22 @@ export interface Sign {
   readonly of: Measure;
   /** In each run, by coupling: numbers in order, sets one within the other. Else in the mean of paired differences. */
   readonly exact: boolean;
-  readonly in: Setting & { readonly weak?: unknown; readonly strong?: unknown };
+  readonly in: Setting;
 }
-type SignIn = Sign['in'];
-export const more = (of: Measure, setting: SignIn = {}): Sign => ({ way: 1, of, exact: true, in: setting });
-export const fewer = (of: Measure, setting: SignIn = {}): Sign => ({ way: -1, of, exact: true, in: setting });
-export const moreInMean = (of: Measure, setting: SignIn = {}): Sign => ({ way: 1, of, exact: false, in: setting });
-export const fewerInMean = (of: Measure, setting: SignIn = {}): Sign => ({ way: -1, of, exact: false, in: setting });
+
+export const more = (of: Measure, setting: Setting = {}): Sign => ({ way: 1, of, exact: true, in: setting });
+export const fewer = (of: Measure, setting: Setting = {}): Sign => ({ way: -1, of, exact: true, in: setting });
+export const moreInMean = (of: Measure, setting: Setting = {}): Sign => ({ way: 1, of, exact: false, in: setting });
+export const fewerInMean = (of: Measure, setting: Setting = {}): Sign => ({ way: -1, of, exact: false, in: setting });
 
 // --- Cause ---
 
 export type Which = (event: Told) => boolean;
 export interface Cause {
   readonly first: Which;
-  readonly in?: Setting;
+  readonly in: Setting;
 }
-export const cause = (first: Which, setting?: Setting): Cause => ({ first, ...(setting && { in: setting }) });
+export const cause = (first: Which, setting: Setting = {}): Cause => ({ first, in: setting });
 
 // --- What events are ---
 
@@ -260,3 +260,46 @@ export const size =
     const value = of(seen, run);
     return typeof value === 'number' ? value : value.size;
   };
+/** Mean time [days] until what begins with one event ends with another of the same number. */
+const waitBetween = (seen: readonly Told[], ends: (event: Told) => unknown, begins: (event: Told) => unknown): number => {
+  const since = new Map<unknown, number>();
+  const waits: number[] = [];
+  for (const event of seen) {
+    const end = ends(event);
+    if (end !== null && since.has(end)) waits.push(event[1] - (since.get(end) as number));
+    const begin = begins(event);
+    if (begin !== null) since.set(begin, event[1]);
+  }
+  return waits.reduce((a, b) => a + b, 0) / waits.length;
+};
+export const untilAnswer = (seen: readonly Told[]): number =>
+  waitBetween(
+    seen,
+    (e) => (posts('answer')(e) ? e[5] : null),
+    (e) => (says()(e) ? e[3] : null),
+  );
+export const untilRemoval = (seen: readonly Told[]): number =>
+  waitBetween(
+    seen,
+    (e) => (is('remove')(e) ? e[2] : null),
+    (e) => (says('adSpam', 'abuse')(e) ? e[3] : null),
+  );
+/** When it first happens. */
+export const timeOf =
+  (which: (event: Told) => boolean) =>
+  (seen: readonly Told[]): number =>
+    seen.find(which)?.[1] ?? Number.POSITIVE_INFINITY;
+export const visitsOfKols = (seen: readonly Told[]): number => {
+  const kols = new Set(seen.filter(kolComes).map(([, , who]) => who));
+  return count(([name, , who]) => name === 'visit' && kols.has(who as number))(seen);
+};
+/** Who speaks at all, where only KOLs do. */
+export const kolsSpeaking: Measure = (seen) => new Set(seen.filter(says()).map(([, , who]) => who));
+export const answers = (seen: readonly Told[]): number =>
+  seen.reduce((sum, event) => (event[0] === 'survey' ? sum + Number(event[3]) : sum), 0);
+/** Of what has a long tail, whose paired differences have none. */
+export const lnOf =
+  (of: (seen: readonly Told[]) => number) =>
+  (seen: readonly Told[]): number =>
+    Math.log(of(seen));
+export const breaches = count(says('adSpam', 'abuse'));

@@ -5,6 +5,8 @@
  */
 import { causeCode } from '../../sim/model/causes.ts';
 import {
+  answers,
+  breaches,
   type Cause,
   type Cost,
   cause,
@@ -19,8 +21,9 @@ import {
   is,
   joined,
   kolComes,
+  kolsSpeaking,
   leavesFor,
-  type Measure,
+  lnOf,
   more,
   moreInMean,
   off,
@@ -30,15 +33,19 @@ import {
   people,
   posts,
   type Setting,
-  type Sign,
   SILENT,
+  type Sign,
   says,
   size,
   spending,
   type Told,
+  timeOf,
   times,
   turn,
   under,
+  untilAnswer,
+  untilRemoval,
+  visitsOfKols,
   type Zero,
 } from './lever-runs.ts';
 
@@ -51,8 +58,22 @@ export interface Row extends Setting {
   readonly sign: Sign | readonly Sign[] | string;
   readonly cause: Cause | string;
 }
-type Column = readonly [values: readonly [weak: unknown, strong: unknown], zero: Row['zero'], cost: Row['cost'], sign: Row['sign'], cause: Row['cause']];
-const row = ([[weak, strong], zero, cost, sign, cause]: Column, setting: Setting = {}): Row => ({ weak, strong, zero, cost, sign, cause, ...setting });
+type Column = readonly [
+  values: readonly [weak: unknown, strong: unknown],
+  zero: Row['zero'],
+  cost: Row['cost'],
+  sign: Row['sign'],
+  cause: Row['cause'],
+];
+const row = ([[weak, strong], zero, cost, sign, cause]: Column, setting: Setting = {}): Row => ({
+  weak,
+  strong,
+  zero,
+  cost,
+  sign,
+  cause,
+  ...setting,
+});
 
 // Why a lever has no sign of its own.
 const PRICE = 'a price: the bill is its only effect while time and money suffice';
@@ -66,67 +87,73 @@ const PURGED = leavesFor(causeCode('purged'));
 const BANNED = leavesFor(causeCode('banned'));
 const KOL_EVENT = either(kolComes, spending('kol'), ([name, , , channel]) => name === 'leave' && channel === causeCode('life'));
 const street = (): number => 1;
-const through = (name: string) => (run: Parameters<typeof channelOf>[0]): number => channelOf(run, name);
+const through =
+  (name: string) =>
+  (run: Parameters<typeof channelOf>[0]): number =>
+    channelOf(run, name);
 const founder = ([, , , channel]: Told): boolean => channel === 0;
 const newcomer = ([, , , channel]: Told): boolean => channel === 1;
-const minutesBetween = (seen: readonly Told[], ends: (event: Told) => unknown, begins: (event: Told) => unknown): number => {
-  const since = new Map<unknown, number>();
-  const waits: number[] = [];
-  for (const event of seen) {
-    const end = ends(event);
-    if (end !== null && since.has(end)) waits.push(event[1] - (since.get(end) as number));
-    const begin = begins(event);
-    if (begin !== null) since.set(begin, event[1]);
-  }
-  return waits.reduce((a, b) => a + b, 0) / waits.length;
-};
-const untilAnswer = (seen: readonly Told[]): number => minutesBetween(seen, (e) => (posts('answer')(e) ? e[5] : null), (e) => (says()(e) ? e[3] : null));
-const untilRemoval = (seen: readonly Told[]): number => minutesBetween(seen, (e) => (is('remove')(e) ? e[2] : null), (e) => (says('adSpam', 'abuse')(e) ? e[3] : null));
-const first = (which: (event: Told) => boolean) => (seen: readonly Told[]): number => seen.find(which)?.[1] ?? Number.POSITIVE_INFINITY;
-const visitsOfKols = (seen: readonly Told[]): number => {
-  const kols = new Set(seen.filter(kolComes).map(([, , who]) => who));
-  return count(([name, , who]) => name === 'visit' && kols.has(who as number))(seen);
-};
-const kolsSpeaking: Measure = (seen) => new Set(seen.filter(says()).map(([, , who]) => who));
-const answers = (seen: readonly Told[]): number => seen.reduce((sum, event) => (event[0] === 'survey' ? sum + Number(event[3]) : sum), 0);
-const breaches = count(says('adSpam', 'abuse'));
 
 /** Without anything of the operator's to read. */
 const NO_POSTS: Part = {
-  content: { perDay: 0 }, hosting: { minutesPerDay: 0, amplify: 0 }, events: [], push: { mentionAll: 0 }, promotion: { offersPerWeek: 0 },
-  incentives: { redPackets: 0 }, digest: { perWeek: 0 },
+  content: { perDay: 0 },
+  hosting: { minutesPerDay: 0, amplify: 0 },
+  events: [],
+  push: { mentionAll: 0 },
+  promotion: { offersPerWeek: 0 },
+  incentives: { redPackets: 0 },
+  digest: { perWeek: 0 },
 };
 /** Without anything that waits at the desk. */
 const NO_TASKS: Part = {
-  hosting: { minutesPerDay: 0, amplify: 0 }, care: { welcome: 0, recallPerDay: 0, askLeavers: 0 }, moderation: { detection: 0 },
+  hosting: { minutesPerDay: 0, amplify: 0 },
+  care: { welcome: 0, recallPerDay: 0, askLeavers: 0 },
+  moderation: { detection: 0 },
   feedback: { complaints: false },
 };
 const PEACE = { advertisers: 0, abusers: 0, goal: 0 };
 const CALM = { place: { population: PEACE }, coefficients: SILENT } as const;
 const CONTENT: Part = { content: { perDay: 4, topicShare: 0.3, video: 0.4, audio: 0.4 } };
 /** Members who say much, and whom nobody answers but the host. */
-const UNANSWERED = { coefficients: { ...SILENT, chattiness: 0.02, replyGain: 1e-12, addressed: 0 }, place: { population: { advertisers: 0, abusers: 0 } } } as const;
+const UNANSWERED = {
+  coefficients: { ...SILENT, chattiness: 0.02, replyGain: 1e-12, addressed: 0 },
+  place: { population: { advertisers: 0, abusers: 0 } },
+} as const;
+const LOUD = { coefficients: { chattiness: 0.05 } } as const;
 const TALK = { coefficients: { chattiness: 0.02 } } as const;
 const HOST: Part = { hosting: { minutesPerDay: 600, delay: 1 } };
-const EVENT: Part = { events: [{ kind: 'talk', perWeek: 3, from: 0, to: 1000, hour: 20, notice: false, membersOnly: false, reward: 3, cost: 9, minutes: 60 }] };
+const EVENT: Part = {
+  events: [{ kind: 'talk', perWeek: 3, from: 0, to: 1000, hour: 20, notice: false, membersOnly: false, reward: 3, cost: 9, minutes: 60 }],
+};
 const OFFERS: Part = { promotion: { offersPerWeek: 7 } };
-const BUYERS = { ...CALM, place: { population: { ...PEACE, need: 1, founders: 100 } } } as const;
+const BUYERS = { place: { population: { ...PEACE, need: 1, founders: 100 } }, coefficients: { ...SILENT, buyRate: 5 } } as const;
 const KOLS: Part = { kols: [{ count: 2, from: 0, to: 1000, visits: 8, topic: 0, credibility: 0.5, followers: 0, fee: 10 }] };
 const DIGEST: Part = { digest: { perWeek: 7 } };
 const GOALS = { place: { population: { goal: 1, advertisers: 0, abusers: 0 } }, coefficients: SILENT } as const;
 const PACKETS: Part = { incentives: { redPackets: 3 } };
 const UNRULY = { place: { population: { advertisers: 0.3, abusers: 0.2 } } } as const;
+/** Ads alone: abuse comes in bursts. */
+const ADS = { place: { population: { founders: 120, advertisers: 0.3, abusers: 0, goal: 0 } } } as const;
 const WATCHED: Part = { moderation: { detection: 0.8 } };
 const PURGES: Part = { metabolism: { purges: 8, silentDays: 3 } };
 /** A group that fills up. */
 const FULL = { place: { platform: { capacity: 55 }, arrivals: [{ channel: 'street', rate: 4, fit: 1 }] } } as const;
 /** Nobody looks in unless called, and those called do not come. */
-const ASLEEP = { coefficients: { ...SILENT, visitRate: 1e-9, recallAfter: 1.5, recallVisit: 1e-12 }, place: { arrivals: [], population: { goal: 0 } } } as const;
+const ASLEEP = {
+  coefficients: { ...SILENT, visitRate: 1e-9, recallAfter: 1.5, recallVisit: 1e-12 },
+  place: { arrivals: [], population: { goal: 0 } },
+} as const;
 /** Most are away for days. */
-const AWAY = { coefficients: { ...SILENT, visitRate: 0.1, recallAfter: 3, recallVisit: 1 }, place: { arrivals: [], population: { ...PEACE } } } as const;
+const AWAY = {
+  coefficients: { ...SILENT, visitRate: 0.1, recallAfter: 3, recallVisit: 1 },
+  place: { arrivals: [], population: { ...PEACE } },
+} as const;
 /** A group that gives little, so that many leave. */
 const LEAVING = { coefficients: { leaveNoValue: 0.1, askLearning: 0.3 }, place: { population: { ...PEACE, founders: 100 } } } as const;
-const INVITING = { place: { population: { invites: 6, advertisers: 0, abusers: 0, goal: 0 }, arrivals: [] }, coefficients: SILENT } as const;
+const INVITING = {
+  place: { population: { invites: 6, advertisers: 0, abusers: 0, goal: 0 }, arrivals: [] },
+  coefficients: SILENT,
+} as const;
 /** Whoever was ever less than half content complains at the next visit. */
 const COMPLAINING = { ...CALM, coefficients: { ...SILENT, complaintRate: 1e9 }, days: 12 } as const;
 const SCREENED: Part = { positioning: { screening: 0.5 } };
@@ -150,35 +177,35 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'content.video': row([[0, 0.7], off(0), paid(), more(times(posts('video')), CALM), cause(spending('content'))], { beside: CONTENT }),
   'content.audio': row([[0, 0.7], off(0), paid(), more(times(posts('audio')), CALM), cause(spending('content'))], { beside: CONTENT }),
   'content.topics': row([[1, 4], under(NO_POSTS), free(), moreInMean(felt(3, 'last'), { ...CALM, place: { population: { ...PEACE, niche: 1 } } }), cause(spending('content'))], { beside: CONTENT }),
-  'content.exclusive': row([[0, 1], off(0), free(), more(felt(5, 'first'), CALM), cause(is('visit'))], { beside: CONTENT }),
+  'content.exclusive': row([[0, 1], off(0), free(), more(felt(5, 'first'), CALM), cause(spending('content'), { beside: { content: { perDay: { formula: 'day < 10 ? 0 : 4' } } } })], { beside: CONTENT }),
   'content.from': row([[8, 15], under({ content: { perDay: 0 } }), free(), HOUR, cause(spending('content'))], { beside: CONTENT }),
   'content.to': row([[22, 12], under({ content: { perDay: 0 } }), free(), HOUR, cause(spending('content'))], { beside: CONTENT }),
   'content.minutes': row([[2, 20], under({ content: { perDay: 0 } }), paid(), PRICE, cause(spending('content'))], { beside: CONTENT }),
   'content.mediaMinutes': row([[5, 45], under({ content: { video: 0, audio: 0 } }), paid(), PRICE, cause(spending('content'))], { beside: CONTENT }),
   'hosting.minutesPerDay': row([[0, 60], off(0), paid(UNANSWERED), more(count(posts('answer')), UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { delay: 1 } } }),
-  'hosting.delay': row([[1, 12], under({ hosting: { minutesPerDay: 0 } }), free(UNANSWERED), more(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: HOST }),
-  'hosting.newcomerDelay': row([[0.5, 4], under({ hosting: { delay: 0.1 } }), free(UNANSWERED), more(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 12 } } }),
+  'hosting.delay': row([[1, 12], under({ hosting: { minutesPerDay: 0 } }), free(UNANSWERED), moreInMean(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: HOST }),
+  'hosting.newcomerDelay': row([[0.5, 4], under({ hosting: { delay: 0.1 } }), free(UNANSWERED), moreInMean(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 12 } } }),
   'hosting.from': row([[6, 18], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, to: 22 } } }),
   'hosting.to': row([[22, 14], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, from: 6 } } }),
   'hosting.minutes': row([[2, 6], under(NO_TASKS), paid(UNANSWERED), PRICE, cause(spending('hosting'))], { beside: HOST }),
-  'hosting.amplify': row([[0, 4], off(0), paid(TALK), moreInMean(count(posts('topic')), TALK), cause(spending('hosting'), TALK)]),
+  'hosting.amplify': row([[0, 6], off(0), paid(TALK), moreInMean(count(posts('topic')), LOUD), cause(spending('hosting'), TALK)]),
   'events.kind': row([['qa', 'poll'], under(NO_EVENTS), free(), KIND, cause(spending('events'))], { beside: EVENT }),
   'events.perWeek': row([[1, 5], off(0, { events: [] }), paid(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.from': row([[15, 0], off(3650, { events: [] }), free(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.to': row([[9, 1000], off(0, { events: [] }), free(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.hour': row([[20, 11], under(NO_EVENTS), free(), HOUR, cause(spending('events'))], { beside: EVENT }),
-  'events.notice': row([[false, true], under(NO_EVENTS), free(), moreInMean(count(is('attend')), CALM), 'see finding'], { beside: EVENT }),
+  'events.notice': row([[false, true], under(NO_EVENTS), free(), moreInMean(count(is('attend')), CALM), 'see finding: no event tells that notice was given'], { beside: EVENT }),
   'events.membersOnly': row([[false, true], under(NO_EVENTS), free(), fewer(size(joined(through('public'))), { ...CALM, coefficients: { ...SILENT, eventJoins: 0.2 } }), cause(is('attend'))], { beside: EVENT }),
   'events.reward': row([[0, 50], under(NO_EVENTS), paid(), moreInMean(count(is('attend')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.cost': row([[2, 30], under(NO_EVENTS), paid(), PRICE, cause(spending('events'))], { beside: EVENT }),
   'events.minutes': row([[20, 80], under(NO_EVENTS), paid(), PRICE, cause(spending('events'))], { beside: EVENT }),
   'push.mentionAll': row([[0, 4], off(0), paid(), moreInMean(count(is('visit')), CALM), cause(spending('push'))]),
-  'push.nagging': row([[0, 4], off(0), paid(), fewer(felt(4, 'last'), CALM), cause(spending('push'))]),
+  'push.nagging': row([[0, 4], off(0), paid(), fewerInMean(felt(4, 'last'), CALM), cause(spending('push'))]),
   'push.reminders': row([[0, 2], off(0), paid(), moreInMean(count(is('visit')), GOALS), cause(spending('push'))]),
   'push.hour': row([[20, 9], under({ push: { mentionAll: 0, nagging: 0, reminders: 0 } }), free(), HOUR, cause(spending('push'))], { beside: PUSHED }),
   'push.minutes': row([[3, 9], under({ push: { mentionAll: 0, nagging: 0, reminders: 0 } }), paid(), PRICE, cause(spending('push'))], { beside: PUSHED }),
-  'promotion.offersPerWeek': row([[1, 7], off(0), paid(), fewer(felt(4, 'last'), CALM), cause(spending('promotion'))]),
-  'promotion.firstDay': row([[12, 0], under({ promotion: { offersPerWeek: 0 } }), free(), fewer(felt(4, 'last'), CALM), cause(spending('promotion'))], { beside: OFFERS }),
+  'promotion.offersPerWeek': row([[1, 7], off(0), paid(), fewerInMean(felt(4, 'last'), CALM), cause(spending('promotion'))]),
+  'promotion.firstDay': row([[12, 0], under({ promotion: { offersPerWeek: 0 } }), free(), fewerInMean(felt(4, 'last'), CALM), cause(spending('promotion'))], { beside: OFFERS }),
   'promotion.price': row([[60, 300], under({ promotion: { offersPerWeek: 0 } }), free(), fewer(people(is('buy')), BUYERS), cause(is('buy'))], { beside: OFFERS }),
   'promotion.discount': row([[0, 0.6], off(0), free(), more(people(is('buy')), BUYERS), cause(is('buy'))], { beside: OFFERS }),
   'promotion.from': row([[9, 18], under({ promotion: { offersPerWeek: 0 } }), free(), HOUR, cause(spending('promotion'))], { beside: OFFERS }),
@@ -200,31 +227,31 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'digest.minutes': row([[20, 70], under({ digest: { perWeek: 0 } }), paid(), PRICE, cause(spending('digest'))], { beside: DIGEST }),
   'checkIn.on': row([[false, true], off(false), paid(), moreInMean(felt(5, 'last'), GOALS), cause(spending('checkIn'))]),
   'checkIn.minutesPerDay': row([[5, 30], under({ checkIn: { on: false } }), paid(), PRICE, cause(spending('checkIn'))], { beside: { checkIn: { on: true } } }),
-  'incentives.points': row([[0, 0.5], off(0), paid(), moreInMean(count(turn), TALK), cause(spending('incentives'))]),
+  'incentives.points': row([[0, 1], off(0), paid(), moreInMean(lnOf(count(turn)), { ...TALK, place: { population: { ...PEACE, reward: 1 } } }), cause(turn)]),
   'incentives.yuanPerTurn': row([[0.5, 3], under({ incentives: { points: 0 } }), paid(), PRICE, cause(spending('incentives'))], { beside: { incentives: { points: 0.5 } } }),
   'incentives.leaderboard': row([[false, true], off(false), free(), 'raises those below the median, lowers those above', cause(turn, TALK)]),
   'incentives.redPackets': row([[0, 5], off(0), paid(), moreInMean(count(is('visit')), CALM), cause(spending('incentives'))]),
   'incentives.redPacketYuan': row([[5, 80], under({ incentives: { redPackets: 0 } }), paid(), moreInMean(count(is('visit')), CALM), cause(spending('incentives'))], { beside: PACKETS }),
   'incentives.hour': row([[20, 9], under({ incentives: { redPackets: 0 } }), free(), HOUR, cause(spending('incentives'))], { beside: PACKETS }),
-  'care.welcome': row([[0, 1], off(0), paid(CALM), more(felt(5, 'last', newcomer), CALM), cause(spending('care'))]),
+  'care.welcome': row([[0, 1], off(0), paid(CALM), moreInMean(felt(5, 'last', newcomer), CALM), cause(spending('care'))]),
   'care.welcomeMinutes': row([[1, 5], under({ care: { welcome: 0 } }), paid(CALM), PRICE, cause(spending('care'))], { beside: { care: { welcome: 1 } } }),
   'care.recallPerDay': row([[0, 2], off(0), paid(ASLEEP), moreInMean(count(is('visit')), AWAY), cause(spending('care'), AWAY)]),
   'care.recallMinutes': row([[1, 5], under({ care: { recallPerDay: 0 } }), paid(ASLEEP), PRICE, cause(spending('care'), AWAY)], { beside: { care: { recallPerDay: 2 } } }),
-  'care.askLeavers': row([[0, 1], off(0), paid(LEAVING), fewerInMean(count(leavesFor(causeCode('noValue'))), LEAVING), cause(spending('care'), LEAVING)]),
+  'care.askLeavers': row([[0, 1], off(0), paid(LEAVING), fewer(people(leavesFor(causeCode('noValue'))), { ...LEAVING, coefficients: { ...SILENT, ...LEAVING.coefficients } }), cause(spending('care'), LEAVING)]),
   'care.askMinutes': row([[1, 5], under({ care: { askLeavers: 0 } }), paid(LEAVING), PRICE, cause(spending('care'), LEAVING)], { beside: { care: { askLeavers: 1 } } }),
   'care.personal': row([[0, 1], off(0), paid(), more(felt(3, 'first'), CALM), cause(spending('care'))], { beside: CONTENT }),
   'care.personalMinutes': row([[20, 60], under({ care: { personal: 0 } }), paid(), PRICE, cause(spending('care'))], { beside: over(CONTENT, { care: { personal: 0.5 } }) }),
-  'care.cultivate': row([[0, 3], off(0), paid(TALK), moreInMean(count(turn), { coefficients: { chattiness: 0.02, promotedTalk: 8 } }), cause(spending('care'), TALK)], { beside: CONTENT }),
+  'care.cultivate': row([[0, 3], off(0), paid(TALK), more(count(is('promote')), TALK), cause(spending('care'), TALK)], { beside: CONTENT }),
   'care.cultivateMinutes': row([[2, 6], under({ care: { cultivate: 0 } }), paid(TALK), PRICE, cause(spending('care'), TALK)], { beside: over(CONTENT, { care: { cultivate: 3 } }) }),
-  'moderation.rules': row([[false, true], off(false), free(), fewerInMean(breaches), cause(says())], { ...UNRULY, coefficients: { rulesCompliance: 0.8 } }),
+  'moderation.rules': row([[false, true], off(false), free(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENT, rulesCompliance: 0.8 } }), cause(says())], { ...UNRULY, coefficients: { rulesCompliance: 0.8 } }),
   'moderation.detection': row([[0, 0.9], off(0), paid(), moreInMean(count(is('remove'))), cause(spending('moderation'))], UNRULY),
   'moderation.delay': row([[0.5, 12], under({ moderation: { detection: 0 } }), free(), moreInMean(untilRemoval), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
-  'moderation.explain': row([[false, true], under({ moderation: { detection: 0 } }), paid(), fewerInMean(breaches), 'see finding'], { ...UNRULY, coefficients: { explainCompliance: 0.9 }, beside: { moderation: { detection: 1, banAfter: 0 } } }),
+  'moderation.explain': row([[false, true], under({ moderation: { detection: 0 } }), paid(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENT, explainCompliance: 0.9 } }), 'see finding: removals before it, which nobody explained, hold back from then on'], { ...UNRULY, coefficients: { explainCompliance: 0.9 }, beside: { moderation: { detection: 1, banAfter: 0 } } }),
   'moderation.banAfter': row([[6, 1], under({ moderation: { detection: 0 } }), free(), moreInMean(count(BANNED)), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.minutes': row([[2, 5], under({ moderation: { detection: 0 } }), paid(), PRICE, cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.remove.channel': row([['street', 'founders'], off('nowhere', { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
   'moderation.remove.ordinal': row([[3, 4], off(10_000_000, { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
-  'moderation.remove.day': row([[12, 14], off(3650, { moderation: { remove: [] } }), free(), more(first(BANNED), CALM), cause(BANNED)], { beside: REMOVED }),
+  'moderation.remove.day': row([[12, 14], off(3650, { moderation: { remove: [] } }), free(), more(timeOf(BANNED), { ...CALM, coefficients: { ...SILENT, leaveLife: 0 } }), cause(BANNED)], { beside: REMOVED }),
   'metabolism.atCap': row([['reject', 'purge'], off('reject'), paid(FULL), KIND, cause(spending('metabolism'))], { ...FULL, beside: { metabolism: { silentDays: 3 } } }),
   'metabolism.purges': row([[2, 8], off(0), paid(), more(count(PURGED), CALM), cause(spending('metabolism'))], { beside: PURGES }),
   'metabolism.silentDays': row([[30, 3], off(3650, NO_PURGES), paid(), more(count(PURGED), CALM), cause(spending('metabolism'))], { beside: PURGES }),
@@ -241,12 +268,12 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'feedback.surveys': row([[0, 4], off(0), paid(), 'a survey shows, and changes nobody', cause(spending('feedback'))]),
   'feedback.sample': row([[0.1, 0.9], under({ feedback: { surveys: 0 } }), free(), moreInMean(answers, CALM), cause(is('survey'))], { beside: { feedback: { surveys: 4 } } }),
   'feedback.surveyMinutes': row([[20, 70], under({ feedback: { surveys: 0 } }), paid(), PRICE, cause(spending('feedback'))], { beside: { feedback: { surveys: 4 } } }),
-  'feedback.complaints': row([[false, true], off(false), paid(COMPLAINING), more(felt(4, 'last'), COMPLAINING), cause(spending('feedback'))]),
+  'feedback.complaints': row([[false, true], off(false), paid(COMPLAINING), moreInMean(felt(4, 'last'), COMPLAINING), cause(spending('feedback'))]),
   'feedback.complaintMinutes': row([[2, 7], under({ feedback: { complaints: false } }), paid(COMPLAINING), PRICE, cause(spending('feedback'))], { beside: { feedback: { complaints: true } } }),
   'feedback.learnHours': row([[false, true], off(false), free(), HOUR, cause(spending('content'))], { beside: CONTENT }),
   'feedback.learnTopics': row([[false, true], off(false), free(), 'it turns to what draws answers, whatever that is', cause(spending('content'))], { beside: CONTENT }),
   'budget.hoursPerDay': row([[1, 240], off(240), LIMIT, fewer(count(dropped('content')), CALM), cause(either(dropped('content'), spending('content')))], { beside: CONTENT }),
-  'budget.staff': row([[1, 5], off(1), LIMIT, fewerInMean(untilAnswer, UNANSWERED), cause(spending('hosting'), UNANSWERED)], { beside: { hosting: { minutesPerDay: 600, delay: 0.1, minutes: 60 } } }),
+  'budget.staff': row([[1, 9], off(1), LIMIT, moreInMean(lnOf(count(is('remove')))), cause(spending('moderation'))], { ...ADS, coefficients: { ...SILENT, explainCompliance: 0 }, beside: { moderation: { detection: 1, minutes: 240, banAfter: 0 } } }),
   'budget.moneyPerDay': row([[5, 10_000_000], off(10_000_000), LIMIT, more(count(posts('redPacket')), CALM), cause(spending('incentives'))], { beside: PACKETS }),
   'budget.first': row([['answers', 'order'], under(NO_TASKS), LIMIT, KIND, cause(either(spending('hosting'), spending('moderation')))], { ...UNRULY, coefficients: UNANSWERED.coefficients, beside: { hosting: { minutesPerDay: 600, delay: 0.1, minutes: 60 }, moderation: { detection: 1, delay: 0, minutes: 60 } } }),
   'budget.patience': row([[0.2, 9], under(NO_TASKS), LIMIT, fewer(count(dropped('hosting')), UNANSWERED), cause(either(dropped('hosting'), spending('hosting')), UNANSWERED)], { beside: { hosting: { minutesPerDay: 20, delay: 0.1, minutes: 10 } } }),
