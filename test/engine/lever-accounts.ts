@@ -3,7 +3,21 @@
 import type { RunSpec } from '../../sim/engine/run.ts';
 import { CAUSE_GROUPS, causeCode } from '../../sim/model/causes.ts';
 import { SPENDING, type Spending } from '../../sim/model/events.ts';
-import { channelOf, count, is, joined, leaverOf, leverAt, occasions, posts, type Told, told, turn, withLever } from './lever-runs.ts';
+import {
+  channelOf,
+  count,
+  is,
+  joined,
+  kolComes,
+  leaverOf,
+  leverAt,
+  occasions,
+  posts,
+  type Told,
+  told,
+  turn,
+  withLever,
+} from './lever-runs.ts';
 
 type Unit = 'yuan' | 'minutes';
 interface Term {
@@ -39,6 +53,11 @@ const MENDABLE = (['overload', 'annoyance', 'noValue', 'unanswered', 'conflict']
   .flatMap((group) => CAUSE_GROUPS[group])
   .map(causeCode);
 
+/** Turns of those who can be rewarded. */
+const ordinaryTurns = (seen: readonly Told[]): number => {
+  const kols = new Set(seen.filter(kolComes).map(([, , who]) => who));
+  return count((event) => turn(event) && !kols.has(event[2] as number))(seen);
+};
 /** Mornings on which somebody was there: from the day on which `begins` tells of them until they go. */
 const mornings =
   (begins: (event: Told) => boolean): Term['times'] =>
@@ -65,12 +84,7 @@ export const BOOK: readonly Term[] = [
     (_seen, run) => planned(run, 'push.mentionAll', 1 / 7) + planned(run, 'push.nagging', 1 / 7) + planned(run, 'push.reminders', 1),
   ),
   term('promotion', 'minutes', 'promotion.minutes', (seen) => occasions(posts('promo'))(seen)),
-  term(
-    'kol',
-    'yuan',
-    'kols.fee',
-    mornings((event) => event[0] === 'join' && event[4] === 1),
-  ),
+  term('kol', 'yuan', 'kols.fee', mornings(kolComes)),
   term('digest', 'minutes', 'digest.minutes', (seen) => occasions(posts('digest'))(seen)),
   term('checkIn', 'minutes', 'checkIn.minutesPerDay', days('checkIn.on')),
   term('acquisition', 'yuan', 'acquisition.costPerJoin', joins(street)),
@@ -82,7 +96,7 @@ export const BOOK: readonly Term[] = [
   term('events', 'minutes', 'events.minutes', (seen) => occasions(posts('event', 'poll'))(seen)),
   term('events', 'yuan', 'events.reward', (seen) => count(is('attend'))(seen)),
   term('incentives', 'yuan', 'incentives.redPacketYuan', (seen) => count(posts('redPacket'))(seen)),
-  term('incentives', 'yuan', 'incentives.yuanPerTurn', (seen, run) => number(run, 'incentives.points') * count(turn)(seen)),
+  term('incentives', 'yuan', 'incentives.yuanPerTurn', (seen, run) => number(run, 'incentives.points') * ordinaryTurns(seen)),
   // Of those who joined in the last minutes of a run the welcome is not done yet, nor of those who left in them the question asked: in
   // one of some hundred streams. The shares are 0 or 1 here.
   term(

@@ -29,7 +29,7 @@ import {
   withLever,
   type Zero,
 } from './lever-runs.ts';
-import { LEVERS, type Row } from './lever-table.ts';
+import { EVERYTHING, LEVERS, type Row } from './lever-table.ts';
 import { strategy } from './runs.ts';
 
 const FIELDS = new Map(pathsOf(STRATEGY_FIELDS));
@@ -130,6 +130,15 @@ describe('what is done is paid for, at its price, and nothing else is', () => {
     }) as [number, number];
     // What is free of charge is still part of a bill, that of what it changes; only its own price may not appear.
     if (cost.dearer) expect(much).toBeGreaterThan(little);
+  });
+
+  test('all at once', () => {
+    const run = runOf({ place: { population: { invites: 1 } }, coefficients: { chattiness: 0.02 } }, EVERYTHING);
+    const seen = told(run);
+    const bill = booked(seen);
+    expect(bill).toEqual(owed(seen, run));
+    // All but answers and welcomes, which wait at the desk while somebody else may answer, or the run may end.
+    expect(SPENDING.filter((what) => (bill[`${what} yuan`] as number) + (bill[`${what} minutes`] as number) === 0)).toEqual([]);
   });
 
   test('every price of the books has a row that pays it', () => {

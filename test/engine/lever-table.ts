@@ -135,7 +135,8 @@ const UNRULY = { place: { population: { advertisers: 0.3, abusers: 0.2 } } } as 
 /** Ads alone: abuse comes in bursts. */
 const ADS = { place: { population: { founders: 120, advertisers: 0.3, abusers: 0, goal: 0 } } } as const;
 const WATCHED: Part = { moderation: { detection: 0.8 } };
-const PURGES: Part = { metabolism: { purges: 8, silentDays: 3 } };
+/** Not at the cap, where candidates are looked at for the sake of it. */
+const PURGES: Part = { metabolism: { purges: 8, silentDays: 3, atCap: 'reject' } };
 /** A group that fills up. */
 const FULL = { place: { platform: { capacity: 55 }, arrivals: [{ channel: 'street', rate: 4, fit: 1 }] } } as const;
 /** Nobody looks in unless called, and those called do not come. */
@@ -163,6 +164,23 @@ const NO_EVENTS: Part = { events: EVENT.events!.map((one) => ({ ...one, perWeek:
 const NO_KOLS: Part = { kols: KOLS.kols!.map((one) => ({ ...one, from: 3650 })) };
 const NO_PURGES: Part = { metabolism: { purges: 0, atCap: 'reject' } };
 
+/** Whatever is booked under headings of its own, all at once. */
+export const EVERYTHING: Part = over(EVENT, KOLS, {
+  content: { perDay: 3, video: 0.3, audio: 0.3 },
+  hosting: { amplify: 2 },
+  push: { mentionAll: 3, nagging: 2, reminders: 1 },
+  promotion: { offersPerWeek: 5 },
+  digest: { perWeek: 3, republish: true },
+  checkIn: { on: true },
+  incentives: { points: 0.5, yuanPerTurn: 2, redPackets: 3, leaderboard: true },
+  care: { personal: 0.5, cultivate: 2 },
+  moderation: { detection: 0.9, rules: true },
+  metabolism: { purges: 4, silentDays: 5 },
+  acquisition: { reach: 1.5, costPerJoin: 3, partners: 1, referralReward: 8, publicMinutes: 30, bait: 0.5 },
+  feedback: { surveys: 4 },
+  positioning: { culture: 0.5 },
+});
+
 // biome-ignore format: a table
 export const LEVERS: Readonly<Record<string, Row>> = {
   'positioning.promise': row([[1, 3], off(1), free(), [more(joined(street), CALM), fewerInMean(felt(3, 'last', founder), { ...CALM, beside: CONTENT })], cause(is('join'))]),
@@ -183,12 +201,12 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'content.minutes': row([[2, 20], under({ content: { perDay: 0 } }), paid(), PRICE, cause(spending('content'))], { beside: CONTENT }),
   'content.mediaMinutes': row([[5, 45], under({ content: { video: 0, audio: 0 } }), paid(), PRICE, cause(spending('content'))], { beside: CONTENT }),
   'hosting.minutesPerDay': row([[0, 60], off(0), paid(UNANSWERED), more(count(posts('answer')), UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { delay: 1 } } }),
-  'hosting.delay': row([[1, 12], under({ hosting: { minutesPerDay: 0 } }), free(UNANSWERED), moreInMean(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: HOST }),
+  'hosting.delay': row([[1, 12], under({ hosting: { minutesPerDay: 0 } }), free(UNANSWERED), moreInMean(untilAnswer, { ...UNANSWERED, days: 10 }), cause(spending('hosting'))], { beside: HOST }),
   'hosting.newcomerDelay': row([[0.5, 4], under({ hosting: { delay: 0.1 } }), free(UNANSWERED), moreInMean(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 12 } } }),
   'hosting.from': row([[6, 18], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, to: 22 } } }),
   'hosting.to': row([[22, 14], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, from: 6 } } }),
   'hosting.minutes': row([[2, 6], under(NO_TASKS), paid(UNANSWERED), PRICE, cause(spending('hosting'))], { beside: HOST }),
-  'hosting.amplify': row([[0, 6], off(0), paid(TALK), moreInMean(count(posts('topic')), LOUD), cause(spending('hosting'), TALK)]),
+  'hosting.amplify': row([[0, 6], off(0), paid(TALK), moreInMean(count(posts('topic')), { ...LOUD, days: 10 }), cause(spending('hosting'), TALK)]),
   'events.kind': row([['qa', 'poll'], under(NO_EVENTS), free(), KIND, cause(spending('events'))], { beside: EVENT }),
   'events.perWeek': row([[1, 5], off(0, { events: [] }), paid(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.from': row([[15, 0], off(3650, { events: [] }), free(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
