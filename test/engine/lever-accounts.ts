@@ -148,19 +148,24 @@ export type Accounts = Readonly<Record<string, number>>;
 const byHeading = (sum: (what: Spending, unit: Unit) => number): Accounts =>
   Object.fromEntries(SPENDING.flatMap((what) => (['yuan', 'minutes'] as const).map((unit) => [`${what} ${unit}`, sum(what, unit)])));
 
-export const booked = (seen: readonly Told[]): Accounts =>
-  byHeading((what, unit) =>
-    seen.reduce(
-      (sum, [name, , code, yuan, minutes]) =>
-        name === 'spend' && code === SPENDING.indexOf(what) ? sum + Number(unit === 'yuan' ? yuan : minutes) : sum,
+export function booked(seen: readonly Told[]): Accounts {
+  const bills = seen.filter((event) => event[0] === 'spend');
+  return byHeading((what, unit) =>
+    bills.reduce(
+      (sum, [, , code, yuan, minutes]) => (code === SPENDING.indexOf(what) ? sum + Number(unit === 'yuan' ? yuan : minutes) : sum),
       0,
     ),
   );
-export const owed = (seen: readonly Told[], run: RunSpec): Accounts =>
-  byHeading((what, unit) =>
+}
+export function owed(seen: readonly Told[], run: RunSpec): Accounts {
+  // Most events are visits, which no term asks about; only complaints hang on what was felt.
+  const heard = number(run, 'feedback.complaints') > 0;
+  const acts = seen.filter((event) => event[0] !== 'visit' && event[0] !== 'readOne' && (heard || event[0] !== 'feel'));
+  return byHeading((what, unit) =>
     BOOK.filter((one) => one.what === what && one.unit === unit).reduce((sum, { price, times }) => {
       const each = number(run, price);
-      return each === 0 ? sum : sum + each * times(seen, run);
+      return each === 0 ? sum : sum + each * times(acts, run);
     }, 0),
   );
+}
 export const total = (accounts: Accounts): number => Object.values(accounts).reduce((a, b) => a + b, 0);

@@ -46,9 +46,11 @@ export function told(run: RunSpec): Told[] {
 
 /** Where two streams part; −1 if they never do. */
 export function parting(a: readonly Told[], b: readonly Told[]): number {
-  const same = (x: Told | undefined, y: Told | undefined): boolean =>
-    x !== undefined && y !== undefined && x.length === y.length && x.every((value, i) => Object.is(value, y[i]));
-  for (let i = 0; i < Math.max(a.length, b.length); i++) if (!same(a[i], b[i])) return i;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x === undefined || y === undefined || x.length !== y.length) return i;
+    for (let k = 0; k < x.length; k++) if (!Object.is(x[k], y[k])) return i;
+  }
   return -1;
 }
 
