@@ -132,8 +132,8 @@ describe('what is done is paid for, at its price, and nothing else is', () => {
     if (cost.dearer) expect(much).toBeGreaterThan(little);
   });
 
-  test('all at once', () => {
-    const run = runOf({ place: { population: { invites: 1 } }, coefficients: { chattiness: 0.02 } }, EVERYTHING);
+  test.each([1, 2])('all at once, in %d rooms', (count) => {
+    const run = runOf({ place: { population: { invites: 1 }, rooms: { count } }, coefficients: { chattiness: 0.02 } }, EVERYTHING);
     const seen = told(run);
     const bill = booked(seen);
     expect(bill).toEqual(owed(seen, run));
