@@ -29,7 +29,7 @@ import {
   withLever,
   type Zero,
 } from './lever-runs.ts';
-import { EVERYTHING, LEVERS, type Row } from './lever-table.ts';
+import { EVERYTHING, LEVERS, PRICE, type Row } from './lever-table.ts';
 import { strategy } from './runs.ts';
 
 const FIELDS = new Map(pathsOf(STRATEGY_FIELDS));
@@ -218,6 +218,13 @@ describe('more of it works one way', () => {
       expect(Math.abs(inErrors(differences))).toBeLessThan(LEAST);
     },
   );
+
+  const prices = Object.entries(LEVERS).filter(([, { sign }]) => sign === PRICE);
+  test.each(prices)('%s is a price: all but the bill stays as it is', (path, row) => {
+    const setting = both(row, typeof row.cost === 'string' ? {} : row.cost.in);
+    const [cheap, dear] = [row.weak, row.strong].map((value) => told(at(setting, path, value)).filter(([name]) => name !== 'spend'));
+    expect(parting(cheap as Told[], dear as Told[])).toBe(-1);
+  });
 
   test('neither check takes nothing, or the reverse, for an effect', () => {
     expect(inErrors(Array.from({ length: REPLICATIONS }, () => 0)) > LEAST).toBe(false);

@@ -76,7 +76,9 @@ const row = ([[weak, strong], zero, cost, sign, cause]: Column, setting: Setting
 });
 
 // Why a lever has no sign of its own.
-const PRICE = 'a price: the bill is its only effect while time and money suffice';
+/** A price of what is planned: the bill is its only effect while time and money suffice, which is checked as well. */
+export const PRICE = 'a price';
+const TASK = 'a price, and the time until a task is done';
 const HOUR = 'an hour: as good as who is there then';
 const DAY = 'a day: it moves what happens, and does not change how much';
 const KIND = 'kinds in no order';
@@ -205,7 +207,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'hosting.newcomerDelay': row([[0.5, 4], under({ hosting: { delay: 0.1 } }), free(UNANSWERED), moreInMean(untilAnswer, UNANSWERED), cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 12 } } }),
   'hosting.from': row([[6, 18], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, to: 22 } } }),
   'hosting.to': row([[22, 14], under(NO_TASKS), free(UNANSWERED), HOUR, cause(spending('hosting'))], { beside: { hosting: { minutesPerDay: 600, delay: 1, from: 6 } } }),
-  'hosting.minutes': row([[2, 6], under(NO_TASKS), paid(UNANSWERED), PRICE, cause(spending('hosting'))], { beside: HOST }),
+  'hosting.minutes': row([[2, 6], under(NO_TASKS), paid(UNANSWERED), TASK, cause(spending('hosting'))], { beside: HOST }),
   'hosting.amplify': row([[0, 6], off(0), paid(TALK), moreInMean(count(posts('topic')), { ...LOUD, days: 10 }), cause(spending('hosting'), TALK)]),
   'events.kind': row([['qa', 'poll'], under(NO_EVENTS), free(), KIND, cause(spending('events'))], { beside: EVENT }),
   'events.perWeek': row([[1, 5], off(0, { events: [] }), paid(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
@@ -252,11 +254,11 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'incentives.redPacketYuan': row([[5, 80], under({ incentives: { redPackets: 0 } }), paid(), moreInMean(count(is('visit')), CALM), cause(spending('incentives'))], { beside: PACKETS }),
   'incentives.hour': row([[20, 9], under({ incentives: { redPackets: 0 } }), free(), HOUR, cause(spending('incentives'))], { beside: PACKETS }),
   'care.welcome': row([[0, 1], off(0), paid(CALM), moreInMean(felt(5, 'last', newcomer), CALM), cause(spending('care'))]),
-  'care.welcomeMinutes': row([[1, 5], under({ care: { welcome: 0 } }), paid(CALM), PRICE, cause(spending('care'))], { beside: { care: { welcome: 1 } } }),
+  'care.welcomeMinutes': row([[1, 5], under({ care: { welcome: 0 } }), paid(CALM), TASK, cause(spending('care'))], { beside: { care: { welcome: 1 } } }),
   'care.recallPerDay': row([[0, 2], off(0), paid(ASLEEP), moreInMean(count(is('visit')), AWAY), cause(spending('care'), AWAY)]),
-  'care.recallMinutes': row([[1, 5], under({ care: { recallPerDay: 0 } }), paid(ASLEEP), PRICE, cause(spending('care'), AWAY)], { beside: { care: { recallPerDay: 2 } } }),
+  'care.recallMinutes': row([[1, 5], under({ care: { recallPerDay: 0 } }), paid(ASLEEP), TASK, cause(spending('care'), AWAY)], { beside: { care: { recallPerDay: 2 } } }),
   'care.askLeavers': row([[0, 1], off(0), paid(LEAVING), fewer(people(leavesFor(causeCode('noValue'))), { ...LEAVING, coefficients: { ...SILENT, ...LEAVING.coefficients } }), cause(spending('care'), LEAVING)]),
-  'care.askMinutes': row([[1, 5], under({ care: { askLeavers: 0 } }), paid(LEAVING), PRICE, cause(spending('care'), LEAVING)], { beside: { care: { askLeavers: 1 } } }),
+  'care.askMinutes': row([[1, 5], under({ care: { askLeavers: 0 } }), paid(LEAVING), TASK, cause(spending('care'), LEAVING)], { beside: { care: { askLeavers: 1 } } }),
   'care.personal': row([[0, 1], off(0), paid(), more(felt(3, 'first'), CALM), cause(spending('care'))], { beside: CONTENT }),
   'care.personalMinutes': row([[20, 60], under({ care: { personal: 0 } }), paid(), PRICE, cause(spending('care'))], { beside: over(CONTENT, { care: { personal: 0.5 } }) }),
   'care.cultivate': row([[0, 3], off(0), paid(TALK), more(count(is('promote')), TALK), cause(spending('care'), TALK)], { beside: CONTENT }),
@@ -266,7 +268,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'moderation.delay': row([[0.5, 12], under({ moderation: { detection: 0 } }), free(), moreInMean(untilRemoval), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.explain': row([[false, true], under({ moderation: { detection: 0 } }), paid(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENT, explainCompliance: 0.9 } }), 'see finding: removals before it, which nobody explained, hold back from then on'], { ...UNRULY, coefficients: { explainCompliance: 0.9 }, beside: { moderation: { detection: 1, banAfter: 0 } } }),
   'moderation.banAfter': row([[6, 1], under({ moderation: { detection: 0 } }), free(), moreInMean(count(BANNED)), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
-  'moderation.minutes': row([[2, 5], under({ moderation: { detection: 0 } }), paid(), PRICE, cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
+  'moderation.minutes': row([[2, 5], under({ moderation: { detection: 0 } }), paid(), TASK, cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.remove.channel': row([['street', 'founders'], off('nowhere', { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
   'moderation.remove.ordinal': row([[3, 4], off(10_000_000, { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
   'moderation.remove.day': row([[12, 14], off(3650, { moderation: { remove: [] } }), free(), more(timeOf(BANNED), { ...CALM, coefficients: { ...SILENT, leaveLife: 0 } }), cause(BANNED)], { beside: REMOVED }),
@@ -287,7 +289,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'feedback.sample': row([[0.1, 0.9], under({ feedback: { surveys: 0 } }), free(), moreInMean(answers, CALM), cause(is('survey'))], { beside: { feedback: { surveys: 4 } } }),
   'feedback.surveyMinutes': row([[20, 70], under({ feedback: { surveys: 0 } }), paid(), PRICE, cause(spending('feedback'))], { beside: { feedback: { surveys: 4 } } }),
   'feedback.complaints': row([[false, true], off(false), paid(COMPLAINING), moreInMean(felt(4, 'last'), COMPLAINING), cause(spending('feedback'))]),
-  'feedback.complaintMinutes': row([[2, 7], under({ feedback: { complaints: false } }), paid(COMPLAINING), PRICE, cause(spending('feedback'))], { beside: { feedback: { complaints: true } } }),
+  'feedback.complaintMinutes': row([[2, 7], under({ feedback: { complaints: false } }), paid(COMPLAINING), TASK, cause(spending('feedback'))], { beside: { feedback: { complaints: true } } }),
   'feedback.learnHours': row([[false, true], off(false), free(), HOUR, cause(spending('content'))], { beside: CONTENT }),
   'feedback.learnTopics': row([[false, true], off(false), free(), 'it turns to what draws answers, whatever that is', cause(spending('content'))], { beside: CONTENT }),
   'budget.hoursPerDay': row([[1, 240], off(240), LIMIT, fewer(count(dropped('content')), CALM), cause(either(dropped('content'), spending('content')))], { beside: CONTENT }),
