@@ -38,10 +38,11 @@ const EVENTS_COST = SPENDING.indexOf('events');
 const PER_DAY = 1024;
 
 /** Everybody is told of event `e` beforehand: one more disturbance for each. Not of one for which there is no money, or no time left today. */
-export function giveNotice(community: Community, e: number): void {
-  const { c, members, levers, desk } = community;
+export function giveNotice(community: Community, t: number, e: number): void {
+  const { c, members, levers, desk, sink } = community;
   const plan = levers.now.events[e];
   if (plan === undefined || plan.cost > community.purse || plan.minutes > desk.minutes) return;
+  sink.notice?.(t, e);
   const { f, n, count } = members;
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);

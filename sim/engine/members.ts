@@ -146,8 +146,9 @@ export const TURNS = next();
 export const MUTES = next();
 export const BUYS = next();
 export const INVITED = next();
-/** Own messages removed so far. */
+/** Own messages removed so far, and of them with a word why. */
 export const BREACHES = next();
+export const EXPLAINED = next();
 /** Day on which a member was put on the list of recalls, or complained, last. */
 export const CALLED_DAY = next();
 /** Before any day from which on somebody is asked again. */

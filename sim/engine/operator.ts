@@ -73,7 +73,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return survey(community, t, ordinal);
     case 'notice':
       if (spared(community, NAGGED)) return;
-      return giveNotice(community, Math.floor(ordinal / PER_EVENT));
+      return giveNotice(community, t, Math.floor(ordinal / PER_EVENT));
     case 'event':
       gather(community, t, Math.floor(ordinal / PER_EVENT), ordinal);
       return;
@@ -179,7 +179,7 @@ export function payDaily(community: Community, day: number): void {
   const engaged = now.kols.filter(({ from, to }) => from < day + 1 && to > day);
   const due = ({ fee, count, active }: (typeof engaged)[number]): number => fee * count * active;
   community.kolsPaid = engaged.reduce((sum, set) => sum + due(set), 0) <= community.purse;
-  if (community.kolsPaid) for (const set of engaged) community.pay(day, SPENDING.indexOf('kol'), due(set), 0);
+  if (community.kolsPaid) for (const set of engaged) if (due(set) > 0) community.pay(day, SPENDING.indexOf('kol'), due(set), 0);
   const daily = (what: Spending, minutes: number): boolean => {
     if (minutes > 0 && !community.desk.afford(community, what, minutes)) return false;
     if (minutes > 0) sink.spend?.(day, SPENDING.indexOf(what), 0, minutes);

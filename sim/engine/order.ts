@@ -7,7 +7,21 @@ import { CLASS } from './agenda.ts';
 import { BANNED, NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
-import { ABUSER, ADVERTISER, BREACHES, CONFLICT, FLAGS, HURT, KEY_HI, KEY_LO, PRESENT, ROOM, realsOf, wholesOf } from './members.ts';
+import {
+  ABUSER,
+  ADVERTISER,
+  BREACHES,
+  CONFLICT,
+  EXPLAINED,
+  FLAGS,
+  HURT,
+  KEY_HI,
+  KEY_LO,
+  PRESENT,
+  ROOM,
+  realsOf,
+  wholesOf,
+} from './members.ts';
 import type { Room } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
@@ -26,10 +40,10 @@ export function misbehave(community: Community, visit: Visit): void {
   const flags = n[b + FLAGS] as number;
   const conflict = f[a + CONFLICT] as number;
   if ((flags & (ADVERTISER | ABUSER)) === 0 && conflict === 0) return;
-  const { rules, explain } = levers.now.moderation;
+  const { rules } = levers.now.moderation;
   // Rules that all can see hold some back; an explained removal holds back the one it befell.
   let restraint = rules ? 1 - c.rulesCompliance : 1;
-  if (explain) for (let k = n[b + BREACHES] as number; k > 0; k--) restraint *= 1 - c.explainCompliance;
+  for (let k = n[b + EXPLAINED] as number; k > 0; k--) restraint *= 1 - c.explainCompliance;
   const room = rooms[n[b + ROOM] as number] as Room;
   const word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.breach, occurrence);
   if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, visit, room, AD_SPAM, -1);
@@ -66,6 +80,7 @@ export function moderate(community: Community, roomIndex: number, number: number
   if (((n[wholesOf(author) + FLAGS] as number) & PRESENT) === 0) return;
   const { explain, banAfter } = levers.now.moderation;
   n[wholesOf(author) + BREACHES]!++;
-  if (!explain) f[realsOf(author) + HURT]! += c.removalHurt;
+  if (explain) n[wholesOf(author) + EXPLAINED]!++;
+  else f[realsOf(author) + HURT]! += c.removalHurt;
   if (banAfter > 0 && (n[wholesOf(author) + BREACHES] as number) >= banAfter) community.leave(t, author, BANNED);
 }

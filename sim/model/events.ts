@@ -45,6 +45,8 @@ export interface EventSink {
   mute?(t: number, person: number): void;
   unmute?(t: number, person: number): void;
   checkIn?(t: number, person: number, streak: number): void;
+  /** Everybody was told of the operator's event beforehand; `event` is its place in the strategy's list. */
+  notice?(t: number, event: number): void;
   /** A person takes part in the operator's event; `event` is its place in the strategy's list. */
   attend?(t: number, person: number, event: number): void;
   /** A message was taken out of sight. */

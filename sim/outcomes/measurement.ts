@@ -84,6 +84,7 @@ const EVENTS = [
   'mute',
   'unmute',
   'checkIn',
+  'notice',
   'attend',
   'remove',
   'promote',

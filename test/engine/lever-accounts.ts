@@ -41,6 +41,9 @@ const joins =
   (seen, run) =>
     sizeOf(joined(channel)(seen, run));
 const street = (): number => 1;
+/** The channel of the world that the strategy does something about in particular. */
+const pushed = (run: RunSpec): number =>
+  1 + run.world.arrivals.findIndex(({ channel }) => channel === run.strategy.acquisition.channels[0]?.channel);
 const own =
   (name: string) =>
   (run: RunSpec): number =>
@@ -84,19 +87,23 @@ export const BOOK: readonly Term[] = [
     (_seen, run) => planned(run, 'push.mentionAll', 1 / 7) + planned(run, 'push.nagging', 1 / 7) + planned(run, 'push.reminders', 1),
   ),
   term('promotion', 'minutes', 'promotion.minutes', (seen) => occasions(posts('promo'))(seen)),
-  term('kol', 'yuan', 'kols.fee', mornings(kolComes)),
+  term('kol', 'yuan', 'kols.fee', (seen, run) => number(run, 'kols.active') * (mornings(kolComes)(seen, run) as number)),
   term('digest', 'minutes', 'digest.minutes', (seen) => occasions(posts('digest'))(seen)),
   term('checkIn', 'minutes', 'checkIn.minutesPerDay', days('checkIn.on')),
   term('acquisition', 'yuan', 'acquisition.costPerJoin', joins(street)),
+  term('acquisition', 'yuan', 'acquisition.channels.costPerJoin', joins(pushed)),
+  term('acquisition', 'yuan', 'acquisition.baitCost', (seen, run) => number(run, 'acquisition.bait') * joins(street)(seen, run)),
   term('acquisition', 'yuan', 'acquisition.partnerCost', joins(own('partners'))),
   term('acquisition', 'yuan', 'acquisition.referralReward', joins(own('friends'))),
   term('acquisition', 'minutes', 'acquisition.publicMinutes', (_seen, run) => run.days),
   term('moderation', 'minutes', 'moderation.minutes', (seen, run) => count(is('remove'))(seen) * (1 + number(run, 'moderation.explain'))),
+  term('moderation', 'minutes', 'moderation.watchMinutes', days('moderation.detection')),
   term('events', 'yuan', 'events.cost', (seen) => occasions(posts('event', 'poll'))(seen)),
   term('events', 'minutes', 'events.minutes', (seen) => occasions(posts('event', 'poll'))(seen)),
   term('events', 'yuan', 'events.reward', (seen) => count(is('attend'))(seen)),
   term('incentives', 'yuan', 'incentives.redPacketYuan', (seen) => count(posts('redPacket'))(seen)),
   term('incentives', 'yuan', 'incentives.yuanPerTurn', (seen, run) => number(run, 'incentives.points') * ordinaryTurns(seen)),
+  term('incentives', 'minutes', 'incentives.badgeMinutes', (seen) => count(is('badge'))(seen)),
   // Of those who joined in the last minutes of a run the welcome is not done yet, nor of those who left in them the question asked: in
   // one of some hundred streams. The shares are 0 or 1 here.
   term(
@@ -128,6 +135,12 @@ export const BOOK: readonly Term[] = [
     const unscreened = { ...run, strategy: withLever(run.strategy, 'positioning.screening', 0) };
     return joins(street)(told(unscreened), unscreened);
   }),
+  term(
+    'feedback',
+    'minutes',
+    'feedback.learnMinutes',
+    (_seen, run) => (number(run, 'feedback.learnHours') || number(run, 'feedback.learnTopics')) * run.days,
+  ),
   term('feedback', 'minutes', 'feedback.surveyMinutes', (seen) => count(is('survey'))(seen)),
   // Where everybody complains at once, and once (the one setting with complaints): who was less than half content after a visit.
   term(

@@ -64,7 +64,7 @@ const places = worlds(SIZES).map((world) => ({
   ...world,
   population: { ...world.population, invites: Math.min(1, world.population.invites) },
 }));
-const inList = (path: string): boolean => /^(events|kols|moderation\.remove)\./.test(path);
+const inList = (path: string): boolean => /^(events|kols|moderation\.remove|acquisition\.channels)\./.test(path);
 
 function anyOf(field: Field): fc.Arbitrary<unknown> {
   if (field.type === 'flag') return fc.boolean();

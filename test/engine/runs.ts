@@ -54,6 +54,7 @@ export function logOf(run: RunSpec, order?: readonly number[]): string[] {
     mute: (t, person) => write(t, 'mute', name(person)),
     unmute: (t, person) => write(t, 'unmute', name(person)),
     checkIn: (t, person, streak) => write(t, 'checkIn', name(person), streak),
+    notice: (t, event) => write(t, 'notice', event),
     attend: (t, person, event) => write(t, 'attend', name(person), event),
     remove: (t, message) => write(t, 'remove', message),
     badge: (t, person, turns) => write(t, 'badge', name(person), turns),
