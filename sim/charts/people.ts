@@ -26,6 +26,10 @@ export function people(picture: Picture, view: View): Figure {
     order.map((fate) => fates[fate] * 100),
     100,
   );
+  const tenths = roundedParts(
+    order.map((fate) => fates[fate] * 1000),
+    1000,
+  );
   const countOf = (fate: Fate): number => counts[order.indexOf(fate)] as number;
   const [kept, lost] = [countOf('armOnly'), countOf('baselineOnly')];
   const text: Readonly<Record<Fate, string>> =
@@ -76,7 +80,12 @@ export function people(picture: Picture, view: View): Figure {
         { text: language === 'zh' ? '每 100 人' : 'Of 100 people', align: 'right' },
         { text: language === 'zh' ? '比例' : 'Share', align: 'right' },
       ],
-      rows: order.map((fate): Row => ({ cells: [text[fate], String(countOf(fate)), percent(fates[fate], 1)], swatch: swatch[fate] })),
+      rows: order.map(
+        (fate, i): Row => ({
+          cells: [text[fate], String(countOf(fate)), percent((tenths[i] as number) / 1000, 1)],
+          swatch: swatch[fate],
+        }),
+      ),
     },
     legend: order.filter((fate) => countOf(fate) > 0).map((fate) => ({ ...swatch[fate], text: `${text[fate]} ${countOf(fate)}` })),
     panels: [drawing(order, counts, swatch, view)],

@@ -219,6 +219,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
   const signed = showing(scale, decimals, say(REPORT.undefined), true);
   const level = (arm: string): string => show(levelOf(report, arm, outcome.id, difference.horizon).mean);
   const { lower, upper, pairingGain } = difference;
+  const gainDecimals = report.result.differences.some(({ pairingGain: gain }) => gain !== null && gain < 9.95) ? 1 : 0;
   const told = toldAs(difference, marginOf(report.scenario, outcome.id));
   return [
     first ? report.terminal.say(headOf(outcome)) : '',
@@ -228,7 +229,7 @@ function differenceRow(report: Report, outcome: Outcome, difference: Difference,
     signed(difference.mean),
     lower === null || upper === null ? '' : `[${signed(lower)}, ${signed(upper)}]`,
     `${VERDICT_MARK[told]} ${say(VERDICT_TEXT[told])}`,
-    pairingGain === null ? '' : pairingGain >= 999.5 ? '>×999' : `×${digits(pairingGain, pairingGain < 9.95 ? 1 : 0)}`,
+    pairingGain === null ? '' : pairingGain >= 999.5 ? '>×999' : `×${digits(pairingGain, gainDecimals)}`,
   ];
 }
 

@@ -25,7 +25,8 @@ test('an outcome at a day, over all days and over the last ones: each has its me
     const rows = firstOutcomes(stage, ['a', 'b'], horizon);
     expect(rows.map(({ outcome }) => outcome.aggregation)).toEqual(['at', 'sum', 'mean7']);
     for (const [o, { groups }] of rows.entries()) {
-      for (const [arm, { mean, within }] of groups.entries()) {
+      for (const [arm, { mean, within, ran }] of groups.entries()) {
+        expect(ran).toBe(5);
         const values = runs.flatMap((run) => (run.ok && run.arm === arm ? [run.series[o * 9 + horizon - 1]!] : [])).sort((x, y) => x - y);
         expect(values).toHaveLength(5);
         expect(mean).toBeCloseTo(values.reduce((sum, x) => sum + x, 0) / 5, 9);

@@ -3,7 +3,7 @@ import type { Outcome, Text } from '../../sim/index.ts';
 import type { Beyond } from '../compute/beyond.ts';
 import type { Stage } from '../compute/messages.ts';
 import { BESIDE, lacking } from '../words/lacking.ts';
-import { meanOf } from './findings.ts';
+import { meanOf, ranOf } from './findings.ts';
 
 /** Outcomes that were simulated beyond the scenario's own; `coming`: those that are about to be. */
 export interface Further {
@@ -22,7 +22,7 @@ export function besideOf(
   if (shown === null) return null;
   const { id } = outcome;
   const { scenario, result, hash } = shown;
-  const ran = result.replications - result.failed.filter((run) => run.arm === arm).length;
+  const ran = ranOf(result, arm);
   const why = (): Text => lacking(outcome, until, ran);
   if (scenario.outcomes.some((own) => own.id === id)) return meanOf(result, arm, id, until) ?? why();
   const mean = beyond?.hash === hash ? beyond.means[arm]?.[id] : undefined;

@@ -55,6 +55,10 @@ export function rowsOf({ scenario, result, spreads }: Stage, lens: Lens, horizon
   });
 }
 
+/** Runs of an arm that stand behind a result. */
+export const ranOf = ({ replications, failed }: ComparisonResult, arm: string): number =>
+  replications - failed.filter((run) => run.arm === arm).length;
+
 export const meanOf = (result: ComparisonResult, arm: string, outcome: string, horizon: number): number | null =>
   result.arms[arm]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null;
 

@@ -7,9 +7,10 @@ import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
+import { lacking } from '../words/lacking.ts';
 import { matters, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { countTold, type Row, rowsOf } from './findings.ts';
+import { countTold, type Row, ranOf, rowsOf } from './findings.ts';
 import { Numbers } from './numbers.tsx';
 import { Badge, letter, strategyClass, Tag } from './parts.tsx';
 import { Strip, useReach } from './strip.tsx';
@@ -119,6 +120,7 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
   const { outcome, margin, difference: d, request } = row;
   const nothing = say(W.undefined);
   const more = decimalsOf(row);
+  const { result } = stage.value!;
   return (
     <div class="row" role="row">
       <div class="name" role="rowheader">
@@ -141,7 +143,11 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
         <Strip row={row} width={330} height={34} hue={strategyClass(own)} reach={reach} />
       </div>
       <Cell class="dif">
-        <b>{d.mean === null ? nothing : signed(outcome, margin, d.mean, more)}</b>
+        {d.mean === null ? (
+          <small>{say(lacking(outcome, d.horizon, Math.min(ranOf(result, d.arm), ranOf(result, d.baseline))))}</small>
+        ) : (
+          <b>{signed(outcome, margin, d.mean, more)}</b>
+        )}
         {d.lower !== null && d.upper !== null && (
           <small>{say(fromTo(signed(outcome, margin, d.lower, more), signed(outcome, margin, d.upper, more)))}</small>
         )}

@@ -1,7 +1,7 @@
 /** What the first outcomes come to under each strategy: read off a result, and where it stands among the others. */
 import { type Outcome, outcomeById } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
-import { meanOf } from './findings.ts';
+import { meanOf, ranOf } from './findings.ts';
 
 /** Outcomes that stand with the strategies; the forest shows all. */
 const FIRST_OUTCOMES = 3;
@@ -10,6 +10,8 @@ const FIRST_OUTCOMES = 3;
 export interface Group {
   readonly mean: number | null;
   readonly within: readonly [from: number, to: number] | null;
+  /** Runs behind them. */
+  readonly ran: number;
 }
 
 export interface OutcomeRow {
@@ -27,12 +29,12 @@ export const firstOutcomes = ({ scenario, result }: Stage, arms: readonly string
       // A day's value is what the outcome has come to if that day is the horizon, whether it counts a day, a week or all days.
       const band = result.series[arm]?.[id];
       const [from, to] = [band?.p05[horizon - 1] ?? null, band?.p95[horizon - 1] ?? null];
-      return { mean: meanOf(result, arm, id, horizon), within: from === null || to === null ? null : [from, to] };
+      return { mean: meanOf(result, arm, id, horizon), within: from === null || to === null ? null : [from, to], ran: ranOf(result, arm) };
     }),
   }));
 
 /** Where a level stands between the least and the most that these groups have, 0 to 1: their strips share an axis. */
-export function placesIn(groups: readonly Group[]): (level: number) => number {
+export function placesIn(groups: readonly Pick<Group, 'mean' | 'within'>[]): (level: number) => number {
   const all = groups.flatMap(({ mean, within }) => [...(mean === null ? [] : [mean]), ...(within ?? [])]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return (level) => (most > least ? (level - least) / (most - least) : 0.5);

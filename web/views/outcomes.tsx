@@ -5,8 +5,8 @@ import { awaited, fresh, stage } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { level, levels } from '../words/amounts.ts';
+import { lacking } from '../words/lacking.ts';
 import { outcomesMean } from '../words/phrases.ts';
-import { W } from '../words/words.ts';
 import { firstOutcomes, type Group, placesIn } from './levels.ts';
 import { letter, Mark, strategyClass } from './parts.tsx';
 
@@ -33,7 +33,11 @@ export function Outcomes() {
             {groups.map((group, i) => (
               <td key={names[i]} class={strategyClass(i)} data-of={letter(i)}>
                 <div class="cell level">
-                  <b>{level(outcome, margin, group.mean, language.value) ?? say(W.undefined)}</b>
+                  {group.mean === null ? (
+                    <span class="quiet">{say(lacking(outcome, horizon, group.ran))}</span>
+                  ) : (
+                    <b>{level(outcome, margin, group.mean, language.value)}</b>
+                  )}
                   {group.within && <small>{say(fromTo(...levels(outcome, margin, group.within, language.value)))}</small>}
                   <Spread group={group} index={i} place={place} />
                 </div>

@@ -1,4 +1,4 @@
-/** Words of a real group's table beside simulated ones: why a cell has no value. None stands empty without a reason. */
+/** Why a cell has no value: none stands empty without a reason. And words of a real group's table beside simulated ones. */
 import type { Outcome, Text } from '../../sim/index.ts';
 import { days } from './phrases.ts';
 
