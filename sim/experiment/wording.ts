@@ -72,7 +72,7 @@ export interface ChangeWords {
 
 /** Beside levels and differences of which some do not add up as they are written. */
 export const EACH_ROUNDED: Text = {
-  zh: '各数各自四舍五入，两列相减末位可能差 1。',
+  zh: '每个数单独四舍五入，两列相减末位可能差 1。',
   en: 'Each number is rounded by itself: levels may differ from a difference by 1 in the last digit.',
 };
 
