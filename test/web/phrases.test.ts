@@ -1,7 +1,7 @@
-/** What the page says of amounts that are small. */
+/** What the page says of amounts that are small, and of runs that failed. */
 import { expect, test } from 'vitest';
 import { differenceSentence } from '../../sim/index.ts';
-import { arrivals, openWith } from '../../web/words/phrases.ts';
+import { arrivals, failedFor, openWith } from '../../web/words/phrases.ts';
 import { finding } from '../experiment/words.ts';
 
 test('newcomers are counted in the shortest span in which one is to be expected', () => {
@@ -36,4 +36,18 @@ test('how many pairs would tell is said in the words of the answer’s own sente
     expect(sentence.zh).toContain(zh.replace('在群人数：', ''));
     expect(sentence.en).toContain(en.replace('Members: ', ''));
   }
+});
+
+test('a run that failed in a phase tells which by its title, in the reader’s language', () => {
+  const strategy = { zh: '看数据调整', en: 'adapt' };
+  const phases = [
+    { name: 'talk', title: { zh: '多说', en: 'talk' } },
+    { name: 'talk-up', title: { zh: '冷场多接话', en: 'more answers' } },
+  ];
+  const cause = 'phases.talk-up.when: the formula gives NaN on day 3';
+  expect(failedFor(strategy, cause, 2, phases)).toEqual({
+    zh: '看数据调整：阶段「冷场多接话」的 when：公式在第 3 天算出 NaN（2 次）',
+    en: 'adapt: phase “more answers”, when: the formula gives NaN on day 3 (2 runs)',
+  });
+  expect(failedFor(strategy, cause, 1).zh).toBe('看数据调整：phases.talk-up.when：公式在第 3 天算出 NaN（1 次）');
 });

@@ -1,5 +1,5 @@
 /** Why runs failed: each cause once, with its strategy and how often. */
-import type { ComparisonResult, Text } from '../../sim/index.ts';
+import type { ComparisonResult, Strategy, Text } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { say } from '../state/settings.ts';
 import { failedFor, otherCauses } from '../words/phrases.ts';
@@ -26,11 +26,14 @@ function reasonsOf(failed: ComparisonResult['failed']): readonly Reason[] {
 export function Failures({ stage: { scenario, result } }: { readonly stage: Stage }) {
   const reasons = reasonsOf(result.failed);
   if (reasons.length === 0) return null;
-  const titleOf = (name: string): Text => scenario.arms.find((arm) => arm.name === name)?.title ?? { zh: name, en: name };
+  const of = (name: string): { readonly title: Text; readonly phases: Strategy['phases'] } => {
+    const arm = scenario.arms.find((one) => one.name === name);
+    return { title: arm?.title ?? { zh: name, en: name }, phases: arm?.strategy.phases };
+  };
   return (
     <ul class="reasons">
       {reasons.slice(0, SHOWN).map(({ arm, cause, count }) => (
-        <li key={`${arm} ${cause}`}>{say(failedFor(titleOf(arm), cause, count))}</li>
+        <li key={`${arm} ${cause}`}>{say(failedFor(of(arm).title, cause, count, of(arm).phases))}</li>
       ))}
       {reasons.length > SHOWN && <li>{say(otherCauses(reasons.length - SHOWN))}</li>}
     </ul>

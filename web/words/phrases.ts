@@ -1,5 +1,15 @@
 /** Sentences of the page that hold numbers. */
-import { type ComparisonResult, causeText, digits, fromFew, outlookOf, outlookWords, type Text } from '../../sim/index.ts';
+import {
+  type ComparisonResult,
+  causeText,
+  digits,
+  fromFew,
+  outlookOf,
+  outlookWords,
+  type Phase,
+  phaseTitle,
+  type Text,
+} from '../../sim/index.ts';
 import type { Absence } from '../compute/thread.ts';
 
 const n = (value: number): string => digits(value, 0);
@@ -68,10 +78,21 @@ export const runsFailed = (count: number): Text => ({
   zh: `${n(count)} 次推演失败，已从比较里剔除。`,
   en: `${n(count)} run${s(count)} failed and were left out of the comparison.`,
 });
-export const failedFor = (strategy: Text, cause: string, count: number): Text => ({
-  zh: `${strategy.zh}：${why(cause).zh}（${n(count)} 次）`,
-  en: `${strategy.en}: ${why(cause).en} (${n(count)} run${s(count)})`,
-});
+/** `phases`: those of the strategy, of which a cause may name one by its place in the file. */
+export function failedFor(strategy: Text, cause: string, count: number, phases: readonly Pick<Phase, 'name' | 'title'>[] = []): Text {
+  const phase = phases.find(({ name }) => cause.startsWith(`phases.${name}.`));
+  const told = phase === undefined ? why(cause) : inPhase(phase, why(cause));
+  return {
+    zh: `${strategy.zh}：${told.zh}（${n(count)} 次）`,
+    en: `${strategy.en}: ${told.en} (${n(count)} run${s(count)})`,
+  };
+}
+/** What begins with the phase's place in the file, beginning with its title. */
+function inPhase(phase: Pick<Phase, 'name' | 'title'>, told: Text): Text {
+  const title = phaseTitle(phase);
+  const rest = `phases.${phase.name}.`.length;
+  return { zh: `阶段「${title.zh}」的 ${told.zh.slice(rest)}`, en: `phase “${title.en}”, ${told.en.slice(rest)}` };
+}
 export const otherCauses = (count: number): Text => ({ zh: `另有 ${n(count)} 种原因`, en: `and ${n(count)} other cause${s(count)}` });
 export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
 
