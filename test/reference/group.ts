@@ -5,7 +5,7 @@ import { defaultsIn, entryOf, numbersOf, rhythms, type Value } from './described
 import { Desk } from './host.ts';
 import { Rewards } from './incentive.ts';
 import { Luck } from './luck.ts';
-import { type Case, type Member, type Message, noCounts, type Room } from './people.ts';
+import { type Case, type Kol, type Member, type Message, noCounts, type Room } from './people.ts';
 import { Stream } from './stream.ts';
 
 /** Kinds of which one's own are unread like any other message (7.2). */
@@ -36,6 +36,8 @@ export class Group {
   kolsPaid = true;
   /** Whether culture is told today. */
   culture = true;
+  /** Whether breaches are looked for today. */
+  watched = false;
   /** Whether content is chosen for everybody today. */
   personal = false;
   /** Whether there is public work today. */
@@ -52,9 +54,7 @@ export class Group {
   minutes = 0;
   /** Whether anybody unruly ever joined (7.13). */
   unruly = false;
-  nagsSent = 0;
-  remindersSent = 0;
-  /** Day of the latest reminder. */
+  /** Day of the latest reminder, to whomever it went (2.4). */
   reminded = -1;
   /** Whether check-in is organised today (7.11). */
   checkIn = false;
@@ -110,8 +110,9 @@ export class Group {
   is(path: string): boolean {
     return this.value(path) as boolean;
   }
-  entries(list: 'arrivals' | 'events' | 'kols'): Record<string, Value>[] {
-    return (this.spec[list] ?? []).map((given) => entryOf(this.#defaults, list, given));
+  entries(list: 'arrivals' | 'events' | 'kols' | 'channels'): Record<string, Value>[] {
+    const path = list === 'channels' ? 'acquisition.channels' : list;
+    return (this.spec[list] ?? []).map((given) => entryOf(this.#defaults, path, given));
   }
 
   at(t: number, act: () => void): void {
@@ -142,6 +143,19 @@ export class Group {
     return this.people.filter(({ here }) => here);
   }
 
+  /** Whom nags and reminders go to at `t` (7.11). A newcomer who speaks is of both groups. */
+  audience(t: number): Member[] {
+    const fresh = ({ joined }: Member): boolean => t - joined < 14;
+    const speaks = ({ wrote }: Member): boolean => wrote >= 0 && t - wrote < 28;
+    const groups: Readonly<Record<string, (m: Member) => boolean>> = {
+      everyone: () => true,
+      newcomers: fresh,
+      speakers: speaks,
+      silent: (m) => !fresh(m) && !speaks(m),
+    };
+    return this.present().filter(groups[this.value('push.audience') as string]!);
+  }
+
   /** Whether `minutes` are left today; they are taken (7.11). */
   takes(minutes: number): boolean {
     if (this.minutes < minutes) return false;
@@ -164,6 +178,11 @@ export class Group {
   rivalled(t: number): number {
     const hour = (t - Math.floor(t)) * 24;
     return hour >= 20 && hour < 23 ? 1 - this.set('population.rivalry') : 1;
+  }
+
+  /** Whether a KOL may look in today (7.11). */
+  looksIn({ active }: Kol): boolean {
+    return this.kolsPaid && active > 0;
   }
 
   /** The operator posts (7.9: quality as written; 7.2: operator value). */
@@ -196,13 +215,13 @@ export class Group {
     if (this.luck.uniform() >= chance) return;
     const then = t + this.luck.exponential() * delay;
     this.at(then, () => {
-      if (m.here) this.visit(m, then, 2 ** 30 + 1024 * Math.floor(t) + occurrence);
+      if (m.here && (m.kol === null || this.looksIn(m.kol))) this.visit(m, then, 2 ** 30 + 1024 * Math.floor(t) + occurrence);
     });
   }
 
   /** Calls bring members in (7.11). `act` and `ordinal`: kind and number in the occurrence of the visits (4.9). */
-  call(t: number, act: number, ordinal: number, chance: (m: Member) => number, delay = this.k('callDelay')): void {
-    for (const m of this.present()) this.stimulate(m, t, chance(m), delay, 512 + 32 * act + ordinal);
+  call(t: number, act: number, ordinal: number, chance: (m: Member) => number, whom = this.present()): void {
+    for (const m of whom) this.stimulate(m, t, chance(m), this.k('callDelay'), 512 + 32 * act + ordinal);
   }
 
   /** What being answered does to the one answered, if still there; not the ties (7.5). */

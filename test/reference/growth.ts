@@ -20,9 +20,14 @@ export function openChannels(g: Group): void {
     Math.max(0, 1 + k('promiseReach') * (g.set('positioning.promise') - 1)) *
     (1 - k('focusReach') * g.set('positioning.focus')) *
     (1 + k('baitReach') * g.set('acquisition.bait'));
-  const cost = g.set('acquisition.costPerJoin');
-  for (const { rate, fit } of g.entries('arrivals') as { rate: number; fit: number }[])
-    open(g, { bound: 4 * rate, rate: () => rate * reach, fit: fit * (1 - k('baitFit') * g.set('acquisition.bait')), cost });
+  const bait = g.set('acquisition.bait');
+  const every = g.set('acquisition.costPerJoin') + bait * g.set('acquisition.baitCost');
+  const channels = g.entries('channels') as { channel: string; reach: number; costPerJoin: number }[];
+  for (const { channel, rate, fit } of g.entries('arrivals') as { channel: string; rate: number; fit: number }[]) {
+    const own = channels.find((entry) => entry.channel === channel) ?? { reach: 1, costPerJoin: 0 };
+    const cost = every + own.costPerJoin;
+    open(g, { bound: 4 * rate, rate: () => rate * reach * own.reach, fit: fit * (1 - k('baitFit') * bait), cost });
+  }
   open(g, { bound: 20, rate: () => g.set('acquisition.partners'), fit: k('partnerFit'), cost: g.set('acquisition.partnerCost') });
   open(g, { bound: 20, rate: (t) => followers(g, t), fit: 1, cost: 0 });
   open(g, { bound: 20, rate: (t) => fromThePublic(g, t), fit: 1, cost: 0 });
@@ -31,7 +36,7 @@ export function openChannels(g: Group): void {
 function followers(g: Group, t: number): number {
   if (!g.kolsPaid) return 0;
   const today = (g.entries('kols') as unknown as Kol[]).filter(({ from, to }) => Math.floor(t) >= from && Math.floor(t) < to);
-  return today.reduce((sum, kol) => sum + kol.count * kol.followers, 0);
+  return today.reduce((sum, kol) => sum + kol.count * kol.followers * kol.active, 0);
 }
 
 function fromThePublic(g: Group, t: number): number {

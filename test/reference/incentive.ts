@@ -2,6 +2,9 @@
 import type { Group } from './group.ts';
 import type { Member } from './people.ts';
 
+/** Turns that earn a badge. */
+const STEPS = [10, 30, 100, 300, 1000];
+
 export class Rewards {
   /** What of a promise is believed. */
   credit = 1;
@@ -26,7 +29,7 @@ export class Rewards {
       .sort((a, b) => a - b);
     const half = rates.length / 2;
     this.#median = rates.length < 2 ? null : (rates[Math.ceil(half) - 1]! + rates[Math.floor(half)]!) / 2;
-    this.#onOffer ||= this.#g.set('incentives.points') > 0 || this.#g.is('incentives.leaderboard');
+    this.#onOffer ||= this.#g.set('incentives.points') > 0 || this.#g.is('incentives.leaderboard') || this.#g.is('incentives.badges');
   }
 
   /** A reward falls due, and is paid as far as the purse goes. */
@@ -36,13 +39,29 @@ export class Rewards {
     this.#paid += paid;
     this.#g.spend(paid, 0);
   }
-  turn(): void {
-    this.due(this.#g.set('incentives.points') * this.#g.set('incentives.yuanPerTurn'));
+  turn(m: Member): void {
+    const g = this.#g;
+    this.due(g.set('incentives.points') * g.set('incentives.yuanPerTurn'));
+    if (!g.is('incentives.badges') || !STEPS.includes(m.turns) || !g.takes(g.set('incentives.badgeMinutes'))) return;
+    m.I += (1 - m.I) * g.k('badgeIdentity');
   }
 
-  /** p of the text. */
-  #points(): number {
-    return this.#g.set('incentives.points') * (this.#g.set('incentives.yuanPerTurn') > 0 ? this.credit : 1);
+  /** g of the text: what the prizes are worth. */
+  #worth(): number {
+    const y = this.#g.set('incentives.yuanPerTurn');
+    return (2 * y) / (y + 0.5);
+  }
+  /** p of the text; p′ where `worth` may pass 1. */
+  #points(worth = Math.min(1, this.#worth())): number {
+    return this.#g.set('incentives.points') * this.credit * worth;
+  }
+
+  /** How near the next badge is. */
+  #badge(m: Member): number {
+    const next = STEPS.find((step) => step > m.turns);
+    if (!this.#g.is('incentives.badges') || next === undefined) return 1;
+    const last = STEPS[STEPS.indexOf(next) - 1] ?? 0;
+    return 1 + (this.#g.k('badgeGain') * m.rho * (m.turns - last)) / (next - last);
   }
 
   /** Factor on the quality of what a member writes (7.9). */
@@ -61,7 +80,7 @@ export class Rewards {
     let rank = 1;
     if (this.#g.is('incentives.leaderboard') && m.turns > 0 && this.#median !== null)
       rank = rateOf(m, t) < this.#median ? 1 + k('rankBelow') : 1 - k('rankAbove');
-    return m.drive * (1 + k('incentiveGain') * p * m.rho) * rank;
+    return m.drive * (1 + k('incentiveGain') * this.#points(this.#worth()) * m.rho) * rank * this.#badge(m);
   }
 }
 const rateOf = (m: Member, t: number): number => m.turns / (t - m.joined + 7);

@@ -38,11 +38,13 @@ function given(spec: Case): { world: object; strategy: object } {
   };
   for (const [path, value] of Object.entries(spec.set)) put(path, value);
   const defaults = defaultsIn(text);
-  for (const list of ['arrivals', 'events', 'kols'] as const)
+  for (const list of ['arrivals', 'events', 'kols', 'channels'] as const) {
+    const path = list === 'channels' ? 'acquisition.channels' : list;
     put(
-      list,
-      (spec[list] ?? []).map((entry) => entryOf(defaults, list, entry)),
+      path,
+      (spec[list] ?? []).map((entry) => entryOf(defaults, path, entry)),
     );
+  }
   return result;
 }
 

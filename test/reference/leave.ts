@@ -10,12 +10,13 @@ export function buy(g: Group, { m, offers }: Visit): void {
   for (let i = m.Q + 1; i <= m.Q + offers; i++) weight += 1 / i;
   m.Q += offers;
   const price = g.set('promotion.price') * (1 - g.set('promotion.discount'));
-  const by = g.kols.filter(({ here, rooms }) => here && rooms.some((room) => m.rooms.includes(room)));
+  const worth = Math.min(4, (g.set('population.fairPrice') / price) ** (k('buyElasticity') * m.eta));
+  const by = g.kols.filter(({ here, rooms, kol }) => here && kol!.active > 0 && rooms.some((room) => m.rooms.includes(room)));
   const endorsed = g.kolsPaid ? Math.max(0, ...by.map(({ kol }) => kol!.credibility)) : 0;
   m.buy +=
     k('buyRate') *
     weight *
-    Math.min(1.5, m.N * (g.set('population.fairPrice') / price) ** k('buyElasticity')) *
+    Math.min(1.5, m.N * worth) *
     m.T ** 3 *
     (1 + k('buyEndorsement') * endorsed) *
     (1 + k('buyProof') * Math.min(1, (5 * g.counted.buyers) / g.people.length));

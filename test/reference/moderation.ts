@@ -20,7 +20,7 @@ export function misbehave(g: Group, { m, t }: Visit): void {
 
 /** With some luck a breach is noticed, and becomes a task. */
 function notice(g: Group, m: Member, message: Message): void {
-  if (g.luck.uniform() >= g.set('moderation.detection')) return;
+  if (!g.watched || g.luck.uniform() >= g.set('moderation.detection')) return;
   const t = message.t + (g.luck.exponential() * g.set('moderation.delay')) / 24;
   const minutes = g.set('moderation.minutes') * (g.is('moderation.explain') ? 2 : 1);
   g.at(t, () => g.desk.file(t, { kind: 'moderate', minutes, needed: () => true, done: (then) => remove(g, m, message, then) }));

@@ -11,6 +11,8 @@ export interface Case {
   readonly arrivals?: Entries;
   readonly events?: Entries;
   readonly kols?: Entries;
+  /** `acquisition.channels[]`. */
+  readonly channels?: Entries;
 }
 
 /**
@@ -55,7 +57,7 @@ export type Room = Stream<Member>;
 // biome-ignore format: a record
 export interface Kol {
   readonly count: number; readonly from: number; readonly to: number; readonly visits: number; readonly topic: number;
-  readonly credibility: number; readonly followers: number; readonly fee: number;
+  readonly credibility: number; readonly followers: number; readonly fee: number; readonly active: number;
 }
 
 /** A visit as far as it has come. */
@@ -74,7 +76,7 @@ export interface Visit {
 // biome-ignore format: a record
 export interface Member {
   readonly r: number; readonly w: number; chi: number; chiReply: number; readonly B: number; readonly tau: number;
-  readonly phi: readonly number[]; readonly q: number; readonly X: number; readonly kol: Kol | null; readonly rho: number; readonly rhythm: string; readonly phase: number; joined: number;
+  readonly phi: readonly number[]; readonly eta: number; readonly q: number; readonly X: number; readonly kol: Kol | null; readonly rho: number; readonly rhythm: string; readonly phase: number; joined: number;
   rooms: Room[]; seen: Map<Room, number>;
   N: number; here: boolean; muted: boolean; last: number;
   V: number; I: number; T: number; f: number; S: number; A: number; c: number; R: number; load: number; D: number; O: number; Q: number;
@@ -83,12 +85,14 @@ export interface Member {
   /** Day of the latest recall or complaint (7.14, 7.15). */
   heeded: number; cultivated: boolean;
   /** Has a goal not yet reached. */
-  goal: boolean; H: number; streak: number; checkedIn: number; reminders: number;
+  goal: boolean; H: number; streak: number; checkedIn: number;
+  /** Sent since the last visit. */
+  nags: number; reminders: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;
   invite: number; inviteAt: number; /** Day of the last message. */ wrote: number;
   clock: number; candidates: number; peers: number; host: number; answer: Message | null; waiting: Message | null; since: number; spoke: Message | null;
   /** Drive of one's own (m in the text). */
-  drive: number; nags: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;
+  drive: number; moodPeriod: number; mood: number; answersOn: number; answersToday: number;
 }

@@ -26,7 +26,9 @@ export function candidate(g: Group, t: number, { fit, from, friend, kol }: Origi
   const focus = kol ? 0 : g.set('positioning.focus');
   const alike = g.set('population.niche') + (1 - g.set('population.niche')) * focus;
   const interests = [0, 1, 2, 3].map(() => luck.uniform());
-  const phi = interests.map((u, topic) => like * (friend?.phi[topic] ?? 0) + (1 - like) * fit * (alike + (1 - alike) * u));
+  const lean = (topic: number): number => 1 - (g.set('population.leaning') * topic) / 3;
+  const own = interests.map((u, topic) => fit * (alike + (1 - alike) * u) * lean(topic));
+  const phi = own.map((y, topic) => like * (friend?.phi[topic] ?? 0) + (1 - like) * y);
   const temper = kol ? 1 : luck.uniform();
   const ads = g.set('population.advertisers');
   const rhythm = RHYTHMS[luck.among(RHYTHMS.map((name) => g.set(`population.rhythm.${name}`)))]!;
@@ -34,7 +36,7 @@ export function candidate(g: Group, t: number, { fit, from, friend, kol }: Origi
   const m: Member = {
     r: kol ? kol.visits : Math.min(k('visitRateCap'), k('visitRate') * luck.spread(k('visitRateSpread'))),
     w, chi, chiReply: chi > 0 ? chi ** k('replyExponent') : 0, B: kol ? 500 : Math.min(500, k('attention') * luck.spread(k('attentionSpread'))),
-    tau: kol ? 1e9 : k('tolerance') * luck.spread(k('toleranceSpread')), phi, q: kol ? k('kolQuality') : 0.2 + 0.6 * luck.uniform(), X,
+    tau: kol ? 1e9 : k('tolerance') * luck.spread(k('toleranceSpread')), phi, eta: luck.spread(k('priceSpread')) / e(-(k('priceSpread') ** 2) / 2), q: kol ? k('kolQuality') : 0.2 + 0.6 * luck.uniform(), X,
     rho: Math.min(1, 3 * g.set('population.reward') * luck.uniform() ** 2), N: luck.uniform() < g.set('population.need') ? 0.5 + luck.uniform() : 0.05,
     rhythm, phase: k('moodTime') * luck.uniform(), joined: t, rooms: [], seen: new Map(), kol: kol ?? null, here: false, muted: false, last: t,
     V: k('firstValue') * X, I: 0, T: k('trustFirst'), f: 0, S: 0, A: 0, c: 1, R: 0, load: 0, D: 0, O: 0, Q: 0, U: 0, L: 0,
@@ -65,8 +67,6 @@ export function settle(g: Group, t: number, m: Member, rooms: readonly Room[]): 
   for (const room of rooms) m.seen.set(room, threads ? Math.max(0, room.messages.length - 30) : room.messages.length);
   m.here = true;
   m.joined = m.last = t;
-  m.nags = g.nagsSent;
-  m.reminders = g.remindersSent;
   m.clock = g.toOperational(m.rhythm, t);
   nextCandidate(g, m);
   if (m.kol) return void g.kols.push(m);
@@ -96,7 +96,7 @@ function nextCandidate(g: Group, m: Member): void {
 }
 function accepted(g: Group, m: Member, t: number, mark: number): boolean {
   const { k } = g;
-  if (m.kol) return g.kolsPaid;
+  if (m.kol) return g.looksIn(m.kol) && mark < m.kol.active;
   const tenure = t - m.joined;
   const curious = tenure < 10 * k('curiosityTime') ? 1 + k('curiosity') * e(tenure / k('curiosityTime')) : 1;
   let engaged = Math.min(k('engagementMax'), m.E * curious);

@@ -48,7 +48,9 @@ export class Plan {
         if (spared(g, 'overload', Math.max(...g.rooms.map((room) => room.operatorShare)))) return;
         const kind = this.#kind();
         if (!g.takes(g.set(kind === 'video' || kind === 'audio' ? 'content.mediaMinutes' : 'content.minutes'))) return;
-        for (const room of g.rooms) g.announce(t, room, kind, (day + j) % g.set('content.topics'));
+        const main = g.luck.uniform() < g.set('content.mainShare');
+        const about = main ? g.set('content.mainTopic') - 1 : (day + j) % g.set('content.topics');
+        for (const room of g.rooms) g.announce(t, room, kind, about);
       },
     );
     this.#acts(day, 'digest', g.set('digest.perWeek') / 7, evening('digest.hour'), (t, j) => {
@@ -85,14 +87,16 @@ export class Plan {
     });
     this.#acts(day, 'nag', g.set('push.nagging') / 7, evening('push.hour'), (t, j) => {
       if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
-      g.nagsSent++;
-      g.call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E));
+      const whom = g.audience(t);
+      for (const m of whom) m.nags++;
+      g.call(t, 1, j, (m) => g.k('nagVisit') * (0.3 + m.E), whom);
     });
     this.#acts(day, 'remind', g.set('push.reminders'), evening('push.hour'), (t, j) => {
       if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
-      g.remindersSent++;
+      const whom = g.audience(t).filter(({ goal }) => goal);
+      for (const m of whom) m.reminders++;
       g.reminded = day;
-      g.call(t, 0, j, (m) => (m.goal ? g.k('nagVisit') * (0.3 + m.E) : 0));
+      g.call(t, 0, j, (m) => g.k('nagVisit') * (0.3 + m.E), whom);
     });
   }
 
@@ -113,10 +117,11 @@ export class Plan {
     const g = this.#g;
     const sets = g.entries('kols') as unknown as Kol[];
     const today = sets.filter(({ from, to }) => day >= from && day < to);
-    const fees = today.reduce((sum, { fee, count }) => sum + fee * count, 0);
+    const fees = today.reduce((sum, { fee, count, active }) => sum + fee * count * active, 0);
     g.kolsPaid = g.purse >= fees;
     if (g.kolsPaid) g.spend(fees, 0);
     g.checkIn = g.is('checkIn.on') && g.takes(g.set('checkIn.minutesPerDay'));
+    g.watched = g.takes(g.set('moderation.detection') * g.set('moderation.watchMinutes'));
     g.culture = g.takes(g.set('positioning.culture') * g.set('positioning.cultureMinutes'));
     g.publicWork = g.takes(g.set('acquisition.publicMinutes'));
     g.personal = g.takes(g.set('care.personal') * g.set('care.personalMinutes'));

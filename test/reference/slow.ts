@@ -1,7 +1,7 @@
 /**
  * The model a second time, plain and slow, written from sim/README.md alone: its numbers are read from the tables of that
  * text, its luck has nothing to do with the engine's. Section numbers refer to that text. Not here: acquainted founders (5.1), members
- * removed by name (7.11), surveys and learning of hours and topics (7.15), indicators and stages, formulas, phases and forks
+ * removed by name (7.11), surveys and learning of hours and topics, with the minutes they take (7.15), indicators and stages, formulas, phases and forks
  * (7.20–7.22), and that a room forgets what is old (2.2), which takes more messages than the cases have.
  */
 import { complain, cultivate, recall } from './care.ts';
@@ -26,11 +26,11 @@ export function slow(text: string, spec: Case, seed: string, scaled: Readonly<Re
   for (let i = 0; i < g.set('population.founders'); i++) settle(g, 0, candidate(g, 0, { fit: 1, from: i }).m, placesIn(g, i, false));
   openChannels(g);
   for (let day = 0; day < spec.days; day++) {
-    plan.of(day);
     g.minutes = 60 * g.set('budget.hoursPerDay');
     g.purse += g.set('budget.moneyPerDay');
-    g.desk.morning(day);
     plan.morning(day);
+    plan.of(day);
+    g.desk.morning(day);
     letIn(g, day);
     recall(g, day, plan.due('recall', g.set('care.recallPerDay')));
     cultivate(g, day);

@@ -95,7 +95,7 @@ function say(g: Group, m: Member, t: number, room: Room, kind: string, topic: nu
   const first = g.write(t, room, m, kind, topic, parent);
   m.turns++;
   m.spoke = first;
-  if (m.kol === null) g.rewards.turn();
+  if (m.kol === null) g.rewards.turn(m);
   m.D += 1;
   m.I += (1 - m.I) * k('identityTurn');
   const chance = k(g.value('platform.layout') === 'threads' ? 'followUpThreads' : 'followUp') * calm;

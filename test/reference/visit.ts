@@ -111,10 +111,9 @@ export function feel(g: Group, m: Member, t: number, occurrence: number): Visit 
   if (M > 0 && g.personal) gain += k('personalValue') * g.set('care.personal') * Math.min(6, planned);
   gain += k('digestReturn') * (g.set('digest.curation') / 0.7) * Math.min(k('satiation'), recovered) * signal;
   if (missed > 0) gain -= k('missingCost') * Math.log(1 + missed);
-  const nags = g.nagsSent - m.nags;
-  m.nags = g.nagsSent;
-  const reminders = m.goal ? g.remindersSent - m.reminders : 0;
-  m.reminders = g.remindersSent;
+  const { nags } = m;
+  const reminders = m.goal ? m.reminders : 0;
+  m.nags = m.reminders = 0;
   const calm = m.kol ? 0 : 1 - k('annoyanceTrust') * m.T;
   m.S = m.S * gone('annoyanceTime') + calm * (k('annoyanceSelling') * offers + k('annoyanceAd') * ads);
   m.A =
