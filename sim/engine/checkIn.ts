@@ -13,6 +13,7 @@ import {
   IDENTITY,
   KEY_HI,
   KEY_LO,
+  REMINDED_DAY,
   ROOM,
   realsOf,
   SEEN,
@@ -37,7 +38,7 @@ export function checkIn(community: Community, visit: Visit): void {
   if (((n[b + FLAGS] as number) & GOAL) === 0 || n[b + CHECKED_DAY] === today) return;
   if ((n[b + CHECKED_DAY] as number) < today - 1) n[b + STREAK] = 0;
   const habit = f[a + HABIT] as number;
-  const reminded = community.remindedDay === today ? c.checkInReminder : 1;
+  const reminded = n[b + REMINDED_DAY] === today ? c.checkInReminder : 1;
   const chance = (c.checkInChance + habit) * reminded * Math.min(1, (f[a + ENGAGEMENT] as number) + 0.3);
   if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.checkIn, visit.occurrence)) >= chance) return;
   n[b + CHECKED_DAY] = today;

@@ -32,6 +32,7 @@ import {
   PRESENT,
   QUALITY,
   RATE,
+  REMINDED_DAY,
   REWARD,
   RHYTHM,
   ROLE,
@@ -70,7 +71,7 @@ export class Community {
   muted = 0;
   buyers = 0;
   messages = 0;
-  /** Day of the latest reminder. */
+  /** Day of the latest reminder to newcomers: who joins later that day finds it there. */
   remindedDay = -1;
   /** Whether somebody who leads, a KOL or a cultivated member, has ever been here. */
   leadersCame = false;
@@ -248,6 +249,7 @@ export class Community {
       n[b + SEEN + k] = world.platform.layout === 'threads' ? Math.max(0, room.count - 30) : room.count;
       if (role === ROLE_ORDINARY) room.present++;
     }
+    n[b + REMINDED_DAY] = this.remindedDay;
     if ((n[b + FLAGS] as number) & (ADVERTISER | ABUSER)) this.unruly = true;
     sink.join?.(t, who, channel, role, key[0], key[1]);
     if (levers.now.digest.pinned) showPinned(this, t, who);

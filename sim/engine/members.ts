@@ -162,6 +162,8 @@ export const SPOKE_DAY = next();
 /** The operator's private messages that were not looked at yet. */
 export const NAGS = next();
 export const REMINDERS = next();
+/** Day of the latest reminder that was for this one. */
+export const REMINDED_DAY = next();
 /** Slots of ties in use so far, from the first. */
 export const TIED = next();
 /** Persons tied to, −1: none. */

@@ -25,6 +25,7 @@ import {
   ORDINAL,
   PRESENT,
   PROMOTED,
+  REMINDED_DAY,
   REMINDERS,
   ROLE,
   realsOf,
@@ -121,11 +122,12 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       });
     case 'remind': {
       if (spared(community, NAGGED) || !spent('push', now.push.minutes)) return;
-      community.remindedDay = day;
+      if (now.push.audience === 'everyone' || now.push.audience === 'newcomers') community.remindedDay = day;
       const { n } = community.members;
       return call(community, t, CALLED_BY.reminder + ordinal, (who) => {
         if (((n[wholesOf(who) + FLAGS] as number) & GOAL) === 0 || !isMeant(community, who, t)) return 0;
         n[wholesOf(who) + REMINDERS]!++;
+        n[wholesOf(who) + REMINDED_DAY] = day;
         return c.nagVisit * readiness(community, who);
       });
     }

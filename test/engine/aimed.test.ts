@@ -52,6 +52,11 @@ describe('private messages go to those whom they are meant for', () => {
     const remind = (audience: 'everyone' | 'silent'): string => deeds(linesOf({ push: { reminders: 2, audience } }, people, 14));
     expect(remind('silent')).toBe(deeds(linesOf({}, people, 14)));
     expect(remind('everyone')).not.toBe(remind('silent'));
+    // Nor does it count for check-in that others were reminded.
+    const checked = (audience: 'everyone' | 'silent'): number =>
+      count(linesOf({ checkIn: { on: true }, push: { reminders: 2, audience } }, people, 14), 'checkIn');
+    expect(checked('silent')).toBe(count(linesOf({ checkIn: { on: true } }, people, 14), 'checkIn'));
+    expect(checked('everyone')).toBeGreaterThan(checked('silent'));
   });
 });
 

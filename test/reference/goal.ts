@@ -26,7 +26,7 @@ export function checkIn(g: Group, { m, t, window }: Visit): void {
   const day = Math.floor(t);
   if (!g.checkIn || !m.goal || m.checkedIn === day) return;
   if (m.checkedIn < day - 1) m.streak = 0;
-  const reminded = g.reminded === day ? k('checkInReminder') : 1;
+  const reminded = m.reminded === day ? k('checkInReminder') : 1;
   if (g.luck.uniform() >= (k('checkInChance') + m.H) * reminded * Math.min(1, m.E + 0.3)) return;
   m.checkedIn = day;
   m.streak++;

@@ -87,7 +87,7 @@ export interface Member {
   /** Has a goal not yet reached. */
   goal: boolean; H: number; streak: number; checkedIn: number;
   /** Sent since the last visit. */
-  nags: number; reminders: number;
+  nags: number; reminders: number; reminded: number;
   U: number; L: number; E: number; n: number; turns: number; bought: boolean;
   ties: { who: Member; y: number }[];
   leave: number; leaveAt: number; mute: number; muteAt: number; buy: number; buyAt: number;

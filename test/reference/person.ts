@@ -42,7 +42,7 @@ export function candidate(g: Group, t: number, { fit, from, friend, kol }: Origi
     V: k('firstValue') * X, I: 0, T: k('trustFirst'), f: 0, S: 0, A: 0, c: 1, R: 0, load: 0, D: 0, O: 0, Q: 0, U: 0, L: 0,
     E: Math.min(k('engagementMax'), k('engagementBase') + k('firstValue') / (1 + k('firstValue'))), n: 0, turns: 0, bought: false, ties: [],
     leave: 0, leaveAt: luck.exponential(), mute: 0, muteAt: luck.exponential(), buy: 0, buyAt: luck.exponential(), invite: 0, inviteAt: luck.exponential(),
-    clock: 0, candidates: 0, peers: 0, host: 0, answer: null, waiting: null, since: 0, spoke: null, nags: 0, moodPeriod: -1, mood: 1,
+    clock: 0, candidates: 0, peers: 0, host: 0, answer: null, waiting: null, since: 0, spoke: null, nags: 0, reminded: -1, moodPeriod: -1, mood: 1,
     drive: 1, K: 0, advertiser: temper < ads, quarrelsome: temper >= ads && temper < ads + g.set('population.abusers'), removals: 0,
     heeded: -1000, cultivated: false, goal: false, H: 0, streak: 0, checkedIn: -1, reminders: 0, answersOn: -1, answersToday: 0, wrote: -1,
   };
@@ -67,6 +67,7 @@ export function settle(g: Group, t: number, m: Member, rooms: readonly Room[]): 
   for (const room of rooms) m.seen.set(room, threads ? Math.max(0, room.messages.length - 30) : room.messages.length);
   m.here = true;
   m.joined = m.last = t;
+  m.reminded = g.reminded;
   m.clock = g.toOperational(m.rhythm, t);
   nextCandidate(g, m);
   if (m.kol) return void g.kols.push(m);

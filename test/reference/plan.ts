@@ -94,8 +94,11 @@ export class Plan {
     this.#acts(day, 'remind', g.set('push.reminders'), evening('push.hour'), (t, j) => {
       if (spared(g, 'nagging') || !g.takes(g.set('push.minutes'))) return;
       const whom = g.audience(t).filter(({ goal }) => goal);
-      for (const m of whom) m.reminders++;
-      g.reminded = day;
+      for (const m of whom) {
+        m.reminders++;
+        m.reminded = day;
+      }
+      if (['everyone', 'newcomers'].includes(g.value('push.audience') as string)) g.reminded = day;
       g.call(t, 0, j, (m) => g.k('nagVisit') * (0.3 + m.E), whom);
     });
   }
