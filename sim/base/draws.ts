@@ -5,7 +5,7 @@
  * Keys are 64 bits wide, two 32-bit words, made with Threefry-2x32-20 (Salmon et al. 2011; known-answer vectors in
  * test/base/draws.test.ts). From a key, `draw` makes 32 random bits with two rounds of a bijective 32-bit mixer (Wellons'
  * `lowbias32`), the second keyed by the other half: a tenth of Threefry's cost, and checked by the battery of the same test, at ten
- * million words in test/deep/draws.test.ts. Keys must come from a cipher: counted up, they would show.
+ * million words in test/deep/draws.test.ts and by dieharder in test/dieharder. Keys must come from a cipher: counted up, they would show.
  */
 import seedrandom from 'seedrandom';
 
