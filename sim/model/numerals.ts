@@ -57,7 +57,7 @@ const CLOCK = new RegExp(
   `^(?<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间)?\\s*(?<n>${ANY})\\s*[点时](?:钟|(?<half>半)|(?<minutes>${ANY})分?)?$`,
 );
 const HALF = new RegExp(
-  `^(?<prefix>每(?:${TIMES}))?\\s*(?:半个?(?<unit>${TIMES})|(?<n>${ANY})(?:个半(?<unit2>${TIMES})|个?(?<unit3>${TIMES})半))(?<rest>\\D*)$`,
+  `^(?<prefix>每(?:${TIMES}))?\\s*(?:半个?(?<unit>${TIMES})|(?<n>${ANY})\\s*(?:个半(?<unit2>${TIMES})|个?(?<unit3>${TIMES})半))(?<rest>\\D*)$`,
 );
 const RATE = new RegExp(`^[一1每]\\s*个?(?<per>${TIMES})\\s*${numeral('n')}\\s*(?<rest>\\D+)$`);
 const DECIMAL_TIMES = /^(?<prefix>[¥￥])?\s*(?<n>\d+\.\d+)\s*(?<times>[百千])(?<rest>[^\d百千万亿几多余来]*)$/;

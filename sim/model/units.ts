@@ -166,7 +166,7 @@ function reading(clean: string, unit: string): Conversion {
     if (clock) return { ok: true, value: Number(clock[1]) + (clock[3] ? 0.5 : Number(clock[2] ?? 0) / 60) };
   }
   const parts = numberAndUnit(clean);
-  if (!parts) return { ok: false, problem: 'not-a-number', instead: null };
+  if (!parts || (clean.startsWith('第') && unit !== 'day')) return { ok: false, problem: 'not-a-number', instead: null };
   const { value, rest } = parts;
   if (rest === '' || rest === unit) return { ok: true, value };
   const given = parseMeasure(rest);
@@ -184,8 +184,8 @@ function reading(clean: string, unit: string): Conversion {
   return { ok: false, problem: 'wrong-unit', instead: same && given.below === null ? quote(converted, unit) : null };
 }
 
-/** Foreign money, and numerals: 美元 is no slip for 元, nor is 千元, though but a letter away. */
-const OTHER_AMOUNT = /[十百千万亿几多余]|.[元圆块]$/;
+/** Foreign money, numerals and halves: 美元 is no slip for 元, nor is 千元, 天半 or 3天 one for 天, though but a letter away. */
+const OTHER_AMOUNT = /[十百千万亿几多余半\d]|.[元圆块]$/;
 
 /** The number with the units that were probably meant by words that are none: "7 wks" is 7 weeks, if that is an amount in `unit`. */
 function respelled(value: number, rest: string, unit: string): Text | null {
@@ -246,7 +246,10 @@ const sameDimension = (a: Word | null, b: Word | null): boolean => (a?.dimension
 const sameThing = (given: Word | null, target: Word | null): boolean =>
   given === null ? target !== null && target.dimension !== 'money' && target.dimension !== 'time' : sameDimension(given, target);
 
-/** The number, its 万 applied, and what else stands there, with a unit before the number (¥100, 每周 3 次, 第 3 天) moved behind it. */
+/**
+ * The number, its 万 applied, and what else stands there, with a unit before the number (¥100, 每周 3 次, 第 3 天) moved behind it. Days are
+ * numbered here, and from 0; of 第 9 周 nobody can say whether it is day 63 or, as weeks are counted from the first, day 56.
+ */
 function numberAndUnit(text: string): { value: number; rest: string } | null {
   const head = /^(?:[¥￥第]|每\s*[^\s\d.+-]{1,3})?\s*/.exec(text)?.[0] ?? '';
   const tail = text.slice(head.length);
@@ -263,7 +266,7 @@ function numberAndUnit(text: string): { value: number; rest: string } | null {
   const lead = head.trim();
   if (lead.startsWith('每')) rest = `${rest}/${lead.slice(1).trim()}`;
   else if (lead === '¥' || lead === '￥') rest = `¥${rest}`;
-  else if (lead === '第' && !/^(?:天|日|周|小时|个月|月)$/.test(rest)) return null;
+  else if (lead === '第' && !/^[天日]$/.test(rest)) return null;
   return { value, rest };
 }
 
@@ -318,7 +321,7 @@ export function unitPattern(unit: Unit): string {
     if (money) forms.push(money + number + per);
     if (below && sameThing(null, above)) forms.push(number + per);
     if (below?.dimension === 'time') forms.push(`每\\s*${words(below)}\\s*${number}${words(above)}${sameThing(null, above) ? '?' : ''}`);
-    if (above.dimension === 'time' && !below) forms.push(`第\\s*${number}(天|日|周|小时|个月|月)`);
+    if (unit === 'day') forms.push(`第\\s*${number}[天日]`);
   }
   return `^\\s*(${forms.join('|')})\\s*$`;
 }

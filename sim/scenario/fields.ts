@@ -176,10 +176,15 @@ export function readNumber(tree: Tree, range: NumberRange, problems: Problems): 
   if (tree.kind !== 'text' || isNothing(tree)) return refuse('wrong-type', inUnit(range), null);
   const text = halfWidth(tree.text).trim();
   if (tree.plain) {
+    const bare = (figures: string): string | Text | null => allowed({ zh: figures, en: figures }, range);
     if (/^[+-]?0\d/.test(text) && unit !== 'o’clock')
-      return refuse('wrong-type', { zh: '不以 0 开头的数', en: 'a number without leading zeros' }, text.replace(/^([+-]?)0+(?=\d)/, '$1'));
+      return refuse(
+        'wrong-type',
+        { zh: '不以 0 开头的数', en: 'a number without leading zeros' },
+        bare(text.replace(/^([+-]?)0+(?=\d)/, '$1')),
+      );
     if (/^[+-]?\d{1,3}([_,，]\d{3})+$|^\d+(_\d+)+$/.test(text))
-      return refuse('wrong-type', { zh: '不带分隔符的数', en: 'a number without separators' }, text.replace(/[_,，]/g, ''));
+      return refuse('wrong-type', { zh: '不带分隔符的数', en: 'a number without separators' }, bare(text.replace(/[_,，]/g, '')));
   }
   const converted = convert(text, unit);
   if (!converted.ok) {

@@ -117,6 +117,11 @@ describe('what does not fit is refused with what would', () => {
     ['半小时', 'minutes', '30分钟', '30 minutes'],
     ['半小时', 'minutes/day', '30分钟/天', '30 minutes/day'],
     ['两天半', 'hour', '60小时', '60 hours'],
+    ['1天半', 'hour', '36小时', '36 hours'], // not a day with a slip of the pen
+    ['1 天半', 'day', '1.5天', '1.5 days'],
+    ['1个半小时', 'minutes', '90分钟', '90 minutes'],
+    ['2 小时半', 'minutes', '150分钟', '150 minutes'],
+    ['第三天', 'day', '3天', '3 days'],
     ['晚上8点', 'o’clock', '20点', '20'],
     ['晚上八点半', 'o’clock', '20:30', '20:30'],
     ['一周两次', 'times/week', '2次/周', '2 times/week'],
@@ -152,6 +157,11 @@ describe('what does not fit is refused with what would', () => {
     ['30日元/人', 'yuan/member'],
     ['1.5千多人', 'members'],
     ['1.5千万', 'members'],
+    ['1次/3天', 'times/week'], // not 1次/天
+    ['第9周', 'day'], // the ninth week begins on day 56, not on day 63
+    ['第三周', 'day'],
+    ['第2个月', 'day'],
+    ['第3天', 'hour'], // a day, not a span of three
   ])('%s in %s is not guessed at', (text, unit) => {
     expect(convert(text, unit)).toMatchObject({ ok: false, instead: null });
   });

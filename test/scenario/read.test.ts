@@ -190,6 +190,7 @@ const SLIPS: readonly (readonly [string, string, string, string, string, RegExp]
   ['rate: 7/week', 'rate: -1', '7:32', 'world.arrivals[0].rate', 'out-of-range', /0 to 10000 members\/day\. Write "0 members\/day"/],
   ['founders: 20', 'founders: 017', '5:26', 'world.population.founders', 'wrong-type', /without leading zeros\. Write "17"/],
   ['founders: 20', 'founders: 1_000', '5:26', 'world.population.founders', 'wrong-type', /without separators\. Write "1000"/],
+  ['founders: 20', 'founders: 3_000_000', '5:26', 'world.population.founders', 'wrong-type', /without separators\.(?! Write)/],
   ['founders: 20', 'founders: "1,000"', '5:26', 'world.population.founders', 'wrong-type', /whole number of members/],
   ['founders: 20', 'founders: 20.5', '5:26', 'world.population.founders', 'wrong-type', /whole number of members\. Write "21 members"/],
   ['founders: 20', 'founders: 1e400', '5:26', 'world.population.founders', 'out-of-range', /0 to 1000000 members/],
