@@ -31,6 +31,7 @@ const AN_OUTCOME = { zh: '一个指标的名称', en: 'the id of an outcome' };
 const A_STRATEGY = { zh: '一个策略的名称', en: 'the name of a strategy' };
 
 export function readOutcomes(tree: Tree | undefined, names: Names, problems: Problems): OutcomeRequest[] {
+  const before = problems.filed;
   const list = asList(tree, MAX_OUTCOMES, problems, tree && anOutcome(tree));
   const requests: OutcomeRequest[] = [];
   for (const item of list?.items ?? []) {
@@ -44,9 +45,10 @@ export function readOutcomes(tree: Tree | undefined, names: Names, problems: Pro
     }
     requests.push(request);
   }
-  if (list === null || problems.any) return requests;
+  if (list === null) return requests;
   const primary = requests.filter((request) => request.primary).length;
-  if (primary !== 1) {
+  // Where one could not be read, that may have been the primary one.
+  if (primary > 1 || (primary === 0 && problems.filed === before)) {
     const found = primary === 0 ? { zh: '一个也没有', en: 'none' } : { zh: `${primary} 个`, en: `${primary}` };
     const first = requests[0]?.id ?? 'members';
     const instead = {

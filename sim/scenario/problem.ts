@@ -145,6 +145,7 @@ export class Problems {
   readonly #seen = new Set<string>();
   readonly #files: SourceFile[] = [];
   #more = 0;
+  #filed = 0;
 
   get any(): boolean {
     return this.#list.length > 0;
@@ -154,7 +155,13 @@ export class Problems {
     return this.#list.length + this.#more;
   }
 
+  /** How often something was found wrong, also what had been found before: what is read while this stays the same is sound. */
+  get filed(): number {
+    return this.#filed;
+  }
+
   add(place: Place, kind: ProblemKind, found: Text | null, expected: Text, instead: Text | null = null): void {
+    this.#filed++;
     // A value that several strategies or variants share is one problem, not several.
     const key = `${place.file.path}:${place.file.text === '' ? place.path : place.offset}:${kind}:${expected.en}`;
     if (this.#seen.has(key)) return;

@@ -136,6 +136,8 @@ function read(name: string, written: MapTree, problems: Problems, { zh, en }: Te
     return null;
   }
   const map = onlyKeys(written, TOP_KEYS, problems);
+  // Of what stands in a part that could not be read, or under a key that nobody knows, nothing may be missed.
+  const whole = !problems.any;
   const at = (key: string): Tree | undefined => get(map, key);
   if (!['strategies', 'horizons', 'outcomes'].some((key) => map.entries.has(key))) {
     problems.add(map.place, 'missing', null, PART);
@@ -152,8 +154,8 @@ function read(name: string, written: MapTree, problems: Problems, { zh, en }: Te
   }
   const title = asBothLanguages(at('title'), TEXT_LENGTHS.title, problems);
   const question = asBothLanguages(at('question'), TEXT_LENGTHS.question, problems);
-  const worlds = readWorlds(map, problems);
-  const all = readStrategies(at('strategies'), inlineHistory(at('fork')), problems);
+  const worlds = readWorlds(map, whole, problems);
+  const all = readStrategies(at('strategies'), inlineHistory(at('fork')), whole, problems);
   const strategies = all.filter((strategy) => strategy.name !== INLINE_HISTORY);
   const names = strategies.map((strategy) => strategy.name);
   const baselineTree = at('baseline');
@@ -191,15 +193,18 @@ function read(name: string, written: MapTree, problems: Problems, { zh, en }: Te
       en: `at most ${MAX_ARMS} variants × strategies`,
     });
   }
+  const past = all.find((own) => own.strategy === history?.strategy);
+  arms.forEach((arm, i) => {
+    const strategy = strategies[i % strategies.length];
+    if (!worlds[Math.floor(i / strategies.length)]?.sound) return;
+    if (strategy?.sound) checkArm(arm, strategy.tree, problems);
+    if (past?.sound) checkArm({ ...arm, strategy: past.strategy }, inlineHistory(at('fork')) ?? at('fork'), problems);
+  });
   if (problems.any || baseline === undefined) return null;
 
-  arms.forEach((arm, i) => {
-    checkArm(arm, strategies[i % strategies.length]?.tree, problems);
-    if (history !== null) checkArm({ ...arm, strategy: history.strategy }, inlineHistory(at('fork')) ?? at('fork'), problems);
-  });
-  const whole: Scenario = { ...scenario, arms, baseline: armName(worlds[0]?.variant ?? null, baseline) };
-  checkSize(whole, map, problems);
-  return whole;
+  const complete: Scenario = { ...scenario, arms, baseline: armName(worlds[0]?.variant ?? null, baseline) };
+  checkSize(complete, map, problems);
+  return complete;
 }
 
 const armName = (variant: string | null, strategy: string): string => (variant === null ? strategy : `${variant}/${strategy}`);
@@ -265,29 +270,37 @@ function named(tree: Tree | undefined, problems: Problems): (readonly [string, E
 const titleOf = (map: MapTree, name: string, problems: Problems): Text =>
   asBothLanguages(get(map, 'title'), TEXT_LENGTHS.title, problems) ?? { zh: name, en: name };
 
-function readWorlds(map: MapTree, problems: Problems): { variant: string | null; title: Text; world: Arm['world'] }[] {
+/** Worlds by variant. `sound`: read without a problem, so that what contradicts itself in it, or a strategy, is known to do so. */
+function readWorlds(
+  map: MapTree,
+  whole: boolean,
+  problems: Problems,
+): { variant: string | null; title: Text; world: Arm['world']; sound: boolean }[] {
   const base = get(map, 'world');
-  const read = (tree: Tree | undefined): Arm['world'] => {
+  const read = (tree: Tree | undefined, before: number): { world: Arm['world']; sound: boolean } => {
     const world = readFields(WORLD_FIELDS, tree, problems);
-    if (!problems.any) checkWorld(world, tree, problems);
-    return world;
+    const sound = whole && problems.filed === before;
+    if (sound) checkWorld(world, tree, problems);
+    return { world, sound };
   };
   const variants = named(get(map, 'variants'), problems);
-  if (variants.length === 0) return [{ variant: null, title: NONE, world: read(base) }];
+  if (variants.length === 0) return [{ variant: null, title: NONE, ...read(base, problems.filed) }];
   return variants.flatMap(([variant, { value }]) => {
+    const before = problems.filed;
     const written = asMap(value, problems);
     if (written === null) return [];
     const own = onlyKeys(written, ['title', 'world'], problems);
-    return [{ variant, title: titleOf(own, variant, problems), world: read(merge(base, get(own, 'world'))) }];
+    return [{ variant, title: titleOf(own, variant, problems), ...read(merge(base, get(own, 'world')), before) }];
   });
 }
 
-/** Strategies in their order; last, under INLINE_HISTORY, the history of a fork if it is one of its own. */
+/** Strategies in their order; last, under INLINE_HISTORY, the history of a fork if it is one of its own. `sound` as of worlds. */
 function readStrategies(
   tree: Tree | undefined,
   history: Tree | null,
+  whole: boolean,
   problems: Problems,
-): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree }[] {
+): { name: string; title: Text; strategy: Arm['strategy']; tree: Tree; sound: boolean }[] {
   const entries = new Map(named(tree, problems));
   // Too many, or something else than a map, are problems of their own.
   const none = tree !== undefined && (isNothing(tree) || (tree.kind === 'map' && tree.entries.size === 0));
@@ -310,14 +323,16 @@ function readStrategies(
     return rest;
   };
   return [...entries].flatMap(([name, { value }]) => {
+    const before = problems.filed;
     const own = asMap(value, problems);
     const merged = levers(name, []);
     if (own === null || merged === undefined) return [];
     const values = readFields(STRATEGY_FIELDS, merged.kind === 'map' ? without(merged, 'phases') : merged, problems);
     const phases = readPhases(get(merged, 'phases'), problems);
     const strategy = phases.length === 0 ? values : { ...values, phases };
-    if (!problems.any) checkStrategy(strategy, merged, problems);
-    return [{ name, title: titleOf(own, name, problems), strategy, tree: merged }];
+    const sound = whole && problems.filed === before;
+    if (sound) checkStrategy(strategy, merged, problems);
+    return [{ name, title: titleOf(own, name, problems), strategy, tree: merged, sound }];
   });
 }
 

@@ -317,6 +317,22 @@ describe('every slip is found where it was made', () => {
     ]);
   });
 
+  test('so is what contradicts itself, and which outcome is primary, wherever what it stands in could be read', () => {
+    const text = VALID.replace('question: What if?', 'question: ""')
+      .replace('channel: friends', 'channel: founders')
+      .replace('plain: {}', 'plain: {}\n  odd: {hosting: {delay: x}}')
+      .replace('content: {perDay: 9}', 'content: {from: 20, to: 8}\n    moderation: {remove: [{channel: freinds}]}')
+      .replace('margin: 2', 'margin: x')
+      .replace('primary: true', 'primary: true}\n  - {id: joins, primary: true');
+    const paths = (of: string): string[] => problemsOf(of).map(({ path }) => path);
+    const broken = ['question', 'strategies.odd.hosting.delay', 'outcomes', 'outcomes[0].margin'];
+    const contradicting = ['world.arrivals[0].channel', 'strategies.busy.content.to', 'strategies.busy.moderation.remove[0].channel'];
+    expect(paths(text).sort()).toEqual([...broken, ...contradicting].sort());
+    // Where something is wrong in the world, or lost, nothing is known to contradict it.
+    expect(paths(text.replace('founders: 20', 'founders: x'))).not.toContain('world.arrivals[0].channel');
+    expect(paths(text.replace('world:', 'wor1d_:'))).not.toContain('strategies.busy.moderation.remove[0].channel');
+  });
+
   test('a slip shared by two strategies or variants is one problem', () => {
     const text = `${VALID.replace('plain: {}', 'plain: {hosting: {delay: x}}').replace('founders: 20', 'niche: 2')}variants: {a: {}, b: {}}\n`;
     expect(problemsOf(text).map(({ path }) => path)).toEqual(['world.population.niche', 'strategies.plain.hosting.delay']);
