@@ -43,7 +43,7 @@ const WORD = /\s+|((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-
 /** Signs that people write and formulas do not have, with what formulas have. */
 // biome-ignore format: a table
 const INSTEAD: Readonly<Record<string, string>> = {
-  '^': 'x * x', '=': '==', '!': 'not', '&': 'and', '|': 'or', '（': '(', '）': ')', '，': ',', '、': ',', '＜': '<', '＞': '>',
+  '^': 'x * x', '=': '==', '!': 'not', '&': 'and', '&&': 'and', '|': 'or', '||': 'or', '（': '(', '）': ')', '，': ',', '、': ',', '＜': '<', '＞': '>',
   '≤': '<=', '≥': '>=', '≠': '!=', '＝': '==', '＋': '+', '－': '-', '−': '-', '×': '*', '÷': '/', '？': '?', '：': ':', '％': '%', '且': 'and', '或': 'or', '非': 'not',
 };
 
@@ -66,7 +66,7 @@ export function tokenize(text: string, names: ReadonlySet<string>): Token[] | Fo
     const at = WORD.lastIndex;
     const match = WORD.exec(text);
     if (match === null) {
-      const sign = String.fromCodePoint(text.codePointAt(at)!);
+      const sign = /^(?:&&|\|\|)/.exec(text.slice(at))?.[0] ?? String.fromCodePoint(text.codePointAt(at)!);
       return problem(at, sign, NOT_ALLOWED, INSTEAD[sign] ?? (/^[０-９．]$/.test(sign) ? sign.normalize('NFKC') : null));
     }
     const [whole, number, name, operator, bracket] = match;
@@ -74,12 +74,13 @@ export function tokenize(text: string, names: ReadonlySet<string>): Token[] | Fo
     const kind = kindOf(number, name, operator, bracket);
     if (kind === null) continue;
     if (kind === 'name' && !names.has(whole)) {
-      return problem(at, whole, namesText(names), nearest(whole, [...names, ...Object.keys(FUNCTIONS)]));
+      const word = whole.toLowerCase(); // AND is the one of other languages
+      return problem(at, whole, namesText(names), WORD_OPERATORS.has(word) ? word : nearest(whole, [...names, ...Object.keys(FUNCTIONS)]));
     }
     const before = tokens.at(-1);
     const ended = before?.kind === 'number' || before?.kind === 'name' || before?.kind === 'close';
     if (ended && (kind === 'number' || kind === 'name' || kind === 'function' || kind === 'open' || whole === 'not')) {
-      return problem(at, whole, OPERATOR_BETWEEN, before.kind === 'name' || kind === 'open' ? '*' : null);
+      return problem(at, whole, OPERATOR_BETWEEN, before.kind === 'name' || kind === 'open' ? `* ${whole}` : null);
     }
     if (before?.kind === 'function' && kind !== 'open') return problem(at, whole, bracketAfter(before), `${before.text}(`);
     tokens.push({ kind, text: whole, at });

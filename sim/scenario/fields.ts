@@ -306,7 +306,7 @@ function slipsOf(formula: string, first: FormulaProblem): FormulaProblem[] {
     slips.push({ column: column - shift, found, expected, instead });
     if (found === '' || !text.startsWith(found, at)) break;
     if (instead === null) unsure ??= expected;
-    const put = instead ?? '+';
+    const put = standingIn(found, instead);
     text = text.slice(0, at) + put + text.slice(at + found.length);
     shift += put.length - found.length;
     const compiled = compileFormula(text, INDICATORS);
@@ -314,6 +314,13 @@ function slipsOf(formula: string, first: FormulaProblem): FormulaProblem[] {
   }
   return slips;
 }
+
+/** What takes the place of a slip, so that one can read on behind it: what is advised, as a word that meets no other. */
+const standingIn = (found: string, instead: string | null): string => {
+  if (instead === null) return '+';
+  if (found === '^') return '*'; // which value is to be squared, only who wrote it knows
+  return /^[a-z]+$/.test(instead) ? ` ${instead} ` : instead;
+};
 
 type CompiledOk = Extract<CompiledFormula, { readonly ok: true }>;
 

@@ -111,6 +111,13 @@ describe('what is wrong is told at once', () => {
     expect(when('members @ 200 # dya')).toEqual(['30 "@" ', '36 "#" ']);
     expect(when('members ＞ (200')).toEqual(['30 "＞" Write ">".', '36 nothing ']);
     expect(when('members ＞ 200')).toHaveLength(1);
+    // Nothing that comes only of what was put in the place of a slip.
+    expect(when('members ^ 2 > 3')).toEqual(['30 "^" Write "x * x".']);
+    expect(when('day^2 > dya')).toEqual(['25 "^" Write "x * x".', '30 "dya" Write "day".']);
+    expect(when('members>3且day<2')).toEqual(['31 "且" Write "and".']);
+    expect(when('!day || !members')).toEqual(['22 "!" Write "not".', '27 "||" Write "or".', '30 "!" Write "not".']);
+    expect(when('day>3&&day<9')).toEqual(['27 "&&" Write "and".']);
+    expect(when('2 (day) > 3')).toEqual(['24 "(" Write "* (".']);
   });
 });
 
