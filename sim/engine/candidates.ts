@@ -146,19 +146,21 @@ export const accepts = (community: Community, who: number): boolean => {
   // The mark of a KOL's candidate is below 1 and serves for nothing else.
   if (n[b + ROLE] === ROLE_KOL) return community.kolsPaid && (f[a + PENDING_MARK] as number) < kolActivity(community, who);
   let engagement = (f[a + ENGAGEMENT] as number) * curiosityAt(community, t - (f[a + JOINED] as number));
-  if (engagement >= c.engagementMax) {
-    engagement = c.engagementMax;
-    community.counts.saturated++;
-  }
+  const full = engagement >= c.engagementMax;
+  if (full) engagement = c.engagementMax;
   // Reckoned also for those who were here lately, to whom it makes no difference: a call seldom made would not be inlined, but boxed.
   engagement *= remembered(c, t - (f[a + LAST_VISIT] as number));
   const { rivalry } = community;
   if (rivalry > 0 && isRivals(t)) engagement *= 1 - rivalry;
   const needed = (f[a + PENDING_MARK] as number) * community.bound;
-  if (needed < engagement) return true;
-  // Not of itself: only a lively conversation would bring this visit about.
-  if ((n[b + FLAGS] as number) & MUTED) return false;
-  let buzz = 0;
-  for (let k = 0; k < community.roomsRead; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
-  return needed < engagement * (1 + (c.buzzGain * community.notification * buzz) / (buzz + c.buzzHalf));
+  if (!(needed < engagement)) {
+    // Not of itself: only a lively conversation would bring this visit about.
+    if ((n[b + FLAGS] as number) & MUTED) return false;
+    let buzz = 0;
+    for (let k = 0; k < community.roomsRead; k++) buzz += (rooms[n[b + ROOM + k] as number] as Room).buzz(t, c.buzzTime);
+    if (!(needed < engagement * (1 + (c.buzzGain * community.notification * buzz) / (buzz + c.buzzHalf)))) return false;
+  }
+  // Of visits, as the result tells: a candidate that passed had no part in what happened.
+  if (full) community.counts.saturated++;
+  return true;
 };

@@ -341,6 +341,23 @@ test('an offer heard before weighs less: seven in one visit persuade no more tha
   expect(Math.abs(together - apart) / apart).toBeLessThan(0.25);
 });
 
+test('saturated are visits at the bound of engagement, not candidates that came to nothing', () => {
+  // All are at the bound always, and short videos take every evening.
+  const eager = world({
+    population: { founders: 100, rivalry: 1, rhythm: { lunch: 0, work: 0, evening: 1, flat: 0 } },
+    platform: { notification: 0 },
+  });
+  const coefficients = { ...ALONE, engagementBase: 2 };
+  const { visits, saturated } = simulate(spec({ world: eager, strategy: IDLE, coefficients }), {});
+  expect(visits).toBeGreaterThan(1000);
+  expect(saturated).toBe(visits);
+  const { saturated: none } = simulate(
+    spec({ world: eager, strategy: IDLE, coefficients: { ...ALONE, engagementBase: 0, curiosity: 0 } }),
+    {},
+  );
+  expect(none).toBe(0);
+});
+
 test('more of a hazard never keeps anybody who would have left, with the same luck and nobody to talk to', () => {
   const base = { ...ALONE, leaveNoValue: 0.05 };
   const left = (factor: number): number =>
