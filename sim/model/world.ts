@@ -130,7 +130,7 @@ const population = group(
     reward: quantity({
       unit: 'share', min: 0, max: 1, default: 0.3, source: 'assumed',
       label: { zh: '图奖励的程度', en: 'Weight of rewards' },
-      doc: { zh: '成员平均有多看重奖品、红包；只在有激励或活动奖品时起作用。', en: 'How much members care for prizes on average; matters only where there are incentives or prizes.' },
+      doc: { zh: '成员平均有多看重奖品、红包（超过三分之一时，略低于这个数）；只在有激励或活动奖品时起作用。', en: 'How much members care for prizes on average (beyond a third somewhat less than this); matters only where there are incentives or prizes.' },
     }),
     invites: quantity({
       unit: 'times/month', min: 0, max: 10, default: 0, source: 'assumed',

@@ -43,8 +43,8 @@ const ACTIVITIES: readonly Activity[] = [
 ];
 
 const PARTIAL = {
-  zh: '取最近 7 天的平均；开头不足一窗的按已有天数算（真实数据取整段平均）。',
-  en: 'mean over the last 7 days, the first windows partial (in real tables, over the whole period).',
+  zh: '取最近 7 天的平均；开头不足一窗的按已有天数算（真实数据取整段里所有完整窗口的平均）。',
+  en: 'mean over the last 7 days, the first windows partial (in real tables, over all full windows of the period).',
 };
 
 const active: readonly Outcome[] = ACTIVITIES.flatMap(({ id, label, did, needs, book }) =>
@@ -74,8 +74,8 @@ const stickiness: readonly Outcome[] = ACTIVITIES.map(({ id, label, needs, book 
   id: `stickiness${id}`,
   label: { zh: `黏性（${label.zh}）`, en: `Stickiness of ${label.en}` },
   doc: {
-    zh: `日活除以月活（${label.zh}），两者都取最近 7 天的平均（真实数据取整段平均）。`,
-    en: `Daily over monthly active ${label.en}, each as its mean over the last 7 days (in real tables, over the whole period).`,
+    zh: `日活除以月活（${label.zh}），两者都取最近 7 天的平均（真实数据取整段里所有完整窗口的平均）。`,
+    en: `Daily over monthly active ${label.en}, each as its mean over the last 7 days (in real tables, over all full windows of the period).`,
   },
   unit: INDEX,
   kind: 'share',

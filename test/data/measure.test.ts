@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { measureTable, readTable, replay, type TableMeasurement } from '../../sim/data/index.ts';
+import { outcomeById } from '../../sim/outcomes/index.ts';
 
 const GARDEN = readFileSync(new URL('garden.csv', import.meta.url), 'utf8');
 
@@ -42,6 +43,20 @@ test('windows longer than the table count all of it, and say so', () => {
   expect(note([1, 2, 3], 'activePostersWeek')).toBe('the table is shorter than the window of 7 days: all of it counts');
   expect(note([1, 8], 'activePostersWeek')).toMatch(/^full windows only/);
   expect(note([1, 8], 'activePostersMonth')).toBe('the table is shorter than the window of 30 days: all of it counts');
+});
+
+test('the mean of a rolling window is over full windows alone, as its definition says', () => {
+  // One member posts on every day of ten, another on the last alone.
+  const days = Array.from({ length: 10 }, (_, d) => `2024-01-${`${d + 1}`.padStart(2, '0')}T10:00:00Z`);
+  const table = measured(['t,member', ...days.map((t) => `${t},a`), '2024-01-10T11:00:00Z,b'].join('\n'));
+  for (const [id, windows] of [
+    ['activePostersDay', 10],
+    ['activePostersWeek', 4],
+  ] as const) {
+    expect(rowOf(table, id).value, id).toBeCloseTo(1 + 1 / windows, 9);
+    expect(outcomeById(id)?.doc.en).toContain('in real tables, over all full windows of the period');
+    expect(outcomeById(id)?.doc.zh).toContain('真实数据取整段里所有完整窗口的平均');
+  }
 });
 
 test('what a table does not tell is null with a reason in both languages, never 0', () => {
