@@ -38,6 +38,25 @@ const expectBoth = (...texts: readonly (Text | null | undefined)[]): void => {
   }
 };
 
+test('a case names a source text of each claim that it says it plays, as the claim’s own file does', () => {
+  const sources = (name: string): { readonly seeds: readonly string[]; readonly claims: readonly string[] } => {
+    const { source } = read(name);
+    return { seeds: source?.seed.split(', ') ?? [], claims: source?.claims ?? [] };
+  };
+  const files = CLAIMS.map((name) => sources(`claims/${name}`));
+  for (const name of CASES) {
+    const { seeds, claims } = sources(`cases/${name}`);
+    for (const claim of claims) {
+      const own = files.filter((file) => file.claims.length === 1 && file.claims[0] === claim).flatMap((file) => file.seeds);
+      if (own.length > 0)
+        expect(
+          own.some((seed) => seeds.includes(seed)),
+          `${name}: ${claim} is of ${own.join(', ')}`,
+        ).toBe(true);
+    }
+  }
+});
+
 describe.each([...CASES.map((name) => `cases/${name}`), ...CLAIMS.map((name) => `claims/${name}`)])('%s', (name) => {
   const { text } = shipped(name);
 
