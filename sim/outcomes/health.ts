@@ -65,8 +65,8 @@ export const HEALTH: readonly Outcome[] = [
     id: 'health',
     label: { zh: '健康指数', en: 'Health index' },
     doc: {
-      zh: '活跃（一周内来过的成员占比）、互动（发言得到回应的比例）、信任、归属感、满意度的加权平均（0 到 1）；权重写在情景的 health 里，不写就一样重；还没有数的部分不算。',
-      en: 'Weighted mean (0 to 1) of activity (members who looked in within a week), interaction (posts that were answered), trust, belonging and satisfaction; weights stand under health in the scenario, equal if not given; parts without a value yet are left out.',
+      zh: '活跃（一周内来看的人与在群人数之比，至多 1；群里没人时是 0）、互动（发言得到回应的比例）、信任、归属感、满意度的加权平均（0 到 1）；权重写在情景的 health 里，不写就一样重；还没有数的部分不算。',
+      en: 'Weighted mean (0 to 1) of activity (active visitors a week per member present, at most 1, and 0 in an empty group), interaction (posts that were answered), trust, belonging and satisfaction; weights stand under health in the scenario, equal if not given; parts without a value yet are left out.',
     },
     unit: INDEX,
     kind: 'level',

@@ -25,6 +25,19 @@ test('the worst-off tenth of 11 is the two least satisfied', () => {
   expect(log.measure('worstDecileSatisfaction', 1)[0]).toBe(0.5 / 16);
 });
 
+test('activity in the health index is visitors a week per member present, as its definition says', () => {
+  const health = (log: Log): number => log.measure('health', 1)[0] as number; // nothing else has a value in these logs
+  const of = (visitors: number, leavers: number): number => {
+    const log = new Log().founders(0, 1, 2, 3);
+    for (let i = 0; i < visitors; i++) log.visit(0.2, i);
+    for (let i = 0; i < leavers; i++) log.leave(0.5, i, 'life');
+    return health(log);
+  };
+  expect([of(1, 0), of(1, 2), of(3, 2), of(3, 4), of(0, 4)]).toEqual([1 / 4, 1 / 2, 1, 0, 0]);
+  expect(outcomeById('health')?.doc.en).toContain('(active visitors a week per member present, at most 1, and 0 in an empty group)');
+  expect(outcomeById('health')?.doc.zh).toContain('（一周内来看的人与在群人数之比，至多 1；群里没人时是 0）');
+});
+
 test('buyers, conversion, money and time', () => {
   const log = new Log().founders(0, 1, 2).kol(0, 4).join(0.5, 3);
   const buy = (t: number, person: number, amount: number) => log.at(t, (sink) => sink.buy?.(t, person, amount));
