@@ -108,18 +108,19 @@ export function say(community: Community, visit: Visit, room: Room, kind: number
   const go = (community.threads ? c.followUpThreads : c.followUp) / (1 + (v[EXCESS] as number) / c.loadHalf);
   let word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.lines, occurrence);
   for (let line = 1; line <= MAX_LINES && unit(word) < go; line++) {
-    agenda.put(t + line * c.followUpGap, CLASS.line, who, number);
+    agenda.put(t + line * c.followUpGap, CLASS.line, who, n[b + TURNS] as number);
     word = another(word);
   }
   return number;
 }
 
-/** One more line of a turn whose first line is `first`. */
-export function sayOn(community: Community, t: number, who: number, first: number): void {
+/** One more line of the `turn`-th turn of `who`, if it is still the latest. Not by the number of its first line: another room has one as well. */
+export function sayOn(community: Community, t: number, who: number, turn: number): void {
   const { members, rooms } = community;
   const { n } = members;
   const b = wholesOf(who);
-  if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + SPOKE] !== first) return;
+  if (((n[b + FLAGS] as number) & PRESENT) === 0 || n[b + TURNS] !== turn) return;
+  const first = n[b + SPOKE] as number;
   const room = rooms[n[b + SPOKE_ROOM] as number] as Room;
   if (!room.holds(first) || room.author(first) !== who) return;
   const number = community.post(t, room, who, room.kind(first), room.topic(first), room.parent(first), first, false);

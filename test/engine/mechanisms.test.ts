@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Agenda, CLASS } from '../../sim/engine/agenda.ts';
-import { OWN_CHANNELS } from '../../sim/engine/codes.ts';
+import { NOW, OWN_CHANNELS } from '../../sim/engine/codes.ts';
 import { FLAGS, GOAL, KEY_HI, KEY_LO, NAGGING, ROLE, realsOf, SELLING, wholesOf } from '../../sim/engine/members.ts';
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
+import { CHAT_KIND, say } from '../../sim/engine/turns.ts';
+import { Visit } from '../../sim/engine/visit.ts';
+import { EXCESS, v } from '../../sim/engine/visit-numbers.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { assumptionRange, COEFFICIENTS, withAssumptions } from '../../sim/model/coefficients.ts';
 import { ROLE_KOL, ROLE_ORDINARY, SPENDING } from '../../sim/model/events.ts';
@@ -339,6 +342,27 @@ test('an offer heard before weighs less: seven in one visit persuade no more tha
   const apart = buyers({ promotion: { offersPerWeek: { formula: 'day < 7 ? 7 : 0' } } });
   expect(apart).toBeGreaterThan(100);
   expect(Math.abs(together - apart) / apart).toBeLessThan(0.25);
+});
+
+test('further lines fall silent at the next turn, also where another room has a message of the same number', () => {
+  const coefficients = { ...ALONE, followUp: 1 };
+  const run = new Run(
+    spec({ world: world({ population: { founders: 1 }, rooms: { count: 2, read: 2 } }), strategy: IDLE, coefficients, days: 3 }),
+    {},
+  );
+  run.nextDay();
+  const { community } = run;
+  const [first, second] = community.rooms as [Room, Room];
+  const visit = new Visit(coefficients);
+  community.clock[NOW] = 1;
+  visit.who = 0;
+  visit.occurrence = 1;
+  v[EXCESS] = 0;
+  expect(say(community, visit, first, CHAT_KIND, 0, -1)).toBe(0);
+  visit.occurrence = 2;
+  expect(say(community, visit, second, CHAT_KIND, 0, -1)).toBe(0);
+  run.nextDay();
+  expect([first.count, second.count]).toEqual([1, 7]); // six lines follow the latest turn, none the one before
 });
 
 test('saturated are visits at the bound of engagement, not candidates that came to nothing', () => {
