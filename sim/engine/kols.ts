@@ -26,9 +26,12 @@ export function kolsLeave(community: Community, t: number, s: number): void {
   endorse(community);
 }
 
-/** At a fork: the KOLs of the common history go, unless the strategy has the same set; those of the strategy come. */
-export function exchangeKols(community: Community, t: number, before: Community['levers']['now']['kols']): void {
-  const { kols } = community.levers.now;
+/**
+ * At a fork: the KOLs of the common history go, unless the strategy has the same set; those of the strategy come. Sets are the same as they
+ * are written: what a formula gives for one is not the same on two days.
+ */
+export function exchangeKols(community: Community, t: number, before: Community['levers']['kols']): void {
+  const { kols } = community.levers;
   const same = (s: number): boolean => JSON.stringify(kols[s]) === JSON.stringify(before[s]);
   before.forEach((set, s) => {
     if (set.from < t && set.to >= t && !same(s)) kolsLeave(community, t, s); // nobody else sees off those whose last day was yesterday

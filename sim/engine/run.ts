@@ -91,7 +91,8 @@ export class Run {
     if (day === 0) this.#found();
     desk.tidy(community);
     this.#indicators.update(community, day);
-    const { kols, feedback } = levers.now;
+    const { kols } = levers;
+    const { feedback } = levers.now;
     sink.desk?.(day, desk.backlog, this.#indicators.seen(feedback.lag)[STAGE] as number);
     community.settleLevers(this.#indicators);
     if (levers.forked) exchangeKols(community, day, kols);

@@ -66,6 +66,8 @@ const STAGE = INDICATORS.indexOf('stage');
 
 export class Levers {
   now: SettledStrategy;
+  /** The sets of KOLs of the strategy that holds, as they are written: by a formula, if they are. */
+  kols: Strategy['kols'];
   /** True on the day on which the history ended and the strategy of its own begins. */
   forked = false;
   readonly #own: Plain;
@@ -76,7 +78,9 @@ export class Levers {
     this.#own = new Plain(strategy);
     this.#history = history === null || history.until <= 0 ? null : new Plain(history.strategy);
     this.#until = history?.until ?? 0;
-    this.now = (this.#history ?? this.#own).now;
+    const first = this.#history ?? this.#own;
+    this.now = first.now;
+    this.kols = first.kols;
   }
 
   /** Whether a quantity may be above 0 on some day. */
@@ -100,12 +104,14 @@ export class Levers {
     this.forked = this.now !== current.now;
     current.update(known);
     this.now = current.now;
+    this.kols = current.kols;
   }
 }
 
 /** One strategy, without history. */
 class Plain {
   readonly now: SettledStrategy;
+  readonly kols: Strategy['kols'];
   readonly #moving: Moving[] = [];
   readonly #phases: readonly SettledPhase[];
   /** What stood there before the phases that hold now. */
@@ -113,6 +119,7 @@ class Plain {
 
   constructor(strategy: Strategy) {
     const { phases = [], ...levers } = strategy;
+    this.kols = strategy.kols;
     this.now = this.#settle(levers, STRATEGY_FIELDS, '') as SettledStrategy;
     this.#phases = phases.map((phase) => this.#settlePhase(phase));
   }

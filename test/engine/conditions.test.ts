@@ -315,6 +315,15 @@ test('where there is no time for the cultivated, no more are begun with', () => 
   expect(promoted(480)[1]).toBeGreaterThan(0);
 });
 
+test('KOLs whom a formula engages stay through a fork to the same set, though it gives another number each day', () => {
+  const set = { count: 2, from: 0, to: 1000, visits: 8, topic: 0, credibility: 0.8, followers: 0, fee: 0 };
+  const own = strategy({ kols: [{ ...set, active: { formula: '0.3 + 0.01 * day' } }] });
+  const other = strategy({ kols: [{ ...set, active: { formula: '0.4 + 0.01 * day' } }] });
+  const after = (past: typeof own): string[] => logOf(spec({ strategy: own, history: { strategy: past, until: 10 } }));
+  expect(after(own)).toEqual(logOf(spec({ strategy: own })));
+  expect(after(other).filter((line) => /^10 (leave|join) /.test(line))).toHaveLength(4); // another set goes, and its own comes
+});
+
 test('a KOL whose last day was the day before the fork is gone after it', () => {
   const set = (to: number) => ({ count: 1, from: 0, to, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 0 });
   const still = (to: number): number => {
