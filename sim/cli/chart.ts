@@ -36,6 +36,7 @@ function axisFor(lines: readonly Line[], most: number): { low: number; step: num
   const values = lines.flatMap(({ band }) => [...band.p05, ...band.p95, ...band.median]).filter((value) => value !== null);
   const [low, high] = extent(values);
   if (!(Math.max(-low, high) < LARGEST)) return null;
+  if (low === high) return { low, step: 1, rows: 1 }; // two rows would be called the same
   const least = Math.max(high - low, Math.abs(high) * 1e-6, 1e-9) / (most - 1);
   for (const step of roundSteps(least)) {
     const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];

@@ -102,6 +102,7 @@ test('a chart of nothing is no chart; a flat line and a missing stretch are draw
   ).toEqual([]);
   const drawn = chart([{ mark: 'A', band: missing, paint: plain }], { columns: 40, rows: 5 }, (v) => v.toFixed(2)).join('\n');
   expect(drawn.match(/A/g)).toHaveLength(10);
+  expect(drawn.match(/5\.00/g)).toHaveLength(1); // one row, not two of the same name
   expect(drawn).not.toMatch(/NaN|Infinity/);
 });
 
