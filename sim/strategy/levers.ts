@@ -102,7 +102,8 @@ export class Levers {
     const day = known.seen(1)[DAY] as number;
     const current = this.#history !== null && day < this.#until ? this.#history : this.#own;
     this.forked = this.now !== current.now;
-    current.update(known);
+    // As it was set yesterday, be it by the history: a phase cannot change by what it is known itself.
+    current.update(known.seen(this.now.feedback.lag));
     this.now = current.now;
     this.kols = current.kols;
   }
@@ -132,9 +133,8 @@ class Plain {
     return value !== 0 && value !== false;
   }
 
-  update(known: Known): void {
-    // As it was set yesterday: a phase cannot change by what it is known itself.
-    const indicators = known.seen(this.now.feedback.lag);
+  /** Sets `now` for a day by the indicators as they reach the operator. */
+  update(indicators: Float64Array): void {
     for (const { target, key, value } of this.#kept) target[key] = value;
     this.#kept = [];
     for (const moving of this.#moving) moving.target[moving.key] = settledValue(moving, indicators);

@@ -324,6 +324,14 @@ test('KOLs whom a formula engages stay through a fork to the same set, though it
   expect(after(other).filter((line) => /^10 (leave|join) /.test(line))).toHaveLength(4); // another set goes, and its own comes
 });
 
+test('counts are as late on the morning of a fork as they were set to be the day before', () => {
+  const late = { name: 'late', from: 0, to: 1000, stage: null, when: null, set: { 'feedback.lag': 6 } };
+  const own = strategy({ content: { perDay: { formula: 'joins * 5' } }, phases: [late] } as Levers);
+  const place = world({ population: { founders: 20 }, arrivals: [{ channel: 'door', rate: 1, fit: 1 }] });
+  const alone = logOf(spec({ world: place, strategy: own }));
+  for (const until of [7, 8, 9, 10]) expect(logOf(spec({ world: place, strategy: own, history: { strategy: own, until } }))).toEqual(alone);
+});
+
 test('a KOL whose last day was the day before the fork is gone after it', () => {
   const set = (to: number) => ({ count: 1, from: 0, to, visits: 8, topic: 0, active: 1, credibility: 0.8, followers: 0, fee: 0 });
   const still = (to: number): number => {
