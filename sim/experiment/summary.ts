@@ -41,7 +41,9 @@ export function summarise(
       const other = theirs[r];
       return causes === null || other == null ? [] : [[causes, other] as const];
     });
-    const identical = table.alike(armIndex(scenario, arm.name), armIndex(scenario, arm.baseline));
+    // Of one pair, or of none that has a value, the verdict is open, and so the sentence must be.
+    const alike = table.alike(armIndex(scenario, arm.name), armIndex(scenario, arm.baseline));
+    const identical = alike && primary.difference.verdict === 'same';
     const told = armSentence(primary, identical, passed, explanation(primary, whole));
     const remark = few === null && !identical ? fewPairs(primary) : null;
     few ??= remark;

@@ -42,6 +42,15 @@ describe('what a comparison says', () => {
     expect(`${(await said(10, open)).map(({ en }) => en)}`).not.toContain('Few pairs');
     expect(`${(await said(5, (arm) => 300 + 100 * arm)).map(({ en }) => en)}`).not.toContain('Few pairs'); // nothing is open
   });
+  test('of one pair in which all is the same that one pair is too few, as the verdict has it', async () => {
+    const { result } = await runAll({ ...SCENARIO, replications: 1 });
+    const { verdict, sentence } = result.verdicts[1] as (typeof result.verdicts)[number];
+    expect(verdict).toBe('unclear');
+    expect(sentence).toEqual({
+      zh: '还看不出 C 更好还是更差：只有 1 对可比，至少要 2 对。',
+      en: 'Cannot tell yet whether C is better or worse: only 1 pair can be compared, at least 2 are needed.',
+    });
+  });
   test('verdicts, sentences and numbers of the planted differences', async () => {
     const { result, complete } = await runAll();
     expect(complete).toBe(true);
