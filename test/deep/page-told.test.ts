@@ -97,3 +97,25 @@ test('who let it run until decided and sees it end is not left on the button for
   expect(await page.evaluate("document.activeElement.matches('[data-rest]')")).toBe(true);
   await page.context().close();
 });
+
+test('a case that was changed says so beside its question, also to who gets the link, and leads back to the case', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await site.visit('/#case/fitness', { locale: 'zh-CN' });
+  await page.waitForSelector('#own-group');
+  expect(await page.locator('.ask .edited').count()).toBe(0);
+  await page.fill('#seed', 'mine');
+  await page.press('#seed', 'Enter');
+  await page.click('.ask .edited summary');
+  const told = await page.innerText('.ask .edited');
+  expect(told).toMatch(/改过 1 处[\s\S]*种子：\s*fitness → mine/);
+  await until(page, "location.hash.startsWith('#v1.')");
+  const colleague = await site.visit(page.url().slice(site.origin.length), { locale: 'en-US' });
+  await until(colleague.page, "/改过 1 处/.test(document.querySelector('.ask .edited')?.textContent)");
+  await colleague.page.context().close();
+  await page.click('.ask .edited .btn');
+  await until(page, "document.querySelector('.ask .edited') === null && document.querySelector('#seed').value === 'fitness'");
+  await page.keyboard.press('Control+z');
+  await until(page, "document.querySelector('.ask .edited') !== null && document.querySelector('#seed').value === 'mine'");
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});

@@ -11,6 +11,7 @@ import { PATTERN_ZH } from '../words/patterns.ts';
 import { assumedDefaults, madeBy, patternsHold, ranSo } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { changedIn, type Leaf, STRATEGY_LEAVES, WORLD_LEAVES } from './fields.ts';
+import { SinceOnPaper } from './since.tsx';
 
 /** Levers that stand at a default without data behind it, in the world and in every strategy. */
 function onAssumedDefaults(
@@ -73,6 +74,7 @@ function Limits() {
   const { notes, refutedBy } = told.value;
   return (
     <>
+      <SinceOnPaper />
       {notes && <p class="pre">{say(notes)}</p>}
       <ul>
         {TRUST.slice(0, 3).map(({ title, text }) => (

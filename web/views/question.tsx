@@ -48,6 +48,7 @@ import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { askedOf } from './findings.ts';
 import { jump } from './lens.tsx';
 import { Button } from './parts.tsx';
+import { Since } from './since.tsx';
 import { useTyped } from './typed.tsx';
 
 export function Question() {
@@ -86,6 +87,7 @@ export function Question() {
               </div>
             </details>
           )}
+          <Since />
         </p>
         <h1 id="question" tabIndex={-1} class={say(question).length > 60 ? 'long' : ''}>
           {phrases(say(question)).map((phrase, i) => (

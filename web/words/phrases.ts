@@ -233,6 +233,7 @@ export const worldsTried = (tried: number, planned: number): Text => ({
   en: `${n(tried)} of ${n(planned)} worlds tried`,
 });
 
+export const changedSince = (places: number): Text => ({ zh: `改过 ${places} 处`, en: `Changed in ${places} place${s(places)}` });
 export const openClaimFile = (mark: string): Text => ({ zh: `打开 ${mark} 的检验`, en: `Open the test of ${mark}` });
 
 /** "4 claims: 2 hold, 1 refuted, 1 undecided". */

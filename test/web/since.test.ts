@@ -1,0 +1,58 @@
+/** What was changed since a case came is told, all of it; what merely went through a link or a file is no change. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parts } from '../../web/build/cases.ts';
+import { type Draft, draftText, openFile } from '../../web/document/draft.ts';
+import { shippedParts } from '../../web/document/shipped.ts';
+import { changesSince } from '../../web/document/since.ts';
+import { setIn } from '../../web/document/tree.ts';
+
+const CASES = new URL('../../scenarios/cases/', import.meta.url);
+const load = shippedParts(parts());
+
+function opened(name: string, text: string): Draft {
+  const reading = openFile({ name, path: `scenarios/cases/${name}.yaml`, text }, load);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.draft;
+}
+const shipped = (file: string): Draft => opened(file.replace('.yaml', ''), readFileSync(new URL(file, CASES), 'utf8'));
+const changed = (draft: Draft, path: readonly string[], value: never): Draft => setIn(draft as never, path, value) as never;
+
+const files = readdirSync(CASES).filter((file) => file.endsWith('.yaml'));
+
+test.each(files)('%s comes back from a file as it came', (file) => {
+  const came = shipped(file);
+  expect(changesSince(came, opened('case', draftText(came)))).toEqual([]);
+});
+
+test('each thing that a reader can change is told once, with what it was and is', () => {
+  const came = shipped('exam-prep.yaml');
+  const after = (path: string, value: unknown) => changesSince(came, changed(came, path.split('.'), value as never));
+  expect(after('world.population.founders', 120)).toMatchObject([
+    { kind: 'field', path: 'world.population.founders', before: 300, after: 120 },
+  ]);
+  expect(after('strategies.sell-at-once.promotion.price', 99)).toMatchObject([
+    { kind: 'field', path: 'strategies.sell-at-once.promotion.price', before: 100, after: 99 },
+  ]);
+  const phases = [{ name: 'later', from: 28, set: { content: { perDay: 9 } } }];
+  expect(after('strategies.sell-at-once.phases', phases)).toMatchObject([{ kind: 'phases' }]);
+  const title = { zh: '从第四周卖', en: 'selling from week four' };
+  expect(after('strategies.sell-at-once.title', title)).toMatchObject([{ kind: 'renamed', after: title }]);
+  expect(after('strategies.another', { title })).toEqual([{ kind: 'added', strategy: title }]);
+  expect(after('strategies.sell-only', undefined)).toMatchObject([{ kind: 'removed' }]);
+  expect(after('baseline', 'give-first')).toMatchObject([{ kind: 'baseline', after: came.strategies['give-first']!.title }]);
+  expect(after('seed', 'other')).toEqual([{ kind: 'seed', before: came.seed, after: 'other' }]);
+  expect(after('horizons', [7])).toEqual([{ kind: 'other' }]);
+  expect(after('title', title)).toEqual([]);
+});
+
+test('a default that is written out is no change, and of a variant what it does not say is the world’s', () => {
+  const came = shipped('active-window.yaml');
+  const [variant] = Object.keys(came.variants!);
+  const founders = (came.world as { population?: { founders?: number } }).population?.founders ?? 400;
+  const path = ['variants', variant!, 'world', 'population', 'founders'];
+  expect(changesSince(came, changed(came, path, founders as never))).toEqual([]);
+  expect(changesSince(came, changed(came, path, 55 as never))).toMatchObject([
+    { kind: 'field', path: path.join('.'), before: founders, after: 55 },
+  ]);
+});

@@ -1,0 +1,88 @@
+/** What was changed since the case came, and the way back to it. */
+import type { Change } from '../document/since.ts';
+import { visit } from '../state/address.ts';
+import { told } from '../state/parts.ts';
+import { say } from '../state/settings.ts';
+import { changes } from '../state/since.ts';
+import { changedSince } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { placeText, valueText } from './fields.ts';
+import { closePopover } from './focus.ts';
+import { Button } from './parts.tsx';
+
+/** Where something stands, and what it was and is. */
+function words(change: Change): { readonly what: string; readonly how: string } {
+  const colon = say({ zh: '：', en: ': ' });
+  switch (change.kind) {
+    case 'field':
+      return {
+        what: placeText(change.path) + colon,
+        how: `${valueText(change.field, change.before)} → ${valueText(change.field, change.after)}`,
+      };
+    case 'renamed':
+    case 'baseline':
+      return {
+        what: say(change.kind === 'renamed' ? W.strategyName : W.baseline) + colon,
+        how: `${say(change.before)} → ${say(change.after)}`,
+      };
+    case 'seed':
+      return { what: say(W.seed) + colon, how: `${change.before} → ${change.after}` };
+    case 'added':
+      return { what: say(W.strategyAdded) + colon, how: say(change.strategy) };
+    case 'removed':
+      return { what: say(W.strategyRemoved) + colon, how: say(change.strategy) };
+    case 'phases':
+      return { what: `${say(change.strategy)} › ${say(W.phases)}${colon}`, how: say(W.setOtherwise) };
+    default:
+      return { what: say(W.otherwiseElsewhere), how: '' };
+  }
+}
+
+const List = () => (
+  <ul class="bullets">
+    {changes.value.map((change, i) => {
+      const { what, how } = words(change);
+      return (
+        <li key={i}>
+          {what}
+          <b>{how}</b>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** Beside the question; the case’s source and its own words speak of what it was. */
+export function Since() {
+  if (changes.value.length === 0) return null;
+  return (
+    <details class="source edited">
+      <summary>{say(changedSince(changes.value.length))}</summary>
+      <div class="pop">
+        <p>{say(W.sinceHint)}</p>
+        <List />
+        <Button
+          class="s o"
+          label={W.asItCame}
+          onClick={(e) => {
+            closePopover(e.currentTarget as HTMLElement);
+            void visit(`#case/${told.peek().name}`);
+          }}
+        />
+      </div>
+    </details>
+  );
+}
+
+/** On paper, in front of what the case says of itself. */
+export function SinceOnPaper() {
+  if (changes.value.length === 0) return null;
+  return (
+    <>
+      <p>
+        <b>{say(changedSince(changes.value.length))}</b> {say(W.sinceHint)}
+      </p>
+      <List />
+    </>
+  );
+}
