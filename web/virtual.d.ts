@@ -39,8 +39,10 @@ declare module 'virtual:patterns' {
   };
 }
 declare module 'virtual:claims' {
-  /** Name of the shipped file that tests a claim, by the claim's mark. */
-  export const CLAIM_FILES: Readonly<Record<string, string>>;
+  import type { Text } from '../sim/index.ts';
+
+  /** Name of the shipped file that tests a claim, and what is claimed, by the claim's mark. */
+  export const CLAIMS: Readonly<Record<string, { readonly file: string; readonly title: Text }>>;
 }
 declare module 'virtual:parts' {
   export const PARTS: Readonly<Record<string, string>>;

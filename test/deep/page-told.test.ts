@@ -50,6 +50,27 @@ test('the picker is typed into at once: Enter opens the only case that is found;
   await page.context().close();
 });
 
+test('a long list keeps its way out in sight; a word that is not there is said so, and a mark of the literature says what it is', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'zh', { viewport: { width: 320, height: 640 } });
+  await page.click('.foot .link:nth-of-type(3)');
+  await page.evaluate("document.querySelector('dialog').scrollTop = 3000");
+  await until(page, `${inSight('dialog header .btn')} && ${inSight('dialog input')}`);
+  await page.fill('dialog input', 'S42');
+  await until(page, "/找到 1 个/.test(document.querySelector('dialog [role=status]').textContent)");
+  const { bottom } = (await page
+    .locator('dialog input')
+    .boundingBox()
+    .then((box) => box && { bottom: box.y + box.height }))!;
+  expect((await page.locator('dialog [role=status]').boundingBox())!.y).toBeGreaterThanOrEqual(bottom);
+  expect(await page.innerText('dialog .glossary:last-of-type')).toMatch(/私聊督促[\s\S]*文献 S42[\s\S]*人就走/);
+  await page.fill('dialog input', '没有的词');
+  await until(page, "document.querySelector('dialog [role=status]').textContent === '没有这个词。'");
+  expect(await page.locator('dialog h3').count()).toBe(0);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('claims can be read before they are checked', async (context) => {
   if (site === null) return context.skip();
   const claims = `claims:

@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, normalize, relative, sep } from 'node:path';
-import { formatProblem, type Load, outcomeById } from '../../sim/index.ts';
+import { parse } from 'yaml';
+import { formatProblem, type Load, outcomeById, type Text } from '../../sim/index.ts';
 import { type Draft, openFile } from '../document/draft.ts';
 
 export interface ShippedCase {
@@ -29,12 +30,12 @@ export const parts = (): Readonly<Record<string, string>> =>
       .map((path) => [`scenarios/${path}`, readFileSync(join(root, path), 'utf8')]),
   );
 
-/** Files that put the source texts' claims to the test, by the claim's mark: `S42` to `S42-liulishuo`. */
-export const claimFiles = (): Readonly<Record<string, string>> =>
+/** Files that put the source texts' claims to the test, and what each claims, by the claim's mark: `S42` to `S42-liulishuo`. */
+export const claimFiles = (): Readonly<Record<string, { readonly file: string; readonly title: Text }>> =>
   Object.fromEntries(
-    Object.keys(parts()).flatMap((path) => {
-      const [, name = '', mark = ''] = /^scenarios\/claims\/((S\d+)-[\w-]+)\.yaml$/.exec(path) ?? [];
-      return name === '' ? [] : [[mark, name]];
+    Object.entries(parts()).flatMap(([path, text]) => {
+      const [, file = '', mark = ''] = /^scenarios\/claims\/((S\d+)-[\w-]+)\.yaml$/.exec(path) ?? [];
+      return file === '' ? [] : [[mark, { file, title: (parse(text, { schema: 'core' }) as { title: Text }).title }]];
     }),
   );
 

@@ -25,7 +25,7 @@ export function shipped(): Plugin {
       // Only pages need the reader; tests that load this configuration do not wait for it.
       const { claimFiles, listed, parts, platforms, shippedCases } = await import('./cases.ts');
       if (id === 'virtual:parts') return `export const PARTS = ${JSON.stringify(parts())};`;
-      if (id === 'virtual:claims') return `export const CLAIM_FILES = ${JSON.stringify(claimFiles())};`;
+      if (id === 'virtual:claims') return `export const CLAIMS = ${JSON.stringify(claimFiles())};`;
       if (id === 'virtual:platforms') return `export const PLATFORMS = ${JSON.stringify(platforms())};`;
       cases ??= shippedCases();
       if (id === 'virtual:cases') {

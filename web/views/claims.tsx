@@ -1,5 +1,5 @@
 /** What the case claims, tried in other worlds; a claim that breaks shows the smallest world that breaks it. */
-import { CLAIM_FILES } from 'virtual:claims';
+import { CLAIMS } from 'virtual:claims';
 import { useSignalEffect } from '@preact/signals';
 import type { ClaimReport, LawReport, Text } from '../../sim/index.ts';
 import { check, checking, pause } from '../state/aside.ts';
@@ -34,9 +34,7 @@ export function Claims() {
     if (ended?.report && !ended.going) speak(say(claimTally(ended.report.claims.map(({ verdict }) => verdict))));
   });
   // What the case's source claims, each in a file of its own with worlds small enough to be searched.
-  const elsewhere = (told.value.source?.claims ?? []).flatMap((mark) =>
-    CLAIM_FILES[mark] === undefined ? [] : [{ mark, file: CLAIM_FILES[mark] }],
-  );
+  const elsewhere = (told.value.source?.claims ?? []).flatMap((mark) => (CLAIMS[mark] === undefined ? [] : [{ mark, ...CLAIMS[mark] }]));
   return (
     <section class="panel s8" id="claims" tabIndex={-1} data-hash={now?.hash}>
       <header>
@@ -55,8 +53,8 @@ export function Claims() {
           <p>{say(elsewhere.length > 0 ? W.claimsElsewhere : W.noClaims)}</p>
           {elsewhere.length > 0 && (
             <p class="row">
-              {elsewhere.map(({ mark, file }) => (
-                <Button key={mark} class="s o" label={openClaimFile(mark)} onClick={() => void attempt(() => openClaim(file))} />
+              {elsewhere.map(({ mark, file, title }) => (
+                <Button key={mark} class="s o" label={openClaimFile(mark, title)} onClick={() => void attempt(() => openClaim(file))} />
               ))}
             </p>
           )}

@@ -1,15 +1,15 @@
 /** How far to trust this, the glossary, what changed. */
 import { PATTERNS } from 'virtual:patterns';
 import { useState } from 'preact/hooks';
-import { type Fields, levelUnit, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Field, type Fields, levelUnit, OUTCOMES, type Source, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
 import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
 import { KIND_TEXT, PATTERN_ZH } from '../words/patterns.ts';
-import { patternsHold } from '../words/phrases.ts';
+import { patternsHold, wordsFound } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { leavesOf, withUnit } from './fields.ts';
-import { SourceMark } from './lever.tsx';
+import { claimOf, markOf, SourceMark } from './lever.tsx';
 import { Dialog } from './parts.tsx';
 
 export function Trust() {
@@ -62,11 +62,17 @@ export function Trust() {
 
 const labelled = (fields: Fields) => leavesOf(fields).map((leaf) => ({ ...leaf, key: leaf.path.join('.') }));
 const LEVERS = [...labelled(STRATEGY_FIELDS), ...labelled(WORLD_FIELDS)];
+/** A mark of the literature finds what rests on it. */
+const sourced = (field: Field): string => ('source' in field ? markOf(field.source) : '');
 
 export function Glossary() {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
   const fits = (...texts: readonly string[]): boolean => texts.join(' ').toLowerCase().includes(wanted);
+  const terms = TERMS.filter(({ term, text }) => fits(term.zh, term.en, text.zh, text.en));
+  const outcomes = OUTCOMES.filter(({ id, label, doc }) => fits(id, label.zh, label.en, doc.zh, doc.en));
+  const levers = LEVERS.filter(({ field, key }) => fits(key, field.label.zh, field.label.en, field.doc.zh, field.doc.en, sourced(field)));
+  const count = terms.length + outcomes.length + levers.length;
   return (
     <Dialog title={say(W.glossary)} onClose={hide} wide>
       <input
@@ -77,16 +83,19 @@ export function Glossary() {
         onInput={(e) => setWords(e.currentTarget.value)}
       />
       <dl class="glossary">
-        {TERMS.filter(({ term, text }) => fits(term.zh, term.en, text.zh, text.en)).map(({ term, text }) => (
+        {terms.map(({ term, text }) => (
           <div key={term.en}>
             <dt>{say(term)}</dt>
             <dd>{say(text)}</dd>
           </div>
         ))}
       </dl>
-      <h3>{say(W.outcomes)}</h3>
+      <p class="quiet" role="status">
+        {count === 0 ? say(W.noWord) : wanted !== '' && say(wordsFound(count))}
+      </p>
+      {outcomes.length > 0 && <h3>{say(W.outcomes)}</h3>}
       <dl class="glossary">
-        {OUTCOMES.filter(({ id, label, doc }) => fits(id, label.zh, label.en, doc.zh, doc.en)).map(({ id, label, doc, unit }) => (
+        {outcomes.map(({ id, label, doc, unit }) => (
           <div key={id}>
             <dt>
               {say(label)} <small>{say(levelUnit({ unit }))}</small>
@@ -95,29 +104,38 @@ export function Glossary() {
           </div>
         ))}
       </dl>
-      <h3>{say(W.levers)}</h3>
+      {levers.length > 0 && <h3>{say(W.levers)}</h3>}
       <dl class="glossary">
-        {LEVERS.filter(({ field, key }) => fits(key, field.label.zh, field.label.en, field.doc.zh, field.doc.en)).map(
-          ({ field, key, group }) => (
-            <div key={key}>
-              <dt>
-                {say(field.label)} <small>{say(group)}</small>
-              </dt>
-              <dd>
-                {say(field.doc)}{' '}
-                {field.type === 'quantity' && (
-                  <span class="quiet">
-                    {withUnit(field.min, field.unit)} – {withUnit(field.max, field.unit)}, {say(W.default)}{' '}
-                    {withUnit(field.default, field.unit)}
-                  </span>
-                )}{' '}
-                {'source' in field && <SourceMark source={field.source} />}
-              </dd>
-            </div>
-          ),
-        )}
+        {levers.map(({ field, key, group }) => (
+          <div key={key}>
+            <dt>
+              {say(field.label)} <small>{say(group)}</small>
+            </dt>
+            <dd>
+              {say(field.doc)}{' '}
+              {field.type === 'quantity' && (
+                <span class="quiet">
+                  {withUnit(field.min, field.unit)} – {withUnit(field.max, field.unit)}
+                  {say({ zh: '，', en: ', ' })}
+                  {say(W.default)} {withUnit(field.default, field.unit)}
+                </span>
+              )}{' '}
+              {'source' in field && <Whence source={field.source} />}
+            </dd>
+          </div>
+        ))}
       </dl>
     </Dialog>
+  );
+}
+
+/** Where a default comes from: of the literature, with what is said there. */
+function Whence({ source }: { readonly source: Source }) {
+  const claim = claimOf(source);
+  return (
+    <>
+      <SourceMark source={source} /> {claim !== null && <span class="quiet">{say(claim)}</span>}
+    </>
   );
 }
 

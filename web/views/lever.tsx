@@ -1,4 +1,5 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
+import { CLAIMS } from 'virtual:claims';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
@@ -30,12 +31,17 @@ export interface LeverProps {
 export function SourceMark({ source }: { readonly source: Source }) {
   if (source === 'assumed') return <span class="src assumed">{say(W.assumed)}</span>;
   if (source === 'measured') return <span class="src measured">{say(W.measured)}</span>;
+  const claim = claimOf(source);
   return (
-    <span class="src literature">
-      {say(W.literature)} <span translate={false}>{source.replace(/^literature:\s*/, '')}</span>
+    <span class="src literature" title={claim === null ? undefined : say(claim)}>
+      {say(W.literature)} <span translate={false}>{markOf(source)}</span>
     </span>
   );
 }
+
+export const markOf = (source: Source): string => source.replace(/^literature:\s*/, '');
+/** What the source of a default says there, in a sentence; null where no shipped file tells. */
+export const claimOf = (source: Source): Text | null => CLAIMS[markOf(source)]?.title ?? null;
 
 export function Why({ doc, source }: { readonly doc: Text; readonly source?: Source | undefined }) {
   return (

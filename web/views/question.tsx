@@ -1,4 +1,5 @@
 /** The case's question, its world in a line, and the run with its seed. */
+import { CLAIMS } from 'virtual:claims';
 import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
 import { pairsOfRun } from '../compute/extent.ts';
 import type { Stage } from '../compute/messages.ts';
@@ -69,9 +70,13 @@ export function Question() {
               </summary>
               <div class="pop">
                 <p>{say(source.point)}</p>
-                <p class="quiet" translate={false}>
-                  {source.claims.join(' · ')}
-                </p>
+                <ul class="quiet marks">
+                  {source.claims.map((mark) => (
+                    <li key={mark}>
+                      <span translate={false}>{mark}</span> {CLAIMS[mark] && say(CLAIMS[mark].title)}
+                    </li>
+                  ))}
+                </ul>
                 {refutedBy && (
                   <>
                     <h3>{say(W.refuted)}</h3>

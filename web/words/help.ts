@@ -82,8 +82,8 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
   {
     term: { zh: '假定 · 文献 · 实测', en: 'assumed · literature · measured' },
     text: {
-      zh: '默认值从哪来：估计的；文献里的（编号指证据表里的一行）；从公开社群的记录里量的。',
-      en: 'Where a default comes from: a guess; the literature (the mark names its row in the table of evidence); the record of a public community.',
+      zh: '默认值从哪来：估计的；文献里的（S 开头的编号是一条论点，后面写着它说什么）；从公开社群的记录里量的。',
+      en: 'Where a default comes from: a guess; the literature (a mark with S is a claim’s, and what it says stands behind it); the record of a public community.',
     },
   },
 ];

@@ -234,7 +234,8 @@ export const worldsTried = (tried: number, planned: number): Text => ({
 });
 
 export const changedSince = (places: number): Text => ({ zh: `改过 ${places} 处`, en: `Changed in ${places} place${s(places)}` });
-export const openClaimFile = (mark: string): Text => ({ zh: `打开 ${mark} 的检验`, en: `Open the test of ${mark}` });
+export const wordsFound = (count: number): Text => ({ zh: `找到 ${count} 个`, en: `${count} found` });
+export const openClaimFile = (mark: string, title: Text): Text => ({ zh: `检验 ${mark}：${title.zh}`, en: `Test ${mark}: ${title.en}` });
 
 /** "4 claims: 2 hold, 1 refuted, 1 undecided". */
 export function claimTally(verdicts: readonly ('holds' | 'refuted' | 'undecided' | 'unchecked')[]): Text {

@@ -264,6 +264,7 @@ export const W = {
   kind: { zh: '性质', en: 'Kind' },
   holds: { zh: '符合', en: 'holds' },
   fails: { zh: '不符', en: 'fails' },
+  noWord: { zh: '没有这个词。', en: 'No such word.' },
   searchWord: { zh: '查一个词', en: 'Look up a word' },
   onThePage: { zh: '界面', en: 'On the page' },
   inTheModel: { zh: '模型：会改变数字', en: 'In the model: moves numbers' },
