@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { held } from '../state/page.ts';
 import { inMargins, type Row } from './findings.ts';
+import { range } from './range.ts';
 
 /** Ends that an axis may have, in units of the smallest difference that matters. */
 const REACHES = [4, 8, 16, 32];
@@ -63,14 +64,14 @@ export function Strip({
     >
       <rect class="zone" x={x(-1)} y="0" width={x(1) - x(-1)} height={height} />
       <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={height} />
-      {bar && (
+      {bar && bar[0] <= reach && bar[1] >= -reach && (
         <rect class="bar" x={Math.min(x(bar[0]), x(bar[1]) - 3)} y={y - 4.5} width={Math.max(3, x(bar[1]) - x(bar[0]))} height="9" rx="1" />
       )}
       {bar && mean !== null && Math.abs(at(mean)) <= reach && (
         <line class="mean" x1={x(at(mean))} x2={x(at(mean))} y1={y - 4.5} y2={y + 4.5} />
       )}
       {/* Above the bar, which is the longer of the two where few pairs were run. */}
-      {line && <path class="range" d={`M${x(line[0])} ${y}H${x(line[1])}M${x(line[0])} ${y - 8}v16M${x(line[1])} ${y - 8}v16`} />}
+      {line && <path class="range" d={range(line, x, reach, y)} />}
       {bar && bar[1] > reach && <path class="arrow" d={`M${width - 8} ${y - 6}l7 6-7 6`} />}
       {bar && bar[0] < -reach && <path class="arrow" d={`M8 ${y - 6}l-7 6 7 6`} />}
     </svg>
