@@ -46,6 +46,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** A sum, or a heading over the rows that follow. */
   readonly strong?: boolean;
+  /** A heading: its first cell says it for the whole row, the others only repeat what the columns are called. */
+  readonly heading?: boolean;
   /** Colour of what the row stands for, as in the drawing. */
   readonly swatch?: Swatch;
 }

@@ -133,6 +133,7 @@ export function ledger(picture: Picture, view: View): Figure {
   const blank = (text: string): Row => ({
     cells: [text, ...arms.map((one) => one.letter), ...(pair === undefined ? [] : [`${last} − ${first}`, words.interval])],
     strong: true,
+    heading: true,
   });
   const pairing =
     (shown: Shown) =>

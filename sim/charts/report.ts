@@ -286,7 +286,10 @@ function tableHtml({ columns, rows }: Table, id: string): string {
         return `<th scope="row">${key}${escaped(cell)}</th>`;
       })
       .join('');
-  const body = rows.map((row) => `<tr${row.strong === true ? ' class="strong"' : ''}>${cells(row)}</tr>`).join('');
+  const over = (row: Row): string => `<th scope="colgroup" colspan="${columns.length}">${escaped(row.cells[0] ?? '')}</th>`;
+  const body = rows
+    .map((row) => `<tr${row.strong === true ? ' class="strong"' : ''}>${row.heading === true ? over(row) : cells(row)}</tr>`)
+    .join('');
   return `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 

@@ -199,6 +199,7 @@ test('the ledger adds up as shown, down to its totals and across to its differen
     { ...PICTURE, portrait: { ...PICTURE.portrait!, pairs } as never },
     { language: 'en', theme: 'light', width: 900 },
   );
+  expect(table.rows.filter(({ heading }) => heading).map(({ cells }) => cells[0])).toEqual(['Money (yuan)', 'Time (hours)']);
   const number = (cell: string): number => Number(cell.replaceAll(',', '').replace('−', '-'));
   const at = (label: string): number => table.rows.findIndex(({ cells }) => cells[0] === label);
   for (const [from, to] of [

@@ -290,15 +290,19 @@ export function DataTable({ table }: { readonly table: TableData }) {
         <tbody>
           {table.rows.map((row, r) => (
             <tr key={`${r} ${row.cells[0]}`} class={row.strong ? 'strong' : ''}>
-              {row.cells.map((cell, c) => (
-                <td
-                  key={`${c} ${table.columns[c]?.text}`}
-                  class={`${table.columns[c]?.align === 'right' ? 'num' : ''}${cell === table.columns[c]?.text ? ' repeats' : ''}`}
-                  data-of={c === 0 ? undefined : table.columns[c]?.text}
-                >
-                  {c === 0 && row.swatch && <Swatch swatch={row.swatch} />} {cell}
-                </td>
-              ))}
+              <th scope={row.heading ? 'colgroup' : 'row'} colSpan={row.heading ? table.columns.length : 1}>
+                {row.swatch && <Swatch swatch={row.swatch} />} {row.cells[0]}
+              </th>
+              {!row.heading &&
+                row.cells.slice(1).map((cell, c) => (
+                  <td
+                    key={`${c} ${table.columns[c + 1]?.text}`}
+                    class={table.columns[c + 1]?.align === 'right' ? 'num' : ''}
+                    data-of={table.columns[c + 1]?.text}
+                  >
+                    {cell}
+                  </td>
+                ))}
             </tr>
           ))}
         </tbody>
