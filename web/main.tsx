@@ -22,6 +22,7 @@ import { openAddress } from './state/files.ts';
 import { workOffline } from './state/offline.ts';
 import { watchPresence } from './state/presence.ts';
 import { watchPrinting } from './state/printing.ts';
+import './state/title.ts';
 import { App } from './views/app.tsx';
 import { watchStale } from './views/dim.ts';
 import { watchDrops } from './views/drop.ts';

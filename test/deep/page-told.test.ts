@@ -140,3 +140,45 @@ test('a case that was changed says so beside its question, also to who gets the 
   expect(troubles).toEqual([]);
   await page.context().close();
 });
+
+test('of six strategies no amount is broken within a word; a heading in a table stands for its row; the window is called by the case', async (context) => {
+  if (site === null) return context.skip();
+  const six = Array.from({ length: 6 }, (_, i) => `  s${i}: { content: { perDay: ${2 + i} }, promotion: { offersPerWeek: ${i} } }`);
+  const text = SMALL.replace(/strategies:\n[\s\S]*?horizons/, `strategies:\n${six.join('\n')}\nhorizons`);
+  const { page, troubles } = await visitSmall(site, 'en', { text });
+  expect(await page.title()).toBe('A small group · Qunsim 群推演');
+  const lines = `[...document.querySelectorAll('.diff .value')].map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  })`;
+  const found = (await page.evaluate(lines)) as number[];
+  expect(found.length).toBeGreaterThanOrEqual(10);
+  expect(Math.max(...found)).toBe(1);
+  await page.evaluate("document.querySelector('#figure-ledger').scrollIntoView()");
+  await page.click('#figure-ledger [data-swap]');
+  await until(page, "document.querySelector('#figure-ledger tbody tr') !== null");
+  const [first] = (await page.evaluate(
+    "[...document.querySelectorAll('#figure-ledger tbody tr')].map((row) => row.innerText.trim())",
+  )) as string[];
+  expect(first).toMatch(/^(Money \(yuan\)|Time \(hours\))$/);
+  expect(await page.evaluate("document.querySelectorAll('#figure-ledger tbody tr:not(:has(> th))').length")).toBe(0);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('a phase that is added comes into sight with what is to be said of it', async (context) => {
+  if (site === null) return context.skip();
+  const text = SMALL.replace(
+    'content: { perDay: 30 }',
+    'content: { perDay: 30, quality: 0.5, minutes: 30 }, promotion: { offersPerWeek: 2, price: 300 }',
+  );
+  const { page, troubles } = await visitSmall(site, 'zh', { text });
+  await page.evaluate(`for (const one of document.querySelectorAll('.editor details.grp:not([open])')) one.open = true`);
+  await page.click('.editor .add');
+  await until(page, "document.activeElement.id.endsWith('phases-0-name')");
+  const bottom = (selector: string): string => `document.querySelector('${selector}').getBoundingClientRect().bottom`;
+  await until(page, `${bottom('[id$="phases-0-stage"]')} <= Math.min(innerHeight, ${bottom('#levers')})`, 10_000);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});

@@ -126,8 +126,6 @@ function wordsOf(source: string): string[] {
 
 /** What views say themselves, as it is the same in both languages. */
 const SAID: readonly string[] = [
-  'app.tsx: qunsim', // the command's name
-  'help.tsx: qunsim',
   'lever.tsx: ƒ', // a formula
   'lever.tsx: ƒ =',
   'notices.tsx: Ctrl Z', // keys

@@ -43,7 +43,6 @@ export const say = (text: Text): string => text[language.value];
 effect(() => {
   const root = document.documentElement;
   root.lang = language.value === 'zh' ? 'zh-CN' : 'en';
-  document.title = say({ zh: '群推演 Qunsim', en: 'Qunsim 群推演' });
   root.dataset.theme = theme.value;
   const settings: Settings = { language: language.value, theme: theme.value, letters: letters.value, toured: toured.value };
   try {

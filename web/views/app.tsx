@@ -7,6 +7,7 @@ import { inputHash, refused } from '../state/page.ts';
 import { isOpen, plan } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { article } from '../state/steps.ts';
+import { programOf } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { AcrossView } from './across.tsx';
 import { Answer } from './answer.tsx';
@@ -118,9 +119,7 @@ function Foot() {
   return (
     <footer class="foot">
       <span>{say(W.private)}</span>
-      <span translate={false}>
-        qunsim {VERSION} · {STREAM_VERSION}
-      </span>
+      <span translate={false}>{say(programOf(VERSION, STREAM_VERSION))}</span>
       <span>
         {say(W.seed)} <span translate={false}>{plan.value.seed}</span>
       </span>

@@ -6,7 +6,7 @@ import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
 import { KIND_TEXT, PATTERN_ZH } from '../words/patterns.ts';
-import { patternsHold, wordsFound } from '../words/phrases.ts';
+import { patternsHold, programOf, wordsFound } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { leavesOf, withUnit } from './fields.ts';
 import { claimOf, markOf, SourceMark } from './lever.tsx';
@@ -144,9 +144,7 @@ export function Changelog() {
     <Dialog title={say(W.changelog)} onClose={hide}>
       {CHANGES.map(({ version, stream, face, model }) => (
         <section key={version}>
-          <h3 translate={false}>
-            qunsim {version} · {stream}
-          </h3>
+          <h3 translate={false}>{say(programOf(version, stream))}</h3>
           <ChangeList title={W.onThePage} items={face} />
           <ChangeList title={W.inTheModel} items={model} />
         </section>

@@ -58,6 +58,8 @@ export function Phases({ at, phases: value }: { readonly at: Path; readonly phas
     const name = document.getElementById(`${[...here, phases.length - 1].join('-')}-name`) as HTMLInputElement | null;
     name?.focus();
     name?.select();
+    // With all that there is to be said of it, not its name alone at the lower edge.
+    name?.closest('.item')?.scrollIntoView({ block: 'nearest' });
   }, [phases.length]);
   const add = (): void => {
     added.current = true;

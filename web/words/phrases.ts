@@ -292,6 +292,10 @@ export const assumedDefaults = (assumed: number, all: number): Text => ({
   zh: `世界和策略共 ${all} 项设定，其中 ${assumed} 项用的是没有数据支持的默认值。`,
   en: `Of ${all} fields of world and strategies, ${assumed} stand at defaults that have no data behind them.`,
 });
+export const programOf = (version: string, stream: number): Text => ({
+  zh: `qunsim ${version}（随机流 ${stream}）`,
+  en: `qunsim ${version} (stream ${stream})`,
+});
 export const madeBy = (version: string, stream: number, name: string, seed: string, hash: string): Text => ({
   zh: `群推演 ${version} · 随机流 ${stream} · 情景 ${name} · 种子 ${seed} · 输入 ${hash} · 模拟所得，并非观测`,
   en: `Qunsim ${version} · stream ${stream} · scenario ${name} · seed ${seed} · input ${hash} · simulated, not observed`,
