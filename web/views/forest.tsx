@@ -8,7 +8,7 @@ import { cast, lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
 import { lacking } from '../words/lacking.ts';
-import { matters, tally } from '../words/phrases.ts';
+import { matters, readingForest, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countTold, type Row, ranOf, rowsOf } from './findings.ts';
 import { Numbers } from './numbers.tsx';
@@ -76,7 +76,7 @@ function Differences({ shown }: { readonly shown: Stage }) {
         ))}
       </div>
       <p class="caption">
-        <b>{say(W.reading)}</b> {say(W.readingForest)} {fewer && say(onFewerPairs(shown.result.replications))}{' '}
+        <b>{say(W.reading)}</b> {say(readingForest(reach))} {fewer && say(onFewerPairs(shown.result.replications))}{' '}
         {!rows.every(isExact) && say(EACH_ROUNDED)}
       </p>
       <Numbers rows={rows} base={base} />

@@ -2,29 +2,24 @@
 import { useRef } from 'preact/hooks';
 import { held } from '../state/page.ts';
 import { inMargins, type Row } from './findings.ts';
-import { range } from './range.ts';
-
-/** Ends that an axis may have, in units of the smallest difference that matters. */
-const REACHES = [4, 8, 16, 32];
+import { type End, range, reachOf } from './range.ts';
 
 /** Part of the width that the axis takes; the rest is for arrows beyond it. */
 const SPAN = 0.97;
 /** How far along the strip a difference of so many margins stands, 0 to 1. */
 export const along = (margins: number, reach: number): number => (1 + (Math.max(-reach, Math.min(reach, margins)) / reach) * SPAN) / 2;
 
-/** The shortest axis that holds most of the intervals; those beyond it get an arrow. */
-function reachOf(rows: readonly Row[]): number {
-  const ends = rows.flatMap((row) => {
+const endsOf = (rows: readonly Row[]): End[] =>
+  rows.flatMap((row) => {
     const { lower, upper } = row.difference;
-    return lower === null || upper === null ? [] : [Math.max(Math.abs(inMargins(row, lower)), Math.abs(inMargins(row, upper)))];
+    if (lower === null || upper === null) return [];
+    return [{ end: Math.max(Math.abs(inMargins(row, lower)), Math.abs(inMargins(row, upper))), isMain: row.request.primary === true }];
   });
-  return REACHES.find((reach) => ends.filter((end) => end <= reach).length >= 0.7 * ends.length) ?? REACHES.at(-1)!;
-}
 
 /** The reach of these rows; under the hand an axis never shortens, so that what is shown after one another can be compared by eye. */
 export function useReach(rows: readonly Row[]): number {
   const kept = useRef(0);
-  const wanted = reachOf(rows);
+  const wanted = reachOf(endsOf(rows));
   if (kept.current <= wanted || !held.peek() || !held.value) kept.current = wanted;
   return kept.current;
 }

@@ -97,3 +97,6 @@ export const plain = (value: number): string => {
   const text = digits(value, Number.isInteger(value) ? 0 : Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 };
+
+/** A sentence in parts: at odd places a strategy's letter with its amount, “A 23%”, which no line end is to come between. */
+export const lettered = (text: string): string[] => text.split(/(\b[A-F] [−+]?[¥\d][\d.,]*%?)/);

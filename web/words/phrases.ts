@@ -292,6 +292,11 @@ export const assumedDefaults = (assumed: number, all: number): Text => ({
   zh: `世界和策略共 ${all} 项设定，其中 ${assumed} 项用的是没有数据支持的默认值。`,
   en: `Of ${all} fields of world and strategies, ${assumed} stand at defaults that have no data behind them.`,
 });
+/** `reach`: where the scale ends, in units of the smallest difference that matters. */
+export const readingForest = (reach: number): Text => ({
+  zh: `粗条是平均差的 95% 区间；细线是 10 对里 9 对单个群的差。灰带内的差别小到不必在意；灰带的边算 1 倍，刻度到 ${reach} 倍为止，更远的画成箭头。整条粗条越过灰带才说更好或更差。区间已按同时看的结果个数放宽。`,
+  en: `The thick bar is the 95% interval of the mean difference; the thin line is where 9 of 10 single pairs of groups fall. Differences within the grey zone are too small to matter; with the zone’s edge as 1, the scale ends at ${reach}, and what lies beyond is an arrow. We say better or worse only when the whole bar has left the zone. Intervals are widened for the number of outcomes looked at together.`,
+});
 export const programOf = (version: string, stream: number): Text => ({
   zh: `qunsim ${version}（随机流 ${stream}）`,
   en: `qunsim ${version} (stream ${stream})`,

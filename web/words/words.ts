@@ -104,10 +104,6 @@ export const W = {
   higherBetter: { zh: '越多越好', en: 'more is better' },
   lowerBetter: { zh: '越少越好', en: 'less is better' },
   noDirection: { zh: '没有好坏之分', en: 'neither is better' },
-  readingForest: {
-    zh: '粗条是平均差的 95% 区间；细线是 10 对里 9 对单个群的差。灰带内的差别小到不必在意；刻度是它的倍数。整条粗条越过灰带才说更好或更差。区间已按同时看的结果个数放宽。',
-    en: 'The thick bar is the 95% interval of the mean difference; the thin line is where 9 of 10 single pairs of groups fall. Differences within the grey zone are too small to matter; the scale counts in multiples of that. We say better or worse only when the whole bar has left the zone. Intervals are widened for the number of outcomes looked at together.',
-  },
   reading: { zh: '读法', en: 'How to read' },
 
   levers: { zh: '手段', en: 'Levers' },
