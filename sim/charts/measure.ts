@@ -25,11 +25,11 @@ export function clipped(text: string, pixels: number, fontSize: number): string 
 /** Characters that must not begin a line. */
 const NEVER_FIRST = /^[，。、：；！？）」』》〉”’…,.;:!?)\]%]/;
 
-/** `text` in lines of at most `pixels`: broken at spaces, and between Chinese characters. */
+/** `text` in lines of at most `pixels`: broken at spaces, and between Chinese characters, but not between a letter and its amount. */
 export function wrapped(text: string, pixels: number, fontSize: number): string[] {
   const parts =
     text.match(
-      /[\u2e80-\u9fff\uff00-\uffef「」『』《》“”‘’][，。、：；！？）」』》…]*|[^\s\u2e80-\u9fff\uff00-\uffef「」『』《》]+|\s+/gu,
+      /\b[A-F] [−+]?[¥\d][^\s\u2e80-\u9fff\uff00-\uffef「」『』《》]*|[\u2e80-\u9fff\uff00-\uffef「」『』《》“”‘’][，。、：；！？）」』》…]*|[^\s\u2e80-\u9fff\uff00-\uffef「」『』《》]+|\s+/gu,
     ) ?? [];
   const lines: string[] = [];
   let line = '';

@@ -191,4 +191,8 @@ test('lines break where Chinese and English allow, and are not wider than asked 
   expect(clipped('abc', 100, 12)).toBe('abc');
   expect(clipped('一个很长很长的名字', 60, 12)).toBe('一个很长…');
   expect(wrapped('x'.repeat(200), 100, 12).length).toBeGreaterThan(5);
+  const told = 'Ties through the operator at the end of week 8: A 23%, B 25%';
+  for (let width = 60; width < 400; width++) {
+    for (const line of wrapped(told, width, 12)) expect(line).not.toMatch(/ [AB]$/);
+  }
 });

@@ -8,6 +8,7 @@ import {
   difference,
   differences,
   endsOf,
+  lettered,
   level,
   relatives,
   relativeTo,
@@ -97,4 +98,12 @@ test('one of a thing is told as one', () => {
   expect(readSummary('a.csv', 2, 2, '2024-03-01', '2024-03-02', 2, 1).en).toContain(
     '2 messages by 2 people, 2024-03-01 to 2024-03-02, 2 days. 1 place',
   );
+});
+
+test('a letter goes with its amount, and with nothing else', () => {
+  const kept = (text: string): string[] => lettered(text).filter((_, i) => i % 2 === 1);
+  expect(kept('Ties at the end of week 8: A 23%, B 25%')).toEqual(['A 23%', 'B 25%']);
+  expect(kept('关系密度：A 0.26%，B 还没有')).toEqual(['A 0.26%']);
+  expect(kept('B is worse: 85 fewer; A and B 2')).toEqual(['B 2']);
+  expect(lettered('A 23%, B −¥5').join('')).toBe('A 23%, B −¥5');
 });

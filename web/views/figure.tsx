@@ -13,7 +13,7 @@ import { language, say, theme } from '../state/settings.ts';
 import { brokenFigureBy, drawnFromPairs, undrawnBy, weekNumber } from '../words/phrases.ts';
 import { FIGURE_TEXT, W } from '../words/words.ts';
 import { keepInSight } from './focus.ts';
-import { Badge, Button } from './parts.tsx';
+import { Badge, Button, Kept } from './parts.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { Swatch } from './swatch.tsx';
 import { GROWTH } from './telling.ts';
@@ -84,7 +84,7 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
     >
       <header>
         <h2>
-          {shown?.title ?? say(FIGURE_TEXT[id])}
+          <Kept text={shown?.title ?? say(FIGURE_TEXT[id])} />
           <small>
             {shown?.subtitle}
             {others.value !== '' && ` ${others.value}`}
@@ -106,7 +106,11 @@ export function FigurePanel({ id, span, week, outcome, onWeek }: FigurePanelProp
       {shown && onWeek && shown.weeks > 1 && (
         <Weeks weeks={shown.weeks} week={Math.min(week ?? shown.weeks, shown.weeks)} onWeek={onWeek} />
       )}
-      {shown && shown.caption !== '' && <p class="caption">{shown.caption}</p>}
+      {shown && shown.caption !== '' && (
+        <p class="caption">
+          <Kept text={shown.caption} />
+        </p>
+      )}
     </section>
   );
 }

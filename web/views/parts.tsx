@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Text, type Told, VERDICT_MARK, VERDICT_TEXT } from '../../sim/index.ts';
 import { say } from '../state/settings.ts';
+import { lettered } from '../words/amounts.ts';
 import { W } from '../words/words.ts';
 
 /** Hue, shape and letter of a strategy; from the fourth on ink instead of a hue. */
@@ -48,6 +49,21 @@ export function Tag({ told }: { readonly told: Told }) {
     </span>
   );
 }
+
+/** A sentence in which no line ends between a strategy's letter and its amount: “A 23%”. */
+export const Kept = ({ text }: { readonly text: string }) => (
+  <>
+    {lettered(text).map((part, i) =>
+      i % 2 === 0 ? (
+        part
+      ) : (
+        <span key={i} class="nb">
+          {part}
+        </span>
+      ),
+    )}
+  </>
+);
 
 const ICONS = {
   undo: 'M6 4 2.500 7.500 6 11M2.500 7.500H10a3.500 3.500 0 0 1 0 7H7',
