@@ -182,3 +182,18 @@ test('a phase that is added comes into sight with what is to be said of it', asy
   expect(troubles).toEqual([]);
   await page.context().close();
 });
+
+test('a strategy alone, as in the world that breaks a claim about one, says what it comes to', async (context) => {
+  if (site === null) return context.skip();
+  const text = SMALL.replace(/ {2}many: .*\n/, '');
+  const { page, troubles } = await visitSmall(site, 'zh', { text });
+  const told = /^「少发」：2 周后，在群人数平均 \d+ 人，10 个群里 9 个在 \d+ 到 \d+ 人。只有一个策略，没有可比的。$/;
+  expect((await page.innerText('.answer .say')).replace(/[\n\u00a0]/g, (c) => (c === '\n' ? '' : ' '))).toMatch(told);
+  await page.click('.bar .btn[lang=en]');
+  await until(
+    page,
+    '/few posts.* after 2 weeks. Members: \\d+.members on average, 9 of 10 groups/.test(document.querySelector(".answer .say").textContent)',
+  );
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});

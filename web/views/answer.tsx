@@ -2,8 +2,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { ALWAYS_THE_SAME, fromTo, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
+import { ALWAYS_THE_SAME, fromTo, horizonWords, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
+import type { Stage } from '../compute/messages.ts';
 import { armName } from '../document/document.ts';
 import {
   advance,
@@ -22,11 +23,12 @@ import {
 } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { language, say, theme } from '../state/settings.ts';
-import { difference, endsOf } from '../words/amounts.ts';
-import { allKnown, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
+import { difference, endsOf, level, levels } from '../words/amounts.ts';
+import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
+import { levelsOf } from './levels.ts';
 import { strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
 import { type Asked, worthTelling } from './telling.ts';
@@ -65,7 +67,7 @@ export function Answer() {
         )}
       </p>
       <p class="say">
-        {phrases(say(sentence ?? (cast.value.names.length === 1 ? W.oneStrategy : NOTHING))).map((phrase, i) => (
+        {phrases(say(sentence ?? (cast.value.names.length === 1 ? aloneOf(shown) : NOTHING))).map((phrase, i) => (
           <i key={i}>{phrase}</i>
         ))}
       </p>
@@ -75,6 +77,25 @@ export function Answer() {
       <Expectations stage={shown} />
     </section>
   );
+}
+
+/** Of one strategy alone: what the main outcome comes to, as there is nothing to compare it with. */
+function aloneOf(shown: Stage): Text {
+  const { outcomes } = shown.scenario;
+  const { arm, horizon, variant } = lens.value;
+  const main = outcomes.find(({ primary }) => primary) ?? outcomes[0]!;
+  const [row] = levelsOf(shown, [main], [armName({ variant }, arm)], horizon);
+  const { outcome, margin, groups } = row!;
+  const { mean, within } = groups[0]!;
+  if (mean === null) return W.oneStrategy;
+  const told = (tongue: Language) => {
+    const [from, to] = within === null ? [] : levels(outcome, margin, within, tongue);
+    return {
+      level: level(outcome, margin, mean, tongue) ?? '',
+      within: from === undefined || to === undefined ? null : fromTo(from, to)[tongue],
+    };
+  };
+  return aloneAt(cast.value.titles[arm]!, outcome.label, horizonWords(horizon, outcome.aggregation), { zh: told('zh'), en: told('en') });
 }
 
 /** Question and answer break only between phrases. */

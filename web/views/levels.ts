@@ -21,8 +21,16 @@ export interface OutcomeRow {
   readonly groups: readonly Group[];
 }
 
-export const firstOutcomes = ({ scenario, result }: Stage, arms: readonly string[], horizon: number): OutcomeRow[] =>
-  scenario.outcomes.slice(0, FIRST_OUTCOMES).map(({ id, margin }) => ({
+export const firstOutcomes = (shown: Stage, arms: readonly string[], horizon: number): OutcomeRow[] =>
+  levelsOf(shown, shown.scenario.outcomes.slice(0, FIRST_OUTCOMES), arms, horizon);
+
+export const levelsOf = (
+  { result }: Pick<Stage, 'result'>,
+  outcomes: Stage['scenario']['outcomes'],
+  arms: readonly string[],
+  horizon: number,
+): OutcomeRow[] =>
+  outcomes.map(({ id, margin }) => ({
     outcome: outcomeById(id)!,
     margin,
     groups: arms.map((arm): Group => {

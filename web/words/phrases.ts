@@ -292,6 +292,16 @@ export const assumedDefaults = (assumed: number, all: number): Text => ({
   zh: `世界和策略共 ${all} 项设定，其中 ${assumed} 项用的是没有数据支持的默认值。`,
   en: `Of ${all} fields of world and strategies, ${assumed} stand at defaults that have no data behind them.`,
 });
+interface LevelTold {
+  readonly level: string;
+  /** Between which levels 9 of 10 groups lie. */
+  readonly within: string | null;
+}
+/** One strategy alone has a level, and nothing to be compared with. */
+export const aloneAt = (strategy: Text, outcome: Text, when: Text, told: { readonly zh: LevelTold; readonly en: LevelTold }): Text => ({
+  zh: `「${strategy.zh}」：${when.zh}，${outcome.zh}平均 ${told.zh.level}${told.zh.within === null ? '' : `，10 个群里 9 个在 ${told.zh.within}`}。只有一个策略，没有可比的。`,
+  en: `“${strategy.en}” ${when.en}. ${outcome.en}: ${told.en.level} on average${told.en.within === null ? '' : `, 9 of 10 groups ${told.en.within}`}. One strategy alone has nothing to be compared with.`,
+});
 /** `reach`: where the scale ends, in units of the smallest difference that matters. */
 export const readingForest = (reach: number): Text => ({
   zh: `粗条是平均差的 95% 区间；细线是 10 对里 9 对单个群的差。灰带内的差别小到不必在意；灰带的边算 1 倍，刻度到 ${reach} 倍为止，更远的画成箭头。整条粗条越过灰带才说更好或更差。区间已按同时看的结果个数放宽。`,
