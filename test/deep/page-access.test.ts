@@ -31,7 +31,7 @@ test('every slider says its value with its unit, in the page’s language, by th
         expect(boxName).toContain(name);
         expect(boxName).not.toMatch(/\(\s*\)/); // a plain count has no unit
         if (unit === '%') expect(spoken).toBe(`${box}%`);
-        else if (unit === '¥') expect(spoken).toBe(`¥${box}`);
+        else if (unit === '元' || unit === 'yuan') expect(spoken).toBe(`¥${box}`);
         else if (unit === '')
           expect(spoken).toBe(box); // a time of day, or a plain count
         else expect(spoken).toBe(`${box}\u00a0${unit}`);

@@ -124,11 +124,15 @@ test('a case that was changed says so beside its question, also to who gets the 
   const { page, troubles } = await site.visit('/#case/fitness', { locale: 'zh-CN' });
   await page.waitForSelector('#own-group');
   expect(await page.locator('.ask .edited').count()).toBe(0);
+  await settled(page);
+  // Sentences of Chinese follow each other without a space.
+  const told = (await page.locator('.answer .evd, .run p, .forest > .caption').allTextContents()).map((text) => text.trim());
+  expect(told.join('').match(/。/g)!.length).toBeGreaterThan(4);
+  for (const text of told) expect(text).not.toMatch(/。\s/);
   await page.fill('#seed', 'mine');
   await page.press('#seed', 'Enter');
   await page.click('.ask .edited summary');
-  const told = await page.innerText('.ask .edited');
-  expect(told).toMatch(/改过 1 处[\s\S]*种子：\s*fitness → mine/);
+  expect(await page.innerText('.ask .edited')).toMatch(/改过 1 处[\s\S]*种子：\s*fitness → mine/);
   await until(page, "location.hash.startsWith('#v1.')");
   const colleague = await site.visit(page.url().slice(site.origin.length), { locale: 'en-US' });
   await until(colleague.page, "/改过 1 处/.test(document.querySelector('.ask .edited')?.textContent)");

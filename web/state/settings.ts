@@ -39,6 +39,8 @@ export const letters = signal(before.letters !== false);
 export const toured = signal(before.toured === true);
 
 export const say = (text: Text): string => text[language.value];
+/** Between two sentences: a full stop of Chinese brings its own room. */
+export const gap = (): string => (language.value === 'zh' ? '' : ' ');
 
 effect(() => {
   const root = document.documentElement;

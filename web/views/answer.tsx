@@ -22,7 +22,7 @@ import {
   underWay,
 } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
-import { language, say, theme } from '../state/settings.ts';
+import { gap, language, say, theme } from '../state/settings.ts';
 import { difference, endsOf, level, levels } from '../words/amounts.ts';
 import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
@@ -225,7 +225,8 @@ function Evidence({ row }: { readonly row: Row }) {
   const [from, to] = raw === null ? [null, ''] : endsOf(outcome, margin, raw, language.value);
   return (
     <p class="evd">
-      {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}{' '}
+      {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}
+      {gap()}
       {raw && <span>{from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(fromTo(from, to))}`}</span>}
     </p>
   );

@@ -6,7 +6,7 @@ import { check, checking, pause } from '../state/aside.ts';
 import { openClaim, openText } from '../state/files.ts';
 import { attempt } from '../state/page.ts';
 import { part, told } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
+import { gap, say } from '../state/settings.ts';
 import { speak } from '../state/voice.ts';
 import { claimTally, openClaimFile, worldsTried } from '../words/phrases.ts';
 import { CLAIM_TEXT, W } from '../words/words.ts';
@@ -66,9 +66,7 @@ export function Claims() {
         </p>
       )}
       {now && !now.going && report === null && now.trouble === null && now.progress && (
-        <p class="quiet">
-          {say(W.stoppedHere)} {say(worldsTried(now.progress.tried, now.progress.planned))}
-        </p>
+        <p class="quiet">{say(W.stoppedHere) + gap() + say(worldsTried(now.progress.tried, now.progress.planned))}</p>
       )}
       {now?.going && now.progress && (
         <p class="quiet">

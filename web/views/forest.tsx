@@ -5,7 +5,7 @@ import { addsUp, decimalsToAddUp, EACH_ROUNDED, fromTo, horizonWords, levelUnit,
 import type { Stage } from '../compute/messages.ts';
 import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
-import { language, say } from '../state/settings.ts';
+import { gap, language, say } from '../state/settings.ts';
 import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
 import { lacking } from '../words/lacking.ts';
 import { matters, readingForest, tally } from '../words/phrases.ts';
@@ -76,8 +76,9 @@ function Differences({ shown }: { readonly shown: Stage }) {
         ))}
       </div>
       <p class="caption">
-        <b>{say(W.reading)}</b> {say(readingForest(reach))} {fewer && say(onFewerPairs(shown.result.replications))}{' '}
-        {!rows.every(isExact) && say(EACH_ROUNDED)}
+        <b>{say(W.reading)}</b> {say(readingForest(reach))}
+        {fewer && gap() + say(onFewerPairs(shown.result.replications))}
+        {!rows.every(isExact) && gap() + say(EACH_ROUNDED)}
       </p>
       <Numbers rows={rows} base={base} />
     </section>

@@ -152,7 +152,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
 
 /** `number`: what it stands behind. */
 const unitOf = ({ unit }: QuantityField, number = ''): string =>
-  unit === 'share' ? '%' : unit === 'yuan' ? '¥' : unit === 'o’clock' ? '' : say(unitBehind(number, unitText(unit)));
+  unit === 'share' ? '%' : unit === 'o’clock' ? '' : say(unitBehind(number, unitText(unit)));
 
 /** Called by its lever and the unit, which a plain count has none of. */
 function nameOf(field: QuantityField): string {

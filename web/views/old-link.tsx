@@ -6,7 +6,7 @@ import { stepsOf } from '../document/mend.ts';
 import type { Moved } from '../document/seen.ts';
 import { show } from '../state/dialogs.ts';
 import { madeWith, moved, page, running } from '../state/page.ts';
-import { language, say } from '../state/settings.ts';
+import { gap, language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
 import {
   ageOf,
@@ -52,7 +52,8 @@ export function OldLink() {
         {age !== 'same' && <li>{say(left.length > 0 ? CARRIED_REST : CARRIED)}</li>}
         {age !== 'same' && (
           <li>
-            {say(NOT_CARRIED)} {rows === null && (seen === null || isComing) && say(seen === null ? W.linkWithoutNumbers : W.comparingLink)}
+            {say(NOT_CARRIED) + gap()}
+            {rows === null && (seen === null || isComing) && say(seen === null ? W.linkWithoutNumbers : W.comparingLink)}
             {rows?.length === 0 && say(W.sameNumbers)}
           </li>
         )}

@@ -5,7 +5,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/index.ts';
 import type { Values } from '../document/tree.ts';
 import { inputHash, page, stage } from '../state/page.ts';
 import { plan, told } from '../state/parts.ts';
-import { language, say } from '../state/settings.ts';
+import { gap, language, say } from '../state/settings.ts';
 import { TRUST } from '../words/help.ts';
 import { PATTERN_ZH } from '../words/patterns.ts';
 import { assumedDefaults, madeBy, patternsHold, ranSo } from '../words/phrases.ts';
@@ -84,8 +84,8 @@ function Limits() {
         ))}
         <li>
           {say(patternsHold(PATTERNS.rows.length - failed.length, PATTERNS.rows.length, PATTERNS.replications))}
-          {failed.length > 0 && ` ${say(W.failing)} `}
-          {failed.map(inFull).join(' ')}
+          {failed.length > 0 && gap() + say(W.failing) + gap()}
+          {failed.map(inFull).join(gap())}
         </li>
       </ul>
       {refutedBy && (

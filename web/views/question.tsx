@@ -24,7 +24,7 @@ import {
   stoppedEmpty,
 } from '../state/page.ts';
 import { lens, plan, setting, told } from '../state/parts.ts';
-import { language, say } from '../state/settings.ts';
+import { gap, language, say } from '../state/settings.ts';
 import {
   allDecided,
   arrivals,
@@ -203,9 +203,7 @@ function Run() {
           <span key={look} class="tick" style={{ insetInlineStart: `${Math.min(100, (100 * look) / asked)}%` }} />
         ))}
       </div>
-      <p>
-        {words && say(words)} {leftBefore && say(W.stillBefore)} {failed > 0 && say(runsFailed(failed))}
-      </p>
+      <p>{[words, leftBefore && W.stillBefore, failed > 0 && runsFailed(failed)].map((told) => told && say(told) + gap())}</p>
       {shown && <Failures stage={shown} />}
       <Seed seed={seed} />
     </section>

@@ -116,8 +116,8 @@ export const CHANGES: readonly Change[] = [
         en: 'Your own group: drop in an event table to see the same outcomes beside the simulated ones.',
       },
       {
-        zh: '地址栏跟着页面走：刷新还是同一张图，后退回到刚才的情景；打开另一个情景也能撤销。每个差都有数字：相对多少、两种区间、偶然误差。',
-        en: 'The address follows the page: a reload shows the same picture, Back the scenario before; opening another one can be undone. Each difference in numbers: relative, both intervals, chance error.',
+        zh: '地址栏跟着页面走：刷新还是同一张图，后退回到刚才的情景；打开另一个情景也能撤销。每个差都有数字：相对多少、两种区间、偶然误差。案例改过哪里，写在问题上面。',
+        en: 'The address follows the page: a reload shows the same picture, Back the scenario before; opening another one can be undone. Each difference in numbers: relative, both intervals, chance error. What was changed of a case stands above its question.',
       },
     ],
     model: [
