@@ -83,7 +83,7 @@ const WORDS = {
     zone: '不算数',
     worse: (b: string) => `← ${b} 更差`,
     good: (b: string) => `${b} 更好 →`,
-    counts: (amount: string) => `差 ${amount} 才算数`,
+    counts: (amount: string) => `差 ${amount}才算数`,
     subtitle: (b: string, a: string) => `同一批人、同样的运气：${b} 减 ${a}`,
   },
   en: {
@@ -170,8 +170,14 @@ export function forest(picture: Picture, view: View): Figure {
   };
 }
 
-const amountOf = (line: Line, value: number, shown = line.shown): string =>
-  `${level(value, shown)}${line.unit === '%' ? '%' : line.unit && ` ${line.unit}`}`;
+const amountOf = (line: Line, value: number): string =>
+  `${level(value, line.shown)}${line.unit === '%' ? '%' : line.unit && ` ${line.unit}`}`;
+
+/** As a difference: shares differ in points. */
+const apartBy = (line: Line, amount: string, language: 'zh' | 'en'): string =>
+  line.unit === '%' ? `${amount}${language === 'zh' ? ' 个百分点' : ' points'}` : `${amount}${line.unit && ` ${line.unit}`}`;
+/** The smallest difference that matters. */
+const leastOf = (line: Line, language: 'zh' | 'en'): string => apartBy(line, level(line.margin, line.scale), language);
 
 function row(line: Line, horizon: number, { language }: View): Row {
   const words = WORDS[language];
@@ -184,7 +190,7 @@ function row(line: Line, horizon: number, { language }: View): Row {
       d.mean === null ? words.none : signed(d.mean, shown),
       d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, shown), signed(d.upper, shown))[language],
       spread === null ? words.none : fromTo(signed(spread.p05, shown), signed(spread.p95, shown))[language],
-      amountOf(line, line.margin, line.scale),
+      leastOf(line, language),
       verdictOf(line, language),
     ],
   };
@@ -231,11 +237,11 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
       y: y(i),
       rule: (i + 1) * rowHeight,
       label: line.label + (line.primary ? ` · ${words.primary}` : ''),
-      note: `${words[line.better]} · ${words.counts(amountOf(line, line.margin, line.scale))}`,
+      note: `${words[line.better]} · ${words.counts(leastOf(line, language))}`,
       mean:
         d.mean === null
           ? words.none
-          : `${wide ? '' : `${VERDICT_MARK[toldAs(d, line.margin)]} `}${signed(d.mean, line.shown)}${line.unit === '%' ? (language === 'zh' ? ' 个百分点' : ' points') : line.unit && ` ${line.unit}`}`,
+          : `${wide ? '' : `${VERDICT_MARK[toldAs(d, line.margin)]} `}${apartBy(line, signed(d.mean, line.shown), language)}`,
       range,
       verdict: verdictOf(line, language),
       low: low == null || whole ? null : inside(low),

@@ -32,6 +32,17 @@ function bars(picture: Picture): Bar[] {
   return [...new Map(all.map((bar) => [bar.label, bar])).values()];
 }
 
+test('what matters of a share is said in points, as its difference is', () => {
+  for (const [language, least, note] of [
+    ['en', '5.0 points', 'less is better · matters from 5.0 points'],
+    ['zh', '5.0 个百分点', '越少越好 · 差 5.0 个百分点才算数'],
+  ] as const) {
+    const { table, panels } = forest(apart(-3, 1), { ...view, language });
+    expect(table.rows.map(({ cells }) => cells.at(-2)).at(-1)).toBe(least);
+    expect(JSON.stringify(panels[0]!.spec)).toContain(note);
+  }
+});
+
 describe('a bar', () => {
   test('stands to the right where that is better, whether more or less of the outcome is good', () => {
     expect(bars(apart(-3, 1)).map(({ label, low, high }) => [label, low, high])).toEqual([
