@@ -53,10 +53,16 @@ export class Agenda {
   private words = new Int32Array(0);
   private before = new Int32Array(0);
   private free = -1;
-  /** The bag at hand, and its entries in order, of which those from `front` to `back` are left. */
+  /**
+   * The bag at hand, and its entries in order, of which those from `front` to `back` are left. One of a single block is put in order
+   * where it lies (`held`: its block); one of several (−1) in memory of its own.
+   */
   private bag = 0;
+  private held = -1;
   private orderTimes = new Float64Array(2 * BLOCK);
   private orderWords = new Int32Array(this.orderTimes.buffer);
+  private ownTimes = this.orderTimes;
+  private ownWords = this.orderWords;
   private front = 0;
   private back = 0;
 
@@ -90,7 +96,7 @@ export class Agenda {
     }
     const { newest } = this;
     const last = newest[bag] as number;
-    const entry = (last & (BLOCK - 1)) === BLOCK - 1 ? this.begin(last) : (last + 1) | 0; // −1 & (BLOCK − 1) is BLOCK − 1, too
+    const entry = (last & (BLOCK - 1)) === BLOCK - 1 ? this.begin(last) | 0 : (last + 1) | 0; // −1 & (BLOCK − 1) is BLOCK − 1, too
     newest[bag] = entry;
     const words = this.words;
     this.times[entry << 1] = time;
@@ -132,6 +138,7 @@ export class Agenda {
     let bag = this.bag + 1;
     while (bag < end && (newest[bag] as number) < 0) bag++;
     this.front = this.back = 0;
+    if (this.held >= 0) this.letGo();
     if (bag >= end) {
       this.bag = Math.max(this.bag, end - 1);
       return false;
@@ -139,23 +146,31 @@ export class Agenda {
     this.bag = bag;
     const last = newest[bag] as number;
     newest[bag] = -1;
-    if ((this.before[last >> BLOCK_BITS] as number) < 0) this.empty(last);
+    if ((this.before[last >> BLOCK_BITS] as number) < 0) this.hold(last);
     else this.divide(last);
+    this.sort();
     return true;
   }
 
-  /** Empties a bag of one block into its order. */
-  private empty(last: number): void {
-    const { times, words, orderTimes, orderWords } = this;
-    let back = 0;
-    for (let entry = last & -BLOCK; entry <= last; entry++) {
-      orderTimes[back << 1] = times[entry << 1] as number;
-      orderWords[(back << 2) | WHO] = words[(entry << 2) | WHO] as number;
-      orderWords[(back << 2) | ARG] = words[(entry << 2) | ARG] as number;
-      this.settle(back++);
-    }
-    this.back = back;
-    this.release(last >> BLOCK_BITS);
+  /** Takes a bag of one block in hand. */
+  private hold(last: number): void {
+    this.held = last >> BLOCK_BITS;
+    this.orderTimes = this.times;
+    this.orderWords = this.words;
+    this.front = last & -BLOCK;
+    this.back = (last + 1) | 0;
+  }
+
+  /** Gives the block in hand back; what is left in it goes to the agenda's own memory. */
+  private letGo(): void {
+    const { front, back, orderWords, ownWords } = this;
+    for (let k = 4 * front; k < 4 * back; k++) ownWords[k - 4 * front] = orderWords[k] as number;
+    this.orderTimes = this.ownTimes;
+    this.orderWords = ownWords;
+    this.front = 0;
+    this.back = back - front;
+    this.release(this.held);
+    this.held = -1;
   }
 
   /** Empties a bag of several blocks: its entries go to the division of its time in which they fall, then each to its place there. */
@@ -163,7 +178,7 @@ export class Agenda {
     const { bag, bagsPerDay, before, times, words } = this;
     let count = 0;
     for (let last = newest; last >= 0; last = before[last >> BLOCK_BITS] as number) count += (last & (BLOCK - 1)) + 1;
-    while (2 * count > this.orderTimes.length) this.lengthen();
+    while (2 * count > this.ownTimes.length) this.lengthen();
     const { orderTimes, orderWords } = this;
     let divisions = BLOCK;
     while (divisions < count && divisions < MOST_DIVISIONS) divisions <<= 1;
@@ -185,12 +200,12 @@ export class Agenda {
       last = before[block] as number;
       this.release(block);
     }
-    for (let place = 1; place < count; place++) this.settle(place);
     this.back = count;
   }
 
   /** Inserts an entry, at the time in `when[0]`, into the bag at hand: on the side where fewer must make room. */
   private insert(word: number, arg: number): void {
+    if (this.held >= 0) this.letGo();
     if (this.front === this.back) this.front = this.back = 0;
     if (2 * this.back === this.orderTimes.length) this.lengthen();
     const { orderTimes, orderWords, front, back } = this;
@@ -217,27 +232,51 @@ export class Agenda {
     orderWords[(low << 2) | ARG] = arg;
   }
 
-  /** Moves the entry at `place` of the order forward to where it belongs among those before it. */
-  private settle(place: number): void {
-    const { orderTimes, orderWords } = this;
-    const time = orderTimes[place << 1] as number;
-    const word = orderWords[(place << 2) | WHO] as number;
-    const arg = orderWords[(place << 2) | ARG] as number;
-    let i = place;
-    for (; i > 0; i--) {
-      const other = (i - 1) | 0;
-      const there = orderTimes[other << 1] as number;
-      const otherWord = orderWords[(other << 2) | WHO] as number;
-      const otherArg = orderWords[(other << 2) | ARG] as number;
-      if (there < time || (there === time && !this.first(word, arg, otherWord, otherArg))) break;
-      orderTimes[i << 1] = there;
-      orderWords[(i << 2) | WHO] = otherWord;
-      orderWords[(i << 2) | ARG] = otherArg;
+  /** Puts the entries at hand in order: by time alone first, for which nothing need be called; where times are equal, by all else too. */
+  private sort(): void {
+    const { orderTimes, orderWords, front, back } = this;
+    let tied = false;
+    for (let place = (front + 1) | 0; place < back; place = (place + 1) | 0) {
+      const time = orderTimes[place << 1] as number;
+      const word = orderWords[(place << 2) | WHO] as number;
+      const arg = orderWords[(place << 2) | ARG] as number;
+      let i = place;
+      for (; i > front; i = (i - 1) | 0) {
+        const other = (i - 1) | 0;
+        const there = orderTimes[other << 1] as number;
+        if (there <= time) {
+          tied ||= there === time;
+          break;
+        }
+        orderTimes[i << 1] = there;
+        orderWords[(i << 2) | WHO] = orderWords[(other << 2) | WHO] as number;
+        orderWords[(i << 2) | ARG] = orderWords[(other << 2) | ARG] as number;
+      }
+      if (i === place) continue;
+      orderTimes[i << 1] = time;
+      orderWords[(i << 2) | WHO] = word;
+      orderWords[(i << 2) | ARG] = arg;
     }
-    if (i === place) return;
-    orderTimes[i << 1] = time;
-    orderWords[(i << 2) | WHO] = word;
-    orderWords[(i << 2) | ARG] = arg;
+    if (tied) this.settleTies();
+  }
+
+  /** Entries of equal times, which lie side by side, in the order of all else. */
+  private settleTies(): void {
+    const { orderTimes, orderWords, front, back } = this;
+    for (let place = front + 1; place < back; place++) {
+      const time = orderTimes[place << 1] as number;
+      const word = orderWords[(place << 2) | WHO] as number;
+      const arg = orderWords[(place << 2) | ARG] as number;
+      let i = place;
+      for (; i > front && orderTimes[(i - 1) << 1] === time; i--) {
+        const other = (i - 1) << 2;
+        if (!this.first(word, arg, orderWords[other | WHO]!, orderWords[other | ARG]!)) break;
+        orderWords[(i << 2) | WHO] = orderWords[other | WHO] as number;
+        orderWords[(i << 2) | ARG] = orderWords[other | ARG] as number;
+      }
+      orderWords[(i << 2) | WHO] = word;
+      orderWords[(i << 2) | ARG] = arg;
+    }
   }
 
   /** Whether the first of two entries at the same time comes first. */
@@ -258,7 +297,7 @@ export class Agenda {
 
   /** The run is over. */
   close(): void {
-    for (const { buffer } of [this.newest, this.before, this.words, this.orderWords]) handBack(buffer);
+    for (const { buffer } of [this.newest, this.before, this.words, this.ownWords]) handBack(buffer);
   }
 
   /** A new block for a bag whose newest entry is `last`; returns the first entry of it. */
@@ -281,12 +320,16 @@ export class Agenda {
     this.before = copied(count, this.before);
     this.words = copied(4 * BLOCK * count, this.words);
     this.times = new Float64Array(this.words.buffer);
+    if (this.held >= 0) this.orderTimes = this.times;
+    if (this.held >= 0) this.orderWords = this.words;
     for (let block = count - 1; block >= blocks; block--) this.release(block);
   }
 
   private lengthen(): void {
-    this.orderWords = copied(2 * this.orderWords.length, this.orderWords);
-    this.orderTimes = new Float64Array(this.orderWords.buffer);
+    this.ownWords = copied(2 * this.ownWords.length, this.ownWords);
+    this.ownTimes = new Float64Array(this.ownWords.buffer);
+    this.orderTimes = this.ownTimes;
+    this.orderWords = this.ownWords;
   }
 }
 
