@@ -27,6 +27,7 @@ import {
   DAY,
   DT,
   EXCESS,
+  fade,
   LEFT_ANNOYANCE,
   LEFT_FATIGUE,
   MENTIONS_READ,
@@ -96,8 +97,13 @@ export const appraise = (community: Community, visit: Visit): void => {
   visit.nags = nags;
   // KOLs are paid: neither selling nor nagging is meant for them.
   const softened = visit.role === ROLE_ORDINARY ? 1 - c.annoyanceTrust * (f[a + TRUST] as number) : 0;
-  let selling = (f[a + SELLING] as number) * (v[LEFT_ANNOYANCE] as number);
-  let nagging = (f[a + NAGGING] as number) * (v[LEFT_ANNOYANCE] as number);
+  let selling = f[a + SELLING] as number;
+  let nagging = f[a + NAGGING] as number;
+  if (selling !== 0 || nagging !== 0) {
+    fade(visit.memories, LEFT_ANNOYANCE);
+    selling *= v[LEFT_ANNOYANCE] as number;
+    nagging *= v[LEFT_ANNOYANCE] as number;
+  }
   selling += softened * (c.annoyanceSelling * (v[OFFERS_READ] as number) + c.annoyanceAd * (v[ADS_READ] as number));
   nagging += softened * (c.annoyanceNagging * nags + c.annoyanceMention * (v[MENTIONS_READ] as number) + c.annoyanceReminder * reminders);
   const annoyance = selling + nagging;

@@ -44,6 +44,7 @@ import {
   DAY,
   DT,
   FELT,
+  fade,
   GIVEN,
   LEFT_CONFIDENCE,
   LEFT_HURT,
@@ -82,12 +83,16 @@ const receiveAnswers = (community: Community, visit: Visit): void => {
   // What happens to the first two turns weighs most.
   const first = (n[b + TURNS] as number) <= 2 ? c.firstFactor : 1;
   f[a + IDENTITY]! *= v[LEFT_IDENTITY] as number;
-  const left = v[LEFT_HURT] as number;
-  f[a + HURT]! *= left;
-  f[a + BEREFT]! *= left;
+  const hurt = f[a + HURT] as number;
+  const bereft = f[a + BEREFT] as number;
+  if (hurt !== 0 || bereft !== 0 || community.unruly) {
+    fade(visit.memories, LEFT_HURT);
+    f[a + HURT] = hurt * (v[LEFT_HURT] as number);
+    f[a + BEREFT] = bereft * (v[LEFT_HURT] as number);
+  }
   if (community.unruly) {
     // Abuse is felt by those who read it, and eats at belonging.
-    f[a + CONFLICT] = (f[a + CONFLICT] as number) * left + c.conflictRead * (v[ABUSE_READ] as number);
+    f[a + CONFLICT] = (f[a + CONFLICT] as number) * (v[LEFT_HURT] as number) + c.conflictRead * (v[ABUSE_READ] as number);
     f[a + IDENTITY]! *= 1 - Math.min(1, c.conflictIdentity * (v[ABUSE_READ] as number));
   }
   visit.answered = peers + host > 0;
@@ -102,7 +107,10 @@ const receiveAnswers = (community: Community, visit: Visit): void => {
   }
   // Discouragement wears off; what befalls a first line is remembered, what befalls a later one hardly counts (C1).
   const confident = f[a + CONFIDENCE] as number;
-  if (confident < 1) f[a + CONFIDENCE] = 1 - (1 - confident) * (v[LEFT_CONFIDENCE] as number);
+  if (confident < 1) {
+    fade(visit.memories, LEFT_CONFIDENCE);
+    f[a + CONFIDENCE] = 1 - (1 - confident) * (v[LEFT_CONFIDENCE] as number);
+  }
   if ((n[b + WAITING] as number) >= 0 && (v[TIME] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
     n[b + WAITING] = -1;
     const confidence = f[a + CONFIDENCE] as number;
@@ -146,6 +154,7 @@ const belong = (community: Community, visit: Visit): void => {
   let ties = 0;
   const slots = n[b + TIED] as number;
   if (slots > 0) {
+    fade(visit.memories, LEFT_TIE);
     const faded = v[LEFT_TIE] as number;
     for (let k = 0; k < slots; k++) {
       const friend = n[b + TIE_WHO + k] as number;
@@ -170,14 +179,19 @@ const trust = ({ c, members }: Community, visit: Visit): void => {
   const { who, read } = visit;
   const a = realsOf(who);
   let trusting = f[a + TRUST] as number;
-  const sold = (f[a + SOLD] as number) * (v[LEFT_SOLD] as number);
+  let sold = f[a + SOLD] as number;
+  if (sold !== 0) {
+    fade(visit.memories, LEFT_SOLD);
+    sold *= v[LEFT_SOLD] as number;
+  }
   if (read > 0) {
     const given = Math.min(6, v[GIVEN] as number);
     trusting += (1 - trusting) * Math.min(1, (c.trustGiving * given) / (1 + sold / c.soldHalf));
   }
-  trusting -= trusting * Math.min(1, c.trustSelling * (v[OFFERS_READ] as number) + c.trustNagging * visit.nags);
+  const offers = v[OFFERS_READ] as number;
+  trusting -= trusting * Math.min(1, c.trustSelling * offers + c.trustNagging * visit.nags);
   f[a + TRUST] = trusting;
-  f[a + SOLD] = sold + (v[OFFERS_READ] as number);
+  f[a + SOLD] = sold + offers;
 };
 
 /** Engagement until the next visit. */
@@ -187,12 +201,14 @@ const engage = ({ c, members, sink }: Community, visit: Visit): void => {
   const a = realsOf(who);
   f[a + SAID]! *= v[DAY] as number;
   const belonging = (f[a + IDENTITY] as number) + (v[BONDS] as number);
-  let engagement = c.engagementBase + (v[SATISFACTION] as number) + c.engagementBelonging * belonging;
+  const satisfaction = v[SATISFACTION] as number;
+  let engagement = c.engagementBase + satisfaction + c.engagementBelonging * belonging;
   const burden = c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * (v[ANNOYANCE] as number);
   const mood = burden > 0 ? decay(burden) : 1;
   engagement *= mood;
-  v[FELT] = (v[SATISFACTION] as number) * mood;
+  const felt = satisfaction * mood;
+  v[FELT] = felt;
   if ((n[wholesOf(who) + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, v[FELT] as number, f[a + TRUST] as number, belonging / 2);
+  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, felt, f[a + TRUST] as number, belonging / 2);
 };

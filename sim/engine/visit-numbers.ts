@@ -1,22 +1,23 @@
 /** The numbers of the visit at hand: where each stands, and the array that holds them. */
+import { decay } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 
 let reals = 0;
 const real = (): number => reals++;
-/** Time of the visit; time since the last one [days], and what that leaves of each memory, in the order of `memories`. */
+/** Time of the visit; time since the last one [days], and what that leaves of each memory, in the order of `memories`; see `fade`. */
 export const TIME = real();
 export const DT = real();
 export const DAY = real();
 export const LEFT_FATIGUE = real();
-export const LEFT_ANNOYANCE = real();
 export const LEFT_IDENTITY = real();
+export const LEFT_ANNOYANCE = real();
 export const LEFT_HURT = real();
 export const LEFT_CONFIDENCE = real();
 export const LEFT_TIE = real();
 export const LEFT_SOLD = real();
 /** Time constants of what fades between visits [days]. */
 export const memories = (c: Coefficients): Float64Array =>
-  Float64Array.of(1, c.fatigueTime, c.annoyanceTime, c.identityTime, c.hurtTime, c.confidenceTime, c.tieTime, c.soldTime);
+  Float64Array.of(1, c.fatigueTime, c.identityTime, c.annoyanceTime, c.hurtTime, c.confidenceTime, c.tieTime, c.soldTime);
 // catch up: value to this member of what was read, value given by the operator, as content (only where that matters), offers and @all among it
 export const WORTH = real();
 export const GIVEN = real();
@@ -55,3 +56,11 @@ const PAGE = 512;
  * them up, or check them, at each use.
  */
 export const v = new Float64Array(Math.max(PAGE, reals));
+
+/**
+ * What the time since the last visit leaves of a memory, at its own place. Most members bear no grudge, were sold nothing and lost nobody:
+ * only where there is something to fade is it worth asking.
+ */
+export const fade = (memories: Float64Array, memory: number): void => {
+  v[memory] = decay((v[DT] as number) / (memories[memory - DAY] as number));
+};

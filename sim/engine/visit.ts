@@ -1,5 +1,4 @@
 /** One visit, in this order (sim/README.md, 3.2). */
-import { decay } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
 import { MAX_ROOMS_READ } from '../model/world.ts';
@@ -17,7 +16,7 @@ import { invite } from './growth.ts';
 import { FLAGS, LAST_VISIT, PRESENT, ROLE, realsOf, VISITS, wholesOf } from './members.ts';
 import { misbehave } from './order.ts';
 import { speak } from './speak.ts';
-import { DAY, DT, memories, TIME, v } from './visit-numbers.ts';
+import { DAY, DT, fade, LEFT_IDENTITY, memories, TIME, v } from './visit-numbers.ts';
 
 /** Visits closer together than this count as this far apart [days]. */
 const SHORTEST = 1e-3;
@@ -48,15 +47,6 @@ export class Visit {
   }
 }
 
-/**
- * What the time since the last visit leaves of all that fades, in one place and one loop: decays strewn over the steps would fill
- * them beyond what a compiler takes in, and be boxed.
- */
-const fade = ({ memories }: Visit): void => {
-  const dt = v[DT] as number;
-  for (let k = 0; k < memories.length; k++) v[DAY + k] = decay(dt / (memories[k] as number));
-};
-
 /** A visit of `who` now, on both of the community's clocks. Steps read and write `visit` and the member's record. */
 export const look = (community: Community, visit: Visit, who: number, occurrence: number): void => {
   const { clock, members } = community;
@@ -65,7 +55,7 @@ export const look = (community: Community, visit: Visit, who: number, occurrence
   visit.who = who;
   v[TIME] = t;
   v[DT] = Math.max(t - (f[realsOf(who) + LAST_VISIT] as number), SHORTEST);
-  fade(visit);
+  for (let memory = DAY; memory <= LEFT_IDENTITY; memory++) fade(visit.memories, memory);
   visit.occurrence = occurrence;
   visit.role = n[wholesOf(who) + ROLE] as number;
   community.counts.visits++;
