@@ -19,7 +19,6 @@ import {
   TRUST,
   wholesOf,
 } from './members.ts';
-import type { Visit } from './visit.ts';
 import {
   ADS_READ,
   ANNOYANCE,
@@ -35,6 +34,7 @@ import {
   OFFERS_READ,
   SIGNAL,
   v,
+  visit,
   WORTH,
 } from './visit-numbers.ts';
 
@@ -45,7 +45,7 @@ const ORDINARY_CURATION = 0.7;
 const LN_ONE_PLUS = Float64Array.from({ length: 4096 }, (_, k) => ln(1 + k));
 const lnOnePlus = (k: number): number => (k < 4096 ? (LN_ONE_PLUS[k] as number) : 1 * ln(1 + k)); // × 1 tells the compiler that this is a number too
 
-export const appraise = (community: Community, visit: Visit): void => {
+export const appraise = (community: Community): void => {
   const { c, members } = community;
   const { f, n } = members;
   const { who, read, missed } = visit;
@@ -100,7 +100,7 @@ export const appraise = (community: Community, visit: Visit): void => {
   let selling = f[a + SELLING] as number;
   let nagging = f[a + NAGGING] as number;
   if (selling !== 0 || nagging !== 0) {
-    fade(visit.memories, LEFT_ANNOYANCE);
+    fade(community.memories, LEFT_ANNOYANCE);
     selling *= v[LEFT_ANNOYANCE] as number;
     nagging *= v[LEFT_ANNOYANCE] as number;
   }

@@ -8,15 +8,14 @@ import type { Community } from './community.ts';
 import { DECISION } from './decisions.ts';
 import { BUY_AT, BUY_HAZARD, BUYS, KEY_HI, KEY_LO, NEED, OFFERED, PRICE, ROOM, realsOf, TRUST, wholesOf } from './members.ts';
 import type { Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
-import { OFFERS_READ, v } from './visit-numbers.ts';
+import { OFFERS_READ, v, visit } from './visit-numbers.ts';
 
 /** The greatest need that anybody comes with (sim/README.md, 5.2): a low price convinces like it, and no further. */
 const MOST_NEED = 1.5;
 /** How many times as much as at the fair price somebody may want a thing because it is cheap: nobody needs it for its price alone. */
 const LN_MOST_CHEAP = ln(4);
 
-export const buy = (community: Community, visit: Visit): void => {
+export const buy = (community: Community): void => {
   if ((v[OFFERS_READ] as number) === 0 || visit.role !== ROLE_ORDINARY) return;
   const { c, members, levers, rooms, world } = community;
   const { f, n } = members;

@@ -26,11 +26,10 @@ import {
   wholesOf,
 } from './members.ts';
 import { ABUSE, ADS, CHECK_INS, CONTENT, INFORMATION, MAX_READ, MENTIONS, OFFERS, OPERATOR_VALUE, type Room, SOCIAL } from './rooms.ts';
-import type { Visit } from './visit.ts';
-import { ABUSE_READ, ADS_READ, CONTENT_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, v, WORTH } from './visit-numbers.ts';
+import { ABUSE_READ, ADS_READ, CONTENT_READ, DAY, GIVEN, MENTIONS_READ, OFFERS_READ, TIME, v, visit, WORTH } from './visit-numbers.ts';
 
 /** Order: answers to me, the newest message of each person I have ties with, then the newest range of the rest. */
-export const catchUp = (community: Community, visit: Visit): void => {
+export const catchUp = (community: Community): void => {
   const { c, members, rooms, roomsRead, sink } = community;
   const { f, n } = members;
   const { who, range } = visit;
@@ -47,7 +46,7 @@ export const catchUp = (community: Community, visit: Visit): void => {
     const room = rooms[n[b + ROOM + k] as number] as Room;
     unread += room.count - (n[b + SEEN + k] as number);
   }
-  visit.checkIns = community.checkedIn ? unreadCheckIns(community, visit) : 0;
+  visit.checkIns = community.checkedIn ? unreadCheckIns(community) : 0;
   // Answers come first and count against the budget; they are among the unread of a room.
   const answers = (n[b + BY_PEERS] as number) + (n[b + BY_HOST] as number);
   const budget = Math.min(MAX_READ, Math.max(1, Math.floor(attention)));
@@ -97,7 +96,7 @@ export const catchUp = (community: Community, visit: Visit): void => {
     read += m;
     sink.visit?.(t, who, room.index, room.count - m, room.count, here - m, k);
     if (here > m) {
-      const rest = here - m - readSingly(community, visit, room, seen, room.count - m);
+      const rest = here - m - readSingly(community, room, seen, room.count - m);
       // A digest tells of what was said before it.
       const told = Math.max(0, Math.min(rest, room.digest - seen));
       recovered += told;
@@ -119,7 +118,7 @@ export const catchUp = (community: Community, visit: Visit): void => {
  * Messages before the newest range that are read all the same: the newest digest, the newest answer to me, and the newest by
  * each person tied to. They are few, and count neither as value nor as cost.
  */
-function readSingly(community: Community, visit: Visit, room: Room, seen: number, rangeFrom: number): number {
+function readSingly(community: Community, room: Room, seen: number, rangeFrom: number): number {
   const { members, sink } = community;
   const { n } = members;
   const { who } = visit;
@@ -151,7 +150,8 @@ function readSingly(community: Community, visit: Visit, room: Room, seen: number
 }
 
 /** Check-ins among the unread, as far as the rooms still hold them. */
-function unreadCheckIns({ members, rooms, roomsRead }: Community, { who }: Visit): number {
+function unreadCheckIns({ members, rooms, roomsRead }: Community): number {
+  const { who } = visit;
   const { n } = members;
   const b = wholesOf(who);
   let checkIns = 0;

@@ -23,11 +23,11 @@ import {
   wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
+import { visit } from './visit-numbers.ts';
 
 const CHECK_IN = kindCode('checkIn');
 
-export function checkIn(community: Community, visit: Visit): void {
+export function checkIn(community: Community): void {
   const { c, members } = community;
   const { f, n } = members;
   const { who } = visit;

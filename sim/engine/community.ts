@@ -47,6 +47,7 @@ import {
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { FORMAT_OF_KIND, Room } from './rooms.ts';
 import { tie } from './turns.ts';
+import { memories } from './visit-numbers.ts';
 
 /** Newcomers for whom there is room from the beginning, at most. */
 const MOST_EXPECTED = 10_000;
@@ -146,6 +147,8 @@ export class Community {
   readonly rivalry: number;
   readonly invites: number;
   readonly c: Coefficients;
+  /** Time constants of what fades between visits. */
+  readonly memories: Float64Array;
   readonly levers: Levers;
   /** Levers that each visit asks for, as they stand today; see `settleLevers`. */
   rules = false;
@@ -174,6 +177,7 @@ export class Community {
     this.invites = world.population.invites;
     this.levers = levers;
     this.c = c;
+    this.memories = memories(c);
     this.days = days;
     this.sink = sink;
     this.bound = boundOf(c);

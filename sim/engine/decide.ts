@@ -34,8 +34,7 @@ import {
   TOLERANCE,
   wholesOf,
 } from './members.ts';
-import type { Visit } from './visit.ts';
-import { ANNOYANCE, BONDS, DT, SATISFACTION, v } from './visit-numbers.ts';
+import { ANNOYANCE, BONDS, DT, SATISFACTION, v, visit } from './visit-numbers.ts';
 
 /** Causes in the order of their parts; what is left over is lack of value. */
 const CAUSE_OF_PART = (['overload', 'selling', 'nagging', 'unanswered', 'friendsLeft', 'conflict', 'noValue'] as const).map(causeCode);
@@ -44,7 +43,7 @@ const IN_CONFLICT = causeCode('conflict');
 const NO_VALUE = causeCode('noValue');
 const PARTS = new Float64Array(CAUSE_OF_PART.length - 1);
 
-export const decide = (community: Community, visit: Visit): void => {
+export const decide = (community: Community): void => {
   if (visit.role !== ROLE_ORDINARY) return;
   const { c, members } = community;
   const { f, n } = members;

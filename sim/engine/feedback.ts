@@ -31,8 +31,7 @@ import {
   VALUE,
   wholesOf,
 } from './members.ts';
-import type { Visit } from './visit.ts';
-import { ANNOYANCE, DT, SATISFACTION, v } from './visit-numbers.ts';
+import { ANNOYANCE, DT, SATISFACTION, v, visit } from './visit-numbers.ts';
 
 const FEEDBACK = SPENDING.indexOf('feedback');
 /** Days until the same member complains again. */
@@ -41,7 +40,7 @@ const AGAIN = 14;
 const FORGET = 0.9;
 
 /** Within a visit: a dissatisfied member may complain. */
-export function complain(community: Community, visit: Visit): void {
+export function complain(community: Community): void {
   const { c, members, clock } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;

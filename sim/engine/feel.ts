@@ -35,7 +35,6 @@ import {
   WAITING_SINCE,
   wholesOf,
 } from './members.ts';
-import type { Visit } from './visit.ts';
 import {
   ABUSE_READ,
   ANNOYANCE,
@@ -57,22 +56,28 @@ import {
   SIGNAL,
   TIME,
   v,
+  visit,
 } from './visit-numbers.ts';
 
 /**
  * The parts stand apart for the reader, and for the compiler, which takes the decays of a part into it only while it is short: a call
  * would box its number.
  */
-export const feel = (community: Community, visit: Visit): void => {
-  receiveAnswers(community, visit);
-  value(community, visit);
-  belong(community, visit);
-  trust(community, visit);
-  engage(community, visit);
+export const feel = (community: Community): void => {
+  receiveAnswers(community);
+  value(community);
+  belong(community);
+  trust(community);
+  engage(community);
+  const { members, sink } = community;
+  if (sink.feel === undefined || visit.role !== ROLE_ORDINARY) return;
+  const a = realsOf(visit.who);
+  const belonging = (members.f[a + IDENTITY] as number) + (v[BONDS] as number);
+  sink.feel(v[TIME] as number, visit.who, v[FELT] as number, members.f[a + TRUST] as number, belonging / 2);
 };
 
 /** Answers received since the last visit, an answer that did not come, and abuse. */
-const receiveAnswers = (community: Community, visit: Visit): void => {
+const receiveAnswers = (community: Community): void => {
   const { c, members } = community;
   const { f, n } = members;
   const { who } = visit;
@@ -86,7 +91,7 @@ const receiveAnswers = (community: Community, visit: Visit): void => {
   const hurt = f[a + HURT] as number;
   const bereft = f[a + BEREFT] as number;
   if (hurt !== 0 || bereft !== 0 || community.unruly) {
-    fade(visit.memories, LEFT_HURT);
+    fade(community.memories, LEFT_HURT);
     f[a + HURT] = hurt * (v[LEFT_HURT] as number);
     f[a + BEREFT] = bereft * (v[LEFT_HURT] as number);
   }
@@ -108,7 +113,7 @@ const receiveAnswers = (community: Community, visit: Visit): void => {
   // Discouragement wears off; what befalls a first line is remembered, what befalls a later one hardly counts (C1).
   const confident = f[a + CONFIDENCE] as number;
   if (confident < 1) {
-    fade(visit.memories, LEFT_CONFIDENCE);
+    fade(community.memories, LEFT_CONFIDENCE);
     f[a + CONFIDENCE] = 1 - (1 - confident) * (v[LEFT_CONFIDENCE] as number);
   }
   if ((n[b + WAITING] as number) >= 0 && (v[TIME] as number) - (f[a + WAITING_SINCE] as number) > c.patience) {
@@ -125,7 +130,7 @@ export const windowOf = (c: Coefficients, visits: number): number =>
   Math.min(c.valueWindow, c.valueWindowFirst + c.valueWindowGrowth * visits);
 
 /** Value: a mean per own visit, not per calendar day: a contented weekly reader stays contented. First impressions weigh most. */
-const value = ({ c, members }: Community, visit: Visit): void => {
+const value = ({ c, members }: Community): void => {
   const { f, n } = members;
   const { who } = visit;
   const a = realsOf(who);
@@ -138,7 +143,7 @@ const value = ({ c, members }: Community, visit: Visit): void => {
 };
 
 /** Belonging: identity with the group, and bonds to people. */
-const belong = (community: Community, visit: Visit): void => {
+const belong = (community: Community): void => {
   const { c, members } = community;
   const { f, n } = members;
   const { who, read } = visit;
@@ -154,7 +159,7 @@ const belong = (community: Community, visit: Visit): void => {
   let ties = 0;
   const slots = n[b + TIED] as number;
   if (slots > 0) {
-    fade(visit.memories, LEFT_TIE);
+    fade(community.memories, LEFT_TIE);
     const faded = v[LEFT_TIE] as number;
     for (let k = 0; k < slots; k++) {
       const friend = n[b + TIE_WHO + k] as number;
@@ -174,14 +179,14 @@ const belong = (community: Community, visit: Visit): void => {
 };
 
 /** Trust: earned by giving, less so by somebody who sells; spent by selling and nagging. */
-const trust = ({ c, members }: Community, visit: Visit): void => {
+const trust = ({ c, memories, members }: Community): void => {
   const { f } = members;
   const { who, read } = visit;
   const a = realsOf(who);
   let trusting = f[a + TRUST] as number;
   let sold = f[a + SOLD] as number;
   if (sold !== 0) {
-    fade(visit.memories, LEFT_SOLD);
+    fade(memories, LEFT_SOLD);
     sold *= v[LEFT_SOLD] as number;
   }
   if (read > 0) {
@@ -195,7 +200,7 @@ const trust = ({ c, members }: Community, visit: Visit): void => {
 };
 
 /** Engagement until the next visit. */
-const engage = ({ c, members, sink }: Community, visit: Visit): void => {
+const engage = ({ c, members }: Community): void => {
   const { f, n } = members;
   const { who } = visit;
   const a = realsOf(who);
@@ -206,9 +211,7 @@ const engage = ({ c, members, sink }: Community, visit: Visit): void => {
   const burden = c.engagementFatigue * (f[a + FATIGUE] as number) + c.engagementAnnoyance * (v[ANNOYANCE] as number);
   const mood = burden > 0 ? decay(burden) : 1;
   engagement *= mood;
-  const felt = satisfaction * mood;
-  v[FELT] = felt;
+  v[FELT] = satisfaction * mood;
   if ((n[wholesOf(who) + FLAGS] as number) & MUTED) engagement *= c.engagementMuted;
   f[a + ENGAGEMENT] = Math.min(c.engagementMax, engagement);
-  if (visit.role === ROLE_ORDINARY) sink.feel?.(v[TIME] as number, who, felt, f[a + TRUST] as number, belonging / 2);
 };

@@ -26,8 +26,7 @@ import {
   wholesOf,
 } from './members.ts';
 import { purge, split } from './metabolism.ts';
-import type { Visit } from './visit.ts';
-import { DT, FELT, v } from './visit-numbers.ts';
+import { DT, FELT, v, visit } from './visit-numbers.ts';
 
 /** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
 const ARRIVAL_BOUND = 4;
@@ -224,7 +223,7 @@ export function admitWaiting(community: Community, day: number): void {
 }
 
 /** Within a visit: a contented member may bring a friend, more so soon after joining. Friends resemble the inviter. */
-export function invite(community: Community, visit: Visit): void {
+export function invite(community: Community): void {
   const { c, levers, members, world } = community;
   const { f, n } = members;
   const { who } = visit;

@@ -23,7 +23,7 @@ import {
   wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
+import { visit } from './visit-numbers.ts';
 
 const AD_SPAM = kindCode('adSpam');
 const ABUSE = kindCode('abuse');
@@ -31,7 +31,7 @@ const ABUSE = kindCode('abuse');
 export const SUSPECT = 1 << 30;
 
 /** Within a visit: an advertiser posts an ad; a quarrelsome or wronged member may hit out at what was said last. */
-export function misbehave(community: Community, visit: Visit): void {
+export function misbehave(community: Community): void {
   const { c, members, levers, rooms } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
@@ -46,18 +46,19 @@ export function misbehave(community: Community, visit: Visit): void {
   for (let k = n[b + EXPLAINED] as number; k > 0; k--) restraint *= 1 - c.explainCompliance;
   const room = rooms[n[b + ROOM] as number] as Room;
   const word = draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.breach, occurrence);
-  if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, visit, room, AD_SPAM, -1);
+  if (flags & ADVERTISER && unit(word) < c.adChance * restraint) return breach(community, room, AD_SPAM, -1);
   const temper = (flags & ABUSER ? c.abuseChance : 0) + c.abuseContagion * conflict;
   const last = room.count - 1;
   if (unit(another(word)) >= temper * restraint || !room.holds(last)) return;
   const target = room.author(last);
   if (target === who || target === OPERATOR) return;
-  breach(community, visit, room, ABUSE, last);
+  breach(community, room, ABUSE, last);
   f[realsOf(target) + CONFLICT]! += c.conflictHit;
 }
 
-function breach(community: Community, { who, occurrence }: Visit, room: Room, kind: number, parent: number): void {
+function breach(community: Community, room: Room, kind: number, parent: number): void {
   const { agenda, levers, members } = community;
+  const { who, occurrence } = visit;
   const t = community.clock[NOW] as number;
   const { n } = members;
   const topic = parent < 0 ? 0 : room.topic(parent);

@@ -6,8 +6,7 @@ import { NOW } from './codes.ts';
 import type { Community } from './community.ts';
 import { FIT, FIT_MAX, FLAGS, PROMOTED, ROLE, ROOM, realsOf, TIE_WHO, TIED, wholesOf } from './members.ts';
 import { MAX_ATTRACTION, type Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
-import { BONDS, PULL, STRONGEST, v } from './visit-numbers.ts';
+import { BONDS, PULL, STRONGEST, v, visit } from './visit-numbers.ts';
 
 /** Messages of those just read that may draw a reply: the newest. */
 export const WINDOW = 12;
@@ -17,7 +16,7 @@ const weights = new Float64Array(WINDOW * MAX_ROOMS_READ);
 const places = new Int32Array(WINDOW * MAX_ROOMS_READ);
 
 /** Upper bound of the pull of one message on this member, into the visit; see `weigh`. */
-export const strongest = (community: Community, visit: Visit): void => {
+export const strongest = (community: Community): void => {
   const { c, members, leadersCame } = community;
   const known = (v[BONDS] as number) > 0 ? Math.max(1, c.replyTie) : 1;
   const kol = leadersCame ? Math.max(1, c.replyKol) : 1;
@@ -26,7 +25,7 @@ export const strongest = (community: Community, visit: Visit): void => {
 };
 
 /** Pull of each of the newest messages just read, into `weights` (room slot × WINDOW + place), and their sum into the visit. */
-export const weigh = (community: Community, visit: Visit): void => {
+export const weigh = (community: Community): void => {
   const { c, leadersCame, members, rooms } = community;
   const { f, n } = members;
   const { who, range } = visit;

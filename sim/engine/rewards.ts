@@ -29,8 +29,7 @@ import {
   wholesOf,
 } from './members.ts';
 import type { Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
-import { DT, v } from './visit-numbers.ts';
+import { DT, v, visit } from './visit-numbers.ts';
 
 const RED_PACKET = kindCode('redPacket');
 const INCENTIVES = SPENDING.indexOf('incentives');
@@ -42,7 +41,7 @@ const BADGES = [10, 30, 100, 300, 1000];
 const ORDINARY_PACKET = 20;
 
 /** Factor on the will to speak: rewards on offer, one's own drive, and rank where ranks are shown. Updates the drive. */
-export function incentive(community: Community, visit: Visit): number {
+export function incentive(community: Community): number {
   const { c, members, levers } = community;
   const { f, n } = members;
   const { who } = visit;

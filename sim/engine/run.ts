@@ -22,7 +22,7 @@ import { SUSPECT } from './order.ts';
 import { rank, settleRewards } from './rewards.ts';
 import { RHYTHMS, type Rhythm } from './rhythm.ts';
 import { sayOn, tie } from './turns.ts';
-import { look, Visit } from './visit.ts';
+import { look } from './visit.ts';
 import { finishTask } from './work.ts';
 
 export interface RunSpec {
@@ -68,7 +68,6 @@ export function simulate(spec: RunSpec, sink: EventSink): RunDiagnostics {
 export class Run {
   readonly community: Community;
   readonly #plan = new Plan();
-  readonly #visit: Visit;
   readonly #indicators: Indicators;
   readonly #recalls = new Cadence();
   readonly #founderOrder: readonly number[] | undefined;
@@ -77,7 +76,6 @@ export class Run {
   constructor(spec: RunSpec, sink: EventSink) {
     const { world, strategy, coefficients, days, seed, replicate } = spec;
     this.community = new Community(world, new Levers(strategy, spec.history), coefficients, days, seed, replicate, sink);
-    this.#visit = new Visit(coefficients);
     this.#indicators = new Indicators(days);
     this.#founderOrder = spec.founderOrder;
   }
@@ -108,7 +106,7 @@ export class Run {
     rank(community, day);
     forget(community);
     if (day === 0) openChannels(community);
-    runDay(community, this.#visit, day + 1);
+    runDay(community, day + 1);
     for (const room of community.rooms) room.closeDay(community.c.audienceHalf);
     sink.dayEnd?.(day);
   }
@@ -159,7 +157,7 @@ const IN_CACHE = 1000;
 /** Those who come up next, so that memory is asked for them all at once. */
 const AHEAD = new Int32Array(16);
 
-function runDay(community: Community, visit: Visit, until: number): void {
+function runDay(community: Community, until: number): void {
   const { agenda, clock, members } = community;
   const scattered = members.count > IN_CACHE;
   let ahead = 0;
@@ -171,13 +169,13 @@ function runDay(community: Community, visit: Visit, until: number): void {
       case CLASS.visit:
         if (!takeCandidate(community, who, arg) || ((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0) break;
         clock[OPERATIONAL] = members.f[realsOf(who) + CLOCK] as number;
-        if (accepts(community, who)) look(community, visit, who, arg);
+        if (accepts(community, who)) look(community, who, arg);
         else scheduleNextVisit(community, who);
         break;
       case CLASS.stimulus:
         if (((members.n[wholesOf(who) + FLAGS] as number) & PRESENT) === 0 || !paid(community, who)) break;
         clock[OPERATIONAL] = (RHYTHMS[members.n[wholesOf(who) + RHYTHM] as number] as Rhythm).toOperational(clock[NOW] as number);
-        look(community, visit, who, arg);
+        look(community, who, arg);
         break;
       case CLASS.line:
         sayOn(community, clock[NOW] as number, who, arg);

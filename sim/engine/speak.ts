@@ -29,20 +29,19 @@ import { messageAt, pick, strongest, WINDOW, weigh } from './pull.ts';
 import { incentive } from './rewards.ts';
 import type { Room } from './rooms.ts';
 import { CHAT_KIND, QUESTION, reply, say, wait } from './turns.ts';
-import type { Visit } from './visit.ts';
-import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, v, WILL } from './visit-numbers.ts';
+import { ANNOYANCE, EASE, EXCESS, PULL, SATISFACTION, STRONGEST, TIME, v, visit, WILL } from './visit-numbers.ts';
 
 /** The parts stand apart for the reader, and for the compiler; see `feel`. */
-export const speak = (community: Community, visit: Visit): void => {
+export const speak = (community: Community): void => {
   v[EASE] = 1 / (1 + (v[EXCESS] as number) / community.c.loadHalf);
-  if ((community.members.n[wholesOf(visit.who) + ANSWER] as number) >= 0 && answerBack(community, visit)) return;
-  weighWill(community, visit);
-  if (visit.read > 0 && replyToRead(community, visit)) return;
-  start(community, visit);
+  if ((community.members.n[wholesOf(visit.who) + ANSWER] as number) >= 0 && answerBack(community)) return;
+  weighWill(community);
+  if (visit.read > 0 && replyToRead(community)) return;
+  start(community);
 };
 
 /** (i) Answering back hardly depends on chattiness. */
-function answerBack(community: Community, visit: Visit): boolean {
+function answerBack(community: Community): boolean {
   const { c, members, rooms } = community;
   const { f, n } = members;
   const { who } = visit;
@@ -55,12 +54,12 @@ function answerBack(community: Community, visit: Visit): boolean {
   for (let d = room.depth(answer); d > 0; d--) deep *= c.replyDepth;
   const chance = c.addressed * Math.min(c.addressedMost, f[realsOf(who) + CONFIDENCE] as number) * (v[EASE] as number) * deep;
   if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.answerBack, visit.occurrence)) >= chance) return false;
-  reply(community, visit, room, answer);
+  reply(community, room, answer);
   return true;
 }
 
 /** The will to speak, but for chattiness. */
-const weighWill = (community: Community, visit: Visit): void => {
+const weighWill = (community: Community): void => {
   const { c, members, rooms } = community;
   const { f, n } = members;
   const { who } = visit;
@@ -71,7 +70,7 @@ const weighWill = (community: Community, visit: Visit): void => {
   let enthusiasm = ordinary && tenure < 10 * c.enthusiasmTime ? 1 + c.enthusiasm * decay(tenure / c.enthusiasmTime) : 1;
   // Who knows the rules dares to speak (C4); and rewards do what they do.
   if (ordinary && community.rules && tenure < c.rulesTime) enthusiasm *= 1 + c.rulesNewcomer * (1 - tenure / c.rulesTime);
-  if (ordinary && community.rewarded) enthusiasm *= incentive(community, visit);
+  if (ordinary && community.rewarded) enthusiasm *= incentive(community);
   const room = rooms[n[wholesOf(who) + ROOM] as number] as Room;
   const share = room.operatorShare();
   v[WILL] =
@@ -86,7 +85,7 @@ const weighWill = (community: Community, visit: Visit): void => {
 };
 
 /** (ii) Reply to something read. The draw comes first: where even the strongest pull would not do, nothing is weighed. */
-const replyToRead = (community: Community, visit: Visit): boolean => {
+const replyToRead = (community: Community): boolean => {
   const { c, members } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
@@ -94,29 +93,29 @@ const replyToRead = (community: Community, visit: Visit): boolean => {
   const effort = community.threads ? c.replyThreads : 1;
   const pull = c.replyGain * effort * (f[realsOf(who) + CHAT_REPLY] as number) * (v[WILL] as number);
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.reply, occurrence));
-  strongest(community, visit);
+  strongest(community);
   const most = (v[STRONGEST] as number) * Math.min(visit.read, WINDOW * community.roomsRead);
   if (u * (1 + most / c.pullHalf) >= pull * most) return false;
-  weigh(community, visit);
+  weigh(community);
   const total = v[PULL] as number;
   // Messages compete for the same reader: alone in a silence one draws more answers than among many (A13).
   if (!(total > 0 && u < 1 - decay((pull * total) / (1 + total / c.pullHalf)))) return false;
-  replyToOne(community, visit);
+  replyToOne(community);
   return true;
 };
 
 /** A reply to one of the messages weighed. */
-function replyToOne(community: Community, visit: Visit): void {
+function replyToOne(community: Community): void {
   const { members, rooms, roomsRead } = community;
   const { n } = members;
   const b = wholesOf(visit.who);
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.replyTo, visit.occurrence));
   const picked = pick(v[PULL] as number, u, roomsRead);
-  reply(community, visit, rooms[n[b + ROOM + ((picked / WINDOW) | 0)] as number] as Room, messageAt(picked));
+  reply(community, rooms[n[b + ROOM + ((picked / WINDOW) | 0)] as number] as Room, messageAt(picked));
 }
 
 /** (iii) Start a thread; a KOL does so more readily into a silence. */
-const start = (community: Community, visit: Visit): void => {
+const start = (community: Community): void => {
   const { members, rooms, roomsRead } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
@@ -125,10 +124,10 @@ const start = (community: Community, visit: Visit): void => {
   let eager = (f[realsOf(who) + CHAT] as number) * (v[WILL] as number);
   if (visit.role !== ROLE_ORDINARY && (v[TIME] as number) - room.lastTime > 1 / 12) eager *= 2;
   const u = unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.start, occurrence));
-  if (u < eager && u < 1 - decay(eager)) startIn(community, visit, room);
+  if (u < eager && u < 1 - decay(eager)) startIn(community, room);
 };
 
-function startIn(community: Community, visit: Visit, room: Room): void {
+function startIn(community: Community, room: Room): void {
   const { c, members } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;
@@ -143,7 +142,7 @@ function startIn(community: Community, visit: Visit, room: Room): void {
     f[a + VALUE]! += c.searchValue / c.valueWindow; // found without asking
     return;
   }
-  const number = say(community, visit, room, asks ? QUESTION : CHAT_KIND, topic, -1);
+  const number = say(community, room, asks ? QUESTION : CHAT_KIND, topic, -1);
   wait(community, who, room, number);
   watch(community, v[TIME] as number, who, room, number);
 }

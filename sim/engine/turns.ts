@@ -35,8 +35,7 @@ import {
 } from './members.ts';
 import { award, payForTurn } from './rewards.ts';
 import { FORMAT_OF_KIND, type Room } from './rooms.ts';
-import type { Visit } from './visit.ts';
-import { EXCESS, v } from './visit-numbers.ts';
+import { EXCESS, v, visit } from './visit-numbers.ts';
 
 export const CHAT_KIND = kindCode('chat');
 export const QUESTION = kindCode('question');
@@ -44,14 +43,14 @@ const ANSWER_KIND = kindCode('answer');
 /** Lines added to a turn at most. */
 const MAX_LINES = 6;
 
-export function reply(community: Community, visit: Visit, room: Room, to: number): void {
+export function reply(community: Community, room: Room, to: number): void {
   const { c, members } = community;
   const { n } = members;
   const turn = room.turn(to);
   const parent = room.holds(turn) ? turn : to;
   const author = room.author(parent);
   const kind = room.kind(parent) === QUESTION ? ANSWER_KIND : CHAT_KIND;
-  const number = say(community, visit, room, kind, room.topic(parent), parent);
+  const number = say(community, room, kind, room.topic(parent), parent);
   // A newcomer waits for an answer to a first word, be it an answer itself.
   if ((n[wholesOf(visit.who) + TURNS] as number) <= 2) wait(community, visit.who, room, number);
   if (author === OPERATOR && (FORMAT_OF_KIND[room.kind(parent)] as number) >= 0) community.answersByTopic[room.topic(parent)]! += 1;
@@ -85,7 +84,7 @@ export function answered(community: Community, t: number, author: number, room: 
 }
 
 /** A turn: one line now, perhaps more in the next minutes. Returns the number of the first line. */
-export function say(community: Community, visit: Visit, room: Room, kind: number, topic: number, parent: number): number {
+export function say(community: Community, room: Room, kind: number, topic: number, parent: number): number {
   const { c, members, agenda } = community;
   const { f, n } = members;
   const { who, occurrence } = visit;

@@ -1,6 +1,8 @@
 /** The numbers of the visit at hand: where each stands, and the array that holds them. */
 import { decay } from '../base/maths.ts';
 import type { Coefficients } from '../model/coefficients.ts';
+import { OPERATOR, ROLE_ORDINARY } from '../model/events.ts';
+import { MAX_ROOMS_READ } from '../model/world.ts';
 
 let reals = 0;
 const real = (): number => reals++;
@@ -63,4 +65,28 @@ export const v = new Float64Array(Math.max(PAGE, reals));
  */
 export const fade = (memories: Float64Array, memory: number): void => {
   v[memory] = decay((v[DT] as number) / (memories[memory - DAY] as number));
+};
+
+/**
+ * The rest of what the visit at hand knows. One object serves all visits of a thread, as one array does: its place is known to a
+ * compiler too, and no step need be handed it.
+ */
+export const visit = {
+  who: OPERATOR,
+  /** Number under which the draws of this visit stand. */
+  occurrence: 0,
+  role: ROLE_ORDINARY as number,
+  /** Messages that came in, were read, were missed for good, were missed but stand in a digest. */
+  unread: 0,
+  read: 0,
+  missed: 0,
+  recovered: 0,
+  /** Check-ins among what came in, and among what was read. */
+  checkIns: 0,
+  checkInsRead: 0,
+  /** Messages read from the newest range of each room read. */
+  range: new Int32Array(MAX_ROOMS_READ),
+  nags: 0,
+  /** Somebody has answered this member since the last visit. */
+  answered: false,
 };

@@ -4,7 +4,7 @@ import { catchUp } from '../../sim/engine/catchUp.ts';
 import { OPERATIONAL } from '../../sim/engine/codes.ts';
 import { FLAGS, MUTED, ORDINAL, PRESENT, ROLE, realsOf, SEEN, TIE, TIE_WHO, TIES, VISITS, wholesOf } from '../../sim/engine/members.ts';
 import { Run } from '../../sim/engine/run.ts';
-import { Visit } from '../../sim/engine/visit.ts';
+import { visit } from '../../sim/engine/visit-numbers.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
 import { OPERATOR, ROLE_KOL, SPENDING } from '../../sim/model/events.ts';
 import { kindCode } from '../../sim/model/messages.ts';
@@ -290,9 +290,8 @@ describe('a digest', () => {
     for (let k = 0; k < 7; k++) say(TOPIC);
     say(DIGEST);
     for (let k = 0; k < 5; k++) say(TOPIC);
-    const visit = new Visit(community.c);
     visit.who = who;
-    catchUp(community, visit);
+    catchUp(community);
     // The newest of all is read, the digest itself singly: 7 before it are given back, 4 after it are missed.
     expect([visit.read, visit.recovered, visit.missed]).toEqual([1, 7, 4]);
   });
