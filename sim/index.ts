@@ -61,6 +61,7 @@ export {
   type Source,
 } from './model/field.ts';
 export { LAST_DAY, MAX_PHASES, type Phase, phaseTitle, STAGES, type Stage } from './model/levers/phases.ts';
+export { LITERATURE } from './model/literature.ts';
 export { INDICATOR_TEXT, INDICATORS, STRATEGY_FIELDS, type Strategy } from './model/strategy.ts';
 export type { Language, Text } from './model/text.ts';
 export { convert, ofOne, type Unit, unitText } from './model/units.ts';

@@ -226,7 +226,7 @@ export const COEFFICIENT_TABLE = {
   republishJoins: of(1, 'members', 'newcomers brought by a perfectly curated digest published outside'),
   publicityLoss: of(0.2, '1/day', 'share of a public event’s pull lost per day'),
   waitPatience: of(7, 'day', 'mean time for which somebody waits for a place'),
-  inviteFresh: of(3, '1', 'extra invitations on the day of joining', 'literature: D3'),
+  inviteFresh: of(3, '1', 'extra invitations on the day of joining'),
   inviteFreshTime: of(14, 'day', 'time constant in which the extra invitations of a newcomer wear off'),
   inviteReward: of(4, '1', 'extra invitations under high rewards of a member who cares for nothing else'),
   inviteRewardHalf: of(20, 'yuan', 'referral reward at which half of the extra invitations is reached'),

@@ -9,6 +9,7 @@ import { ASSUMPTION_GROUPS, assumptionRange, COEFFICIENT_TABLE } from '../../sim
 import { SPENDING } from '../../sim/model/events.ts';
 import type { Field, Fields } from '../../sim/model/field.ts';
 import { EVENT_EFFECTS } from '../../sim/model/gatherings.ts';
+import { LITERATURE } from '../../sim/model/literature.ts';
 import { kindCode, MESSAGE_KINDS } from '../../sim/model/messages.ts';
 import { INDICATOR_TEXT, INDICATORS, STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { unitText } from '../../sim/model/units.ts';
@@ -131,6 +132,11 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['name', 'value', 'unit', 'meaning', 'source'],
       Object.entries(COEFFICIENT_TABLE).map(([name, { value, unit, doc, source }]) => [code(name), short(value), unit, doc, source]),
+    ),
+  literature: () =>
+    table(
+      ['mark', 'work', 'what it says', '说明'],
+      Object.entries(LITERATURE).map(([mark, { work, says }]) => [code(mark), work.en, says.en, says.zh]),
     ),
   assumptions: () =>
     table(

@@ -1,7 +1,7 @@
 /** How far to trust this, the glossary, what changed. */
 import { PATTERNS } from 'virtual:patterns';
 import { useState } from 'preact/hooks';
-import { type Field, type Fields, levelUnit, OUTCOMES, type Source, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Field, type Fields, levelUnit, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
 import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
@@ -9,7 +9,7 @@ import { KIND_TEXT, PATTERN_ZH } from '../words/patterns.ts';
 import { patternsHold, programOf, wordsFound } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { leavesOf, withUnit } from './fields.ts';
-import { claimOf, markOf, SourceMark } from './lever.tsx';
+import { markOf, Whence } from './lever.tsx';
 import { Dialog } from './parts.tsx';
 
 export function Trust() {
@@ -126,16 +126,6 @@ export function Glossary() {
         ))}
       </dl>
     </Dialog>
-  );
-}
-
-/** Where a default comes from: of the literature, with what is said there. */
-function Whence({ source }: { readonly source: Source }) {
-  const claim = claimOf(source);
-  return (
-    <>
-      <SourceMark source={source} /> {claim !== null && <span class="quiet">{say(claim)}</span>}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
 import { CLAIMS } from 'virtual:claims';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
+import { LITERATURE, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
@@ -28,26 +28,41 @@ export interface LeverProps {
   readonly mark?: { readonly index: number; readonly value: Value } | undefined;
 }
 
-export function SourceMark({ source }: { readonly source: Source }) {
+function SourceMark({ source }: { readonly source: Source }) {
   if (source === 'assumed') return <span class="src assumed">{say(W.assumed)}</span>;
   if (source === 'measured') return <span class="src measured">{say(W.measured)}</span>;
-  const claim = claimOf(source);
   return (
-    <span class="src literature" title={claim === null ? undefined : say(claim)}>
+    <span class="src literature">
       {say(W.literature)} <span translate={false}>{markOf(source)}</span>
     </span>
   );
 }
 
 export const markOf = (source: Source): string => source.replace(/^literature:\s*/, '');
-/** What the source of a default says there, in a sentence; null where no shipped file tells. */
-export const claimOf = (source: Source): Text | null => CLAIMS[markOf(source)]?.title ?? null;
+/** What the source of a default says there, in a sentence: a claim of the source texts, or what a study found. Null where there is no source. */
+function claimOf(source: Source): Text | null {
+  const mark = markOf(source);
+  const finding = LITERATURE[mark];
+  if (finding === undefined) return CLAIMS[mark]?.title ?? null;
+  const { work, says } = finding;
+  return work.en === mark ? says : { zh: `${work.zh}：${says.zh}`, en: `${work.en}: ${says.en}` };
+}
 
 export function Why({ doc, source }: { readonly doc: Text; readonly source?: Source | undefined }) {
   return (
     <p class="why">
-      {say(doc)} {source && <SourceMark source={source} />}
+      {say(doc)} {source && <Whence source={source} />}
     </p>
+  );
+}
+
+/** Where a default comes from: of the literature, with what is said there. */
+export function Whence({ source }: { readonly source: Source }) {
+  const claim = claimOf(source);
+  return (
+    <>
+      <SourceMark source={source} /> {claim !== null && <span class="quiet">{say(claim)}</span>}
+    </>
   );
 }
 
