@@ -2,6 +2,7 @@
 import { draw, type Key, threefry, unit, unit53 } from '../base/draws.ts';
 import { exponentialOf, ln } from '../base/maths.ts';
 import { ROLE_ORDINARY, SPENDING } from '../model/events.ts';
+import { MOST_REACH } from '../model/levers/audience.ts';
 import { TOPICS } from '../model/world.ts';
 import { CLASS } from './agenda.ts';
 import { greet } from './care.ts';
@@ -28,9 +29,10 @@ import {
 import { purge, split } from './metabolism.ts';
 import { DT, FELT, v, visit } from './visit-numbers.ts';
 
-/** Channels of the world are thinned from this multiple of their ordinary rate, so that the k-th candidate is the same person always. */
-const ARRIVAL_BOUND = 4;
-/** Those of the strategy from this rate [1/day], whatever it does. */
+/**
+ * Channels of the world are thinned from MOST_REACH times their ordinary rate, so that the k-th candidate is the same person always; those
+ * of the strategy from this rate [1/day], whatever it does.
+ */
 const OWN_BOUND = 20;
 const NOBODY = -1;
 const ACQUISITION = SPENDING.indexOf('acquisition');
@@ -57,7 +59,7 @@ export function openChannels(community: Community): void {
 
 function boundOf(community: Community, channel: number): number {
   const { levers, world, ownChannel } = community;
-  if (channel < ownChannel) return (world.arrivals[channel - 1]?.rate ?? 0) * ARRIVAL_BOUND;
+  if (channel < ownChannel) return (world.arrivals[channel - 1]?.rate ?? 0) * MOST_REACH;
   const opened = {
     partners: levers.ever('acquisition.partners'),
     followers: levers.everKol('followers'),

@@ -1,6 +1,7 @@
 /** What no single field can see: values that contradict each other, and experiments too big to run. */
 import { sum } from '../base/statistics.ts';
 import type { LeverValue } from '../model/field.ts';
+import { MOST_REACH } from '../model/levers/audience.ts';
 import { type Phase, phaseTitle } from '../model/levers/phases.ts';
 import { STRATEGY_FIELDS, type Strategy } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
@@ -155,9 +156,9 @@ export function checkSize(scenario: Scenario, root: Tree, problems: Problems): v
           return typeof own === 'number' ? own : reach.max;
         }),
       );
+    const reached = largest('acquisition.reach', ({ acquisition }) => acquisition.reach, reach.max);
     const rate =
-      sum(world.arrivals.map((arrival) => arrival.rate * pushed(arrival.channel))) *
-        largest('acquisition.reach', ({ acquisition }) => acquisition.reach, reach.max) +
+      sum(world.arrivals.map((arrival) => arrival.rate * Math.min(MOST_REACH, reached * pushed(arrival.channel)))) +
       largest('acquisition.partners', ({ acquisition }) => acquisition.partners, partners.max) +
       invited;
     const members = world.population.founders + rate * days;

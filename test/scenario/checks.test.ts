@@ -22,6 +22,8 @@ describe('the size of an experiment', () => {
     ['newcomers', crowded('acquisition: {reach: 1}')],
     ['a KOL with a follower a day', crowded('kols: [{followers: 1}]')],
     ['posts', roomy('content: {perDay: 9}')],
+    // Four times the ordinary is the most that comes, however often reach is multiplied.
+    ['all reach there is', crowded('acquisition: {reach: 4, channels: [{channel: friends, reach: 4}]}').replace('540', '130')],
   ])('stays within bounds with %s alone', (_, text) => {
     expect(found(text)).toEqual([]);
   });

@@ -38,6 +38,9 @@ export const positioning = group(
   },
 );
 
+/** Newcomers of a channel of the world at most, relative to its ordinary rate, whatever draws them. */
+export const MOST_REACH = 4;
+
 export const acquisition = group(
   { zh: '拉新', en: 'Acquisition' },
   { zh: '把新人带进来的办法和花费。', en: 'Ways to bring newcomers, and what they cost.' },
@@ -64,7 +67,7 @@ export const acquisition = group(
           reach: lever({
             unit: '1', min: 0, max: 4, default: 1, source: 'assumed',
             label: { zh: '力度', en: 'Reach' },
-            doc: { zh: '这个渠道的新人相对平常的倍数，和总的力度相乘。', en: 'Newcomers of this channel, relative to ordinary; multiplies the reach of all.' },
+            doc: { zh: '这个渠道的新人相对平常的倍数，和总的力度相乘，合计至多 4 倍。', en: 'Newcomers of this channel, relative to ordinary; multiplies the reach of all, together at most four times.' },
           }),
           costPerJoin: quantity({
             unit: 'yuan/member', min: 0, max: 100_000, default: 0, source: 'assumed',
