@@ -5,6 +5,7 @@ import { Run } from '../../sim/engine/run.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { COEFFICIENTS } from '../../sim/model/coefficients.ts';
 import { OPERATOR, SPENDING, type Spending } from '../../sim/model/events.ts';
+import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
 import { IDLE, logOf, spec, strategy, world } from './runs.ts';
 
 type Levers = NonNullable<Parameters<typeof strategy>[0]>;
@@ -90,6 +91,13 @@ describe('channels', () => {
   test('each newcomer of it is paid for, on top of what all cost', () => {
     const lines = linesOf({ acquisition: { costPerJoin: 2, channels: [{ channel: 'school', reach: 2, costPerJoin: 5 }] } }, two);
     expect(spent(lines, 'acquisition').yuan).toBe(2 * count(lines, 'join', '1:') + 7 * count(lines, 'join', '2:'));
+  });
+
+  test('the price of a newcomer is for those of the world’s channels, as its text says', () => {
+    const lines = linesOf({ acquisition: { costPerJoin: 2, partners: 3, partnerCost: 0 } }, two);
+    expect(count(lines, 'join', '3:')).toBeGreaterThan(50); // partners bring theirs for nothing
+    expect(spent(lines, 'acquisition').yuan).toBe(2 * (count(lines, 'join', '1:') + count(lines, 'join', '2:')));
+    expect(STRATEGY_FIELDS.acquisition.fields.costPerJoin.doc.en).toBe('Money spent for each newcomer of the world’s channels.');
   });
 
   test('bait is paid for by strength and head', () => {

@@ -53,7 +53,7 @@ export const acquisition = group(
     costPerJoin: quantity({
       unit: 'yuan/member', min: 0, max: 100_000, default: 0, source: 'assumed',
       label: { zh: '每人成本', en: 'Cost per newcomer' },
-      doc: { zh: '每个新人要花多少钱。', en: 'Money spent for each newcomer.' },
+      doc: { zh: '世界里各渠道的新人，每个要花多少钱。', en: 'Money spent for each newcomer of the world’s channels.' },
     }),
     channels: list({
       label: { zh: '分渠道投放', en: 'By channel' },

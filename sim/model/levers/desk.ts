@@ -13,7 +13,7 @@ export const feedback = group(
     complaintMinutes: quantity({ unit: 'minutes', min: 0.1, max: 480, default: 10, source: 'assumed', label: { zh: '每件工时', en: 'Minutes per complaint' }, doc: { zh: '处理一件要花的时间。', en: 'Operator time for one complaint.' } }),
     learnMinutes: quantity({ unit: 'minutes/day', min: 0, max: 1440, default: 5, source: 'assumed', label: { zh: '看数据工时', en: 'Time to learn' }, doc: { zh: '按活跃时段发、按反响选话题，每天看数据要花的时间；没空就照原样发。', en: 'Operator time a day to look at what is seen, where hours or topics are learned; where there is none, content goes out as planned.' } }),
     learnHours: flag({ default: false, source: 'literature: S39', label: { zh: '按活跃时段发', en: 'Learn the active hours' }, doc: { zh: '看最近两个月什么时候最热闹，内容改在那些钟点发；越近的日子越算数。', en: 'Content moves to the hours that were liveliest in the last two months, recent days counting most.' } }),
-    learnTopics: flag({ default: false, source: 'literature: S47', label: { zh: '按反响选话题', en: 'Learn the wanted topics' }, doc: { zh: '哪个话题回应多就多讲，仍会轮换。', en: 'Topics that draw more answers come up more often, still in rotation.' } }),
+    learnTopics: flag({ default: false, source: 'literature: S47', label: { zh: '按反响选话题', en: 'Learn the wanted topics' }, doc: { zh: '不再轮换：哪个话题回应多就多讲，其余的也还会讲到。', en: 'No rotation any more: topics that draw more answers come up more often, and the others still come up.' } }),
   },
 );
 
