@@ -4,10 +4,11 @@ import { exponentialOf, ln } from '../base/maths.ts';
 import { CAUSES } from '../model/causes.ts';
 import type { Coefficients } from '../model/coefficients.ts';
 import { type EventSink, OPERATOR, ROLE_KOL, ROLE_ORDINARY } from '../model/events.ts';
-import { EVENT_KINDS } from '../model/levers/contact.ts';
+import { EVENT_KINDS, MOST_EVENTS } from '../model/levers/contact.ts';
 import { kindCode } from '../model/messages.ts';
 import { MAX_ROOMS_READ, TOPICS, type World } from '../model/world.ts';
 import type { Known, Levers } from '../strategy/levers.ts';
+import { PER_EVENT } from '../strategy/plan.ts';
 import { Agenda, CLASS } from './agenda.ts';
 import { scheduleNextVisit, setCeiling } from './candidates.ts';
 import { askWhy } from './care.ts';
@@ -86,6 +87,8 @@ export class Community {
   watching = false;
   learning = false;
   readonly recentEvents = new Float64Array(EVENT_KINDS.length);
+  /** Day on which notice was given last of an event, by its ordinal; −1: never. */
+  readonly noticed = new Int32Array(MOST_EVENTS * PER_EVENT).fill(-1);
   recentEventsAt = 0;
   /** Today so far, as the operator will know it tomorrow. */
   readonly today = { joins: 0, leavers: 0, posters: 0, messages: 0 };

@@ -37,11 +37,15 @@ const EVENTS_COST = SPENDING.indexOf('events');
 /** Occurrences of attending: day × this + ordinal of the event that day, for as many entries as a strategy may list. */
 const PER_DAY = 1024;
 
-/** Everybody is told of event `e` beforehand: one more disturbance for each. Not of one for which there is no money, or no time left today. */
-export function giveNotice(community: Community, t: number, e: number): void {
+/**
+ * Everybody is told of event `e`, the `ordinal`-th of the day, beforehand: one more disturbance for each. Not of one for which there is no
+ * money, or no time left today.
+ */
+export function giveNotice(community: Community, t: number, e: number, ordinal: number): void {
   const { c, members, levers, desk, sink } = community;
   const plan = levers.now.events[e];
   if (plan === undefined || plan.cost > community.purse || plan.minutes > desk.minutes) return;
+  community.noticed[ordinal] = Math.floor(t);
   sink.notice?.(t, e);
   const { f, n, count } = members;
   for (let who = 0; who < count; who++) {
@@ -82,6 +86,8 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
   const rival = isRivals(t) ? 1 - world.population.rivalry : 1;
   const occurrence = Math.floor(t) * PER_DAY + ordinal;
   const promised = plan.reward * community.credit;
+  // Notice that was left out, as leavers complained of notices, brings nobody.
+  const noticed = plan.notice && community.noticed[ordinal] === Math.floor(t);
   const attendants: number[] = [];
   for (let who = 0; who < count; who++) {
     const b = wholesOf(who);
@@ -89,7 +95,7 @@ export function gather(community: Community, t: number, e: number, ordinal: numb
     const flags = n[b + FLAGS] as number;
     if ((flags & PRESENT) === 0 || n[b + ROLE] !== ROLE_ORDINARY) continue;
     // Who was not told of it hears of it here, if they still look in.
-    const told = plan.notice ? c.eventNotice : (flags & MUTED ? c.eventMuted : 1) * remembered(c, t - (f[a + LAST_VISIT] as number));
+    const told = noticed ? c.eventNotice : (flags & MUTED ? c.eventMuted : 1) * remembered(c, t - (f[a + LAST_VISIT] as number));
     const bribed = 1 + (c.eventReward * (f[a + REWARD] as number) * promised) / (promised + c.eventRewardHalf);
     const chance = c.eventAttend * effect.draw * Math.min(1, f[a + ENGAGEMENT] as number) * told * bribed * stale * rival;
     if (unit(draw(n[b + KEY_HI] as number, n[b + KEY_LO] as number, DECISION.attend, occurrence)) < chance) attendants.push(who);

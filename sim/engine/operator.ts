@@ -74,7 +74,7 @@ export function act(community: Community, t: number, kind: number, ordinal: numb
       return survey(community, t, ordinal);
     case 'notice':
       if (spared(community, NAGGED)) return;
-      return giveNotice(community, t, Math.floor(ordinal / PER_EVENT));
+      return giveNotice(community, t, Math.floor(ordinal / PER_EVENT), ordinal);
     case 'event':
       gather(community, t, Math.floor(ordinal / PER_EVENT), ordinal);
       return;

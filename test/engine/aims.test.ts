@@ -231,6 +231,22 @@ test('who never looks in hears of no event without notice', () => {
   expect(guests(false)).toBeLessThan(0.45 * guests(true)); // 0.62 of them if all who are told nothing heard of it
 });
 
+test('notice that is left out, as leavers complained of notices, brings nobody', () => {
+  const guests = (notice: boolean, relief: number): { told: number; came: number } => {
+    const seen = { told: 0, came: 0 };
+    const levers: Levers = { ...IDLE, events: [{ ...EVENT, perWeek: 7, notice }] };
+    const sink = { notice: () => void seen.told++, attend: () => void seen.came++ };
+    const run = new Run(spec({ days: 20, coefficients: SILENT, strategy: strategy(levers) }), sink);
+    run.community.learned = true;
+    run.community.relief.fill(relief);
+    for (let day = 0; day < 20; day++) run.nextDay();
+    return seen;
+  };
+  expect(guests(true, 0)).toEqual(guests(false, 0));
+  expect(guests(true, 1).told).toBe(20);
+  expect(guests(true, 1).came).toBeGreaterThan(1.3 * guests(true, 0).came); // told they come: the check can fail
+});
+
 test('looking for a discussion to feed, or for the silent, takes no minutes where there are none', () => {
   const change = { coefficients: SILENT };
   expect(minutesFor(linesOf({ hosting: { minutesPerDay: 0, amplify: 5 } }, change), 'hosting')).toBe(0);

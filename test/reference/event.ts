@@ -9,15 +9,18 @@ export class Events {
   readonly #g: Group;
   /** Events of a kind so far, leaking, as of the latest. */
   readonly #held = new Map<string, { v: number; t: number }>();
+  /** Events of which notice was given, by day, entry and number on that day. */
+  readonly #noticed = new Set<string>();
 
   constructor(g: Group) {
     this.#g = g;
   }
 
   /** Everybody is told beforehand. */
-  notice(event: Event): void {
+  notice(day: number, entry: number, j: number, event: Event): void {
     const { k } = this.#g;
     if (this.#g.purse < (event.cost as number) || this.#g.minutes < (event.minutes as number)) return;
+    this.#noticed.add(`${day} ${entry} ${j}`);
     for (const m of this.#g.present()) m.A = Math.min(k('annoyanceMax'), m.A + k('annoyanceReminder') * (1 - k('annoyanceTrust') * m.T));
   }
 
@@ -36,7 +39,8 @@ export class Events {
     this.#held.set(kind, { v: v + 1, t });
     const y = g.rewards.credit * (event.reward as number);
     const drawn = (m: Member): number => 1 + (k('eventReward') * m.rho * y) / (y + k('eventRewardHalf'));
-    const told = (m: Member): number => (event.notice ? k('eventNotice') : (m.muted ? k('eventMuted') : 1) * g.idle(m, t));
+    const noticed = this.#noticed.has(`${Math.floor(t)} ${entry} ${j}`);
+    const told = (m: Member): number => (noticed ? k('eventNotice') : (m.muted ? k('eventMuted') : 1) * g.idle(m, t));
     const chance = (m: Member): number =>
       (k('eventAttend') * draw * Math.min(1, m.E) * told(m) * drawn(m) * g.rivalled(t)) / (1 + v / k('eventStale'));
     const attendants = g.present().filter((m) => luck.uniform() < chance(m));

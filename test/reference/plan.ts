@@ -109,7 +109,8 @@ export class Plan {
       const due = this.due(`event ${entry}`, day >= from! && day < to! ? perWeek! / 7 : 0);
       for (let j = 0; j < due; j++) {
         const t = day + Math.min(23.99, hour! + j / 4) / 24;
-        if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), () => void (spared(this.#g, 'nagging') || this.#events.notice(event)));
+        const notice = (): void => void (spared(this.#g, 'nagging') || this.#events.notice(day, entry, j, event));
+        if (event.notice) this.#g.at(Math.max(day, t - 3 / 24), notice);
         this.#g.at(t, () => this.#events.hold(t, entry, j, event));
       }
     }

@@ -3,11 +3,13 @@ import { choice, flag, group, lever, list, quantity } from '../field.ts';
 
 export const EVENT_KINDS = ['qa', 'poll', 'contest', 'talk', 'game', 'lottery', 'offline'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
+/** Kinds of events that a strategy may list. */
+export const MOST_EVENTS = 10;
 
 export const events = list({
   label: { zh: '活动', en: 'Events' },
   doc: { zh: '定期的活动，各有各的吸引力和花费。', en: 'Regular events, each with its draw and its cost.' },
-  maxItems: 10,
+  maxItems: MOST_EVENTS,
   of: group(
     { zh: '一种活动', en: 'An event' },
     { zh: '按周重复的一种活动。', en: 'An event that recurs by the week.' },
