@@ -49,7 +49,8 @@ export const catchUp = (community: Community): void => {
   visit.checkIns = community.checkedIn ? unreadCheckIns(community) : 0;
   // Answers come first and count against the budget; they are among the unread of a room.
   const answers = (n[b + BY_PEERS] as number) + (n[b + BY_HOST] as number);
-  const budget = Math.min(MAX_READ, Math.max(1, Math.floor(attention)));
+  // Made whole here, so that what is counted against it stays so.
+  const budget = attention >= MAX_READ ? MAX_READ : attention >= 1 ? attention | 0 : 1;
   let left = Math.max(Math.min(budget, answers), budget - Math.min(answers, TIES));
   let rest = unread;
   let read = 0;
