@@ -29,38 +29,47 @@ const PROFILES: readonly (readonly [workday: readonly number[], dayOff: readonly
 
 const SCRATCH = new Float64Array(16);
 
+/**
+ * Tables of all rhythms, one after the other: constants, whose place and length a compiler need not look up at each use. Operational
+ * time at the start of each hour of the week; and, by GUIDE-th of a week of operational time, an hour that has begun by then.
+ */
+const UNTIL = new Float64Array(PROFILES.length * (HOURS + 1));
+const GUIDES = new Uint8Array(PROFILES.length * (GUIDE + 1));
+/** A part of a GUIDE-th by which an hour must have begun before: a place in the table may be rounded to the next. */
+const MARGIN = 1e-3;
+
 /** One weekly rhythm: between operational and calendar time, both in days. */
 export class Rhythm {
   private readonly flat: boolean;
-  /** Operational time at the start of each hour of the week. */
-  private readonly until = new Float64Array(HOURS + 1);
-  /** guide[g]: the hour in which the operational time g / GUIDE of a week falls. */
-  private readonly guide = new Uint8Array(GUIDE + 1);
+  /** Where its tables begin. */
+  private readonly hours: number;
+  private readonly guides: number;
 
-  constructor(workday: readonly number[], dayOff: readonly number[]) {
+  constructor(workday: readonly number[], dayOff: readonly number[], index: number) {
+    this.hours = index * (HOURS + 1);
+    this.guides = index * (GUIDE + 1);
     const weights = Array.from({ length: HOURS }, (_, h) => (h < 120 ? workday : dayOff)[h % 24] as number);
     const total = weights.reduce((sum, w) => sum + w, 0);
-    const until = this.until;
+    const until = UNTIL.subarray(this.hours, this.hours + HOURS + 1);
     weights.forEach((w, h) => {
       until[h + 1] = (until[h] as number) + (w * WEEK) / total;
     });
     until[HOURS] = WEEK;
     this.flat = weights.every((w) => w === weights[0]);
     for (let g = 0, h = 0; g <= GUIDE; g++) {
-      while (h < HOURS - 1 && (until[h + 1] as number) <= (g * WEEK) / GUIDE) h++;
-      this.guide[g] = h;
+      while (h < HOURS - 1 && (until[h + 1] as number) <= ((g - MARGIN) * WEEK) / GUIDE) h++;
+      GUIDES[this.guides + g] = h;
     }
   }
 
   /** Operational time that has passed at calendar time `t`. */
   toOperational(t: number): number {
     if (this.flat) return t;
-    const until = this.until;
     const week = Math.floor(t / WEEK);
     const hours = (t - week * WEEK) * 24;
     const h = Math.min(HOURS - 1, hours | 0);
-    const start = until[h] as number;
-    return week * WEEK + start + (hours - h) * ((until[h + 1] as number) - start);
+    const start = UNTIL[this.hours + h] as number;
+    return week * WEEK + start + (hours - h) * ((UNTIL[this.hours + h + 1] as number) - start);
   }
 
   /** Calendar time at operational time `s`: the inverse. */
@@ -77,15 +86,19 @@ export class Rhythm {
       to[0] = s;
       return;
     }
-    const until = this.until;
+    const { hours } = this;
     const week = Math.floor(s / WEEK);
     const within = s - week * WEEK;
-    let h = this.guide[((within * GUIDE) / WEEK) | 0] as number;
-    while (h < HOURS - 1 && (until[h + 1] as number) <= within) h++;
-    const start = until[h] as number;
-    to[0] = week * WEEK + (h + (within - start) / ((until[h + 1] as number) - start)) / 24;
+    let h = GUIDES[(this.guides + ((within * (GUIDE / WEEK)) | 0)) | 0] as number;
+    let end = UNTIL[(hours + h + 1) | 0] as number;
+    while (end <= within && h < HOURS - 1) {
+      h++;
+      end = UNTIL[(hours + h + 1) | 0] as number;
+    }
+    const start = UNTIL[(hours + h) | 0] as number;
+    to[0] = week * WEEK + (h + (within - start) / (end - start)) / 24;
   }
 }
 
 /** Day 0 is a Monday. Index: lunch, work, evening, flat. */
-export const RHYTHMS: readonly Rhythm[] = PROFILES.map(([workday, dayOff]) => new Rhythm(workday, dayOff));
+export const RHYTHMS: readonly Rhythm[] = PROFILES.map(([workday, dayOff], index) => new Rhythm(workday, dayOff, index));
