@@ -7,8 +7,7 @@ import { FLAGS, GOAL, KEY_HI, KEY_LO, NAGGING, ROLE, realsOf, SELLING, wholesOf 
 import { ROW, Room } from '../../sim/engine/rooms.ts';
 import { Run, simulate } from '../../sim/engine/run.ts';
 import { CHAT_KIND, say } from '../../sim/engine/turns.ts';
-import { Visit } from '../../sim/engine/visit.ts';
-import { EXCESS, v } from '../../sim/engine/visit-numbers.ts';
+import { EXCESS, v, visit } from '../../sim/engine/visit-numbers.ts';
 import { CAUSES } from '../../sim/model/causes.ts';
 import { assumptionRange, COEFFICIENTS, withAssumptions } from '../../sim/model/coefficients.ts';
 import { ROLE_KOL, ROLE_ORDINARY, SPENDING } from '../../sim/model/events.ts';
@@ -353,14 +352,13 @@ test('further lines fall silent at the next turn, also where another room has a 
   run.nextDay();
   const { community } = run;
   const [first, second] = community.rooms as [Room, Room];
-  const visit = new Visit(coefficients);
   community.clock[NOW] = 1;
   visit.who = 0;
   visit.occurrence = 1;
   v[EXCESS] = 0;
-  expect(say(community, visit, first, CHAT_KIND, 0, -1)).toBe(0);
+  expect(say(community, first, CHAT_KIND, 0, -1)).toBe(0);
   visit.occurrence = 2;
-  expect(say(community, visit, second, CHAT_KIND, 0, -1)).toBe(0);
+  expect(say(community, second, CHAT_KIND, 0, -1)).toBe(0);
   run.nextDay();
   expect([first.count, second.count]).toEqual([1, 7]); // six lines follow the latest turn, none the one before
 });
