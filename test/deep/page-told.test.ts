@@ -1,4 +1,5 @@
 /** What the page tells where it is looked for: a refusal in sight, a search that is typed into, claims before they are checked, paper. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
@@ -131,6 +132,12 @@ test('a case that was changed says so beside its question, also to who gets the 
   for (const text of told) expect(text).not.toMatch(/。\s/);
   await page.fill('#seed', 'mine');
   await page.press('#seed', 'Enter');
+  // A report of it says so below the case's question.
+  await settled(page);
+  await page.click('.bar .btn.p');
+  const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '报告' }).click()]);
+  expect(readFileSync((await report.path())!, 'utf8')).toMatch(/<h1>[^<]*<\/h1>[\s\S]*class="note">改过 1 处。[^<]*种子：fitness → mine</);
+  await page.keyboard.press('Escape');
   await page.click('.ask .edited summary');
   expect(await page.innerText('.ask .edited')).toMatch(/改过 1 处[\s\S]*种子：\s*fitness → mine/);
   await until(page, "location.hash.startsWith('#v1.')");

@@ -11,10 +11,12 @@ export interface ReportOrder {
   readonly language: Language;
   /** What a check on this page, of this very input, made of the claims; null if there was none. */
   readonly check: CheckReport | null;
+  /** In its language: what was changed since the case came whose question it carries. */
+  readonly notes: readonly string[];
 }
 
-/** `qunsim report` of the same file writes the same, but for its own hash of the input, which knows the engine's files. */
-export async function reportOf(material: Material, { language, check }: ReportOrder, renderer: Renderer): Promise<string> {
+/** `qunsim report` of the same file writes the same, but for notes and its own hash of the input, which knows the engine's files. */
+export async function reportOf(material: Material, { language, check, notes }: ReportOrder, renderer: Renderer): Promise<string> {
   const picture = pictureOf(material);
   const { scenario, result } = picture;
   return reportHtml({
@@ -24,6 +26,6 @@ export async function reportOf(material: Material, { language, check }: ReportOr
     claims: reportClaims(scenario.claims, check, language, result.qunsim, () => null),
     inputHash: material.hash,
     asked: result.stopping?.cap ?? scenario.replications,
-    notes: [],
+    notes,
   });
 }

@@ -179,11 +179,11 @@ export async function saveAs(kind: FileKind, mark = false): Promise<void> {
   download(file, `${TYPES[kind]};charset=utf-8`, ...(mark ? ['\ufeff'] : []), text);
 }
 
-/** The report in the page's language, as a file that opens from disk. */
-export async function saveReport(): Promise<void> {
+/** The report in the page's language, as a file that opens from disk; `notes` stand below its question. */
+export async function saveReport(notes: readonly string[]): Promise<void> {
   const report = checking.value?.report ?? null;
   const { name } = page.value!; // another scenario may be open by then
-  const text = await office.order({ kind: 'report', hash: inputHash.value, language: language.value, check: report });
+  const text = await office.order({ kind: 'report', hash: inputHash.value, language: language.value, check: report, notes });
   if (text === null) return tell(W.notYet);
   download(`${name}.report.html`, 'text/html;charset=utf-8', text);
 }

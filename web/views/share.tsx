@@ -11,6 +11,7 @@ import { KeepSteps } from './keep-steps.tsx';
 import { LinkBox } from './link-box.tsx';
 import { Note } from './notices.tsx';
 import { Dialog } from './parts.tsx';
+import { sinceNotes } from './since.tsx';
 
 export function Share() {
   const [link, setLink] = useState<string | null | undefined>(undefined);
@@ -38,7 +39,7 @@ export function Share() {
       )}
       <h3>{say(W.exportFiles)}</h3>
       <div class="menu-list">
-        <Item label={say(W.report)} ending=".html" act={saveReport} />
+        <Item label={say(W.report)} ending=".html" act={() => saveReport(sinceNotes())} />
         <Item label={say(W.saveScenario)} ending=".yaml" act={() => saveAs('yaml')} />
         <Item label={say(W.csvFile)} ending=".csv" act={() => saveAs('csv')} />
         <Item label={say(W.csvExcel)} ending=".csv" act={() => saveAs('csv', true)} />

@@ -86,3 +86,13 @@ export function SinceOnPaper() {
     </>
   );
 }
+
+/** The same in one text, for a report: nothing where nothing was changed. */
+export function sinceNotes(): readonly string[] {
+  const all = changes.value.map(words).map(({ what, how }) => `${what}${how}`);
+  return all.length === 0
+    ? []
+    : [
+        `${say(changedSince(all.length))}${say({ zh: '。', en: '. ' })}${say(W.sinceHint)}${say({ zh: '', en: ' ' })}${all.join(say({ zh: '；', en: '; ' }))}`,
+      ];
+}
