@@ -45,8 +45,22 @@ export interface Census extends EventSink {
   /** Yuan received in red packets, and sent back within a day. */
   readonly gifts: { received: number; returned: number };
   readonly purchases: number;
-  /** Answers to all surveys, and the mean of the latest, null before the first. */
-  readonly surveys: { answers: number; latest: number | null };
+  /** Answers to all surveys, the mean of the latest, null before the first, and of each. */
+  readonly surveys: { answers: number; latest: number | null; readonly means: number[] };
+  /** Sums over visits of ordinary members, and of newcomers in their first week. */
+  readonly feelings: Feelings;
+  readonly firstWeek: Feelings;
+  /** Visits of ordinary members by hour of the day. */
+  readonly hours: number[];
+  /** How often ordinary members took part in an event, came back to sound, and how many messages were removed. */
+  readonly counts: { attended: number; unmuted: number; removed: number };
+}
+
+export interface Feelings {
+  visits: number;
+  satisfaction: number;
+  trust: number;
+  belonging: number;
 }
 
 const BREACHES = new Set([kindCode('adSpam'), kindCode('abuse')]);
@@ -64,7 +78,11 @@ export function takeCensus(): Census {
   const replies: number[] = [];
   const depths: number[] = [];
   const gifts = { received: 0, returned: 0 };
-  const surveys: { answers: number; latest: number | null } = { answers: 0, latest: null };
+  const surveys: { answers: number; latest: number | null; means: number[] } = { answers: 0, latest: null, means: [] };
+  const feelings: Feelings = { visits: 0, satisfaction: 0, trust: 0, belonging: 0 };
+  const firstWeek: Feelings = { ...feelings };
+  const hours = Array.from({ length: 24 }, () => 0);
+  const counts = { attended: 0, unmuted: 0, removed: 0 };
   let purchases = 0;
   const firstTurn = new Map<number, number>();
   /** Author and depth of every message. */
@@ -89,6 +107,10 @@ export function takeCensus(): Census {
     depths,
     gifts,
     surveys,
+    feelings,
+    firstWeek,
+    hours,
+    counts,
     get purchases() {
       return purchases;
     },
@@ -115,8 +137,9 @@ export function takeCensus(): Census {
       people[person]!.left = t;
       people[person]!.cause = cause;
     },
-    visit(_t, person, _room, from, to, _missed, ordinal) {
+    visit(t, person, _room, from, to, _missed, ordinal) {
       if (!people[person]!.ordinary) return;
+      if (ordinal === 0) hours[Math.floor((t % 1) * 24)]!++;
       today.add(person);
       readToday += to - from;
       if (ordinal === 0) people[person]!.visits++;
@@ -155,6 +178,24 @@ export function takeCensus(): Census {
     mute(t, person) {
       people[person]!.muted = Math.min(people[person]!.muted, t);
     },
+    unmute() {
+      counts.unmuted++;
+    },
+    attend() {
+      counts.attended++;
+    },
+    remove() {
+      counts.removed++;
+    },
+    feel(t, person, satisfaction, trust, belonging) {
+      const { founder, joined } = people[person]!;
+      for (const sums of !founder && t < joined + 7 ? [feelings, firstWeek] : [feelings]) {
+        sums.visits++;
+        sums.satisfaction += satisfaction;
+        sums.trust += trust;
+        sums.belonging += belonging;
+      }
+    },
     buy(_t, person) {
       people[person]!.bought = true;
       purchases++;
@@ -169,6 +210,7 @@ export function takeCensus(): Census {
     survey(_t, satisfaction, answers) {
       surveys.answers += answers;
       surveys.latest = satisfaction;
+      surveys.means.push(satisfaction);
     },
     dayEnd() {
       visitors.push(today.size);

@@ -9,7 +9,7 @@ import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
 import { COEFFICIENT_TABLE } from '../../sim/model/coefficients.ts';
 import type { Task } from './job.ts';
 import type { Figures } from './measures.ts';
-import { FACTORS, renderScreen, rounded, type Screen } from './screen.ts';
+import { FACTORS, packed, renderScreen, type Screen, unpacked } from './screen.ts';
 
 const { values } = parseArgs({
   options: {
@@ -55,6 +55,6 @@ await pool.destroy();
 
 const screen: Screen = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed, replications, base, moved: Object.fromEntries(moved) };
 const json = join(dirname(resolve(out)), 'screen.json');
-writeFileSync(json, `${JSON.stringify(screen, rounded)}\n`);
-writeFileSync(out, renderScreen(JSON.parse(readFileSync(json, 'utf8')) as Screen));
+writeFileSync(json, packed(screen));
+writeFileSync(out, renderScreen(unpacked(readFileSync(json, 'utf8'))));
 console.log(`written to ${out}`);

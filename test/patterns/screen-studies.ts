@@ -3,16 +3,14 @@
  * somewhere. Their figures are those of the patterns at this size, not the patterns themselves.
  */
 import { CAUSE_GROUPS, CAUSES } from '../../sim/model/causes.ts';
-import { type Census, gapCv, gini, leftVoluntarily, median, type Person, postAgain, topTenth } from './census.ts';
-import { census, type Figures, gone, hazard, type Luck, lurkers, mean, minus, type Study, share } from './measures.ts';
+import { type Census, gapCv, gini, leftVoluntarily, median, postAgain, topTenth } from './census.ts';
+import { census, type Figures, gone, hazard, type Luck, lurkers, minus, type Study, share } from './measures.ts';
+import { CORNERS, DAYS, feelings, ordinary, rate } from './screen-corners.ts';
 import { grow, habitIn, ranksIn, tiesIn } from './shapes.ts';
 import { firstReply } from './studies.ts';
 import { strategy, world } from './worlds.ts';
 
-const DAYS = 56;
 const steady = [{ channel: 'search', rate: 2, fit: 1 }];
-const ordinary = (c: Census): Person[] => c.people.filter((p) => p.ordinary);
-const rate = (values: readonly number[]): number => mean(values)!;
 
 function mutesPerLeaver(c: Census): number | null {
   const left = ordinary(c).filter((p) => p.left < DAYS && leftVoluntarily(p)).length;
@@ -40,6 +38,7 @@ const chat: Study = {
       'V22 gone, days 28–56': gone(c, 28, DAYS),
       'lines a day': rate(c.lines.slice(28)),
       'visitors a day': rate(c.visitors.slice(28)),
+      ...feelings('chat', c),
     };
   },
 };
@@ -72,6 +71,7 @@ const forum: Study = {
     return {
       'V13 unanswered in a forum': old.length === 0 ? null : old.filter(({ t, answered }) => answered > t + 2).length / old.length,
       'forum: lines a day': rate(c.lines.slice(28)),
+      ...feelings('forum', c),
     };
   },
 };
@@ -103,6 +103,7 @@ const pushy: Study = {
       'pushy: left for no value': leavers('noValue'),
       'pushy: bought': share(ordinary(c), (p) => p.bought),
       'V20 posters buy more': minus(bought(true), bought(false)),
+      ...feelings('pushy', c),
     };
   },
 };
@@ -150,62 +151,7 @@ const everything: Study = {
       'V17 share of lines that comply': 1 - breaches / Math.max(1, c.stamps.length),
       'V18 sent back': c.gifts.received === 0 ? null : c.gifts.returned / c.gifts.received,
       'check-ins a day': ordinary(c).reduce((sum, p) => sum + p.checkIns.length, 0) / DAYS,
-    };
-  },
-};
-
-/** What the other worlds hardly touch: one small group for each, so that nothing else drowns it. */
-const corners: Study = {
-  name: 'corners',
-  run(luck) {
-    const arm = (place: Parameters<typeof world>[0], levers: Parameters<typeof strategy>[0]): Census =>
-      census(world({ population: { founders: 150 }, ...place }), strategy(levers), DAYS, luck);
-    // Everybody asks, and finds what was answered before.
-    const searched = arm(
-      { population: { founders: 150, company: 0 }, platform: { layout: 'threads', notification: 0.1, visibility: 36, search: 1 } },
-      { content: { perDay: 10, topicShare: 1 } },
-    );
-    // Everybody needs what is on offer every day, at half as much again as they think fair, and trusts.
-    const bought = arm(
-      { population: { founders: 150, need: 1 } },
-      { content: { perDay: 10, quality: 1 }, promotion: { offersPerWeek: 7, firstDay: 7, price: 150 } },
-    );
-    // What breaks the rules disappears without a word.
-    const removed = arm(
-      { population: { founders: 150, advertisers: 0.5 } },
-      { moderation: { detection: 1, delay: 0, explain: false, minutes: 0 } },
-    );
-    // A public event every day, and no other way in.
-    const contest = {
-      kind: 'contest',
-      perWeek: 7,
-      from: 0,
-      to: 28,
-      hour: 20,
-      notice: true,
-      membersOnly: false,
-      reward: 0,
-      cost: 0,
-      minutes: 0,
-    };
-    const opened = arm({}, { events: [contest as never] });
-    // Rewards for four weeks, then none.
-    const weaned = arm(
-      { population: { founders: 300, company: 0.9, reward: 1 } },
-      {
-        incentives: { points: 1 },
-        phases: [{ name: 'over', from: 28, to: 1000, stage: null, when: null, set: { 'incentives.points': 0 } }],
-      },
-    );
-    const surveyed = arm({}, { feedback: { surveys: 4, sample: 1, surveyMinutes: 0 } });
-    return {
-      'search: visits a day': rate(searched.visitors),
-      'need: purchases': bought.purchases,
-      'removal: left unanswered': ordinary(removed).filter((p) => CAUSES[p.cause] === 'unanswered').length,
-      'public events: joins': ordinary(opened).filter((p) => !p.founder).length,
-      'rewards over: lines a day': rate(weaned.lines.slice(35)),
-      'survey: answers': surveyed.surveys.answers,
-      'survey: mean answer': surveyed.surveys.latest,
+      ...feelings('all levers', c),
     };
   },
 };
@@ -242,7 +188,7 @@ const shapes: Study = {
   },
 };
 
-const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum, corners, shapes];
+const SCREEN_STUDIES: readonly Study[] = [everything, volume, chat, pushy, forum, ...CORNERS, shapes];
 
 /** All figures of one replicate. */
 export const SCREEN: Study = {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { STREAM_VERSION, VERSION } from '../../sim/base/version.ts';
 import { COEFFICIENT_TABLE } from '../../sim/model/coefficients.ts';
 import job from './job.ts';
-import { effects, FACTORS, idle, renderScreen, rounded, type Screen } from './screen.ts';
+import { effects, FACTORS, idle, packed, renderScreen, rounded, type Screen, unpacked } from './screen.ts';
 
 /** Figures of six coefficients in four replicates: one moves x by 1 each way, four scatter, one changes nothing. */
 const scatter = [0.1, -0.2, 0.15, -0.05];
@@ -55,8 +55,12 @@ test('the text counts and names all coefficients', () => {
   for (const name of Object.keys(screen.moved)) expect(text).toContain(`\`${name}\``);
 });
 
+test('what is kept in a file comes back', () => {
+  expect(unpacked(packed(screen))).toEqual(screen);
+});
+
 const file = (name: string): string => readFileSync(resolve(import.meta.dirname, name), 'utf8');
-const committed = JSON.parse(file('screen.json')) as Screen;
+const committed = unpacked(file('screen.json'));
 
 test('the committed screen is of this version and of all coefficients, and its text says what its figures do', () => {
   expect(committed).toMatchObject({ qunsim: VERSION, streamVersion: STREAM_VERSION });
