@@ -117,18 +117,18 @@ export const LITERATURE: Readonly<Record<string, Finding>> = {
     },
   },
   F10: {
-    work: { zh: '原文 002、各平台的说明', en: 'source text 002, the platforms’ pages' },
+    work: { zh: '资料 002、各平台的说明', en: 'source text 002, the platforms’ pages' },
     says: { zh: '微信群最多 500 人，QQ 群 200 到 2000 人', en: 'a WeChat group holds 500 people, a QQ group 200 to 2,000' },
   },
   S54: {
-    work: { zh: '原文 002', en: 'source text 002' },
+    work: { zh: '资料 002', en: 'source text 002' },
     says: {
       zh: '20 到 500 人的群，都有广告、刷屏、吵架的人',
       en: 'any group of 20 to 500 has advertisers, spammers and quarrellers',
     },
   },
   S99: {
-    work: { zh: '原文 002', en: 'source text 002' },
+    work: { zh: '资料 002', en: 'source text 002' },
     says: { zh: '抖音一类会抢走固定时段的注意力', en: 'Douyin and the like compete for attention in the fixed hour' },
   },
   'Bijmolt, van Heerde and Pieters 2005': {
