@@ -82,8 +82,8 @@ export const TERMS: readonly { readonly term: Text; readonly text: Text }[] = [
   {
     term: { zh: '假定 · 文献 · 实测', en: 'assumed · literature · measured' },
     text: {
-      zh: '默认值从哪来：估计的；文献里的（S 开头的编号是一条论点，后面写着它说什么）；从公开社群的记录里量的。',
-      en: 'Where a default comes from: a guess; the literature (a mark with S is a claim’s, and what it says stands behind it); the record of a public community.',
+      zh: '默认值从哪来：估计的；文献里的（编号后面写着谁发现了什么，S 开头的是资料里的一条论点）；从公开社群的记录里量的。',
+      en: 'Where a default comes from: a guess; the literature (behind the mark stands who found what; one with S is a claim of the source texts); the record of a public community.',
     },
   },
 ];
