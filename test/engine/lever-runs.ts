@@ -99,17 +99,6 @@ export const PLACE: Place = {
 };
 /** An operator who does nothing, at a desk that never closes. */
 export const IDLE: Part = { content: { perDay: 0 }, hosting: { minutesPerDay: 0, from: 0, to: 0 } };
-/** Nobody says a word, and nobody leaves but for life: what one does moves no other, so that equal luck decides alike. */
-export const SILENT: Partial<Coefficients> = {
-  chattiness: 0,
-  kolChattiness: 0,
-  leaveOverload: 0,
-  leaveAnnoyance: 0,
-  leaveNoValue: 0,
-  leaveUnanswered: 0,
-  leaveFriends: 0,
-};
-
 /** Where a property is looked at; what is not said is as above, under the declared coefficients and for 20 days. */
 export interface Setting {
   readonly place?: Place;

@@ -33,7 +33,6 @@ import {
   people,
   posts,
   type Setting,
-  SILENT,
   type Sign,
   says,
   size,
@@ -48,6 +47,7 @@ import {
   visitsOfKols,
   type Zero,
 } from './lever-runs.ts';
+import { SILENCE } from './runs.ts';
 
 export interface Row extends Setting {
   readonly weak: unknown;
@@ -114,11 +114,11 @@ const NO_TASKS: Part = {
   feedback: { complaints: false },
 };
 const PEACE = { advertisers: 0, abusers: 0, goal: 0 };
-const CALM = { place: { population: PEACE }, coefficients: SILENT } as const;
+const CALM = { place: { population: PEACE }, coefficients: SILENCE } as const;
 const CONTENT: Part = { content: { perDay: 4, topicShare: 0.3, video: 0.4, audio: 0.4 } };
 /** Members who say much, and whom nobody answers but the host. */
 const UNANSWERED = {
-  coefficients: { ...SILENT, chattiness: 0.02, replyGain: 1e-12, addressed: 0 },
+  coefficients: { ...SILENCE, chattiness: 0.02, replyGain: 1e-12, addressed: 0 },
   place: { population: { advertisers: 0, abusers: 0 } },
 } as const;
 const LOUD = { coefficients: { chattiness: 0.05 } } as const;
@@ -128,10 +128,10 @@ const EVENT: Part = {
   events: [{ kind: 'talk', perWeek: 3, from: 0, to: 1000, hour: 20, notice: false, membersOnly: false, reward: 3, cost: 9, minutes: 60 }],
 };
 const OFFERS: Part = { promotion: { offersPerWeek: 7 } };
-const BUYERS = { place: { population: { ...PEACE, need: 1, founders: 100 } }, coefficients: { ...SILENT, buyRate: 5 } } as const;
+const BUYERS = { place: { population: { ...PEACE, need: 1, founders: 100 } }, coefficients: { ...SILENCE, buyRate: 5 } } as const;
 const KOLS: Part = { kols: [{ count: 2, from: 0, to: 1000, visits: 8, topic: 0, active: 1, credibility: 0.5, followers: 0, fee: 10 }] };
 const DIGEST: Part = { digest: { perWeek: 7 } };
-const GOALS = { place: { population: { goal: 1, advertisers: 0, abusers: 0 } }, coefficients: SILENT } as const;
+const GOALS = { place: { population: { goal: 1, advertisers: 0, abusers: 0 } }, coefficients: SILENCE } as const;
 const PACKETS: Part = { incentives: { redPackets: 3 } };
 const UNRULY = { place: { population: { advertisers: 0.3, abusers: 0.2 } } } as const;
 /** Ads alone: abuse comes in bursts. */
@@ -143,22 +143,22 @@ const PURGES: Part = { metabolism: { purges: 8, silentDays: 3, atCap: 'reject' }
 const FULL = { place: { platform: { capacity: 55 }, arrivals: [{ channel: 'street', rate: 4, fit: 1 }] } } as const;
 /** Nobody looks in unless called, and those called do not come. */
 const ASLEEP = {
-  coefficients: { ...SILENT, visitRate: 1e-9, recallAfter: 1.5, recallVisit: 1e-12 },
+  coefficients: { ...SILENCE, visitRate: 1e-9, recallAfter: 1.5, recallVisit: 1e-12 },
   place: { arrivals: [], population: { goal: 0 } },
 } as const;
 /** Most are away for days. */
 const AWAY = {
-  coefficients: { ...SILENT, visitRate: 0.1, recallAfter: 3, recallVisit: 1 },
+  coefficients: { ...SILENCE, visitRate: 0.1, recallAfter: 3, recallVisit: 1 },
   place: { arrivals: [], population: { ...PEACE } },
 } as const;
 /** A group that gives little, so that many leave. */
 const LEAVING = { coefficients: { leaveNoValue: 0.1, askLearning: 0.3 }, place: { population: { ...PEACE, founders: 100 } } } as const;
 const INVITING = {
   place: { population: { invites: 6, advertisers: 0, abusers: 0, goal: 0 }, arrivals: [] },
-  coefficients: SILENT,
+  coefficients: SILENCE,
 } as const;
 /** Whoever was ever less than half content complains at the next visit. */
-const COMPLAINING = { ...CALM, coefficients: { ...SILENT, complaintRate: 1e9 }, days: 12 } as const;
+const COMPLAINING = { ...CALM, coefficients: { ...SILENCE, complaintRate: 1e9 }, days: 12 } as const;
 const SCREENED: Part = { positioning: { screening: 0.5 } };
 const PUSHED: Part = { push: { mentionAll: 2, nagging: 2, reminders: 1 } };
 const REMOVED: Part = { moderation: { remove: [{ channel: 'founders', ordinal: 3, day: 12 }] } };
@@ -217,7 +217,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'events.to': row([[9, 1000], off(0, { events: [] }), free(), more(count(spending('events')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.hour': row([[20, 11], under(NO_EVENTS), free(), HOUR, cause(spending('events'))], { beside: EVENT }),
   'events.notice': row([[false, true], under(NO_EVENTS), free(), moreInMean(count(is('attend')), CALM), cause(is('notice'))], { beside: EVENT }),
-  'events.membersOnly': row([[false, true], under(NO_EVENTS), free(), fewer(size(joined(through('public'))), { ...CALM, coefficients: { ...SILENT, eventJoins: 0.2 } }), cause(is('attend'))], { beside: EVENT }),
+  'events.membersOnly': row([[false, true], under(NO_EVENTS), free(), fewer(size(joined(through('public'))), { ...CALM, coefficients: { ...SILENCE, eventJoins: 0.2 } }), cause(is('attend'))], { beside: EVENT }),
   'events.reward': row([[0, 50], under(NO_EVENTS), paid(), moreInMean(count(is('attend')), CALM), cause(spending('events'))], { beside: EVENT }),
   'events.cost': row([[2, 30], under(NO_EVENTS), paid(), PRICE, cause(spending('events'))], { beside: EVENT }),
   'events.minutes': row([[20, 80], under(NO_EVENTS), paid(), PRICE, cause(spending('events'))], { beside: EVENT }),
@@ -234,7 +234,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'promotion.from': row([[9, 18], under({ promotion: { offersPerWeek: 0 } }), free(), HOUR, cause(spending('promotion'))], { beside: OFFERS }),
   'promotion.to': row([[21, 11], under({ promotion: { offersPerWeek: 0 } }), free(), HOUR, cause(spending('promotion'))], { beside: OFFERS }),
   'promotion.minutes': row([[2, 9], under({ promotion: { offersPerWeek: 0 } }), paid(), PRICE, cause(spending('promotion'))], { beside: OFFERS }),
-  'kols.count': row([[1, 3], under(NO_KOLS), paid(), more(size(kolsSpeaking), { ...CALM, coefficients: { ...SILENT, kolChattiness: 0.35 } }), cause(KOL_EVENT)], { beside: KOLS }),
+  'kols.count': row([[1, 3], under(NO_KOLS), paid(), more(size(kolsSpeaking), { ...CALM, coefficients: { ...SILENCE, kolChattiness: 0.35 } }), cause(KOL_EVENT)], { beside: KOLS }),
   'kols.from': row([[12, 2], off(3650, { kols: [] }), paid(), DAY, cause(KOL_EVENT)], { beside: KOLS }),
   'kols.to': row([[9, 1000], under(NO_KOLS), paid(), DAY, cause(KOL_EVENT)], { beside: KOLS }),
   'kols.visits': row([[4, 16], under(NO_KOLS), free(), more(visitsOfKols, CALM), cause(KOL_EVENT)], { beside: KOLS }),
@@ -263,22 +263,22 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'care.welcomeMinutes': row([[1, 5], under({ care: { welcome: 0 } }), paid(CALM), TASK, cause(spending('care'))], { beside: { care: { welcome: 1 } } }),
   'care.recallPerDay': row([[0, 2], off(0), paid(ASLEEP), moreInMean(count(is('visit')), AWAY), cause(spending('care'), AWAY)]),
   'care.recallMinutes': row([[1, 5], under({ care: { recallPerDay: 0 } }), paid(ASLEEP), TASK, cause(spending('care'), AWAY)], { beside: { care: { recallPerDay: 2 } } }),
-  'care.askLeavers': row([[0, 1], off(0), paid(LEAVING), fewer(people(leavesFor(causeCode('noValue'))), { ...LEAVING, coefficients: { ...SILENT, ...LEAVING.coefficients } }), cause(spending('care'), LEAVING)]),
+  'care.askLeavers': row([[0, 1], off(0), paid(LEAVING), fewer(people(leavesFor(causeCode('noValue'))), { ...LEAVING, coefficients: { ...SILENCE, ...LEAVING.coefficients } }), cause(spending('care'), LEAVING)]),
   'care.askMinutes': row([[1, 5], under({ care: { askLeavers: 0 } }), paid(LEAVING), TASK, cause(spending('care'), LEAVING)], { beside: { care: { askLeavers: 1 } } }),
   'care.personal': row([[0, 1], off(0), paid(), more(felt(3, 'first'), CALM), cause(spending('care'))], { beside: CONTENT }),
   'care.personalMinutes': row([[20, 60], under({ care: { personal: 0 } }), paid(), PRICE, cause(spending('care'))], { beside: over(CONTENT, { care: { personal: 0.5 } }) }),
   'care.cultivate': row([[0, 3], off(0), paid(TALK), more(count(is('promote')), TALK), cause(spending('care'), TALK)], { beside: CONTENT }),
   'care.cultivateMinutes': row([[2, 6], under({ care: { cultivate: 0 } }), paid(TALK), PRICE, cause(spending('care'), TALK)], { beside: over(CONTENT, { care: { cultivate: 3 } }) }),
-  'moderation.rules': row([[false, true], off(false), free(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENT, rulesCompliance: 0.8 } }), cause(says())], { ...UNRULY, coefficients: { rulesCompliance: 0.8 } }),
+  'moderation.rules': row([[false, true], off(false), free(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENCE, rulesCompliance: 0.8 } }), cause(says())], { ...UNRULY, coefficients: { rulesCompliance: 0.8 } }),
   'moderation.detection': row([[0, 0.9], off(0), paid(), moreInMean(count(is('remove'))), cause(spending('moderation'))], UNRULY),
   'moderation.watchMinutes': row([[5, 25], under({ moderation: { detection: 0 } }), paid(), PRICE, cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.delay': row([[0.5, 12], under({ moderation: { detection: 0 } }), free(), moreInMean(untilRemoval), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
-  'moderation.explain': row([[false, true], under({ moderation: { detection: 0 } }), paid(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENT, explainCompliance: 0.9 } }), cause(spending('moderation'))], { ...UNRULY, coefficients: { explainCompliance: 0.9 }, beside: { moderation: { detection: 1, banAfter: 0 } } }),
+  'moderation.explain': row([[false, true], under({ moderation: { detection: 0 } }), paid(), fewerInMean(lnOf(breaches), { ...ADS, coefficients: { ...SILENCE, explainCompliance: 0.9 } }), cause(spending('moderation'))], { ...UNRULY, coefficients: { explainCompliance: 0.9 }, beside: { moderation: { detection: 1, banAfter: 0 } } }),
   'moderation.banAfter': row([[6, 1], under({ moderation: { detection: 0 } }), free(), moreInMean(count(BANNED)), cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.minutes': row([[2, 5], under({ moderation: { detection: 0 } }), paid(), TASK, cause(spending('moderation'))], { ...UNRULY, beside: WATCHED }),
   'moderation.remove.channel': row([['street', 'founders'], off('nowhere', { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
   'moderation.remove.ordinal': row([[3, 4], off(10_000_000, { moderation: { remove: [] } }), free(), NAME, cause(BANNED)], { beside: REMOVED }),
-  'moderation.remove.day': row([[12, 14], off(3650, { moderation: { remove: [] } }), free(), more(timeOf(BANNED), { ...CALM, coefficients: { ...SILENT, leaveLife: 0 } }), cause(BANNED)], { beside: REMOVED }),
+  'moderation.remove.day': row([[12, 14], off(3650, { moderation: { remove: [] } }), free(), more(timeOf(BANNED), { ...CALM, coefficients: { ...SILENCE, leaveLife: 0 } }), cause(BANNED)], { beside: REMOVED }),
   'metabolism.atCap': row([['reject', 'purge'], off('reject'), paid(FULL), KIND, cause(spending('metabolism'))], { ...FULL, beside: { metabolism: { silentDays: 3 } } }),
   'metabolism.purges': row([[2, 8], off(0), paid(), more(count(PURGED), CALM), cause(spending('metabolism'))], { beside: PURGES }),
   'metabolism.silentDays': row([[30, 3], off(3650, NO_PURGES), paid(), more(count(PURGED), CALM), cause(spending('metabolism'))], { beside: PURGES }),
@@ -305,7 +305,7 @@ export const LEVERS: Readonly<Record<string, Row>> = {
   'feedback.learnHours': row([[false, true], off(false), paid(), HOUR, cause(spending('feedback'))], { beside: CONTENT }),
   'feedback.learnTopics': row([[false, true], off(false), paid(), 'it turns to what draws answers, whatever that is', cause(spending('feedback'))], { beside: CONTENT }),
   'budget.hoursPerDay': row([[1, 240], off(240), LIMIT, fewer(count(dropped('content')), CALM), cause(either(dropped('content'), spending('content')))], { beside: CONTENT }),
-  'budget.staff': row([[1, 9], off(1), LIMIT, moreInMean(lnOf(count(is('remove')))), cause(spending('moderation'))], { ...ADS, coefficients: { ...SILENT, explainCompliance: 0 }, beside: { moderation: { detection: 1, minutes: 240, banAfter: 0 } } }),
+  'budget.staff': row([[1, 9], off(1), LIMIT, moreInMean(lnOf(count(is('remove')))), cause(spending('moderation'))], { ...ADS, coefficients: { ...SILENCE, explainCompliance: 0 }, beside: { moderation: { detection: 1, minutes: 240, banAfter: 0 } } }),
   'budget.moneyPerDay': row([[5, 10_000_000], off(10_000_000), LIMIT, more(count(posts('redPacket')), CALM), cause(spending('incentives'))], { beside: PACKETS }),
   'budget.first': row([['answers', 'order'], under(NO_TASKS), LIMIT, KIND, cause(either(spending('hosting'), spending('moderation')))], { ...UNRULY, coefficients: UNANSWERED.coefficients, beside: { hosting: { minutesPerDay: 600, delay: 0.1, minutes: 60 }, moderation: { detection: 1, delay: 0, minutes: 60 } } }),
   'budget.patience': row([[0.2, 9], under(NO_TASKS), LIMIT, fewer(count(dropped('hosting')), UNANSWERED), cause(either(dropped('hosting'), spending('hosting')), UNANSWERED)], { beside: { hosting: { minutesPerDay: 20, delay: 0.1, minutes: 10 } } }),

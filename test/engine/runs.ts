@@ -6,9 +6,8 @@ import { strategy, world } from '../patterns/worlds.ts';
 
 export { strategy, world };
 
-/** Nobody speaks, nobody leaves but for life: members do not touch each other. */
-export const ALONE: Coefficients = {
-  ...COEFFICIENTS,
+/** Nobody speaks, nobody leaves but for life: members do not touch each other, so that equal luck decides alike. */
+export const SILENCE: Partial<Coefficients> = {
   chattiness: 0,
   kolChattiness: 0,
   leaveOverload: 0,
@@ -17,6 +16,7 @@ export const ALONE: Coefficients = {
   leaveUnanswered: 0,
   leaveFriends: 0,
 };
+export const ALONE: Coefficients = { ...COEFFICIENTS, ...SILENCE };
 
 /** An operator who does nothing. */
 export const IDLE = strategy({ content: { perDay: 0 }, hosting: { minutesPerDay: 0 } });

@@ -162,7 +162,7 @@ export const CORNERS: readonly Study[] = [
       { platform: { capacity: 100_000 }, arrivals: from('search', 6) },
       { positioning: { promise: 1.5 }, acquisition: { bait: 0.7 } },
     );
-    const told = group(luck, {}, { acquisition: { publicMinutes: 600 } });
+    const outside = group(luck, {}, { acquisition: { publicMinutes: 600 } });
     const published = group(
       luck,
       { population: { company: 0.8 } },
@@ -171,7 +171,7 @@ export const CORNERS: readonly Study[] = [
     const friends = group(luck, { population: { invites: 0.3 } }, { acquisition: { referralReward: 20 } });
     return {
       joins: newcomers(c).length,
-      'joins by publicity': newcomers(told).length,
+      'joins by publicity': newcomers(outside).length,
       'joins by digests': newcomers(published).length,
       'joins of friends': newcomers(friends).length,
       'belonging among friends': felt(friends).belonging!,
