@@ -216,6 +216,16 @@ const AT_REST = 'document.querySelector(".run")?.dataset.state === "done" && !do
 export const settled = (page: Page): Promise<void> => until(page, AT_REST);
 
 /**
+ * The hash of the one input that all on the page is of, waited for: a figure that was on its way for the first time when that changed comes
+ * as it was begun, and is then drawn anew.
+ */
+export async function shownHash(page: Page): Promise<string> {
+  const all = '[...document.querySelectorAll("[data-hash]")].map((e) => e.dataset.hash)';
+  await until(page, `new Set(${all}).size === 1`);
+  return (await page.evaluate(`${all}[0]`)) as string;
+}
+
+/**
  * Sets the slider with id `f-content-perDay` to `value` and measures [ms] until the answer is that of the new input, and until all runs
  * have ended; the frame in which it is painted is counted in. It listens for changes: to ask at every frame would take the page a
  * millisecond each.
