@@ -2,6 +2,7 @@
 declare module 'virtual:cases' {
   import type { Text } from '../sim/index.ts';
   import type { Draft } from './document/draft.ts';
+  import type { Sketch } from './document/sketch.ts';
 
   export interface ListedCase {
     readonly name: string;
@@ -11,6 +12,8 @@ declare module 'virtual:cases' {
     readonly seed: string | null;
     readonly strategies: readonly Text[];
     readonly outcome: Text;
+    /** Null: none has been made since the case changed. */
+    readonly sketch: Sketch | null;
     load(): Promise<{ readonly draft: Draft }>;
   }
   export const CASES: readonly ListedCase[];

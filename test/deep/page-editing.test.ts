@@ -82,7 +82,9 @@ describe('who changes a strategy', () => {
     await page.fill('#f-content-perDay-box', '１２');
     await page.press('#f-content-perDay-box', 'Enter');
     expect(await page.inputValue('#f-content-perDay-box')).toBe('12');
+    await settled(page); // nothing moves any more under the hand
     await page.click('.changes > header .btn'); // a copy, which is edited now
+    await until(page, 'document.querySelectorAll(".diff thead .head").length === 3');
     await settled(page);
     const { text: saved } = await (async () => {
       await page.click('.bar .btn.p');

@@ -7,6 +7,8 @@ import { join, normalize, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { formatProblem, type Load, outcomeById, type Text } from '../../sim/index.ts';
 import { type Draft, openFile } from '../document/draft.ts';
+import type { Sketch } from '../document/sketch.ts';
+import { sketchOfInput } from './sketch.ts';
 
 export interface ShippedCase {
   readonly name: string;
@@ -14,6 +16,9 @@ export interface ShippedCase {
 }
 
 const root = new URL('../../scenarios/', import.meta.url).pathname;
+
+/** As they were last made (sketch.ts), by the case's name. */
+export const sketches = JSON.parse(readFileSync(new URL('./sketches.json', import.meta.url), 'utf8')) as Readonly<Record<string, Sketch>>;
 
 /** Text of a part that a scenario extends, within the folder of the scenarios alone. */
 const load: Load = (path, from) => {
@@ -64,8 +69,9 @@ export function shippedCases(): ShippedCase[] {
     });
 }
 
-/** What the list of cases shows of one before it is opened. */
-export const listed = ({ name, draft }: ShippedCase): object => {
+/** What the list of cases shows of one before it is opened; no sketch of one that has changed since they were made. */
+export const listed = (shipped: ShippedCase): object => {
+  const { name, draft } = shipped;
   const { title, question, horizons, source, strategies, outcomes } = draft;
   const primary = outcomes.find((outcome) => outcome.primary) ?? outcomes[0]!;
   return {
@@ -76,5 +82,6 @@ export const listed = ({ name, draft }: ShippedCase): object => {
     seed: source?.seed ?? null,
     strategies: Object.values(strategies).map((strategy) => strategy.title),
     outcome: outcomeById(primary.id)?.label,
+    sketch: sketches[name]?.of === sketchOfInput(shipped) ? sketches[name] : null,
   };
 };

@@ -51,15 +51,18 @@ export function renameStrategy(name: string, title: string): void {
   });
 }
 
-export function moveStrategy(name: string, by: -1 | 1): void {
-  edit(by < 0 ? W.moveLeft : W.moveRight, (draft) => {
+/** One place to the left or to the right, if there is one. */
+export const moveStrategy = (name: string, by: -1 | 1): void => placeStrategy(name, (at) => at + by);
+
+/** The strategy takes the place that `to` makes of its own, and those between make room; one step. */
+export function placeStrategy(name: string, to: (at: number) => number): void {
+  const now = Object.keys(page.value?.draft.strategies ?? {});
+  const [from, end] = [now.indexOf(name), to(now.indexOf(name))];
+  if (from < 0 || end < 0 || end >= now.length || end === from) return;
+  edit(end < from ? W.moveLeft : W.moveRight, (draft) => {
     const entries = Object.entries(draft.strategies);
-    const from = entries.findIndex(([own]) => own === name);
-    const to = from + by;
-    if (from < 0 || to < 0 || to >= entries.length) return draft;
-    const moved = entries[from]!;
-    entries.splice(from, 1);
-    entries.splice(to, 0, moved);
+    const [moved] = entries.splice(from, 1);
+    entries.splice(end, 0, moved!);
     return { ...draft, strategies: Object.fromEntries(entries) };
   });
 }

@@ -23,13 +23,14 @@ import {
 } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { gap, language, say, theme } from '../state/settings.ts';
+import { copyStrategy } from '../state/strategies.ts';
 import { difference, endsOf, level, levels } from '../words/amounts.ts';
 import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { levelsOf } from './levels.ts';
-import { strategyClass, Tag } from './parts.tsx';
+import { Button, strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
 import { type Asked, worthTelling } from './telling.ts';
 
@@ -71,6 +72,7 @@ export function Answer() {
           <i key={i}>{phrase}</i>
         ))}
       </p>
+      {cast.value.names.length === 1 && <Button class="p" label={W.copyFirst} onClick={() => copyStrategy(cast.value.names[0]!)} />}
       {primary && <Evidence row={primary} />}
       {primary && <AnswerStrip row={primary} index={index} />}
       {primary && <Facts rows={rows} primary={primary} />}

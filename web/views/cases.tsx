@@ -1,14 +1,21 @@
 /** The case picker: each case by its question. */
 import { CASES } from 'virtual:cases';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { BLANK } from '../document/blank.ts';
 import { visit } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
-import { openScenarioFile } from '../state/files.ts';
+import { openScenarioFile, openText } from '../state/files.ts';
 import { attempt, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { days } from '../words/phrases.ts';
+import { days, sketchHint } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { Badge, Dialog } from './parts.tsx';
+import { Badge, Button, Dialog } from './parts.tsx';
+import { Sketch } from './sketch.tsx';
+
+/** Groups that each small drawing stands on. */
+const pairs = CASES.flatMap(({ sketch }) => (sketch === null ? [] : [sketch.pairs]));
+
+export const startBlank = (): void => void attempt(() => openText(BLANK.name, BLANK.text));
 
 export function CasePicker() {
   const [words, setWords] = useState('');
@@ -16,6 +23,9 @@ export function CasePicker() {
   const found = CASES.filter(({ name, title, question }) =>
     [name, title.zh, title.en, question.zh, question.en].join(' ').toLowerCase().includes(wanted),
   );
+  const list = useRef<HTMLUListElement>(null);
+  // The one that is open is looked for first: those around it are its like.
+  useLayoutEffect(() => list.current?.querySelector('.on')?.scrollIntoView({ block: 'center' }), []);
   const pick = (name: string): void => {
     hide();
     void visit(`#case/${name}`);
@@ -33,7 +43,8 @@ export function CasePicker() {
           if (e.key === 'Enter' && found.length === 1) pick(found[0]!.name);
         }}
       />
-      <ul class="cases">
+      {found.some(({ sketch }) => sketch !== null) && <p class="quiet">{say(sketchHint(Math.min(...pairs)))}</p>}
+      <ul class="cases" ref={list}>
         {found.map((one) => (
           <li key={one.name}>
             <button
@@ -43,6 +54,7 @@ export function CasePicker() {
               onClick={() => pick(one.name)}
             >
               <b>{say(one.question)}</b>
+              {one.sketch && <Sketch sketch={one.sketch} />}
               <small>
                 {say(one.title)} · {say(days(one.days))} · {say(one.outcome)}
               </small>
@@ -58,6 +70,12 @@ export function CasePicker() {
         ))}
         {found.length === 0 && <li class="quiet">{say(W.noCase)}</li>}
       </ul>
+      <div class="row">
+        <Button class="o" label={W.blankCase} aria-describedby="blank-hint" onClick={startBlank} />
+        <small id="blank-hint" class="quiet">
+          {say(W.blankHint)}
+        </small>
+      </div>
       <label class="btn o file">
         {say(W.openFile)}
         <input

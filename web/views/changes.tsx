@@ -9,6 +9,7 @@ import { say } from '../state/settings.ts';
 import { copyStrategy, moveStrategy, removeStrategy, renameStrategy } from '../state/strategies.ts';
 import { fullStrategies } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { beginDrag, dragged } from './drag.ts';
 import { editing } from './editor.tsx';
 import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts';
 import { closePopover } from './focus.ts';
@@ -114,6 +115,14 @@ function PhaseRow() {
   );
 }
 
+/** The one that is dragged, and on which side of another it would come to stand. */
+function dragClass(index: number): string {
+  const { from, to } = dragged.value ?? { from: -1, to: -1 };
+  if (index === from) return 'dragged';
+  if (index !== to) return '';
+  return to < from ? 'before' : 'after';
+}
+
 function StrategyHead({ name, index }: { readonly name: string; readonly index: number }) {
   const { names, titles, baseline } = cast.value;
   const [renaming, setRenaming] = useState(false);
@@ -130,7 +139,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
   return (
     <th
       scope="col"
-      class={`${isBase ? 'base' : ''} ${lens.value.arm === name ? 'focus' : ''}`}
+      class={`${isBase ? 'base' : ''} ${lens.value.arm === name ? 'focus' : ''} ${dragClass(index)}`}
       onKeyDown={(e) => {
         if (e.altKey && (e.key === 'ArrowLeft' || e.key === 'ArrowRight')) {
           e.preventDefault();
@@ -164,6 +173,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
             class="name"
             ref={button}
             aria-pressed={lens.value.arm === name}
+            onPointerDown={(e) => beginDrag(e, name, index)}
             onClick={() => {
               editing.value = name;
               if (!isBase) look({ arm: name }, W.pair);

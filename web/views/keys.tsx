@@ -6,6 +6,7 @@ import { look, page, redo, tell, undo } from '../state/page.ts';
 import { letters, say } from '../state/settings.ts';
 import { announce } from '../state/voice.ts';
 import { W } from '../words/words.ts';
+import { startBlank } from './cases.tsx';
 import { editing } from './editor.tsx';
 import { mostInView } from './in-view.ts';
 import { jump, SECTIONS } from './lens.tsx';
@@ -55,6 +56,7 @@ function onKey(event: KeyboardEvent): void {
     s: show('share'),
     r: () => void pressNear('.rst', '.lev'),
     t: swapFigure,
+    n: startBlank,
   };
   const act =
     acts[event.key] ??
@@ -106,6 +108,7 @@ const LIST: readonly (readonly [string, Text])[] = [
   ],
   ['1 … 6', { zh: '跳到一节', en: 'go to a section' }],
   ['S', W.share],
+  ['N', W.blankCase],
   ['?', { zh: '这张表', en: 'this list' }],
 ];
 

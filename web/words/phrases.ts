@@ -24,6 +24,15 @@ export const pairsOf = (pairs: number, asked: number): Text => ({
   zh: `已推演 ${n(pairs)} / ${n(asked)} 对`,
   en: `${n(pairs)} of ${n(asked)} pairs`,
 });
+/** What the small drawings of the list of cases show. */
+export const sketchHint = (groups: number): Text => ({
+  zh: `小图：案例的主要结果从头到尾怎么走，从 0 往上；取 ${groups} 个群的中位数。`,
+  en: `Small drawings: how a case’s main outcome runs from beginning to end, from 0 up; the median of ${groups} groups.`,
+});
+export const sketched = (letter: string, from: string, to: string): Text => ({
+  zh: `${letter} 从 ${from} 到 ${to}。`,
+  en: `${letter} from ${from} to ${to}.`,
+});
 /** Before there is a pair to be told of. */
 export const runsDone = (done: number, total: number): Text => ({
   zh: `推演 ${n(done)} / ${n(total)} 次`,

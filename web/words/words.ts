@@ -169,11 +169,14 @@ export const W = {
 
   pickCase: { zh: '选一个案例', en: 'Pick a case' },
   searchCase: { zh: '搜索案例', en: 'Search cases' },
+  blankCase: { zh: '从空白世界开始', en: 'Start from a blank world' },
+  blankHint: { zh: '一个普通的群，一个策略，别的都由你来定', en: 'a usual group and one strategy; the rest is yours' },
   noCase: { zh: '没有这样的案例。', en: 'No such case.' },
   noSuchCase: {
     zh: '没有这个名字的案例。「选一个案例」里有全部案例。',
     en: 'There is no case of that name. All cases are in “Pick a case”.',
   },
+  copyFirst: { zh: '复制 A 为 B，再改一处', en: 'Copy A as B, then change one thing' },
   oneStrategy: { zh: '只有一个策略，没有可比的：先加一个。', en: 'One strategy alone: there is nothing to compare it with. Add another.' },
   sinceHint: {
     zh: '问题、出处和说明讲的是案例原样；结果按改过的算：',
