@@ -24,8 +24,8 @@ test('each case is listed with its question, and how its main outcome runs under
     expect(await sketch.locator('.sr').textContent()).toMatch(/^A from .+ to .+\. B from .+ to .+\.$/);
   }
   // The lower the fewer: liulishuo's B loses members, A hardly any; both begin alike.
-  const ends = await page.evaluate(`[...document.querySelectorAll('dialog .opt')].find((one) => one.textContent.includes('Liulishuo'))
-    .querySelectorAll('polyline').values().map((line) => line.getAttribute('points').split(' ').map((at) => Number(at.split(',')[1]))).toArray()`);
+  const ends = await page.evaluate(`[...[...document.querySelectorAll('dialog .opt')].find((one) => one.textContent.includes('Liulishuo'))
+    .querySelectorAll('polyline')].map((line) => line.getAttribute('points').split(' ').map((at) => Number(at.split(',')[1])))`);
   const [a, b] = ends as [number[], number[]];
   expect(Math.abs(a[0]! - b[0]!)).toBeLessThan(1);
   expect(b.at(-1)! - a.at(-1)!).toBeGreaterThan(3);

@@ -83,7 +83,7 @@ test('a figure that stands on other pairs than the answer says so, until it is d
   await page.evaluate('letGo()');
   await until(page, `document.querySelector("#figure-fan").dataset.pairs === "${pairs}"`);
   expect(await page.textContent(figure)).not.toContain('pairs so far');
-  expect(await page.textContent('#figure-fan > .caption')).toContain(`of the ${pairs} pairs`);
+  expect(await page.textContent('#figure-fan > .caption')).toContain(`thin lines: 6 of the ${pairs} pairs`);
   expect(troubles).toEqual([]);
   await page.context().close();
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { outcomeById } from '../../sim/index.ts';
 import { listed, shippedCases, sketches } from '../../web/build/cases.ts';
-import { sketchOf, sketchOfInput } from '../../web/build/sketch.ts';
+import { inputOf, sketchOf } from '../../web/build/sketch.ts';
 
 const cases = shippedCases();
 
@@ -10,7 +10,7 @@ test('every case has a sketch of its present text, of its main outcome and its f
   expect(Object.keys(sketches).sort()).toEqual(cases.map(({ name }) => name).sort());
   for (const shipped of cases) {
     const sketch = sketches[shipped.name]!;
-    expect(sketch.of, `${shipped.name} has changed since \`npm run sketches\``).toBe(sketchOfInput(shipped));
+    expect(sketch.of, `${shipped.name} has changed since \`npm run sketches\``).toBe(inputOf(shipped));
     expect(outcomeById(sketch.outcome)).toBeDefined();
     expect(sketch.lines.map(({ strategy }) => strategy)).toEqual([0, 1]);
     for (const { points } of sketch.lines) expect(points.at(-1)).not.toBeNull();

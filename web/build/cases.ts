@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { formatProblem, type Load, outcomeById, type Text } from '../../sim/index.ts';
 import { type Draft, openFile } from '../document/draft.ts';
 import type { Sketch } from '../document/sketch.ts';
-import { sketchOfInput } from './sketch.ts';
+import { inputOf } from './sketch.ts';
 
 export interface ShippedCase {
   readonly name: string;
@@ -82,6 +82,6 @@ export const listed = (shipped: ShippedCase): object => {
     seed: source?.seed ?? null,
     strategies: Object.values(strategies).map((strategy) => strategy.title),
     outcome: outcomeById(primary.id)?.label,
-    sketch: sketches[name]?.of === sketchOfInput(shipped) ? sketches[name] : null,
+    sketch: sketches[name]?.of === inputOf(shipped) ? sketches[name] : null,
   };
 };

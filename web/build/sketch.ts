@@ -9,9 +9,8 @@ import { alone } from '../../sim/scenario/scenario.ts';
 import { armName, type Document, focused } from '../document/document.ts';
 import { readDraft } from '../document/draft.ts';
 import { hashOf } from '../document/hash.ts';
-import type { Sketch } from '../document/sketch.ts';
+import { SKETCH_GROUPS, type Sketch } from '../document/sketch.ts';
 
-const PAIRS = 20;
 const POINTS = 8;
 /** More would not be seen. */
 const DIGITS = 4;
@@ -19,7 +18,7 @@ const DIGITS = 4;
 type Case = Pick<Document, 'name' | 'draft'>;
 
 /** Of what a sketch is computed from. The engine's version is not in it: one that draws the same has the same sketches. */
-export const sketchOfInput = ({ name, draft }: Case): string => hashOf(name, draft, 'sketch', STREAM_VERSION);
+export const inputOf = ({ name, draft }: Case): string => hashOf(name, draft, 'sketch', STREAM_VERSION);
 
 const meanOf = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null);
@@ -35,11 +34,10 @@ export async function sketchOf(shipped: Case): Promise<Sketch> {
   const pair = [draft.baseline, lens.arm].map((strategy) => armName(lens, strategy));
   const only = alone(reading.scenario, pair);
   const outcome = only.outcomes.find(({ primary }) => primary) ?? only.outcomes[0]!;
-  const { result } = await compare({ ...only, outcomes: [outcome], replications: PAIRS }, inlineRunner());
+  const { result } = await compare({ ...only, outcomes: [outcome], replications: SKETCH_GROUPS }, inlineRunner());
   const names = Object.keys(draft.strategies);
   return {
-    of: sketchOfInput(shipped),
-    pairs: result.replications,
+    of: inputOf(shipped),
     outcome: outcome.id,
     lines: names.flatMap((strategy, i) => {
       const median = result.series[armName(lens, strategy)]?.[outcome.id]?.median;

@@ -1,9 +1,10 @@
 /** How a case runs, in small, as it was computed when the page was built. */
+/** Groups under each strategy that it stands on. */
+export const SKETCH_GROUPS = 20;
+
 export interface Sketch {
   /** Name of the input, and of the engine's draws, that it was computed from. */
   readonly of: string;
-  /** Groups under each strategy that it stands on. */
-  readonly pairs: number;
   /** Id of the outcome. */
   readonly outcome: string;
   /** The baseline and the strategy that is compared with it, in the order of the case. */

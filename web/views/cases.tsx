@@ -2,6 +2,7 @@
 import { CASES } from 'virtual:cases';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BLANK } from '../document/blank.ts';
+import { SKETCH_GROUPS } from '../document/sketch.ts';
 import { visit } from '../state/address.ts';
 import { hide } from '../state/dialogs.ts';
 import { openScenarioFile, openText } from '../state/files.ts';
@@ -11,9 +12,6 @@ import { days, sketchHint } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Badge, Button, Dialog } from './parts.tsx';
 import { Sketch } from './sketch.tsx';
-
-/** Groups that each small drawing stands on. */
-const pairs = CASES.flatMap(({ sketch }) => (sketch === null ? [] : [sketch.pairs]));
 
 export const startBlank = (): void => void attempt(() => openText(BLANK.name, BLANK.text));
 
@@ -43,7 +41,7 @@ export function CasePicker() {
           if (e.key === 'Enter' && found.length === 1) pick(found[0]!.name);
         }}
       />
-      {found.some(({ sketch }) => sketch !== null) && <p class="quiet">{say(sketchHint(Math.min(...pairs)))}</p>}
+      {found.some(({ sketch }) => sketch !== null) && <p class="quiet">{say(sketchHint(SKETCH_GROUPS))}</p>}
       <ul class="cases" ref={list}>
         {found.map((one) => (
           <li key={one.name}>

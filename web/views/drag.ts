@@ -31,11 +31,13 @@ export function beginDrag(down: PointerEvent, name: string, from: number): void 
     dragged.value = null;
   };
   const onMove = (move: PointerEvent): void => {
+    if (move.pointerId !== down.pointerId) return; // another finger
     if (dragged.peek() === null && Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY) < STILL) return;
     const to = placeAt(move.clientX, move.clientY, [...row.children].slice(1));
     if (dragged.peek()?.to !== to) dragged.value = { from, to };
   };
-  const onUp = (): void => {
+  const onUp = (up: PointerEvent): void => {
+    if (up.pointerId !== down.pointerId) return;
     const place = dragged.peek();
     stop();
     if (place === null) return;

@@ -1,5 +1,4 @@
 /** How a case runs under its first two strategies, small: a line each, from zero up; what it begins and ends with, for those who hear it. */
-
 import { outcomeById } from '../../sim/index.ts';
 import type { Sketch as SketchData } from '../document/sketch.ts';
 import { language, say } from '../state/settings.ts';
