@@ -14,6 +14,11 @@ test('every case has a sketch of its present text, of its main outcome and its f
     expect(outcomeById(sketch.outcome)).toBeDefined();
     expect(sketch.lines.map(({ strategy }) => strategy)).toEqual([0, 1]);
     for (const { points } of sketch.lines) expect(points.at(-1)).not.toBeNull();
+    // An eighth that ends before the outcome can be known of a group has no point.
+    const { leastDays = 0 } = outcomeById(sketch.outcome)!;
+    const early = (k: number): boolean => Math.round((shipped.draft.horizons.at(-1)! * (k + 1)) / 8) < leastDays;
+    for (const { points } of sketch.lines)
+      expect(points.map((point, k) => point === null && early(k))).toEqual(points.map((_, k) => early(k)));
     expect((listed(shipped) as { sketch: unknown }).sketch).toBe(sketch);
   }
 });

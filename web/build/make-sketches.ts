@@ -1,4 +1,4 @@
-/** Writes the sketches of all shipped cases, to be run by hand after a change of a case or of simulated numbers: some two minutes. */
+/** Writes the sketches of all shipped cases, to be run by hand after a change of a case or of simulated numbers: about a minute. */
 import { writeFileSync } from 'node:fs';
 import type { Sketch } from '../document/sketch.ts';
 import { shippedCases } from './cases.ts';
