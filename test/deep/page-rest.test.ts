@@ -145,6 +145,18 @@ test('a figure follows the pairs of its answer, at each doubling and in the end,
         if (facts > 0 && said.at(-1) !== facts) said.push(facts);
       };
       requestAnimationFrame(look);
+      // On a busy machine an order is met when half as many pairs again have come; here every other one is.
+      const pairs = () => Number(/ of ([0-9,]+) pairs/.exec(document.querySelector('.answer .evd')?.textContent ?? '')?.[1] ?? 0);
+      const over = () => document.querySelector('.run')?.dataset.state === 'done';
+      const { postMessage } = Worker.prototype;
+      let orders = 0;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        const pass = () => postMessage.call(this, message, ...rest);
+        if (message.kind !== 'draw' || message.figure !== 'harms' || !message.words || orders++ % 2 === 0) return pass();
+        const most = 1.5 * pairs();
+        const wait = () => (over() || (pairs() > 0 && pairs() >= most) ? pass() : setTimeout(wait, 1));
+        wait();
+      };
     `,
   });
   await page.waitForSelector('#own-group');

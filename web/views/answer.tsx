@@ -127,13 +127,16 @@ function useSaid(figure: FigureId) {
     // Words are little work: they do not wait in the line of drawings.
     void office.order({ kind: 'draw', figure, view, words: true }).then(
       (drawn) => {
+        if (asked.current !== own) return; // its successor is under way
         broken.value = false;
         if (drawn !== null) said.value = { drawn, language: view.language };
-        else if (asked.current === own) asked.current = null; // to be asked for again
+        // More pairs may have come while the order was on its way: those are what the next must double. Null: to be asked for again.
+        asked.current = drawn && { hash: drawn.hash ?? own.hash, pairs: drawn.pairs, view: own.view };
       },
       () => {
+        if (asked.current !== own) return;
         broken.value = true; // the figure itself says why
-        if (asked.current === own) asked.current = null;
+        asked.current = null;
       },
     );
   });
