@@ -49,6 +49,7 @@ export { TIDY_COLUMNS, textCell, tidyCsv } from './experiment/tidy.ts';
 export { type Told, toldAs, VERDICT_MARK, VERDICT_TEXT } from './experiment/verdict.ts';
 export { ALWAYS_THE_SAME, changeWords, EACH_ROUNDED, fromFew, fromTo, horizonWords } from './experiment/wording.ts';
 export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';
+export { ASSUMPTION_FIELDS, isAssumptionGroup } from './model/assumptions.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';
 export {
   defaultsOf,

@@ -8,7 +8,7 @@ import { type CheckOptions, checkScenario, PathError } from '../claims/check.ts'
 import type { CheckDocument, CheckReport } from '../claims/result.ts';
 import { threadRunner } from '../runner/node.ts';
 import { MAX_CLAIMS, MAX_TRIES } from '../scenario/claims.ts';
-import { MAX_REPLICATIONS } from '../scenario/read.ts';
+import { MAX_REPLICATIONS } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { claimHash, type Experiment, keptRunner, MANIFEST } from '../store/index.ts';
 import { calledApart, openCheckFolder, writeCheck } from './check-folder.ts';

@@ -5,7 +5,7 @@ import type { Part } from '../experiment/explain/decompose.ts';
 import { type DivergenceRecord, type ExplainResult, explain, FollowError } from '../experiment/explain/explain.ts';
 import { partText } from '../experiment/explain/words.ts';
 import { causeText } from '../experiment/failures.ts';
-import { MAX_REPLICATIONS } from '../scenario/read.ts';
+import { MAX_REPLICATIONS } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './failure.ts';
 import { type Flags, horizonDays, LIMITS, seedText, wholeNumber, withFlags } from './flags.ts';

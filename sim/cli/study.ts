@@ -8,7 +8,7 @@ import { type Study, StudyProblem } from '../experiment/studies.ts';
 import type { Text } from '../model/text.ts';
 import { tooBig } from '../scenario/checks.ts';
 import { type Family, readFamily } from '../scenario/family.ts';
-import { MAX_REPLICATIONS } from '../scenario/read.ts';
+import { MAX_REPLICATIONS } from '../scenario/limits.ts';
 import type { OutcomeRequest, Scenario } from '../scenario/scenario.ts';
 import { BadInput, EXIT } from './failure.ts';
 import { addMachineFlags, type Flags, horizonDays, seedText, wholeNumber } from './flags.ts';

@@ -224,8 +224,11 @@ const ZH: Readonly<Record<CoefficientName, string>> = {
   surveyNoise: '问卷里一个回答的误差',
 };
 
-/** What a coefficient is, its name first, so that a reader can find it in a file: "moodTime: days between redraws of …". */
-export const coefficientText = (name: CoefficientName): Text => ({
-  zh: `${name}：${ZH[name]}`,
-  en: `${name}: ${COEFFICIENT_TABLE[name].doc}`,
-});
+/** What a coefficient is. */
+export const coefficientDoc = (name: CoefficientName): Text => ({ zh: ZH[name], en: COEFFICIENT_TABLE[name].doc });
+
+/** The same, its name first, so that a reader can find it in a file: "moodTime: days between redraws of …". */
+export function coefficientText(name: CoefficientName): Text {
+  const { zh, en } = coefficientDoc(name);
+  return { zh: `${name}：${zh}`, en: `${name}: ${en}` };
+}

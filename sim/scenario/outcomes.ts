@@ -6,6 +6,7 @@ import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
 import { type NumberRange, readNumber } from './fields.ts';
+import { MAX_OUTCOMES } from './limits.ts';
 import { type Problems, write } from './problem.ts';
 import type { Expectation, OutcomeRequest } from './scenario.ts';
 import { get, type MapTree, type Tree } from './tree.ts';
@@ -18,7 +19,6 @@ export interface Names {
   readonly horizons: readonly number[];
 }
 
-export const MAX_OUTCOMES = 50;
 /** Expectations of one outcome. */
 export const MAX_EXPECTATIONS = 50;
 export const RELATIONS = ['above', 'below', 'same'] as const;

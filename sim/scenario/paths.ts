@@ -8,18 +8,9 @@
  *     assumptions.overMessagingPenalty          the multiplier of a coefficient or of a group of them
  */
 import { nearest } from '../base/nearest.ts';
-import { coefficientText } from '../model/coefficient-texts.ts';
-import { ASSUMPTION_GROUPS, ASSUMPTION_NAMES, assumptionRange, type CoefficientName } from '../model/coefficients.ts';
-import {
-  type ChoiceField,
-  choice,
-  type Field,
-  type FlagField,
-  group,
-  type LeverValue,
-  type QuantityField,
-  quantity,
-} from '../model/field.ts';
+import { ASSUMPTION_FIELDS } from '../model/assumptions.ts';
+import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
+import { type ChoiceField, choice, type Field, type FlagField, group, type LeverValue, type QuantityField } from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Text } from '../model/text.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
@@ -276,13 +267,11 @@ function replaced(data: unknown, [step, ...rest]: Place, value: FieldValue): unk
 }
 
 function assumption(path: string, name: string, { assumptions }: Arms): FieldPath {
-  const label: Text =
-    name in ASSUMPTION_GROUPS ? ASSUMPTION_GROUPS[name as keyof typeof ASSUMPTION_GROUPS].label : coefficientText(name as CoefficientName);
-  const { min, max } = assumptionRange(name);
+  const field = ASSUMPTION_FIELDS[name]!;
   return {
     path,
-    label,
-    field: quantity({ unit: '1', min, max, default: 1, source: 'assumed', label, doc: label }),
+    label: field.label,
+    field,
     part: 'assumption',
     concerns: () => true,
     place: () => path,

@@ -33,7 +33,7 @@ import { asBothLanguages, asList, asMap, asOneOf, asText, foundIn, KIND_TEXT, mi
 import { Extender, type Load } from './extends.ts';
 import { readFields, readNumber } from './fields.ts';
 import { INLINE_HISTORY, inlineHistory, readFork } from './fork.ts';
-import { MAX_DAYS, TEXT_LENGTHS } from './limits.ts';
+import { MAX_DAYS, MAX_HORIZONS, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
 import { readOutcomes } from './outcomes.ts';
 import { readPhases } from './phases.ts';
 import { NOTHING, Problems, quoted, type ScenarioProblem, write } from './problem.ts';
@@ -45,10 +45,8 @@ import { textOfValues, treeOfValues, unwritable } from './values.ts';
 
 export const FORMAT_VERSION = 1;
 export const DEFAULT_REPLICATIONS = 40;
-export const MAX_REPLICATIONS = 10_000;
 export const MAX_NAMES = 50;
 const MAX_ARMS = 200;
-export const MAX_HORIZONS = 20;
 /** Claims of the seeds that a source names. */
 export const MAX_SOURCE_CLAIMS = 50;
 

@@ -2,10 +2,9 @@
  * Every view and dialog, in both languages, each in a theme of its own: axe finds nothing, and nothing runs over the side, is cut off
  * or lies over other text on a small phone, enlarged, with larger text or with longer words. One walk for all.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFinds } from './page-axe.ts';
 import { lengthen, misfits, shorten, smallTargets } from './page-fit.ts';
 import { fullLink } from './page-full.ts';
 import { type Place, placesOf } from './page-places.ts';
@@ -17,22 +16,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => site?.close());
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds in a part of the page. A view is the whole page, which has rules of its own. */
-async function found(page: Page, { scope }: Place): Promise<string[]> {
-  const context = scope === '#app' || scope === '.article' ? 'document' : JSON.stringify(scope);
-  return (await page.evaluate(
-    `axe.run({ include: ${context} }, { resultTypes: ['violations'] })
-      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map((n) => id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`,
-  )) as string[];
-}
-
-/** As `found`, once what fades in has come: the colours of a fade are not the page's. */
-async function faults(page: Page, place: Place): Promise<string[]> {
-  await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))');
-  return found(page, place);
-}
+/** A view is the whole page. */
+const faults = (page: Page, { scope }: Place): Promise<string[]> =>
+  axeFinds(page, scope === '#app' || scope === '.article' ? undefined : scope);
 
 interface Size {
   readonly name: string;
@@ -81,7 +67,6 @@ interface Walk {
 }
 
 async function walk(page: Page, language: 'zh' | 'en'): Promise<Walk> {
-  await page.evaluate(axe);
   const cdp = await page.context().newCDPSession(page);
   const seen: Walk = { places: [], wrong: {} };
   for await (const place of placesOf(page)) {

@@ -37,12 +37,12 @@ const table = (head: string): string => [head, ...MESSAGES.map((row) => row.join
 export async function* placesOf(page: Page): AsyncGenerator<Place> {
   await shown(page, '#own-group');
 
-  // The editor: each strategy and the world, what was changed of two and all levers of the others, with every group and item open.
+  // The editor: each strategy, the world and what is asked, what was changed of two and all levers of the others, with every group and item open.
   const tabs = (await page.evaluate('document.querySelectorAll(".tabs input").length')) as number;
   for (let tab = 0; tab < tabs; tab++) {
     await page.evaluate(`document.querySelectorAll(".tabs input")[${tab}].click()`);
     await until(page, `document.querySelectorAll(".tabs label")[${tab}].classList.contains("on")`);
-    await page.evaluate(`document.querySelectorAll(".editor .seg input")[${tab % 2}].click()`);
+    await page.evaluate(`document.querySelectorAll(".editor .seg input")[${tab % 2}]?.click()`); // what is asked has no levers
     // Their contents come with their opening, and may hold further ones.
     const closed = '[...document.querySelectorAll(".editor details:not([open])")]';
     await until(page, `${closed}.map((one) => (one.open = true)).length === 0`);

@@ -1,12 +1,9 @@
-/** The page as a reader uses it: pick, change, compare, undo, share, reopen, import a damaged file, switch language. */
-
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
 import { compare } from '../../sim/index.ts';
 import { W } from '../../web/words/words.ts';
+import { axeFinds } from './page-axe.ts';
 import { smallTargets } from './page-fit.ts';
 import { openSite, openSmall, openText, type Site, SMALL, scenarioOf, settled, shownHash, until, visitSmall } from './page-site.ts';
 
@@ -419,8 +416,6 @@ describe('a reader', () => {
   });
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 // On desktops: test/deep/page-everywhere.test.ts.
 describe.each([
   ['en', 'light', 320],
@@ -432,21 +427,14 @@ describe.each([
     const text = SMALL.replace('{ perDay: 30 }', '{ perDay: 30 }, checkIn: { on: true }');
     const { page, troubles } = await visitSmall(site, lang, { text, address: `/?theme=${theme}`, viewport: { width, height: 800 } });
     expect(await page.locator('.editor .switch').count()).toBe(1);
-    await page.evaluate(axe);
-    const found = async (): Promise<string[]> => {
-      await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))'); // colours of a fade are not the page's
-      return (await page.evaluate(
-        `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary)))`,
-      )) as string[];
-    };
-    expect(await found()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect(await smallTargets(page)).toEqual([]);
     for (const key of ['?', 's']) {
       await page.keyboard.press('Escape');
       await page.locator('body').press(key);
       await page.waitForSelector('dialog[open]');
-      expect(await found()).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       await page.keyboard.press('Escape');
     }
     expect(troubles).toEqual([]);

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parts } from '../../web/build/cases.ts';
-import { type Draft, draftText, openFile } from '../../web/document/draft.ts';
+import { withAmount, withMain, withOutcome, withOutcomeMoved, withoutOutcome } from '../../web/document/asked.ts';
+import { type Draft, draftText, type OutcomeDraft, openFile } from '../../web/document/draft.ts';
 import { shippedParts } from '../../web/document/shipped.ts';
 import { changesSince } from '../../web/document/since.ts';
 import { setIn } from '../../web/document/tree.ts';
@@ -42,8 +43,29 @@ test('each thing that a reader can change is told once, with what it was and is'
   expect(after('strategies.sell-only', undefined)).toMatchObject([{ kind: 'removed' }]);
   expect(after('baseline', 'give-first')).toMatchObject([{ kind: 'baseline', after: came.strategies['give-first']!.title }]);
   expect(after('seed', 'other')).toEqual([{ kind: 'seed', before: came.seed, after: 'other' }]);
-  expect(after('horizons', [7])).toEqual([{ kind: 'other' }]);
-  expect(after('title', title)).toEqual([]);
+  expect(after('title', title)).toEqual([{ kind: 'title', before: came.title, after: title }]);
+  expect(after('question', title)).toEqual([{ kind: 'question', before: came.question, after: title }]);
+  expect(after('horizons', [7])).toEqual([{ kind: 'horizons', before: came.horizons, after: [7] }]);
+  expect(after('replications', 8)).toEqual([{ kind: 'replications', before: came.replications, after: 8 }]);
+  expect(after('assumptions', { talkativeness: 2 })).toMatchObject([
+    { kind: 'field', path: 'assumptions.talkativeness', before: 1, after: 2 },
+  ]);
+  expect(after('assumptions', { talkativeness: 1 })).toEqual([]);
+  expect(after('notes', title)).toEqual([]);
+});
+
+test('of outcomes it is told which count, and what of their weight; their order and what is expected of them are something else', () => {
+  const came = shipped('exam-prep.yaml');
+  const [main, second] = came.outcomes as [OutcomeDraft, OutcomeDraft];
+  const after = (change: (draft: Draft) => Draft) => changesSince(came, change(came));
+  expect(after((draft) => withOutcome(draft, 'retention'))).toMatchObject([{ kind: 'outcome', id: 'retention', before: null }]);
+  expect(after((draft) => withoutOutcome(draft, second.id))).toEqual([{ kind: 'outcome', id: second.id, before: second, after: null }]);
+  expect(after((draft) => withAmount(draft, main.id, 'margin', 0.5))).toMatchObject([
+    { kind: 'outcome', id: main.id, after: { margin: 0.5 } },
+  ]);
+  expect(after((draft) => withMain(draft, second.id)).map((change) => 'id' in change && change.id)).toEqual([main.id, second.id]);
+  expect(after((draft) => withOutcomeMoved(draft, second.id, -1))).toEqual([{ kind: 'other' }]);
+  expect(after((draft) => ({ ...draft, outcomes: draft.outcomes.map(({ expect: _, ...own }) => own) }))).toEqual([{ kind: 'other' }]);
 });
 
 test('a default that is written out is no change, and of a variant what it does not say is the world’s', () => {

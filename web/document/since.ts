@@ -1,6 +1,6 @@
 /** What a reader has changed since a case came: its own words speak of the case as it was. */
-import { type Field, type Fields, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
-import type { Draft } from './draft.ts';
+import { ASSUMPTION_FIELDS, type Field, type Fields, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
+import type { Draft, OutcomeDraft } from './draft.ts';
 import { getIn, same, type Value } from './tree.ts';
 
 export type Change =
@@ -9,7 +9,12 @@ export type Change =
   | { readonly kind: 'renamed' | 'baseline'; readonly before: Text; readonly after: Text }
   | { readonly kind: 'added' | 'removed' | 'phases'; readonly strategy: Text }
   | { readonly kind: 'seed'; readonly before: string; readonly after: string }
-  /** Something that the page has no field for: outcomes, horizons, what is expected. */
+  | { readonly kind: 'title' | 'question'; readonly before: Text; readonly after: Text }
+  /** [days] */
+  | { readonly kind: 'horizons'; readonly before: readonly number[]; readonly after: readonly number[] }
+  | { readonly kind: 'replications'; readonly before: number; readonly after: number }
+  | { readonly kind: 'outcome'; readonly id: string; readonly before: OutcomeDraft | null; readonly after: OutcomeDraft | null }
+  /** Something that the page has no field for: the order of outcomes, what is expected and claimed. */
   | { readonly kind: 'other' };
 
 type Leaf = Exclude<Field, { type: 'group' }>;
@@ -29,12 +34,32 @@ function fieldsApart(fields: Fields, path: string, before: Value | undefined, af
   });
 }
 
-/** What the page edits elsewhere than in levers, and what has no part in the numbers. */
-const TOLD = ['world', 'variants', 'strategies', 'baseline', 'seed', 'title', 'question', 'notes', 'refutedBy', 'source'];
-const rest = (draft: Draft): object => Object.fromEntries(Object.entries(draft).filter(([key]) => !TOLD.includes(key)));
+/** What is told by itself, and what has no part in the numbers. */
+const TOLD = [
+  ...['world', 'variants', 'strategies', 'baseline', 'assumptions', 'seed', 'title', 'question', 'notes', 'refutedBy', 'source'],
+  ...['horizons', 'replications', 'outcomes'],
+];
+/** All else; of outcomes that both ask for, their order and what is expected of them. */
+const rest = (draft: Draft, other: Draft): object => [
+  Object.fromEntries(Object.entries(draft).filter(([key]) => !TOLD.includes(key))),
+  draft.outcomes.flatMap(({ id, expect }) => (other.outcomes.some((one) => one.id === id) ? [[id, expect ?? NO_ITEMS]] : [])),
+];
+
+/** Outcomes that only one of them asks for, or both with another weight. */
+function outcomesApart(before: Draft, now: Draft): Change[] {
+  const ids = new Set([...before.outcomes, ...now.outcomes].map(({ id }) => id));
+  return [...ids].flatMap((id): Change[] => {
+    const [old = null, own = null] = [before, now].map(({ outcomes }) => outcomes.find((one) => one.id === id));
+    const weight = (one: OutcomeDraft | null) => one && [one.margin, one.primary ?? false, one.limit ?? null];
+    return same(weight(old), weight(own)) ? [] : [{ kind: 'outcome', id, before: old, after: own }];
+  });
+}
 
 export function changesSince(before: Draft, now: Draft): readonly Change[] {
-  const changes: Change[] = fieldsApart(WORLD_FIELDS, 'world', before.world, now.world);
+  const changes: Change[] = [];
+  for (const kind of ['title', 'question'] as const)
+    if (!same(before[kind], now[kind])) changes.push({ kind, before: before[kind], after: now[kind] });
+  changes.push(...fieldsApart(WORLD_FIELDS, 'world', before.world, now.world));
   const names = Object.keys(now.variants ?? {});
   for (const name of names) {
     const [old, own] = [before.variants?.[name]?.world, now.variants?.[name]?.world];
@@ -57,7 +82,12 @@ export function changesSince(before: Draft, now: Draft): readonly Change[] {
     const titled = ({ strategies }: Draft): Text => (strategies[before.baseline] ?? strategies[now.baseline])!.title;
     changes.push({ kind: 'baseline', before: titled(before), after: now.strategies[now.baseline]!.title });
   }
+  changes.push(...fieldsApart(ASSUMPTION_FIELDS, 'assumptions', before.assumptions, now.assumptions));
+  if (!same(before.horizons, now.horizons)) changes.push({ kind: 'horizons', before: before.horizons, after: now.horizons });
+  changes.push(...outcomesApart(before, now));
+  if (before.replications !== now.replications)
+    changes.push({ kind: 'replications', before: before.replications, after: now.replications });
   if (before.seed !== now.seed) changes.push({ kind: 'seed', before: before.seed, after: now.seed });
-  const isOther = !same(rest(before), rest(now)) || !same(Object.keys(before.variants ?? {}).sort(), [...names].sort());
+  const isOther = !same(rest(before, now), rest(now, before)) || !same(Object.keys(before.variants ?? {}).sort(), [...names].sort());
   return isOther ? [...changes, { kind: 'other' }] : changes;
 }

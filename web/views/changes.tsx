@@ -175,7 +175,7 @@ function StrategyHead({ name, index }: { readonly name: string; readonly index: 
             aria-pressed={lens.value.arm === name}
             onPointerDown={(e) => beginDrag(e, name, index)}
             onClick={() => {
-              editing.value = name;
+              editing.value = { strategy: name };
               if (!isBase) look({ arm: name }, W.pair);
             }}
           >
@@ -238,7 +238,7 @@ interface LeverCellProps {
 function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
   const { names, baseline } = cast.value;
   const open = (): void => {
-    editing.value = name;
+    editing.value = { strategy: name };
     jump(null, `lever-${leaf.path.join('-')}`);
   };
   if (name !== baseline && same(own, base)) {

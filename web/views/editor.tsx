@@ -1,33 +1,39 @@
 /** The levers of one strategy, or the world, as their declarations describe them. */
 import { computed, signal } from '@preact/signals';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
-import { type Field, type Fields, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Fields, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
 import { getIn, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { page } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { allLevers, changedLevers, leversChanged } from '../words/phrases.ts';
+import { allLevers, changedLevers } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { Asked } from './asked.tsx';
+import { ASSUMPTIONS, assumptionCards, changedAssumptions, isBroad } from './assumptions.ts';
 import { type Leaf, STRATEGY_LEAVES, valueAt, WORLD_LEAVES } from './fields.ts';
-import { OneField } from './one-field.tsx';
+import { type Card, LeverGroup, unfold } from './lever-group.tsx';
 import { Badge, Segments, strategyClass } from './parts.tsx';
 import { Phases } from './phases.tsx';
 
-/** The strategy in the editor; undefined: the one that the lens looks at; null: the world. */
-export const editing = signal<string | null | undefined>(undefined);
+/** What is worked on; undefined: the strategy that the lens looks at. */
+export type Edited = { readonly strategy: string } | 'world' | 'asked' | undefined;
+export const editing = signal<Edited>(undefined);
+/** What is searched for among the levers, and among outcomes. */
 const search = signal('');
+const sought = signal('');
 const filter = signal<'changed' | 'all' | null>(null);
-/** Groups that were opened or closed by hand. */
-const folds = signal<Readonly<Record<string, boolean>>>({});
 
 /** What the editor works on, and where it stands in the draft. */
 const place = part(({ draft, lens }) => {
-  const picked = editing.value;
-  // One that was removed meanwhile gives way to the one that is looked at.
-  const name = picked === undefined || (picked !== null && !Object.hasOwn(draft.strategies, picked)) ? lens.arm : picked;
+  const edited = editing.value;
+  const picked = typeof edited === 'object' ? edited.strategy : lens.arm;
+  // One that was removed meanwhile gives way to the one that is looked at. Null: no strategy is worked on.
+  const name = typeof edited === 'string' ? null : Object.hasOwn(draft.strategies, picked) ? picked : lens.arm;
   const names = Object.keys(draft.strategies);
   return {
     name,
+    asked: edited === 'asked',
     at: (name !== null ? ['strategies', name] : lens.variant === null ? ['world'] : ['variants', lens.variant, 'world']) as Path,
     index: name === null ? -1 : names.indexOf(name),
     /** Place of the baseline, whose values are marked on the sliders of the others; −1: nothing is. */
@@ -68,168 +74,131 @@ function useStays(of: string, changed: readonly Leaf[]): ReadonlySet<Leaf> {
 }
 
 export function Editor() {
-  const on = desk.value;
-  const { name: edited, at, index } = place.value;
+  const { name: edited, asked, index } = place.value;
   const { names, titles } = cast.value;
-  const changed = on.leaves.filter((leaf) => isChanged(on, leaf));
-  const stays = useStays(`${page.value!.name} ${at.join('.')} ${filter.value}`, changed);
-  const shown = filter.value ?? (stays.size > 0 ? 'changed' : 'all');
-  const words = search.value;
-  const picked = on.leaves.filter((leaf) => (words === '' ? shown === 'all' || stays.has(leaf) : found(leaf, words)));
-  const groups = Object.entries(on.fields).map(([name, field]) => ({ name, field, leaves: picked.filter(({ path }) => path[0] === name) }));
+  const searched = asked ? sought : search;
+  const tab = (is: boolean, to: Edited, content: ComponentChildren, title?: string) => (
+    <label class={is ? 'on' : ''} title={title}>
+      <input
+        class="sr"
+        type="radio"
+        name="editing"
+        checked={is}
+        aria-label={title}
+        onChange={() => {
+          editing.value = to;
+        }}
+      />
+      {content}
+    </label>
+  );
   return (
     <aside class={`editor ${index < 0 ? 'kW' : strategyClass(index)}`} id="levers" aria-label={say(W.levers)} tabIndex={-1}>
       <div class="ed-h">
         <h2>{say(W.levers)}</h2>
-        <Segments
-          name="filter"
-          label={say(W.levers)}
-          value={shown}
-          choices={[
-            { value: 'changed', text: say(changedLevers(changed.length)) },
-            { value: 'all', text: say(allLevers(on.leaves.length)) },
-          ]}
-          onPick={(value) => {
-            filter.value = value;
-          }}
-        />
+        {!asked && <Filter />}
       </div>
       <fieldset class="tabs">
         <legend class="sr">{say(W.editing)}</legend>
         {names.map((name, i) => (
-          <label key={name} class={edited === name ? 'on' : ''} title={say(titles[name]!)}>
-            <input
-              class="sr"
-              type="radio"
-              name="editing"
-              checked={edited === name}
-              aria-label={say(titles[name]!)}
-              onChange={() => pick(name)}
-            />
-            <Badge index={i} />
-          </label>
+          <Fragment key={name}>{tab(edited === name, { strategy: name }, <Badge index={i} />, say(titles[name]!))}</Fragment>
         ))}
-        <label class={edited === null ? 'on' : ''}>
-          <input class="sr" type="radio" name="editing" checked={edited === null} onChange={() => pick(null)} />
-          {say(W.world)}
-        </label>
+        {tab(edited === null && !asked, 'world', say(W.world))}
+        {tab(asked, 'asked', say(W.asked))}
       </fieldset>
       <p class="who">{edited === null ? '' : say(titles[edited]!)}</p>
       <input
         id="find-lever"
         type="search"
-        placeholder={`${say(W.findLever)}  /`}
-        aria-label={say(W.findLever)}
+        placeholder={`${say(asked ? W.findOutcome : W.findLever)}  /`}
+        aria-label={say(asked ? W.findOutcome : W.findLever)}
         aria-keyshortcuts="/"
-        value={words}
+        value={searched.value}
         onInput={(e) => {
-          search.value = e.currentTarget.value;
+          searched.value = e.currentTarget.value;
         }}
       />
+      {asked ? <Asked words={sought.value} /> : <Levers />}
+    </aside>
+  );
+}
+
+const changedNow = computed(() => [
+  ...desk.value.leaves.filter((leaf) => isChanged(desk.value, leaf)),
+  ...(place.value.name === null ? changedAssumptions.value : []),
+]);
+/** Levers that are changed, or were since this is looked at; of those alone the list is made where nothing else is chosen. */
+const useShown = (): { readonly shown: 'changed' | 'all'; readonly stays: ReadonlySet<Leaf> } => {
+  const stays = useStays(`${page.value!.name} ${place.value.at.join('.')} ${filter.value}`, changedNow.value);
+  return { shown: filter.value ?? (stays.size > 0 ? 'changed' : 'all'), stays };
+};
+
+function Filter() {
+  const { shown } = useShown();
+  return (
+    <Segments
+      name="filter"
+      label={say(W.levers)}
+      value={shown}
+      choices={[
+        { value: 'changed', text: say(changedLevers(changedNow.value.length)) },
+        { value: 'all', text: say(allLevers(desk.value.leaves.length)) },
+      ]}
+      onPick={(value) => {
+        filter.value = value;
+      }}
+    />
+  );
+}
+
+function Levers() {
+  const on = desk.value;
+  const { name: edited, at, marked } = place.value;
+  const { shown, stays } = useShown();
+  const words = search.value;
+  const open = words !== '' || shown === 'changed';
+  const picked = on.leaves.filter((leaf) => (words === '' ? shown === 'all' || stays.has(leaf) : found(leaf, words)));
+  const assumptions =
+    edited === null
+      ? assumptionCards(words === '' ? (leaf) => stays.has(leaf) || (shown === 'all' && isBroad(leaf)) : (leaf) => found(leaf, words))
+      : [];
+  const cardOf = (leaf: Leaf): Card => {
+    const otherwise = valueAt(on.below, leaf);
+    const value = currentOf(on, leaf);
+    return {
+      leaf,
+      at: [...at, ...leaf.path],
+      value,
+      otherwise,
+      changed: !same(value, otherwise),
+      mark: on.baseline && { index: marked, value: valueAt(on.baseline, leaf) },
+    };
+  };
+  const groups = Object.entries(on.fields).map(([name, field]) => ({
+    name,
+    label: field.label,
+    cards: picked.filter(({ path }) => path[0] === name).map(cardOf),
+  }));
+  return (
+    <>
       {/* There before it says anything: only what comes into a part that is there is heard. */}
       <p class="quiet found" role="status">
-        {picked.length === 0 && say(words === '' ? W.nothingChanged : W.nothingFound)}
+        {picked.length + assumptions.length === 0 && say(words === '' ? W.nothingChanged : W.nothingFound)}
       </p>
-      {groups.map(({ name, field, leaves }) =>
-        leaves.length === 0 ? null : (
-          <Group
-            key={`${at.join('.')}.${name}`}
-            name={name}
-            field={field}
-            leaves={leaves}
-            on={on}
-            open={words !== '' || shown === 'changed'}
-          />
-        ),
-      )}
+      {groups.map(({ name, label, cards }) => (
+        <LeverGroup key={`${at.join('.')}.${name}`} name={name} label={label} cards={cards} open={open} />
+      ))}
+      <LeverGroup name={ASSUMPTIONS} label={W.assumptions} why={W.assumptionsWhy} cards={assumptions} open={open} />
       {edited !== null && words === '' && <Phases key={at.join('.')} at={at} phases={getIn(on.values, ['phases'])} />}
-    </aside>
+    </>
   );
 }
 
 /** Brings the field at a path of the draft into sight: its group unfolded, and nothing chosen or searched for that leaves it out. */
 export function reveal(path: Path): void {
-  const group = path[path[0] === 'world' ? 1 : path[0] === 'strategies' ? 2 : 3];
+  const depth: Readonly<Record<string, number>> = { assumptions: 0, world: 1, strategies: 2 };
+  const group = path[depth[path[0]!] ?? 3];
   search.value = '';
   if (getIn(page.peek()!.draft as never, path) === undefined) filter.value = 'all';
-  if (group !== undefined) folds.value = { ...folds.peek(), [group]: true };
-}
-
-function pick(name: string | null): void {
-  editing.value = name;
-}
-
-function Group({
-  name,
-  field,
-  leaves,
-  on,
-  open,
-}: {
-  readonly name: string;
-  readonly field: Field;
-  readonly leaves: readonly Leaf[];
-  readonly on: Desk;
-  readonly open: boolean;
-}) {
-  const count = leaves.filter((leaf) => isChanged(on, leaf)).length;
-  const isOpen = folds.value[name] ?? open;
-  return (
-    <details
-      class="grp"
-      open={isOpen}
-      onToggle={(e) => {
-        if (e.currentTarget.open !== isOpen) folds.value = { ...folds.value, [name]: e.currentTarget.open };
-      }}
-    >
-      <summary>
-        <span>{say(field.label)}</span>
-        {count > 0 && <i>{say(leversChanged(count))}</i>}
-      </summary>
-      {isOpen &&
-        leaves.map((leaf) => (
-          <LeverCard
-            key={leaf.path.join('.')}
-            leaf={leaf}
-            value={currentOf(on, leaf)}
-            otherwise={valueAt(on.below, leaf)}
-            changed={isChanged(on, leaf)}
-            marked={on.baseline && valueAt(on.baseline, leaf)}
-          />
-        ))}
-    </details>
-  );
-}
-
-interface LeverCardProps {
-  readonly leaf: Leaf;
-  readonly value: Value;
-  /** What it goes back to. */
-  readonly otherwise: Value;
-  readonly changed: boolean;
-  /** What the baseline has there, where it is not the one that is worked on. */
-  readonly marked: Value | undefined;
-}
-
-function LeverCard({ leaf, value, otherwise, changed, marked }: LeverCardProps) {
-  const { at, marked: whose } = place.value;
-  return (
-    <div
-      class={`lev ${changed ? 'chg' : ''}`}
-      id={`lever-${leaf.path.join('-')}`}
-      tabIndex={-1}
-      data-path={[...at, ...leaf.path].join('.')}
-    >
-      {leaf.within.length > 0 && <p class="nested">{leaf.within.map(say).join(' › ')}</p>}
-      <OneField
-        id={`f-${leaf.path.join('-')}`}
-        field={leaf.field}
-        at={[...at, ...leaf.path]}
-        value={value}
-        otherwise={otherwise}
-        changed={changed}
-        mark={marked === undefined ? undefined : { index: whose, value: marked }}
-      />
-    </div>
-  );
+  if (group !== undefined) unfold(String(group));
 }

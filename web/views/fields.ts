@@ -1,9 +1,11 @@
 /** The declared fields as the editor and the table of changes walk them: leaves with their place and their group. */
 import {
+  ASSUMPTION_FIELDS,
   type Field,
   type Fields,
   formatProblem,
   type ListField,
+  outcomeById,
   type ScenarioProblem,
   STRATEGY_FIELDS,
   type Text,
@@ -13,7 +15,7 @@ import {
 import { stepsOf } from '../document/mend.ts';
 import { getIn, isValues, type Path, same, type Value, type Values } from '../document/tree.ts';
 import { problems } from '../state/page.ts';
-import { cast, setting } from '../state/parts.ts';
+import { cast, outcomes, setting } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { plain, unitBehind } from '../words/amounts.ts';
 import { items } from '../words/phrases.ts';
@@ -110,6 +112,11 @@ export const clockTime = (hour: number): string => {
 export function placeText(path: string): string {
   const steps = stepsOf(path).map(String);
   const [part, name] = steps;
+  if (part === 'assumptions' && name !== undefined)
+    return `${say(W.assumptions)} › ${say(ASSUMPTION_FIELDS[name]?.label ?? { zh: name, en: name })}`;
+  if (part === 'outcomes') return outcomePlace(steps);
+  const asked = part === undefined ? undefined : ASKED_TEXT[part];
+  if (asked !== undefined) return say(asked);
   if (part !== 'world' && part !== 'variants' && part !== 'strategies') return path;
   let fields: Fields | undefined = part === 'strategies' ? STRATEGY_FIELDS : WORLD_FIELDS;
   const title =
@@ -134,6 +141,21 @@ export function placeText(path: string): string {
     fields = field?.type === 'group' ? field.fields : field?.type === 'list' && field.of.type === 'group' ? field.of.fields : undefined;
   }
   return named.join(' › ');
+}
+
+const ASKED_TEXT: Readonly<Record<string, Text>> = {
+  title: W.titleOfCase,
+  question: W.question,
+  horizons: W.daysToLook,
+  replications: W.pairsToRun,
+};
+
+/** `outcomes[1].margin`: the outcome by its label, and what of it. */
+function outcomePlace([, index = '', key = '']: readonly string[]): string {
+  const own = outcomes.value[Number(index)];
+  const label = own && outcomeById(own.id)?.label;
+  const what: Readonly<Record<string, Text>> = { margin: W.margin, limit: W.limit, primary: W.mainOutcome };
+  return [W.outcomes, label, what[key]].flatMap((text) => (text === undefined ? [] : [say(text)])).join(' › ');
 }
 
 /** What is no field of a strategy's levers: its phases, and when they hold. */

@@ -78,7 +78,7 @@ function pickStrategy(key: string): (() => void) | undefined {
   const name = Object.keys(draft.strategies)['abcdef'.indexOf(key.toLowerCase())];
   if (name === undefined || key.length !== 1) return undefined;
   return () => {
-    editing.value = name;
+    editing.value = { strategy: name };
     if (name !== draft.baseline) look({ arm: name }, W.pair);
   };
 }

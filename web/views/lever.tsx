@@ -5,11 +5,11 @@ import { LITERATURE, type QuantityField, type Source, type Text, unitText } from
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { plain, unitBehind } from '../words/amounts.ts';
+import { unitBehind } from '../words/amounts.ts';
 import { bounds, revertLever, setLever } from '../words/phrases.ts';
-import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
-import { clockTime, faultAt, isFormula, withUnit } from './fields.ts';
+import { AmountBox, short } from './amount-box.tsx';
+import { faultAt, isFormula, withUnit } from './fields.ts';
 import { Indicators } from './indicators.tsx';
 import { Button, Mark } from './parts.tsx';
 import { fromPosition, round, stepAt, toPosition } from './scale.ts';
@@ -103,7 +103,14 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
     <>
       <div class="l1">
         <label for={id}>{say(field.label)}</label>
-        <NumberBox id={`${id}-box`} field={field} value={value} onPut={put} />
+        <AmountBox
+          id={`${id}-box`}
+          name={nameOf(field)}
+          range={field}
+          value={value}
+          bounds={bounds(short(field, field.min), withUnit(field.max, field.unit))}
+          onPut={put}
+        />
         <span class="unit">{unitOf(field, short(field, value))}</span>
         {changed && <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />}
       </div>
@@ -173,53 +180,6 @@ const unitOf = ({ unit }: QuantityField, number = ''): string =>
 function nameOf(field: QuantityField): string {
   const unit = unitOf(field) || say(unitText(field.unit));
   return unit === '' ? say(field.label) : `${say(field.label)} (${unit})`;
-}
-
-const short = ({ unit }: QuantityField, value: number): string =>
-  unit === 'share' ? `${plain(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plain(value);
-
-/** A box that takes a number, or a quantity with its unit; what it cannot take leaves the last valid value in force. */
-function NumberBox({
-  id,
-  field,
-  value,
-  onPut,
-}: {
-  readonly id: string;
-  readonly field: QuantityField;
-  readonly value: number;
-  readonly onPut: (v: number) => void;
-}) {
-  const shown = short(field, value).replaceAll(',', '').replace('−', '-');
-  const { text, setText, refusal, setRefusal, keys } = useTyped(shown);
-  const apply = (): void => {
-    if (text.trim() === shown) return setRefusal(null);
-    const read = typedAmount(text, field);
-    if (!read.ok) return setRefusal(read.refusal);
-    setRefusal(null);
-    setText(shown); // the same amount in other words
-    onPut(read.value);
-    endSeries();
-  };
-  const told = refusal && say(refusal) + say(bounds(short(field, field.min), withUnit(field.max, field.unit)));
-  return (
-    <>
-      <input
-        id={id}
-        class="box"
-        translate={false}
-        inputMode="decimal"
-        style={{ '--digits': Math.max(6, text.length) } as never}
-        value={text}
-        aria-label={nameOf(field)}
-        {...faulty(id, told)}
-        onInput={(e) => setText(e.currentTarget.value)}
-        onBlur={apply}
-        onKeyDown={keys(apply)}
-      />
-      <Fault id={id} told={told} />
-    </>
-  );
 }
 
 function Formula({

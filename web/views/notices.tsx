@@ -94,9 +94,11 @@ function Located({ text }: { readonly text: string }) {
 export function toField(path: string): void {
   view.value = 'compare';
   const steps = stepsOf(path).map(String);
-  if (page.value !== null && ['strategies', 'world', 'variants'].includes(steps[0]!)) reveal(stepsOf(path));
-  if (steps[0] === 'strategies' && steps[1] !== undefined && page.value?.draft.strategies[steps[1]]) editing.value = steps[1];
-  else if (steps[0] === 'world' || steps[0] === 'variants') editing.value = null;
+  const [part = '', name = ''] = steps;
+  if (page.value !== null && ['strategies', 'world', 'variants', 'assumptions'].includes(part)) reveal(stepsOf(path));
+  if (part === 'strategies' && page.value?.draft.strategies[name]) editing.value = { strategy: name };
+  else if (['world', 'variants', 'assumptions'].includes(part)) editing.value = 'world';
+  else if (['title', 'question', 'horizons', 'outcomes', 'replications'].includes(part)) editing.value = 'asked';
   setTimeout(() => {
     for (let length = steps.length; length > 0; length--) {
       const card = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(steps.slice(0, length).join('.'))}"]`);

@@ -78,6 +78,7 @@ const ICONS = {
   more: 'M3 8h.01M8 8h.01M13 8h.01',
   reset: 'M3 8a5 5 0 1 0 1.500-3.600M3 2v3h3',
   down: 'M4 6l4 4 4-4',
+  up: 'M4 10l4-4 4 4',
   play: 'M5 3l8 5-8 5Z',
   pause: 'M5 3v10M11 3v10',
   lock: 'M4 7h8v7H4zM5.500 7V5a2.500 2.500 0 0 1 5 0v2',

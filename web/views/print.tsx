@@ -10,6 +10,7 @@ import { TRUST } from '../words/help.ts';
 import { PATTERN_ZH } from '../words/patterns.ts';
 import { assumedDefaults, madeBy, patternsHold, ranSo } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { multiplied } from './assumptions.ts';
 import { changedIn, type Leaf, STRATEGY_LEAVES, WORLD_LEAVES } from './fields.ts';
 import { SinceOnPaper } from './since.tsx';
 
@@ -41,15 +42,15 @@ export function OnPaper() {
 function Assumed() {
   const { draft } = page.value!;
   const pairs = ran.value;
-  const multiplied = Object.entries(draft.assumptions ?? {}).filter(([, factor]) => factor !== 1);
+  const scaled = multiplied();
   const { assumed, all } = onAssumedDefaults(draft.world, Object.values(draft.strategies) as unknown as Values[]);
   return (
     <>
       {pairs !== undefined && <p>{say(ranSo(pairs, draft.horizons.at(-1)!, Object.keys(draft.strategies).length))}</p>}
       <p>{say(assumedDefaults(assumed, all))}</p>
-      {multiplied.length > 0 && (
+      {scaled.length > 0 && (
         <p>
-          {say(W.multiplied)} <span translate={false}>{multiplied.map(([field, factor]) => `${field} × ${factor}`).join(' · ')}</span>
+          {say(W.multiplied)} {scaled.join(' · ')}
         </p>
       )}
     </>

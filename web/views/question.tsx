@@ -28,6 +28,7 @@ import { gap, language, say } from '../state/settings.ts';
 import {
   allDecided,
   arrivals,
+  assumptionsScaled,
   brokenBy,
   capacity,
   days,
@@ -43,7 +44,8 @@ import {
 } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { phrases } from './answer.tsx';
-import { editing } from './editor.tsx';
+import { multiplied } from './assumptions.ts';
+import { type Edited, editing } from './editor.tsx';
 import { Failures } from './failures.tsx';
 import { valueAt, valueText, WORLD_LEAVES } from './fields.ts';
 import { askedOf } from './findings.ts';
@@ -126,21 +128,26 @@ function WorldLine() {
     capacity(number('platform', 'capacity')),
     days(horizons.at(-1)!),
   ];
+  const scaled = multiplied();
   return (
     <p class="world">
       <span>{value('platform', 'layout')}</span>
       {parts.map((part) => (
         <span key={part.en}>{say(part)}</span>
       ))}
-      <button type="button" class="link" onClick={() => showWorld()}>
+      {scaled.length > 0 && <span>{say(assumptionsScaled(scaled))}</span>}
+      <button type="button" class="link" onClick={() => showInEditor('world')}>
         {say(W.editWorld)}
+      </button>
+      <button type="button" class="link" onClick={() => showInEditor('asked')}>
+        {say(W.editAsked)}
       </button>
     </p>
   );
 }
 
-const showWorld = (): void => {
-  editing.value = null;
+const showInEditor = (what: Edited): void => {
+  editing.value = what;
   jump(null, 'levers');
 };
 

@@ -1,9 +1,12 @@
 /** What was changed since the case came, and the way back to it. */
+import { outcomeById } from '../../sim/index.ts';
+import type { OutcomeDraft } from '../document/draft.ts';
 import type { Change } from '../document/since.ts';
 import { visit } from '../state/address.ts';
 import { told } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
+import { language, say } from '../state/settings.ts';
 import { changes } from '../state/since.ts';
+import { level, plain } from '../words/amounts.ts';
 import { changedSince } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { placeText, valueText } from './fields.ts';
@@ -27,6 +30,18 @@ function words(change: Change): { readonly what: string; readonly how: string } 
       };
     case 'seed':
       return { what: say(W.seed) + colon, how: `${change.before} → ${change.after}` };
+    case 'title':
+    case 'question':
+      return {
+        what: say(change.kind === 'title' ? W.titleOfCase : W.question) + colon,
+        how: `${say(change.before)} → ${say(change.after)}`,
+      };
+    case 'horizons':
+      return { what: say(W.daysToLook) + colon, how: `${change.before.join(', ')} → ${change.after.join(', ')}` };
+    case 'replications':
+      return { what: say(W.pairsToRun) + colon, how: `${plain(change.before)} → ${plain(change.after)}` };
+    case 'outcome':
+      return outcomeWords(change.id, change.before, change.after);
     case 'added':
       return { what: say(W.strategyAdded) + colon, how: say(change.strategy) };
     case 'removed':
@@ -36,6 +51,23 @@ function words(change: Change): { readonly what: string; readonly how: string } 
     default:
       return { what: say(W.otherwiseElsewhere), how: '' };
   }
+}
+
+/** What was changed of an outcome: that it counts, or what of its weight. */
+function outcomeWords(id: string, before: OutcomeDraft | null, after: OutcomeDraft | null): ReturnType<typeof words> {
+  const outcome = outcomeById(id);
+  const colon = say({ zh: '：', en: ': ' });
+  const label = outcome === undefined ? id : say(outcome.label);
+  if (outcome === undefined || before === null || after === null)
+    return { what: say(before === null ? W.outcomeAdded : W.outcomeRemoved) + colon, how: label };
+  const amount = (value: number | undefined): string =>
+    value === undefined ? say(W.none) : level(outcome, Math.min(before.margin, after.margin), value, language.value)!;
+  const told = [
+    before.margin !== after.margin && `${say(W.margin)} ${amount(before.margin)} → ${amount(after.margin)}`,
+    before.limit !== after.limit && `${say(W.limit)} ${amount(before.limit)} → ${amount(after.limit)}`,
+    before.primary !== after.primary && say(after.primary ? W.nowMain : W.noLongerMain),
+  ];
+  return { what: label + colon, how: told.filter(Boolean).join(say({ zh: '；', en: '; ' })) };
 }
 
 const List = () => (

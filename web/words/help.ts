@@ -112,6 +112,10 @@ export const CHANGES: readonly Change[] = [
         en: 'The report can be saved as one file; a link brings the numbers its sender saw and sets them beside those computed here; the view across settings has variants of the world.',
       },
       {
+        zh: '问题、看多少天、推演多少对、看哪些指标、差多少才算数、底线，都能在页面上改；对人的行为的假设可以乘倍数，乘了就写在问题下面。',
+        en: 'The question, its days, its pairs, the outcomes that count, what matters of each and its limit are set on the page; assumptions about behaviour can be multiplied, and what was is told below the question.',
+      },
+      {
         zh: '自己的群：把事件表拖进来，和推演并排看同样的指标。',
         en: 'Your own group: drop in an event table to see the same outcomes beside the simulated ones.',
       },

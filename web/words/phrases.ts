@@ -225,6 +225,18 @@ export const fullStrategies = (most: number): Text => ({
 });
 export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「${title.zh}」`, en: `Removed the strategy “${title.en}”` });
 /** Which of several is removed. */
+export const outcomeAdded = (label: Text): Text => ({ zh: `加了指标「${label.zh}」`, en: `Added the outcome “${label.en}”` });
+export const outcomeRemoved = (label: Text): Text => ({ zh: `删去了指标「${label.zh}」`, en: `Removed the outcome “${label.en}”` });
+export const otherOutcomes = (count: number): Text => ({ zh: `还能看的指标（${count}）`, en: `${count} other outcome${s(count)}` });
+/** Expectations stand in the file. */
+export const expectationsWritten = (count: number): Text => ({
+  zh: `情景文件里对它写了 ${count} 条预期。`,
+  en: `The scenario file states ${count} expectation${s(count)} of it.`,
+});
+export const assumptionsScaled = (each: readonly string[]): Text => ({
+  zh: `假设乘了倍数：${each.join('；')}`,
+  en: `assumptions multiplied: ${each.join('; ')}`,
+});
 export const removeThis = (name: string): Text => ({ zh: `删去这一项：${name}`, en: `Remove this one: ${name}` });
 export const stepKept = (step: number): Text => ({ zh: `已记为第 ${step} 步`, en: `Kept as step ${step}` });
 /** What a value may be, behind what is wrong with it. */

@@ -1,0 +1,121 @@
+/** What is asked is changed on the page: the question, its days, the outcomes that count and what matters of each, the assumptions. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { axeFinds } from './page-axe.ts';
+import { downloaded, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
+
+let site: Site | null = null;
+beforeAll(async () => {
+  site = await openSite();
+}, 240_000);
+afterAll(() => site?.close());
+
+test('the question, the days, the pairs and the outcomes that count are set, answered, undone, and written into the file', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { viewport: { width: 1280, height: 3000 } });
+  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.fill('#asked-question', 'Is it worth the trouble?');
+  await page.press('#asked-question', 'Enter');
+  await until(page, 'document.querySelector("h1").textContent === "Is it worth the trouble?"');
+
+  // Days as people write them; what is none leaves the last ones in force.
+  await page.fill('#asked-days', '7, soon');
+  await page.press('#asked-days', 'Enter');
+  expect(await page.textContent('#asked-days-error')).toMatch(/Not a number.*1 to 3650/);
+  await page.fill('#asked-days', '3 weeks，5');
+  await page.press('#asked-days', 'Enter');
+  await until(page, 'document.querySelector("#asked-days").value === "5, 21"');
+  expect(await page.locator('.lens [name=horizon]').count()).toBe(2);
+  await page.fill('#asked-pairs', '9');
+  await page.press('#asked-pairs', 'Enter');
+  await settled(page);
+  expect(await page.textContent('.run')).toContain('9 of 9 pairs');
+
+  // Another outcome: found by its words, added, with the keyboard in its first box; then the main one.
+  await page.fill('#find-lever', 'posts per day');
+  await page.getByRole('button', { name: 'Add one: Members’ posts per day' }).click();
+  await until(page, 'document.activeElement.id === "margin-postsPerDay"');
+  await page.fill('#find-lever', '');
+  await page.getByRole('radio', { name: 'Members’ posts per day: Main outcome' }).check();
+  await settled(page);
+  expect(await page.textContent('.answer .tagline')).toContain('posts per day');
+  expect(await page.locator('.forest .row:not(.head)').count()).toBe(3);
+
+  // What is too small to matter is the reader's to say; so is what may not get worse.
+  await page.fill('#margin-members', '1000');
+  await page.press('#margin-members', 'Enter');
+  await settled(page);
+  const row = page.locator('.forest .row', { hasText: 'Members' }).first();
+  await until(
+    page,
+    '[...document.querySelectorAll(".forest .row")].some((e) => /Members/.test(e.textContent) && /about the same/.test(e.textContent))',
+  );
+  await page.fill('#margin-members', '0');
+  await page.press('#margin-members', 'Enter');
+  expect(await page.textContent('#margin-members-error')).toContain('a number above 0');
+  await page.press('#margin-members', 'Escape');
+  await page.fill('#limit-members', '3');
+  await page.press('#limit-members', 'Enter');
+  await settled(page);
+  expect(await row.count()).toBe(1);
+
+  await page.locator('.editor [data-path="outcomes.1"]').getByRole('button', { name: 'Remove this one' }).click();
+  await settled(page);
+  expect(await page.locator('.forest .row:not(.head)').count()).toBe(2);
+  await page.click('.bar .btn.p');
+  const { text } = await downloaded(page, () => page.locator('dialog .mi').filter({ hasText: 'Scenario file' }).click());
+  await page.keyboard.press('Escape');
+  expect(parse(text)).toMatchObject({
+    question: { zh: 'Is it worth the trouble?', en: 'Is it worth the trouble?' },
+    horizons: [5, 21],
+    replications: 9,
+    outcomes: [
+      { id: 'members', margin: 1000, limit: 3 },
+      { id: 'postsPerDay', primary: true },
+    ],
+  });
+
+  // Eight steps were taken: question, days, pairs, outcome, main, margin, limit, removal.
+  for (let i = 0; i < 8; i++) {
+    expect(await page.getAttribute('.bar [aria-label^=Undo]', 'aria-disabled'), `step ${i}`).toBeNull();
+    await page.locator('h1').press('Control+z');
+  }
+  await until(page, 'document.querySelector("h1").textContent === "What do more posts do to a small group?"');
+  await settled(page);
+  expect(await page.locator('.forest .row:not(.head)').count()).toBe(2);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('an assumption is multiplied for all to see: beside the question, among what was changed, and in the link', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await site.visit('/?lang=zh#case/fitness', { viewport: { width: 1280, height: 2000 } });
+  await page.waitForSelector('#own-group');
+  await settled(page);
+  const before = await page.textContent('.answer .say');
+  await page.getByRole('button', { name: '改世界' }).click();
+  await page.fill('#find-lever', '消息过多的代价');
+  await page.fill('#f-overMessagingPenalty-box', '3');
+  await page.press('#f-overMessagingPenalty-box', 'Enter');
+  await settled(page);
+  expect(await page.textContent('.world')).toContain('假设乘了倍数：消息过多的代价 × 3');
+  expect(await page.textContent('.answer .say')).not.toBe(before);
+  await page.locator('.tabs label', { hasText: '问题' }).click();
+  await page.fill('#asked-question', '换一种问法？');
+  await page.press('#asked-question', 'Enter');
+  await page.locator('[data-path="outcomes.1"]').getByRole('button', { name: /删去/ }).click();
+  await settled(page);
+  await page.locator('.ask .edited summary').click();
+  const told = await page.innerText('.ask .edited');
+  expect(told).toMatch(/改过 3 处/);
+  expect(told).toMatch(/消息过多的代价：\s*1 → 3/);
+  expect(told).toMatch(/要回答的问题：[\s\S]*→ 换一种问法？/);
+  expect(told).toMatch(/删了指标：/);
+  expect(await axeFinds(page)).toEqual([]);
+  await until(page, "location.hash.startsWith('#v1.')");
+  const colleague = await site.visit(page.url().slice(site.origin.length), { locale: 'en-US' });
+  await until(colleague.page, "/消息过多的代价 × 3/.test(document.querySelector('.world')?.textContent)");
+  await colleague.page.context().close();
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});

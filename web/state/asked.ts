@@ -1,0 +1,35 @@
+/** Changes to what is asked: its words, its days, its outcomes. All can be undone. */
+import { outcomeById } from '../../sim/index.ts';
+import { withAmount, withHorizons, withMain, withOutcome, withOutcomeMoved, withoutOutcome, withWords } from '../document/asked.ts';
+import { outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
+import { W } from '../words/words.ts';
+import { edit, tell } from './page.ts';
+import { say } from './settings.ts';
+
+const labelOf = (id: string) => outcomeById(id)?.label ?? { zh: id, en: id };
+
+/** `key`: what the words are; empty ones change nothing. */
+export function putWords(key: 'title' | 'question', words: string): void {
+  const text = words.trim();
+  const what = key === 'title' ? W.titleOfCase : W.question;
+  edit(setLever(what), (draft) => (text === '' || say(draft[key]) === text ? draft : withWords(draft, key, text)));
+}
+
+export const putHorizons = (days: readonly number[]): void => edit(setLever(W.daysToLook), (draft) => withHorizons(draft, days));
+
+export const putPairs = (replications: number): void => edit(setLever(W.pairsToRun), (draft) => ({ ...draft, replications }));
+
+export const addOutcome = (id: string): void => edit(outcomeAdded(labelOf(id)), (draft) => withOutcome(draft, id));
+
+export function removeOutcome(id: string): void {
+  const what = outcomeRemoved(labelOf(id));
+  edit(what, (draft) => withoutOutcome(draft, id));
+  tell(what, true);
+}
+
+export const makeMain = (id: string): void => edit(W.mainOutcome, (draft) => withMain(draft, id));
+
+export const moveOutcome = (id: string, by: -1 | 1): void => edit(W.moveOutcome, (draft) => withOutcomeMoved(draft, id, by));
+
+export const putAmount = (id: string, key: 'margin' | 'limit', amount: number | undefined): void =>
+  edit(setLever(key === 'margin' ? W.margin : W.limit), (draft) => withAmount(draft, id, key, amount));

@@ -1,0 +1,40 @@
+/** Assumptions about behaviour among the levers of the world: one set for all scenarios, which a reader may multiply, for all to see. */
+import { ASSUMPTION_FIELDS, isAssumptionGroup } from '../../sim/index.ts';
+import { part } from '../state/parts.ts';
+import { say } from '../state/settings.ts';
+import { plain } from '../words/amounts.ts';
+import { W } from '../words/words.ts';
+import type { Leaf } from './fields.ts';
+import type { Card } from './lever-group.tsx';
+
+/** Where they stand in a draft. */
+export const ASSUMPTIONS = 'assumptions';
+
+const LEAVES: readonly Leaf[] = Object.entries(ASSUMPTION_FIELDS).map(([name, field]) => ({
+  path: [name],
+  field,
+  group: W.assumptions,
+  within: [],
+}));
+
+/** Of the hundreds of single coefficients a search may find many: so many are shown. */
+const MOST = 20;
+
+const factors = part(({ draft }) => draft.assumptions ?? {});
+
+export const changedAssumptions = part(({ draft }) => LEAVES.filter(({ path }) => (draft.assumptions?.[path[0]!] ?? 1) !== 1));
+
+/** “Talkativeness × 2”, for each that is multiplied. */
+export const multiplied = (): readonly string[] =>
+  changedAssumptions.value.map(({ path, field }) => `${say(field.label)} × ${plain(factors.value[path[0]!]!)}`);
+
+/** About more than one coefficient, under a name that an operator understands. */
+export const isBroad = ({ path }: Leaf): boolean => isAssumptionGroup(path[0]!);
+
+export const assumptionCards = (isPicked: (leaf: Leaf) => boolean): readonly Card[] =>
+  LEAVES.filter(isPicked)
+    .slice(0, MOST)
+    .map((leaf) => {
+      const value = factors.value[leaf.path[0]!] ?? 1;
+      return { leaf, at: [ASSUMPTIONS, ...leaf.path], value, otherwise: 1, changed: value !== 1 };
+    });
