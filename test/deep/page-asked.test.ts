@@ -87,6 +87,37 @@ test('the question, the days, the pairs and the outcomes that count are set, ans
   await page.context().close();
 });
 
+test('what is expected is stated before it is run, held against what comes out, and changed', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { viewport: { width: 1280, height: 3000 } });
+  expect(await page.locator('.answer .expected').count()).toBe(0);
+  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.locator('[data-path="outcomes.0"]').getByRole('button', { name: 'State an expectation' }).click();
+  await until(page, 'document.activeElement.id === "expected-members-0"');
+  await page.locator('.expectation [aria-label="how they compare"]').selectOption('below');
+  await page.fill('#expected-members-0-by', '1,000');
+  await page.press('#expected-members-0-by', 'Enter');
+  await settled(page);
+  const told = (): Promise<string> => page.innerText('.answer .expected');
+  expect(await told()).toMatch(/1 failed[\s\S]*✗[\s\S]*1,000 fewer members after 2 weeks with “many posts” than with “few posts”: failed/);
+  await page.locator('.expectation [aria-label="After how many days"]').selectOption('7');
+  await page.locator('.expectation [aria-label="how they compare"]').selectOption('same');
+  await settled(page);
+  expect(await told()).toMatch(/1 held[\s\S]*✓[\s\S]*after 1 week/);
+  expect(await axeFinds(page)).toEqual([]);
+  // A day that is no longer looked at takes what was expected of it along.
+  await page.fill('#asked-days', '14');
+  await page.press('#asked-days', 'Enter');
+  await until(page, 'document.querySelector(".answer .expected, .expectation") === null');
+  await page.locator('h1').press('Control+z');
+  await until(page, 'document.querySelector(".answer .expected") !== null && document.querySelector(".expectation") !== null');
+  await page.locator('.expectation').getByRole('button', { name: 'Remove this one' }).click();
+  await until(page, 'document.querySelector(".answer .expected, .expectation") === null');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('an assumption is multiplied for all to see: beside the question, among what was changed, and in the link', async (context) => {
   if (site === null) return context.skip();
   const { page, troubles } = await site.visit('/?lang=zh#case/fitness', { viewport: { width: 1280, height: 2000 } });

@@ -18,7 +18,7 @@ strategies:
   rule: { title: { zh: 按公式发, en: by a formula }, content: { perDay: '= members / 10' } }
 horizons: [3, 7]
 outcomes:
-  - { id: members, primary: true, margin: 2 }
+  - { id: members, primary: true, margin: 2, limit: 5, expect: [{ strategy: many, below: margin }] }
   - { id: mutedShare, margin: 5% }
 claims:
   louder:

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ASSUMPTION_FIELDS, formatProblem, OUTCOMES, readValues } from '../../sim/index.ts';
 import { ASSUMPTION_NAMES } from '../../sim/model/coefficients.ts';
-import { withAmount, withHorizons, withMain, withOutcome, withOutcomeMoved, withoutOutcome, withWords } from '../../web/document/asked.ts';
+import {
+  withAmount,
+  withExpected,
+  withHorizons,
+  withMain,
+  withOutcome,
+  withOutcomeMoved,
+  withoutOutcome,
+  withWords,
+} from '../../web/document/asked.ts';
 import { type Draft, draftText, openFile, readDraft } from '../../web/document/draft.ts';
 import { CASES, load, shipped } from '../scenario/files.ts';
 
@@ -35,6 +44,12 @@ const change: fc.Arbitrary<(draft: Draft) => Draft> = fc.oneof(
       const neither = OUTCOMES.find((outcome) => outcome.id === own.id)!.better === 'neither';
       return neither && key === 'limit' ? draft : withAmount(draft, own.id, key, amount);
     }),
+  fc.tuple(fc.nat(9), fc.constantFrom('above', 'below', 'same'), fc.constantFrom(0.01, 1)).map(([at, relation, by]) => (draft: Draft) => {
+    const [strategy, against] = Object.keys(draft.strategies) as [string, string];
+    const horizon = draft.horizons[at % draft.horizons.length]!;
+    const own = draft.outcomes[at % draft.outcomes.length]!;
+    return withExpected(draft, own.id, [...(own.expect ?? []), { strategy, against, [relation]: by, horizon }]);
+  }),
   fc.integer({ min: 1, max: 400 }).map((day) => (draft: Draft) => withHorizons(draft, [day, draft.horizons.at(-1)!])),
   fc
     .string({ minLength: 1, maxLength: 200, unit: 'grapheme' })

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parts } from '../../web/build/cases.ts';
-import { withAmount, withMain, withOutcome, withOutcomeMoved, withoutOutcome } from '../../web/document/asked.ts';
+import { withAmount, withExpected, withMain, withOutcome, withOutcomeMoved, withoutOutcome } from '../../web/document/asked.ts';
 import { type Draft, draftText, type OutcomeDraft, openFile } from '../../web/document/draft.ts';
 import { shippedParts } from '../../web/document/shipped.ts';
 import { changesSince } from '../../web/document/since.ts';
@@ -54,7 +54,7 @@ test('each thing that a reader can change is told once, with what it was and is'
   expect(after('notes', title)).toEqual([]);
 });
 
-test('of outcomes it is told which count, and what of their weight; their order and what is expected of them are something else', () => {
+test('of outcomes it is told which count, and what of their weight, and where something else is expected; their order is something else', () => {
   const came = shipped('exam-prep.yaml');
   const [main, second] = came.outcomes as [OutcomeDraft, OutcomeDraft];
   const after = (change: (draft: Draft) => Draft) => changesSince(came, change(came));
@@ -65,7 +65,7 @@ test('of outcomes it is told which count, and what of their weight; their order 
   ]);
   expect(after((draft) => withMain(draft, second.id)).map((change) => 'id' in change && change.id)).toEqual([main.id, second.id]);
   expect(after((draft) => withOutcomeMoved(draft, second.id, -1))).toEqual([{ kind: 'other' }]);
-  expect(after((draft) => ({ ...draft, outcomes: draft.outcomes.map(({ expect: _, ...own }) => own) }))).toEqual([{ kind: 'other' }]);
+  expect(after((draft) => withExpected(draft, main.id, []))).toEqual([{ kind: 'expected', id: main.id }]);
 });
 
 test('a default that is written out is no change, and of a variant what it does not say is the world’s', () => {

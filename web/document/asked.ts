@@ -1,6 +1,6 @@
 /** What a draft asks: its words, how far it looks, and the outcomes that count. Each change leaves a scenario that can be read. */
 import { outcomeById, type Text } from '../../sim/index.ts';
-import type { Draft, OutcomeDraft } from './draft.ts';
+import type { Draft, ExpectationDraft, OutcomeDraft } from './draft.ts';
 
 /** In one's own words it is the same in both languages. */
 export const withWords = (draft: Draft, key: 'title' | 'question', text: string): Draft => ({
@@ -56,6 +56,16 @@ export const withAmount = (draft: Draft, id: string, key: 'margin' | 'limit', am
     if (own.id !== id) return own;
     const { limit: _, ...unlimited } = own;
     return ordered(amount === undefined ? unlimited : { ...own, [key]: amount });
+  }),
+});
+
+/** With these expectations of the outcome in the place of those it had. */
+export const withExpected = (draft: Draft, id: string, expect: readonly ExpectationDraft[]): Draft => ({
+  ...draft,
+  outcomes: draft.outcomes.map((own) => {
+    if (own.id !== id) return own;
+    const { expect: _, ...others } = own;
+    return ordered(expect.length === 0 ? others : { ...others, expect });
   }),
 });
 

@@ -19,12 +19,23 @@ import {
 } from '../../sim/index.ts';
 import { over, type Value, type Values } from './tree.ts';
 
+/** What is expected of an outcome: exactly one of `above`, `below` and `same` says by how much, in its unit. Without a day, of the last. */
+export interface ExpectationDraft {
+  readonly strategy: string;
+  readonly against?: string;
+  readonly above?: number | string;
+  readonly below?: number | string;
+  readonly same?: number | string;
+  readonly horizon?: number;
+  readonly variant?: string;
+}
+
 export interface OutcomeDraft {
   readonly id: string;
   readonly margin: number;
   readonly primary?: boolean;
   readonly limit?: number;
-  readonly expect?: readonly Values[];
+  readonly expect?: readonly ExpectationDraft[];
 }
 
 export interface Draft {

@@ -14,7 +14,8 @@ export type Change =
   | { readonly kind: 'horizons'; readonly before: readonly number[]; readonly after: readonly number[] }
   | { readonly kind: 'replications'; readonly before: number; readonly after: number }
   | { readonly kind: 'outcome'; readonly id: string; readonly before: OutcomeDraft | null; readonly after: OutcomeDraft | null }
-  /** Something that the page has no field for: the order of outcomes, what is expected and claimed. */
+  | { readonly kind: 'expected'; readonly id: string }
+  /** Something that the page has no field for: the order of outcomes, what is claimed. */
   | { readonly kind: 'other' };
 
 type Leaf = Exclude<Field, { type: 'group' }>;
@@ -39,10 +40,10 @@ const TOLD = [
   ...['world', 'variants', 'strategies', 'baseline', 'assumptions', 'seed', 'title', 'question', 'notes', 'refutedBy', 'source'],
   ...['horizons', 'replications', 'outcomes'],
 ];
-/** All else; of outcomes that both ask for, their order and what is expected of them. */
+/** All else; of outcomes that both ask for, their order. */
 const rest = (draft: Draft, other: Draft): object => [
   Object.fromEntries(Object.entries(draft).filter(([key]) => !TOLD.includes(key))),
-  draft.outcomes.flatMap(({ id, expect }) => (other.outcomes.some((one) => one.id === id) ? [[id, expect ?? NO_ITEMS]] : [])),
+  draft.outcomes.flatMap(({ id }) => (other.outcomes.some((one) => one.id === id) ? [id] : [])),
 ];
 
 /** Outcomes that only one of them asks for, or both with another weight. */
@@ -51,7 +52,11 @@ function outcomesApart(before: Draft, now: Draft): Change[] {
   return [...ids].flatMap((id): Change[] => {
     const [old = null, own = null] = [before, now].map(({ outcomes }) => outcomes.find((one) => one.id === id));
     const weight = (one: OutcomeDraft | null) => one && [one.margin, one.primary ?? false, one.limit ?? null];
-    return same(weight(old), weight(own)) ? [] : [{ kind: 'outcome', id, before: old, after: own }];
+    const both = old !== null && own !== null;
+    return [
+      ...(same(weight(old), weight(own)) ? [] : [{ kind: 'outcome', id, before: old, after: own } as const]),
+      ...(both && !same(old.expect ?? NO_ITEMS, own.expect ?? NO_ITEMS) ? [{ kind: 'expected', id } as const] : []),
+    ];
   });
 }
 

@@ -1,6 +1,16 @@
 /** Changes to what is asked: its words, its days, its outcomes. All can be undone. */
 import { outcomeById } from '../../sim/index.ts';
-import { withAmount, withHorizons, withMain, withOutcome, withOutcomeMoved, withoutOutcome, withWords } from '../document/asked.ts';
+import {
+  withAmount,
+  withExpected,
+  withHorizons,
+  withMain,
+  withOutcome,
+  withOutcomeMoved,
+  withoutOutcome,
+  withWords,
+} from '../document/asked.ts';
+import type { ExpectationDraft } from '../document/draft.ts';
 import { outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { edit, tell } from './page.ts';
@@ -33,3 +43,6 @@ export const moveOutcome = (id: string, by: -1 | 1): void => edit(W.moveOutcome,
 
 export const putAmount = (id: string, key: 'margin' | 'limit', amount: number | undefined): void =>
   edit(setLever(key === 'margin' ? W.margin : W.limit), (draft) => withAmount(draft, id, key, amount));
+
+export const putExpected = (id: string, expect: readonly ExpectationDraft[]): void =>
+  edit(setLever(W.expected), (draft) => withExpected(draft, id, expect));

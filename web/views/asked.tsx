@@ -1,7 +1,6 @@
 /** What is asked, as a form: the question, after how many days, over how many pairs, and which outcomes count. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import {
-  levelUnit,
   MAX_DAYS,
   MAX_HORIZONS,
   MAX_OUTCOMES,
@@ -9,6 +8,7 @@ import {
   OUTCOMES,
   type Outcome,
   outcomeById,
+  scaleOf,
   TEXT_LENGTHS,
   type Text,
 } from '../../sim/index.ts';
@@ -17,10 +17,11 @@ import { addOutcome, makeMain, moveOutcome, putAmount, putHorizons, putPairs, pu
 import { outcomes, plan, setting, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { unitBehind } from '../words/amounts.ts';
-import { bounds, expectationsWritten, otherOutcomes, removeThis } from '../words/phrases.ts';
+import { bounds, otherOutcomes, removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, short } from './amount-box.tsx';
+import { Expected } from './expected.tsx';
 import { faultAt } from './fields.ts';
 import { Button } from './parts.tsx';
 import { Fault, faulty, useTyped } from './typed.tsx';
@@ -213,11 +214,12 @@ interface CountedProps {
 }
 
 /** One outcome that counts: from which difference on, whether it is the main one, and how much worse it may get. */
-function Counted({ own: { id, margin, primary, limit, expect }, index, of }: CountedProps) {
+function Counted({ own, index, of }: CountedProps) {
+  const { id, margin, primary, limit } = own;
   const outcome = outcomeById(id)!;
   const range = { unit: outcome.unit.id, max: mostOf(outcome), integer: false };
   const unit = (value: number | undefined) => (
-    <span class="unit">{say(unitBehind(value === undefined ? '' : short(range, value), levelUnit(outcome)))}</span>
+    <span class="unit">{say(unitBehind(value === undefined ? '' : short(range, value), scaleOf(outcome, margin).unit))}</span>
   );
   const label = say(outcome.label);
   const nameOf = (of: Text): string => `${label}: ${say(of)}`;
@@ -279,9 +281,8 @@ function Counted({ own: { id, margin, primary, limit, expect }, index, of }: Cou
           {unit(limit)}
         </div>
       )}
-      <p class="why">
-        {say(outcome.doc)} {expect !== undefined && <span class="quiet">{say(expectationsWritten(expect.length))}</span>}
-      </p>
+      <p class="why">{say(outcome.doc)}</p>
+      <Expected own={own} outcome={outcome} most={range.max} />
     </div>
   );
 }

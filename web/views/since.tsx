@@ -42,6 +42,8 @@ function words(change: Change): { readonly what: string; readonly how: string } 
       return { what: say(W.pairsToRun) + colon, how: `${plain(change.before)} → ${plain(change.after)}` };
     case 'outcome':
       return outcomeWords(change.id, change.before, change.after);
+    case 'expected':
+      return { what: `${labelOf(change.id)} › ${say(W.expected)}${colon}`, how: say(W.setOtherwise) };
     case 'added':
       return { what: say(W.strategyAdded) + colon, how: say(change.strategy) };
     case 'removed':
@@ -53,11 +55,13 @@ function words(change: Change): { readonly what: string; readonly how: string } 
   }
 }
 
+const labelOf = (id: string): string => say(outcomeById(id)?.label ?? { zh: id, en: id });
+
 /** What was changed of an outcome: that it counts, or what of its weight. */
 function outcomeWords(id: string, before: OutcomeDraft | null, after: OutcomeDraft | null): ReturnType<typeof words> {
   const outcome = outcomeById(id);
   const colon = say({ zh: '：', en: ': ' });
-  const label = outcome === undefined ? id : say(outcome.label);
+  const label = labelOf(id);
   if (outcome === undefined || before === null || after === null)
     return { what: say(before === null ? W.outcomeAdded : W.outcomeRemoved) + colon, how: label };
   const amount = (value: number | undefined): string =>

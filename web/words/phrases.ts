@@ -228,11 +228,6 @@ export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「
 export const outcomeAdded = (label: Text): Text => ({ zh: `加了指标「${label.zh}」`, en: `Added the outcome “${label.en}”` });
 export const outcomeRemoved = (label: Text): Text => ({ zh: `删去了指标「${label.zh}」`, en: `Removed the outcome “${label.en}”` });
 export const otherOutcomes = (count: number): Text => ({ zh: `还能看的指标（${count}）`, en: `${count} other outcome${s(count)}` });
-/** Expectations stand in the file. */
-export const expectationsWritten = (count: number): Text => ({
-  zh: `情景文件里对它写了 ${count} 条预期。`,
-  en: `The scenario file states ${count} expectation${s(count)} of it.`,
-});
 export const assumptionsScaled = (each: readonly string[]): Text => ({
   zh: `假设乘了倍数：${each.join('；')}`,
   en: `assumptions multiplied: ${each.join('; ')}`,
