@@ -27,7 +27,7 @@ export function facts(picture: Picture, view: View): Fact[] {
     { id: 'price', label: { zh: '代价', en: 'The price' }[language], text: price(picture, view, b) },
     { id: 'oneGroup', label: { zh: '你只有一个群', en: 'You have one group' }[language], text: oneGroup(picture, view, a, b) },
     { id: 'whoLoses', label: { zh: '谁吃亏', en: 'Who loses' }[language], text: harms(picture, view).title },
-    { id: 'notYetKnown', label: { zh: '还不知道', en: 'Not yet known' }[language], text: notYetKnown(picture, view, arm.name, b) },
+    { id: 'notYetKnown', label: { zh: '还看不出', en: 'Not yet known' }[language], text: notYetKnown(picture, view, arm.name, b) },
   ];
 }
 

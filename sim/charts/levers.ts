@@ -1,9 +1,8 @@
 /** What differs between arms: only the fields that are not the same in all of them (levers first, then the world). */
-import { digits } from '../experiment/amounts.ts';
+import { quantityText } from '../experiment/quantities.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
 import type { Language } from '../model/text.ts';
-import { unitText } from '../model/units.ts';
 import { WORLD_FIELDS } from '../model/world.ts';
 import type { Arm } from '../scenario/scenario.ts';
 
@@ -54,15 +53,12 @@ function written(field: Field, value: unknown, language: Language): string {
   switch (field.type) {
     case 'quantity': {
       if (typeof value === 'object' && value !== null && 'formula' in value) return `ƒ ${String(value.formula)}`;
-      const number = Number(value);
-      if (field.unit === 'share') return `${trimmed(number * 100)}%`;
-      const unit = field.unit === '1' ? '' : unitText(field.unit)[language];
-      return unit === '' ? trimmed(number) : `${trimmed(number)} ${unit}`;
+      return quantityText(Number(value), field.unit)[language];
     }
     case 'choice':
       return field.options[String(value)]?.[language] ?? String(value);
     case 'flag':
-      return { zh: ['关', '开'], en: ['off', 'on'] }[language][value === true ? 1 : 0] as string;
+      return { zh: ['否', '是'], en: ['no', 'yes'] }[language][value === true ? 1 : 0] as string;
     case 'name':
       return String(value);
     case 'list': {
@@ -82,6 +78,3 @@ function written(field: Field, value: unknown, language: Language): string {
         .join(language === 'zh' ? '，' : ', ');
   }
 }
-
-/** Up to three decimals, no zeros at the end. */
-const trimmed = (value: number): string => digits(value, 3).replace(/\.?0+$/, '') || '0';

@@ -130,9 +130,9 @@ test('an image of a figure carries its title, caption and the foot, and none of 
 
 test('what changes: only fields that differ, with units and words', () => {
   expect(leverDiff(SMALL.arms, 'en')).toEqual([
-    { path: 'content.perDay', label: 'Content: posts per day', values: ['2 posts/day', '60 posts/day', '2 posts/day'] },
+    { path: 'content.perDay', label: 'Content: posts per day', values: ['2\u00a0posts/day', '60\u00a0posts/day', '2\u00a0posts/day'] },
   ]);
-  expect(leverDiff(SMALL.arms, 'zh')[0]?.values).toEqual(['2 条/天', '60 条/天', '2 条/天']);
+  expect(leverDiff(SMALL.arms, 'zh')[0]?.values).toEqual(['2\u00a0条/天', '60\u00a0条/天', '2\u00a0条/天']);
   const [calm, loud, twin] = SMALL.arms as [(typeof SMALL.arms)[0], (typeof SMALL.arms)[0], (typeof SMALL.arms)[0]];
   expect(leverDiff([calm, twin], 'en')).toEqual([]);
   const wider = {

@@ -226,7 +226,7 @@ test('a draft whose values contradict each other is there again after a reload, 
   if (site === null) return context.skip();
   const { page } = await visitSmall(site, 'en');
   await page.evaluate('document.querySelectorAll(".editor .seg input")[1].click()');
-  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-1).click()');
+  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-2).click()');
   const openAll = `[...document.querySelectorAll('.editor details:not([open])')].map((one) => (one.open = true))`;
   await page.evaluate(openAll);
   await page.waitForSelector('#f-platform-capacity-box');
@@ -237,7 +237,7 @@ test('a draft whose values contradict each other is there again after a reload, 
   await page.reload();
   await page.waitForSelector('#problems');
   expect(await page.textContent('h1')).toContain('small group');
-  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-1).click()');
+  await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-2).click()');
   await page.evaluate(openAll);
   await page.waitForSelector('#f-platform-capacity-box');
   expect(await page.inputValue('#f-platform-capacity-box')).toBe('5');

@@ -1,6 +1,6 @@
 /** Numbers as the page writes them where it says how sure they are. */
 import { expect, test } from 'vitest';
-import { addsUp, decimalsToAddUp, outcomeById, unitText } from '../../sim/index.ts';
+import { addsUp, decimalsToAddUp, outcomeById, plainNumber, quantityText, unitBehind, unitText } from '../../sim/index.ts';
 import { spreadOf } from '../../web/compute/spread.ts';
 import {
   chance,
@@ -13,7 +13,6 @@ import {
   relatives,
   relativeTo,
   signed,
-  unitBehind,
 } from '../../web/words/amounts.ts';
 import { nineOfTenPairs, readSummary } from '../../web/words/phrases.ts';
 
@@ -106,4 +105,15 @@ test('a letter goes with its amount, and with nothing else', () => {
   expect(kept('关系密度：A 0.26%，B 还没有')).toEqual(['A 0.26%']);
   expect(kept('B is worse: 85 fewer; A and B 2')).toEqual(['B 2']);
   expect(lettered('A 23%, B −¥5').join('')).toBe('A 23%, B −¥5');
+});
+
+test('a lever’s value is written alike on the page, in reports and in charts', () => {
+  expect([0, 1, 0.5, 1.23456, 12.3456, 1234.5678, 100, 1e6, -2.5, 0.00001].map(plainNumber)).toEqual([
+    ...['0', '1', '0.5', '1.2346', '12.346', '1,234.6', '100', '1,000,000', '−2.5', '0'],
+  ]);
+  expect(quantityText(0.35, 'share').zh).toBe('35%');
+  expect(quantityText(20.5, 'o’clock').en).toBe('20:30');
+  expect(quantityText(1200, 'yuan').zh).toBe('¥1,200');
+  expect(quantityText(1, 'posts/day')).toEqual({ zh: '1\u00a0条/天', en: '1\u00a0post/day' });
+  expect(quantityText(3, '1')).toEqual({ zh: '3', en: '3' });
 });

@@ -1,15 +1,13 @@
 /** A box for an amount: a number, or a quantity with its unit. */
-import type { NumberRange, Text } from '../../sim/index.ts';
+import { clockTime, type NumberRange, plainNumber, type Text } from '../../sim/index.ts';
 import { endSeries } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { plain } from '../words/amounts.ts';
 import { typedAmount } from '../words/typed-amount.ts';
-import { clockTime } from './fields.ts';
 import { Fault, faulty, useTyped } from './typed.tsx';
 
 /** An amount as it stands in front of its unit: a share in percent. */
 export const short = ({ unit }: Pick<NumberRange, 'unit'>, value: number): string =>
-  unit === 'share' ? `${plain(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plain(value);
+  unit === 'share' ? `${plainNumber(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plainNumber(value);
 
 interface AmountBoxProps {
   readonly id: string;

@@ -11,12 +11,12 @@ import {
   scaleOf,
   TEXT_LENGTHS,
   type Text,
+  unitBehind,
 } from '../../sim/index.ts';
 import type { OutcomeDraft } from '../document/draft.ts';
 import { addOutcome, makeMain, moveOutcome, putAmount, putHorizons, putPairs, putWords, removeOutcome } from '../state/asked.ts';
 import { outcomes, plan, setting, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { unitBehind } from '../words/amounts.ts';
 import { bounds, otherOutcomes, removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';

@@ -1,8 +1,7 @@
 /** Assumptions about behaviour among the levers of the world: one set for all scenarios, which a reader may multiply, for all to see. */
-import { ASSUMPTION_FIELDS, isAssumptionGroup } from '../../sim/index.ts';
+import { ASSUMPTION_FIELDS, isAssumptionGroup, plainNumber } from '../../sim/index.ts';
 import { part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { plain } from '../words/amounts.ts';
 import { W } from '../words/words.ts';
 import type { Leaf } from './fields.ts';
 import type { Card } from './lever-group.tsx';
@@ -26,7 +25,7 @@ export const changedAssumptions = part(({ draft }) => LEAVES.filter(({ path }) =
 
 /** “Talkativeness × 2”, for each that is multiplied. */
 export const multiplied = (): readonly string[] =>
-  changedAssumptions.value.map(({ path, field }) => `${say(field.label)} × ${plain(factors.value[path[0]!]!)}`);
+  changedAssumptions.value.map(({ path, field }) => `${say(field.label)} × ${plainNumber(factors.value[path[0]!]!)}`);
 
 /** About more than one coefficient, under a name that an operator understands. */
 export const isBroad = ({ path }: Leaf): boolean => isAssumptionGroup(path[0]!);

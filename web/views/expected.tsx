@@ -1,11 +1,10 @@
 /** What is expected of one outcome before anything is run, to be held against what comes out. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Outcome, scaleOf, type Text } from '../../sim/index.ts';
+import { type Outcome, scaleOf, type Text, unitBehind } from '../../sim/index.ts';
 import type { ExpectationDraft, OutcomeDraft } from '../document/draft.ts';
 import { putExpected } from '../state/asked.ts';
 import { cast, lens, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { unitBehind } from '../words/amounts.ts';
 import { days, removeThis } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, short } from './amount-box.tsx';

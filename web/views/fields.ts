@@ -6,10 +6,11 @@ import {
   formatProblem,
   type ListField,
   outcomeById,
+  plainNumber,
+  quantityText,
   type ScenarioProblem,
   STRATEGY_FIELDS,
   type Text,
-  unitText,
   WORLD_FIELDS,
 } from '../../sim/index.ts';
 import { stepsOf } from '../document/mend.ts';
@@ -17,7 +18,6 @@ import { getIn, isValues, type Path, same, type Value, type Values } from '../do
 import { problems } from '../state/page.ts';
 import { cast, outcomes, setting } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
-import { plain, unitBehind } from '../words/amounts.ts';
 import { items } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 
@@ -79,7 +79,7 @@ const MOST_ITEMS = 2;
 
 /** A value behind its label: labels of days have their unit in them, “Leave on day 90”. */
 const inList = ({ field }: Leaf, value: Value): string =>
-  field.type === 'quantity' && field.unit === 'day' && typeof value === 'number' ? plain(value) : valueText(field, value);
+  field.type === 'quantity' && field.unit === 'day' && typeof value === 'number' ? plainNumber(value) : valueText(field, value);
 
 /** What the items of a list say beyond their defaults: “Number 2 people, Leave on day 90”. */
 function listText({ of }: ListField, list: readonly Value[]): string {
@@ -94,19 +94,7 @@ function listText({ of }: ListField, list: readonly Value[]): string {
   return told.some((text) => text === '') ? say(items(list.length)) : told.join(say({ zh: '；', en: '; ' }));
 }
 
-export function withUnit(value: number, unit: string): string {
-  if (unit === 'share') return `${plain(value * 100)}%`;
-  if (unit === 'o’clock') return clockTime(value);
-  if (unit === 'yuan') return `¥${plain(value)}`;
-  const text = say(unitBehind(plain(value), unitText(unit)));
-  return text === '' ? plain(value) : `${plain(value)}\u00a0${text}`;
-}
-
-/** 20.5 as 20:30. */
-export const clockTime = (hour: number): string => {
-  const minutes = Math.round(hour * 60);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-};
+export const withUnit = (value: number, unit: string): string => say(quantityText(value, unit));
 
 /** `world.population.founders` as “World › Members › founders”, as far as its steps have names; what has none stands as in files. */
 export function placeText(path: string): string {

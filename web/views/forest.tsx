@@ -1,12 +1,12 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
 
 import { onFewerPairs } from '../../sim/charts/words.ts';
-import { addsUp, decimalsToAddUp, EACH_ROUNDED, fromTo, horizonWords, levelUnit, scaleOf, toldAs } from '../../sim/index.ts';
+import { addsUp, decimalsToAddUp, EACH_ROUNDED, fromTo, horizonWords, levelUnit, scaleOf, toldAs, unitBehind } from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
 import { gap, language, say } from '../state/settings.ts';
-import { bare, difference, signed, unitBehind } from '../words/amounts.ts';
+import { bare, difference, signed } from '../words/amounts.ts';
 import { lacking } from '../words/lacking.ts';
 import { matters, readingForest, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';

@@ -1,11 +1,10 @@
 /** One lever: slider, number box, unit, default, what it means, where its default comes from, and back again. */
 import { CLAIMS } from 'virtual:claims';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { LITERATURE, type QuantityField, type Source, type Text, unitText } from '../../sim/index.ts';
+import { LITERATURE, type QuantityField, type Source, type Text, unitBehind, unitText } from '../../sim/index.ts';
 import type { Path, Value } from '../document/tree.ts';
 import { beginSeries, endSeries, set } from '../state/page.ts';
 import { say } from '../state/settings.ts';
-import { unitBehind } from '../words/amounts.ts';
 import { bounds, revertLever, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, short } from './amount-box.tsx';

@@ -1,12 +1,12 @@
 /** What was changed since the case came, and the way back to it. */
-import { outcomeById } from '../../sim/index.ts';
+import { outcomeById, plainNumber } from '../../sim/index.ts';
 import type { OutcomeDraft } from '../document/draft.ts';
 import type { Change } from '../document/since.ts';
 import { visit } from '../state/address.ts';
 import { told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { changes } from '../state/since.ts';
-import { level, plain } from '../words/amounts.ts';
+import { level } from '../words/amounts.ts';
 import { changedSince } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { placeText, valueText } from './fields.ts';
@@ -39,7 +39,7 @@ function words(change: Change): { readonly what: string; readonly how: string } 
     case 'horizons':
       return { what: say(W.daysToLook) + colon, how: `${change.before.join(', ')} → ${change.after.join(', ')}` };
     case 'replications':
-      return { what: say(W.pairsToRun) + colon, how: `${plain(change.before)} → ${plain(change.after)}` };
+      return { what: say(W.pairsToRun) + colon, how: `${plainNumber(change.before)} → ${plainNumber(change.after)}` };
     case 'outcome':
       return outcomeWords(change.id, change.before, change.after);
     case 'expected':

@@ -1,6 +1,6 @@
 /** Numbers as tables write them: alike down a column, with the unit after them, true minus, a sign on every difference. */
 import { decimalsDown } from '../../sim/charts/numbers.ts';
-import { digits, type Language, levelUnit, type Outcome, ofOne, scaleOf, type Text } from '../../sim/index.ts';
+import { digits, type Language, levelUnit, type Outcome, scaleOf, type Text } from '../../sim/index.ts';
 
 /** A level of an outcome: `285 members`, `35.5%`, `¥9,404`. */
 export function level(outcome: Outcome, margin: number, value: number | null, language: Language): string | null {
@@ -9,9 +9,6 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
   const text = digits(value * factor, decimals);
   return currency ? (value < 0 ? text.replace('−', '−¥') : `¥${text}`) : join(text, levelUnit(outcome), language);
 }
-
-/** A unit behind a number: one post/day, one person. */
-export const unitBehind = (number: string, { zh, en }: Text): Text => (/^[+−-]?1$/.test(number) ? { zh, en: ofOne(en) } : { zh, en });
 
 function join(number: string, unit: Text, language: Language): string {
   const name = unit[language];
@@ -91,12 +88,6 @@ export function endsOf(outcome: Outcome, margin: number, ends: readonly [number,
   const [from, to] = differences(outcome, margin, ends, language);
   return signed(outcome, margin, ends[0]) === signed(outcome, margin, ends[1]) ? [null, to] : [from, to];
 }
-
-/** A lever's value: as many digits as it has, at most four after the point. */
-export const plain = (value: number): string => {
-  const text = digits(value, Number.isInteger(value) ? 0 : Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1)))));
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-};
 
 /** A sentence in parts: at odd places a strategy's letter with its amount, “A 23%”, which no line end is to come between. */
 export const lettered = (text: string): string[] => text.split(/(\b[A-F] [−+]?[¥\d][\d.,]*%?)/);
