@@ -32,8 +32,11 @@ export function kaplanMeier(
   return observed || survival === 0 ? survival : null;
 }
 
-/** Persons join in time order, so those still there are in descending order of tenure as they stand. */
-function survivors(assembly: Assembly, counts: (founder: boolean) => boolean, horizon: (now: number) => number): Reducer {
+/**
+ * Persons join in time order, so those still there are in descending order of tenure as they stand. Undefined before day `least`: of what
+ * is followed for longer than anybody has been there, only groups in which all have left would have a value.
+ */
+function survivors(assembly: Assembly, counts: (founder: boolean) => boolean, horizon: (now: number) => number, least = 0): Reducer {
   const roster = assembly.book(rosterBook);
   const gone = new SortedValues();
   let order = new Int32Array(assembly.expectedMembers); // persons in the order of joining
@@ -55,6 +58,7 @@ function survivors(assembly: Assembly, counts: (founder: boolean) => boolean, ho
       now = day + 1;
     },
     value() {
+      if (now < least) return null;
       let count = 0;
       for (let i = 0; i < joined; i++) {
         const person = order[i]!;
@@ -87,6 +91,8 @@ const retention: Outcome = {
 };
 
 const NEWCOMER_DAYS = 30;
+/** The first newcomer comes after the start. */
+const LEAST_DAYS = NEWCOMER_DAYS + 1;
 
 const retentionNewcomers: Outcome = {
   id: 'retentionNewcomers',
@@ -100,13 +106,14 @@ const retentionNewcomers: Outcome = {
   aggregation: 'at',
   better: 'up',
   defaultMargin: 0.02,
-  leastDays: NEWCOMER_DAYS + 1, // the first one comes after the start
+  leastDays: LEAST_DAYS,
   needs: 'membership',
   create: (assembly) =>
     survivors(
       assembly,
       (founder) => !founder,
       () => NEWCOMER_DAYS,
+      LEAST_DAYS,
     ),
 };
 

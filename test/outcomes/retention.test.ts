@@ -72,3 +72,9 @@ test('newcomers’ retention is that of the first 30 days, of those who were not
   expect(share[30]).toBeCloseTo(2 / 3, 12);
   expect(share[40]).toBeCloseTo(2 / 3, 12);
 });
+
+test('of newcomers who have all left nothing is known either before one could have been there for 30 days', () => {
+  const share = new Log().founders(0).join(0.5, 1).join(2, 2).leave(3, 1, 'life').leave(4, 2, 'noValue').measure('retentionNewcomers', 32);
+  expect([...share.slice(0, 30)].every(Number.isNaN)).toBe(true);
+  expect([share[30], share[31]]).toEqual([0, 0]);
+});

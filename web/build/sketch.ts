@@ -4,7 +4,7 @@
  * test computes some anew and sees that none is of another input.
  */
 import { inlineRunner } from '../../sim/experiment/inline-runner.ts';
-import { compare, outcomeById, STREAM_VERSION } from '../../sim/index.ts';
+import { compare, STREAM_VERSION } from '../../sim/index.ts';
 import { alone } from '../../sim/scenario/scenario.ts';
 import { armName, type Document, focused } from '../document/document.ts';
 import { readDraft } from '../document/draft.ts';
@@ -36,13 +36,11 @@ export async function sketchOf(shipped: Case): Promise<Sketch> {
   const outcome = only.outcomes.find(({ primary }) => primary) ?? only.outcomes[0]!;
   const { result } = await compare({ ...only, outcomes: [outcome], replications: SKETCH_GROUPS }, inlineRunner());
   const names = Object.keys(draft.strategies);
-  // Before it can be known of most groups, it is of the few in which all that it counts are gone.
-  const { leastDays = 0 } = outcomeById(outcome.id)!;
   return {
     of: inputOf(shipped),
     outcome: outcome.id,
     lines: names.flatMap((strategy, i) => {
-      const median = result.series[armName(lens, strategy)]?.[outcome.id]?.median.map((value, d) => (d + 1 < leastDays ? null : value));
+      const median = result.series[armName(lens, strategy)]?.[outcome.id]?.median;
       if (median === undefined) return [];
       const day = (part: number): number => Math.round((median.length * part) / POINTS);
       return [{ strategy: i, points: Array.from({ length: POINTS }, (_, k) => meanOf(median.slice(day(k), day(k + 1)))) }];
