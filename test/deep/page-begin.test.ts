@@ -1,7 +1,7 @@
 /** Where an operator begins: the list of cases, with how each runs in small; a world of one's own; strategies put in order by hand. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSite, type Site, settled, until, visitSmall } from './page-site.ts';
+import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -50,6 +50,24 @@ test('who begins from a blank world has one strategy, copies it, and is answered
   // Both steps, and the world that was open before.
   for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z');
   await until(page, 'document.querySelector("h1").textContent.includes("small group")');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('a scenario file is opened by its key; in a box the key is the browser’s own', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  await page.focus('#seed');
+  const choosers: string[] = [];
+  page.on('filechooser', () => choosers.push('one'));
+  await page.keyboard.press('Control+o');
+  await page.focus('.bar .pick');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')]);
+  expect(choosers).toHaveLength(1);
+  const text = SMALL.replace('What do more posts do to a small group?', 'From a file?');
+  await chooser.setFiles({ name: 'mine.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  await until(page, 'document.querySelector("h1").textContent === "From a file?"');
   await settled(page);
   expect(troubles).toEqual([]);
   await page.context().close();

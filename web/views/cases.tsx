@@ -15,6 +15,19 @@ import { Sketch } from './sketch.tsx';
 
 export const startBlank = (): void => void attempt(() => openText(BLANK.name, BLANK.text));
 
+const ACCEPT = '.yaml,.yml,.json';
+const openChosen = ({ files }: HTMLInputElement): void => {
+  const file = files?.[0];
+  if (file) void attempt(() => openScenarioFile(file));
+};
+
+/** By a key there is no box that could be pressed. */
+export function chooseFile(): void {
+  const input = Object.assign(document.createElement('input'), { type: 'file', accept: ACCEPT });
+  input.addEventListener('change', () => openChosen(input));
+  input.click();
+}
+
 export function CasePicker() {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase();
@@ -79,11 +92,10 @@ export function CasePicker() {
         <input
           type="file"
           class="sr"
-          accept=".yaml,.yml,.json"
+          accept={ACCEPT}
           onChange={(e) => {
-            const file = e.currentTarget.files?.[0];
             hide();
-            if (file) void attempt(() => openScenarioFile(file));
+            openChosen(e.currentTarget);
           }}
         />
       </label>

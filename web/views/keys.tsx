@@ -6,7 +6,7 @@ import { look, page, redo, tell, undo } from '../state/page.ts';
 import { letters, say } from '../state/settings.ts';
 import { announce } from '../state/voice.ts';
 import { W } from '../words/words.ts';
-import { startBlank } from './cases.tsx';
+import { chooseFile, startBlank } from './cases.tsx';
 import { editing } from './editor.tsx';
 import { mostInView } from './in-view.ts';
 import { jump, SECTIONS } from './lens.tsx';
@@ -40,10 +40,12 @@ function swapFigure(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey) {
-    if (event.key.toLowerCase() !== 'z' || inText(event.target)) return;
-    event.preventDefault();
-    if (event.shiftKey) redo();
-    else undo();
+    const key = event.key.toLowerCase();
+    const act =
+      key === 'z' ? (event.shiftKey ? redo : undo) : key === 'o' && !event.shiftKey && dialog.value === null ? chooseFile : undefined;
+    if (act === undefined || inText(event.target)) return;
+    event.preventDefault(); // the browser would open the file in the place of the page
+    act();
     return;
   }
   if (event.altKey || !letters.value || inText(event.target) || dialog.value !== null || page.value === null) return;
@@ -99,6 +101,7 @@ const LIST: readonly (readonly [string, Text])[] = [
   ['Alt ← →', { zh: '移动策略', en: 'move a strategy' }],
   ['Ctrl Z', W.undo],
   ['Ctrl Shift Z', W.redo],
+  ['Ctrl O', W.openFile],
   [
     'T',
     {
