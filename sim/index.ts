@@ -8,7 +8,7 @@
  */
 export { fileNamePart } from './base/file-name.ts';
 export { ascending, moments, quantileSorted } from './base/statistics.ts';
-export { STREAM_VERSION, VERSION } from './base/version.ts';
+export { GENERATOR, STREAM_VERSION, VERSION } from './base/version.ts';
 export * from './claims/index.ts';
 export * from './data/index.ts';
 export { addsUp, decimalsToAddUp, digits, levelUnit, type Measure, scaleOf, writer } from './experiment/amounts.ts';

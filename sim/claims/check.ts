@@ -16,7 +16,7 @@
  * a claim changes no error: each of its worlds and confirmations has its own, given in advance, and is decided once.
  */
 import { pow } from '../base/maths.ts';
-import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../base/version.ts';
 import { mustBeScenario, mustBeWhole } from '../experiment/asked.ts';
 import { plain } from '../experiment/design/fields.ts';
 import type { Runner } from '../experiment/runner.ts';
@@ -200,6 +200,7 @@ class Check {
     return {
       qunsim: VERSION,
       streamVersion: STREAM_VERSION,
+      generator: GENERATOR,
       scenario: name,
       title,
       seed: this.#seed,

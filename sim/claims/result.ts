@@ -15,6 +15,8 @@ export interface CheckDocument {
 export interface CheckReport {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly title: Text;
   readonly seed: string;

@@ -102,6 +102,8 @@ export interface Stopping {
 export interface ComparisonResult {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly seed: string;
   readonly replications: number;

@@ -2,7 +2,7 @@
  * Folds runs into the result document. The fold walks arms, outcomes, horizons and replicates in the order of the scenario,
  * so that the bytes of the result depend on the runs alone, not on which finished first.
  */
-import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../base/version.ts';
 import type { Text } from '../model/text.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rangeOfDifference } from '../outcomes/range.ts';
@@ -74,6 +74,7 @@ export function summarise(
   return {
     qunsim: VERSION,
     streamVersion: STREAM_VERSION,
+    generator: GENERATOR,
     scenario: scenario.name,
     seed: scenario.seed,
     replications: table.replications,

@@ -1,5 +1,5 @@
 /** A sweep: the strategies of a scenario at many points of a family, at each on the same luck, as a table of outcomes. */
-import { STREAM_VERSION, VERSION } from '../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../base/version.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rangeOfDifference } from '../outcomes/range.ts';
@@ -63,6 +63,8 @@ export interface SweepPoint {
 export interface SweepResult {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly seed: string;
   readonly design: Design;
@@ -120,6 +122,7 @@ export function summariseSweep(
   return {
     qunsim: VERSION,
     streamVersion: STREAM_VERSION,
+    generator: GENERATOR,
     scenario: scenario.name,
     seed: scenario.seed,
     design: asked.design,

@@ -130,6 +130,7 @@ describe('figures of more than one comparison', () => {
     const sweep = {
       qunsim: '0',
       streamVersion: 1,
+      generator: 'x',
       scenario: 'small',
       seed: 'small',
       design: 'grid',

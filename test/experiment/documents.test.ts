@@ -102,6 +102,7 @@ describe('the result as JSON', () => {
     expect(Object.keys(result)).toEqual([
       'qunsim',
       'streamVersion',
+      'generator',
       'scenario',
       'seed',
       'replications',

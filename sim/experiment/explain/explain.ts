@@ -1,5 +1,5 @@
 /** Why two arms come out as they do: one replicate followed event by event, and the difference in members taken apart over all. */
-import { STREAM_VERSION, VERSION } from '../../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../../base/version.ts';
 import { CAUSES } from '../../model/causes.ts';
 import type { Text } from '../../model/text.ts';
 import type { Turnover } from '../../outcomes/turnover.ts';
@@ -47,6 +47,8 @@ export interface FateRecord {
 export interface ExplainResult {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly seed: string;
   readonly arm: string;
@@ -191,6 +193,7 @@ export async function explain(
     result: {
       qunsim: VERSION,
       streamVersion: STREAM_VERSION,
+      generator: GENERATOR,
       scenario: scenario.name,
       seed: scenario.seed,
       arm,

@@ -1,5 +1,5 @@
 /** What an outcome hangs on, as a document and in words. */
-import { STREAM_VERSION, VERSION } from '../../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../../base/version.ts';
 import type { Text } from '../../model/text.ts';
 import { type Outcome, outcomeById } from '../../outcomes/index.ts';
 import type { Family } from '../../scenario/family.ts';
@@ -37,6 +37,8 @@ export interface FieldInfluence extends VariedField {
 export interface SensitivityResult extends Target {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly seed: string;
   readonly method: Method;
@@ -74,6 +76,7 @@ export function sensitivityResult(
   return {
     qunsim: VERSION,
     streamVersion: STREAM_VERSION,
+    generator: GENERATOR,
     scenario: scenario.name,
     seed: scenario.seed,
     ...target,

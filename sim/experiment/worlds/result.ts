@@ -1,7 +1,7 @@
 /** In which worlds of a family which strategy wins: as a document and in words. */
 
 import type { Interval } from '../../base/statistics-interval.ts';
-import { STREAM_VERSION, VERSION } from '../../base/version.ts';
+import { GENERATOR, STREAM_VERSION, VERSION } from '../../base/version.ts';
 import type { Text } from '../../model/text.ts';
 import { outcomeById } from '../../outcomes/index.ts';
 import type { Family } from '../../scenario/family.ts';
@@ -59,6 +59,8 @@ export interface RuleRecord {
 export interface WorldsResult {
   readonly qunsim: string;
   readonly streamVersion: number;
+  /** What its draws come from. */
+  readonly generator: string;
   readonly scenario: string;
   readonly seed: string;
   readonly outcome: string;
@@ -99,6 +101,7 @@ export function worldsResult(
   return {
     qunsim: VERSION,
     streamVersion: STREAM_VERSION,
+    generator: GENERATOR,
     scenario: scenario.name,
     seed: scenario.seed,
     outcome: id,
