@@ -71,7 +71,7 @@ async function walk(page: Page, language: 'zh' | 'en'): Promise<Walk> {
   const seen: Walk = { places: [], wrong: {} };
   for await (const place of placesOf(page)) {
     seen.places.push(place.name);
-    const small = place.scope === '#app' ? await smallTargets(page) : [];
+    const small = ['#app', '#levers'].includes(place.scope) ? await smallTargets(page) : [];
     const all = [...small, ...(await faults(page, place)), ...(await unfit(page, cdp, place, SIZES[language]))];
     if (all.length > 0) seen.wrong[place.name] = all;
   }
