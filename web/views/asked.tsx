@@ -17,7 +17,7 @@ import type { OutcomeDraft } from '../document/draft.ts';
 import { addOutcome, makeMain, moveOutcome, putAmount, putHorizons, putPairs, putWords, removeOutcome } from '../state/asked.ts';
 import { outcomes, plan, setting, told } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { bounds, otherOutcomes, removeThis } from '../words/phrases.ts';
+import { bounds, mostDays, mostOutcomes, otherOutcomes, removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, short } from './amount-box.tsx';
@@ -87,6 +87,7 @@ export function Asked({ words }: { readonly words: string }) {
           ))}
         </details>
       )}
+      {all.length >= MAX_OUTCOMES && <p class="quiet">{say(mostOutcomes(MAX_OUTCOMES))}</p>}
       {shown.length + others.length === 0 && <p class="quiet">{say(W.noOutcomeFound)}</p>}
     </>
   );
@@ -128,6 +129,8 @@ function Words({ id, label, value, longest }: WordsProps) {
 
 const DAY = { unit: 'day', min: 1, max: MAX_DAYS, integer: true } as const;
 
+const TOO_MANY_DAYS = mostDays(MAX_HORIZONS);
+
 /** The days that a text lists, with commas or blanks between them; what is wrong with it if it does not. */
 function daysOf(text: string): readonly number[] | Text {
   const each = text
@@ -152,12 +155,13 @@ function Days() {
     if (text.trim() === shown) return;
     const read = daysOf(text);
     if (!Array.isArray(read)) return setRefusal(read as Text);
-    if (new Set(read).size > MAX_HORIZONS) return setRefusal(W.outOfRange);
+    if (new Set(read).size > MAX_HORIZONS) return setRefusal(TOO_MANY_DAYS);
     setText(shown); // the same days in other words
     putHorizons(read);
   };
   const id = 'asked-days';
-  const wrong = refusal === null ? faultAt(['horizons']) : say(refusal) + say(bounds('1', `${MAX_DAYS}`));
+  const limits = refusal === TOO_MANY_DAYS ? '' : say(bounds('1', short(DAY, MAX_DAYS)));
+  const wrong = refusal === null ? faultAt(['horizons']) : say(refusal) + limits;
   return (
     <div data-path="horizons">
       <div class="l1">
@@ -261,7 +265,7 @@ function Counted({ own, index, of }: CountedProps) {
           name={nameOf(W.margin)}
           range={{ ...range, min: outcome.defaultMargin * LEAST_MARGIN }}
           value={margin}
-          bounds={W.aboveNothing}
+          bounds={outcome.unit.id === 'share' ? W.aboveNothingShare : W.aboveNothing}
           onPut={(value) => putAmount(id, 'margin', value)}
         />
         {unit(margin)}

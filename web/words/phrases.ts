@@ -228,6 +228,14 @@ export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「
 export const outcomeAdded = (label: Text): Text => ({ zh: `加了指标「${label.zh}」`, en: `Added the outcome “${label.en}”` });
 export const outcomeRemoved = (label: Text): Text => ({ zh: `删去了指标「${label.zh}」`, en: `Removed the outcome “${label.en}”` });
 export const otherOutcomes = (count: number): Text => ({ zh: `还能看的指标（${count}）`, en: `${count} other outcome${s(count)}` });
+export const mostDays = (most: number): Text => ({
+  zh: `至多 ${most} 个天数，仍用上一个值`,
+  en: `At most ${most} days; the last valid value stays`,
+});
+export const mostOutcomes = (most: number): Text => ({
+  zh: `至多看 ${most} 项；要再加，先删去一项。`,
+  en: `${most} outcomes at most; remove one to add another.`,
+});
 export const assumptionsScaled = (each: readonly string[]): Text => ({
   zh: `假设乘了倍数：${each.join('；')}`,
   en: `assumptions multiplied: ${each.join('; ')}`,

@@ -136,6 +136,7 @@ export const W = {
   margin: { zh: '差多少才算数', en: 'Matters from' },
   limit: { zh: '底线：最多差多少', en: 'Limit: worse by at most' },
   aboveNothing: { zh: '（大于 0 的数）', en: ' (a number above 0)' },
+  aboveNothingShare: { zh: '（大于 0，至多 100 个百分点）', en: ' (above 0, at most 100 points)' },
   emptyForNone: { zh: '（0 或更大的数；没有底线就空着）', en: ' (0 or more; empty for no limit)' },
   outcomeAdded: { zh: '加了指标', en: 'Outcome added' },
   outcomeRemoved: { zh: '删了指标', en: 'Outcome removed' },
