@@ -108,6 +108,7 @@ describe('who changes a strategy', () => {
     await page.waitForTimeout(1000); // the address had changed before, too, with the box for a formula: it comes after the draft
     await page.reload();
     await page.waitForSelector('#problems');
+    await page.waitForSelector('#own-group'); // the last section to come
     expect(await text(page, '#f-content-perDay-error')).toBe(told);
     expect(await page.locator('#refused').count()).toBe(0);
     expect(await page.locator('.diff thead .head').count()).toBe(3);

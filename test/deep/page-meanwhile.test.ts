@@ -236,6 +236,7 @@ test('a draft whose values contradict each other is there again after a reload, 
   await page.waitForTimeout(2000); // it has been written into the address, or is kept
   await page.reload();
   await page.waitForSelector('#problems');
+  await page.waitForSelector('#own-group'); // the last section to come
   expect(await page.textContent('h1')).toContain('small group');
   await page.evaluate('[...document.querySelectorAll(".tabs input")].at(-2).click()');
   await page.evaluate(openAll);

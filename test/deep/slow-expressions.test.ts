@@ -17,9 +17,8 @@ const SHORT: readonly { readonly file: string; readonly longest: number; readonl
   { file: 'sim/model/numerals.ts', longest: 60, why: 'asked by convert alone' },
   { file: 'sim/scenario/fields.ts', longest: 80, why: 'LONGEST_AMOUNT', only: /per|times/ },
   { file: 'sim/scenario/family.ts', longest: 60, why: 'LONGEST_RANGE', only: /—/ },
-  { file: 'sim/charts/levers.ts', longest: 400, why: 'digits of a number', only: /0\+\$/ },
+  { file: 'sim/experiment/quantities.ts', longest: 400, why: 'digits of a number', only: /0\+\$/ },
   { file: 'sim/claims/words.ts', longest: 400, why: 'digits of a number', only: /0\+\$/ },
-  { file: 'web/words/amounts.ts', longest: 400, why: 'digits of a number', only: /0\+\$/ },
   { file: 'sim/experiment/amounts.ts', longest: 400, why: 'digits of a number', only: /\\d\{3\}/ },
   { file: 'sim/scenario/checks.ts', longest: 400, why: 'digits of a number', only: /\\d\{3\}/ },
 ];
