@@ -4,7 +4,7 @@ export { NAME as NAME_PATTERN } from './context.ts';
 export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
 export { adviceFor, type NumberRange } from './fields.ts';
-export { MAX_DAYS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
+export { MAX_DAYS, MAX_EXPECTATIONS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';

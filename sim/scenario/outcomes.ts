@@ -6,7 +6,7 @@ import { OUTCOMES, outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
 import { type NumberRange, readNumber } from './fields.ts';
-import { MAX_OUTCOMES } from './limits.ts';
+import { MAX_EXPECTATIONS, MAX_OUTCOMES } from './limits.ts';
 import { type Problems, write } from './problem.ts';
 import type { Expectation, OutcomeRequest } from './scenario.ts';
 import { get, type MapTree, type Tree } from './tree.ts';
@@ -19,8 +19,6 @@ export interface Names {
   readonly horizons: readonly number[];
 }
 
-/** Expectations of one outcome. */
-export const MAX_EXPECTATIONS = 50;
 export const RELATIONS = ['above', 'below', 'same'] as const;
 export const OUTCOME_KEYS = ['id', 'margin', 'primary', 'limit', 'expect'] as const;
 export const EXPECT_KEYS = ['strategy', 'against', ...RELATIONS, 'horizon', 'variant'] as const;

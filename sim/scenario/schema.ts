@@ -22,8 +22,8 @@ import {
 import { NAME } from './context.ts';
 import { MAX_PARTS } from './extends.ts';
 import { FORK_KEYS } from './fork.ts';
-import { MAX_DAYS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
-import { type EXPECT_KEYS, MAX_EXPECTATIONS, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
+import { MAX_DAYS, MAX_EXPECTATIONS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
+import { type EXPECT_KEYS, type OUTCOME_KEYS, RELATIONS } from './outcomes.ts';
 import type { PHASE_KEYS } from './phases.ts';
 import { DEFAULT_REPLICATIONS, FORMAT_VERSION, MAX_NAMES, MAX_SOURCE_CLAIMS, type TOP_KEYS } from './read.ts';
 

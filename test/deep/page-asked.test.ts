@@ -22,6 +22,9 @@ test('the question, the days, the pairs and the outcomes that count are set, ans
   await page.fill('#asked-days', '7, soon');
   await page.press('#asked-days', 'Enter');
   expect(await page.textContent('#asked-days-error')).toMatch(/Not a number.*1 to 3,650/);
+  await page.fill('#asked-days', '3,650');
+  await page.press('#asked-days', 'Enter');
+  expect(await page.textContent('#asked-days-error')).toContain('One number or several?');
   await page.fill('#asked-days', '3 weeks，5');
   await page.press('#asked-days', 'Enter');
   await until(page, 'document.querySelector("#asked-days").value === "5, 21"');

@@ -1,6 +1,7 @@
 /** Where an operator begins: the list of cases, with how each runs in small; a world of one's own; strategies put in order by hand. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CASES } from '../scenario/files.ts';
 import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -31,6 +32,21 @@ test('each case is listed with its question, and how its main outcome runs under
   expect(b.at(-1)! - a.at(-1)!).toBeGreaterThan(3);
   expect(troubles).toEqual([]);
   await page.context().close();
+});
+
+test('every case fits a phone of 320 px, in both languages', { timeout: 240_000 }, async (context) => {
+  if (site === null) return context.skip();
+  for (const lang of ['zh', 'en']) {
+    const { page, troubles } = await site.visit(`/?lang=${lang}`, { viewport: { width: 320, height: 640 } });
+    for (const name of CASES) {
+      await page.evaluate(`location.hash = '#case/${name}'`);
+      await until(page, `document.querySelector('.eyebrow [translate]')?.textContent === '${name}'`);
+      await page.waitForSelector('#own-group'); // the last section to come
+      expect([name, lang, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, lang, 320]);
+    }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  }
 });
 
 test('who begins from a blank world has one strategy, copies it, and is answered', async (context) => {

@@ -1,5 +1,5 @@
 /** A box for an amount: a number, or a quantity with its unit. */
-import { clockTime, type NumberRange, plainNumber, type Text } from '../../sim/index.ts';
+import { clockTime, type NumberRange, type Outcome, plainNumber, type Text } from '../../sim/index.ts';
 import { endSeries } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { typedAmount } from '../words/typed-amount.ts';
@@ -8,6 +8,9 @@ import { Fault, faulty, useTyped } from './typed.tsx';
 /** An amount as it stands in front of its unit: a share in percent. */
 export const short = ({ unit }: Pick<NumberRange, 'unit'>, value: number): string =>
   unit === 'share' ? `${plainNumber(100 * value)}` : unit === 'o’clock' ? clockTime(value) : plainNumber(value);
+
+/** A margin is more than nothing; about less than a millionth of the usual one nobody can tell anything. */
+export const leastMargin = ({ defaultMargin }: Outcome): number => defaultMargin / 1e6;
 
 interface AmountBoxProps {
   readonly id: string;

@@ -20,7 +20,7 @@ import { say } from '../state/settings.ts';
 import { bounds, mostDays, mostOutcomes, otherOutcomes, removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
-import { AmountBox, short } from './amount-box.tsx';
+import { AmountBox, leastMargin, short } from './amount-box.tsx';
 import { Expected } from './expected.tsx';
 import { faultAt } from './fields.ts';
 import { Button } from './parts.tsx';
@@ -28,9 +28,6 @@ import { Fault, faulty, useTyped } from './typed.tsx';
 
 /** The most that two values can differ by. */
 const mostOf = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
-/** A margin is more than nothing; of what is smaller than this part of the usual one nobody can tell anything. */
-const LEAST_MARGIN = 1e-6;
-
 const found = ({ label, doc, id }: Outcome, words: string): boolean =>
   [label.zh, label.en, doc.zh, doc.en, id].join(' ').toLowerCase().includes(words.trim().toLowerCase());
 
@@ -133,6 +130,7 @@ const TOO_MANY_DAYS = mostDays(MAX_HORIZONS);
 
 /** The days that a text lists, with commas or blanks between them; what is wrong with it if it does not. */
 function daysOf(text: string): readonly number[] | Text {
+  if (/\d[,，]\d{3}(?!\d)/.test(text)) return W.daysJoined;
   const each = text
     .split(/[,，、;；]|(?<=\d)\s+(?=\d)/)
     .map((one) => one.trim())
@@ -160,7 +158,7 @@ function Days() {
     putHorizons(read);
   };
   const id = 'asked-days';
-  const limits = refusal === TOO_MANY_DAYS ? '' : say(bounds('1', short(DAY, MAX_DAYS)));
+  const limits = refusal === TOO_MANY_DAYS || refusal === W.daysJoined ? '' : say(bounds('1', short(DAY, MAX_DAYS)));
   const wrong = refusal === null ? faultAt(['horizons']) : say(refusal) + limits;
   return (
     <div data-path="horizons">
@@ -263,7 +261,7 @@ function Counted({ own, index, of }: CountedProps) {
         <AmountBox
           id={marginId(id)}
           name={nameOf(W.margin)}
-          range={{ ...range, min: outcome.defaultMargin * LEAST_MARGIN }}
+          range={{ ...range, min: leastMargin(outcome) }}
           value={margin}
           bounds={outcome.unit.id === 'share' ? W.aboveNothingShare : W.aboveNothing}
           onPut={(value) => putAmount(id, 'margin', value)}

@@ -1,21 +1,18 @@
 /** What is expected of one outcome before anything is run, to be held against what comes out. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Outcome, scaleOf, type Text, unitBehind } from '../../sim/index.ts';
+import { MAX_EXPECTATIONS, type Outcome, scaleOf, type Text, unitBehind } from '../../sim/index.ts';
 import type { ExpectationDraft, OutcomeDraft } from '../document/draft.ts';
 import { putExpected } from '../state/asked.ts';
 import { cast, lens, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { days, removeThis } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { AmountBox, short } from './amount-box.tsx';
+import { AmountBox, leastMargin, short } from './amount-box.tsx';
 import { Button, letter } from './parts.tsx';
 
 const RELATIONS = ['above', 'below', 'same'] as const;
 type Relation = (typeof RELATIONS)[number];
 const RELATION_TEXT: Readonly<Record<Relation, Text>> = { above: W.expectAbove, below: W.expectBelow, same: W.expectSame };
-
-/** As many as a file may state of an outcome. */
-const MOST = 50;
 
 const relationOf = (one: ExpectationDraft): Relation => RELATIONS.find((relation) => one[relation] !== undefined) ?? 'above';
 
@@ -64,7 +61,7 @@ export function Expected({ own: { id, margin, expect = [] }, outcome, most }: Ex
           remove={() => put(expect.filter((_, k) => k !== i))}
         />
       ))}
-      {expect.length < MOST && (
+      {expect.length < MAX_EXPECTATIONS && (
         <button type="button" class="link small" onClick={add}>
           {say(W.addExpectation)}
         </button>
@@ -90,7 +87,7 @@ function One({ id, one, outcome, margin, most, put, remove }: OneProps) {
   const written = one[relation];
   const by = typeof written === 'number' ? written : margin; // the word margin
   const against = one.against ?? baseline;
-  const range = { unit: outcome.unit.id, min: relation === 'same' ? outcome.defaultMargin * 1e-6 : 0, max: most, integer: false };
+  const range = { unit: outcome.unit.id, min: relation === 'same' ? leastMargin(outcome) : 0, max: most, integer: false };
   const strategies = (value: string, not: string, label: Text, idOf: string | undefined, pick: (name: string) => void) => (
     <select id={idOf} aria-label={say(label)} value={value} onChange={(e) => pick(e.currentTarget.value)}>
       {names.map((name, i) =>

@@ -125,6 +125,10 @@ export const W = {
     zh: '几个天数用逗号隔开，也可以写「12 周」；最长的那个决定推演多久。',
     en: 'Several with commas between them; “12 weeks” will do. The longest says how long is simulated.',
   },
+  daysJoined: {
+    zh: '是一个数还是几个？一个数里不写逗号，几个数之间逗号后空一格；仍用上一个值',
+    en: 'One number or several? Write one without its comma, several with a blank behind each; the last valid value stays',
+  },
   pairsToRun: { zh: '推演多少对', en: 'How many pairs' },
   pairsToRunWhy: {
     zh: '同一批人、同样的运气，每个策略各走一遍算一对；越多区间越窄，也越慢。',
