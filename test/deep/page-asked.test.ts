@@ -112,6 +112,7 @@ test('what is expected is stated before it is run, held against what comes out, 
   await page.fill('#asked-days', '14');
   await page.press('#asked-days', 'Enter');
   await until(page, 'document.querySelector(".answer .expected, .expectation") === null');
+  expect(await page.textContent('.toast')).toContain('1 expectation of days no longer looked at');
   await page.locator('h1').press('Control+z');
   await until(page, 'document.querySelector(".answer .expected") !== null && document.querySelector(".expectation") !== null');
   await page.locator('.expectation').getByRole('button', { name: 'Remove this one' }).click();

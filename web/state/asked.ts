@@ -11,9 +11,9 @@ import {
   withWords,
 } from '../document/asked.ts';
 import type { ExpectationDraft } from '../document/draft.ts';
-import { outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
+import { expectationsGone, outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { edit, tell } from './page.ts';
+import { edit, page, tell } from './page.ts';
 import { say } from './settings.ts';
 
 const labelOf = (id: string) => outcomeById(id)?.label ?? { zh: id, en: id };
@@ -25,7 +25,13 @@ export function putWords(key: 'title' | 'question', words: string): void {
   edit(setLever(what), (draft) => (text === '' || say(draft[key]) === text ? draft : withWords(draft, key, text)));
 }
 
-export const putHorizons = (days: readonly number[]): void => edit(setLever(W.daysToLook), (draft) => withHorizons(draft, days));
+/** What was expected of a day that is left out goes with it, which is told. */
+export function putHorizons(days: readonly number[]): void {
+  const expected = (): number => page.value?.draft.outcomes.reduce((sum, { expect }) => sum + (expect?.length ?? 0), 0) ?? 0;
+  const before = expected();
+  edit(setLever(W.daysToLook), (draft) => withHorizons(draft, days));
+  if (expected() < before) tell(expectationsGone(before - expected()), true);
+}
 
 export const putPairs = (replications: number): void => edit(setLever(W.pairsToRun), (draft) => ({ ...draft, replications }));
 

@@ -49,6 +49,10 @@ export function Asked({ words }: { readonly words: string }) {
   };
   return (
     <>
+      {/* There before it says anything: only what comes into a part that is there is heard. */}
+      <p class="quiet found" role="status">
+        {shown.length + others.length === 0 && say(W.noOutcomeFound)}
+      </p>
       {words === '' && (
         <>
           <div class="lev">
@@ -85,7 +89,6 @@ export function Asked({ words }: { readonly words: string }) {
         </details>
       )}
       {all.length >= MAX_OUTCOMES && <p class="quiet">{say(mostOutcomes(MAX_OUTCOMES))}</p>}
-      {shown.length + others.length === 0 && <p class="quiet">{say(W.noOutcomeFound)}</p>}
     </>
   );
 }

@@ -228,6 +228,10 @@ export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「
 export const outcomeAdded = (label: Text): Text => ({ zh: `加了指标「${label.zh}」`, en: `Added the outcome “${label.en}”` });
 export const outcomeRemoved = (label: Text): Text => ({ zh: `删去了指标「${label.zh}」`, en: `Removed the outcome “${label.en}”` });
 export const otherOutcomes = (count: number): Text => ({ zh: `还能看的指标（${count}）`, en: `${count} other outcome${s(count)}` });
+export const expectationsGone = (count: number): Text => ({
+  zh: `不再看的天数上写的 ${count} 条预期也去掉了`,
+  en: `${count} expectation${s(count)} of days no longer looked at went with them`,
+});
 export const mostDays = (most: number): Text => ({
   zh: `至多 ${most} 个天数，仍用上一个值`,
   en: `At most ${most} days; the last valid value stays`,
