@@ -24,7 +24,7 @@ import { AmountBox, leastMargin, short } from './amount-box.tsx';
 import { Expected } from './expected.tsx';
 import { faultAt } from './fields.ts';
 import { Button } from './parts.tsx';
-import { Fault, faulty, useTyped } from './typed.tsx';
+import { Fault, faulty, LineBox, useTyped } from './typed.tsx';
 
 /** The most that two values can differ by. */
 const mostOf = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
@@ -109,20 +109,7 @@ function Words({ id, label, value, longest }: WordsProps) {
       <label class="above" for={`asked-${id}`}>
         {say(label)}
       </label>
-      <span class="grows words" data-text={text}>
-        <textarea
-          id={`asked-${id}`}
-          rows={1}
-          maxLength={longest}
-          value={text}
-          onInput={(e) => setText(e.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
-          onBlur={apply}
-          onKeyDown={(e) => {
-            if (e.key === 'Enter' && !e.isComposing) e.preventDefault(); // it applies, and is no line end
-            keys(apply)(e);
-          }}
-        />
-      </span>
+      <LineBox id={`asked-${id}`} class="words" maxLength={longest} value={text} onText={setText} onBlur={apply} onKeyDown={keys(apply)} />
     </div>
   );
 }

@@ -24,24 +24,19 @@ export function useTyped(value: string) {
   return { text, setText, refusal, setRefusal, goBack, keys };
 }
 
-/** A box for a formula: as high as the whole of it takes, but one line to write in. Its height is the browser's work, from a copy behind it. */
-export function FormulaBox({
-  value,
-  onText,
-  onKeyDown,
-  ...rest
-}: Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value'> & {
+interface LineBoxProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'class'> {
   readonly value: string;
+  readonly class?: string;
   readonly onText: (text: string) => void;
   readonly onKeyDown: (e: KeyboardEvent) => void;
-}) {
+}
+
+/** One line to write in, as high as the whole of it takes. Its height is the browser's work, from a copy behind it. */
+export function LineBox({ value, class: more = '', onText, onKeyDown, ...rest }: LineBoxProps) {
   return (
-    <span class="grows" data-text={value}>
+    <span class={`grows ${more}`} data-text={value}>
       <textarea
         rows={1}
-        translate={false}
-        spellcheck={false}
-        maxLength={500}
         value={value}
         onInput={(e) => onText(e.currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
         onKeyDown={(e) => {
@@ -53,6 +48,8 @@ export function FormulaBox({
     </span>
   );
 }
+
+export const FormulaBox = (props: LineBoxProps) => <LineBox translate={false} spellcheck={false} maxLength={500} {...props} />;
 
 /** Attributes by which a box says that it has a fault, and where that is told. */
 export const faulty = (id: string, told: string | null) => ({
