@@ -48,7 +48,7 @@ export { StudyProblem } from './experiment/studies.ts';
 export type { SweepDifference, SweepPoint, SweepResult } from './experiment/sweep.ts';
 export { TIDY_COLUMNS, textCell, tidyCsv } from './experiment/tidy.ts';
 export { type Told, toldAs, VERDICT_MARK, VERDICT_TEXT } from './experiment/verdict.ts';
-export { ALWAYS_THE_SAME, changeWords, EACH_ROUNDED, fromFew, fromTo, horizonWords } from './experiment/wording.ts';
+export { changeWords, EACH_ROUNDED, fromFew, fromTo, horizonWords, intervalWords } from './experiment/wording.ts';
 export { type RuleRecord, type StrategyRecord, type WorldsResult, worldsSentence } from './experiment/worlds/result.ts';
 export { ASSUMPTION_FIELDS, isAssumptionGroup } from './model/assumptions.ts';
 export { CAUSE_GROUPS, CAUSE_TEXT, CAUSES, type Cause, type CauseGroup } from './model/causes.ts';

@@ -1,6 +1,6 @@
 /** An outcome in several settings (cases, platforms, founding sizes, variants): what each strategy comes to, side by side on one axis. */
 import { headOf, scaleOf } from '../experiment/amounts.ts';
-import { horizonWords } from '../experiment/wording.ts';
+import { fromTo, horizonWords } from '../experiment/wording.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { type ArmStyle, plain, styleAt } from './arms.ts';
@@ -70,7 +70,7 @@ export function across(id: string, rows: readonly AcrossRow[], view: View): Figu
             setting,
             style.label,
             amount(mean),
-            p05 === null || p95 === null ? amount(null) : `${amount(p05)} ${zh ? '到' : 'to'} ${amount(p95)}`,
+            p05 === null || p95 === null ? amount(null) : fromTo(amount(p05), amount(p95))[language],
           ],
         }),
       ),

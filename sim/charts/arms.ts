@@ -1,13 +1,13 @@
 /** Letter, hue, shape and line of a strategy: never hue alone. */
 import { letterAt, named } from '../experiment/wording.ts';
 import type { Language } from '../model/text.ts';
-import type { Arm, Scenario } from '../scenario/scenario.ts';
+import { type Arm, placeOf, type Scenario } from '../scenario/scenario.ts';
 import type { Picture, SwatchShape, Theme, View } from './figure.ts';
 import { PALETTES } from './theme.ts';
 
 export interface ArmStyle {
   readonly name: string;
-  /** A, B, … in the order of the scenario; # beyond Z. */
+  /** A, B, … in the order of the strategies, the same in every variant; # beyond Z. */
   readonly letter: string;
   /** "B the pushy plan": letter and title on one line, cleaned of controls. Text, not markup. */
   readonly label: string;
@@ -33,7 +33,7 @@ const MARKS = [
 ] as const;
 
 export const armStyle = (scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle => ({
-  ...styleAt(scenario.arms.indexOf(arm), arm.title[language], theme),
+  ...styleAt(placeOf(arm, scenario), arm.title[language], theme),
   name: arm.name,
 });
 

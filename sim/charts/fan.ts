@@ -7,6 +7,7 @@ import { fromFew, horizonWords, letterAt, midSentence } from '../experiment/word
 import { counted } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { placeOf } from '../scenario/scenario.ts';
 import { type ArmStyle, focusOf, shownArms } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
 import { clipped } from './measure.ts';
@@ -55,7 +56,7 @@ export function finding(picture: Picture, view: View, subject: Subject): string 
   const difference = result.differences.find((d) => d.arm === arm.name && d.outcome === subject.outcome.id && d.horizon === horizon);
   if (difference === undefined || baseline === null) return null;
   const letters = (one: typeof arm) => {
-    const letter = letterAt(scenario.arms.indexOf(one));
+    const letter = letterAt(placeOf(one, scenario));
     return letter === '#' ? one.title : { zh: letter, en: letter };
   };
   const sentence = differenceSentence({

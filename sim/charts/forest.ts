@@ -3,7 +3,7 @@
 import { addsUp, decimalsToAddUp, levelUnit, scaleOf } from '../experiment/amounts.ts';
 import type { Difference } from '../experiment/result.ts';
 import { toldAs, VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
-import { EACH_ROUNDED, fromTo, horizonWords } from '../experiment/wording.ts';
+import { EACH_ROUNDED, fromTo, horizonWords, intervalWords } from '../experiment/wording.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import { armStyle, focusOf } from './arms.ts';
 import type { Figure, Picture, Row, View } from './figure.ts';
@@ -188,12 +188,17 @@ function row(line: Line, horizon: number, { language }: View): Row {
       `${line.label}${language === 'zh' ? `（${horizonWords(horizon, aggregation).zh}）` : ` ${horizonWords(horizon, aggregation).en}`}`,
       ...levels.map((mean) => (mean === null ? words.none : amountOf(line, mean))),
       d.mean === null ? words.none : signed(d.mean, shown),
-      d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, shown), signed(d.upper, shown))[language],
+      interval(line, language),
       spread === null ? words.none : fromTo(signed(spread.p05, shown), signed(spread.p95, shown))[language],
       leastOf(line, language),
       verdictOf(line, language),
     ],
   };
+}
+
+function interval({ difference: { lower, upper }, shown }: Line, language: 'zh' | 'en'): string {
+  if (lower === null || upper === null) return WORDS[language].none;
+  return intervalWords([lower, upper], signed(lower, shown), signed(upper, shown))[language];
 }
 
 function verdictOf({ difference, margin }: Line, language: 'zh' | 'en'): string {
@@ -230,8 +235,7 @@ function drawing(lines: readonly Line[], b: string, a: string, colour: string, h
     const [p05, p95] = spread === null ? [null, null] : [units(line, spread.p05), units(line, spread.p95)].sort((p, q) => p - q);
     const beyond = low == null || high == null ? 0 : high > limit ? 1 : low < -limit ? -1 : 0;
     const whole = low == null || high == null || (beyond > 0 && low > limit) || (beyond < 0 && high < -limit); // nothing of the bar is on the axis
-    const range =
-      d.lower === null || d.upper === null ? words.none : fromTo(signed(d.lower, line.shown), signed(d.upper, line.shown))[language];
+    const range = interval(line, language);
     return {
       i,
       y: y(i),

@@ -2,7 +2,7 @@
 import { digits, scaleOf, writer } from '../experiment/amounts.ts';
 import type { Book } from '../experiment/portrait-pair.ts';
 import type { Estimate } from '../experiment/result.ts';
-import { fromTo } from '../experiment/wording.ts';
+import { intervalWords } from '../experiment/wording.ts';
 import { SPENDING, SPENDING_TEXT, type Spending } from '../model/events.ts';
 import { type Outcome, outcomeById } from '../outcomes/index.ts';
 import { focusOf, shownArms } from './arms.ts';
@@ -27,7 +27,7 @@ const TENTHS: Shown = { factor: 1, decimals: 1 };
 
 function intervalText({ mean, lower, upper }: Estimate, shown: Shown, language: 'zh' | 'en'): string {
   if (mean === null || lower === null || upper === null) return ABSENT[language];
-  return fromTo(signed(lower, shown), signed(upper, shown))[language];
+  return intervalWords([lower, upper], signed(lower, shown), signed(upper, shown))[language];
 }
 
 /** Rounded to `steps` a unit so that, as shown, the items add up to the last of them, and each difference is that of the two beside it. */

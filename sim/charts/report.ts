@@ -201,18 +201,17 @@ function changes(report: Report): string {
   const { arms } = picture.scenario;
   if (arms.length < 2) return '';
   const rows = leverDiff(arms, language);
-  const base = arms.findIndex(({ name }) => name === picture.scenario.baseline);
-  const letter = armStyle(picture.scenario, arms[Math.max(0, base)] as (typeof arms)[0], language, 'light').letter;
   const head = arms.map((arm) => {
     const { label } = armStyle(picture.scenario, arm, language, 'light');
     return `<th scope="col">${badge(report, arm)} ${escaped(label.replace(/^\S+ ?/, ''))}</th>`;
   });
   const lines = rows.map(({ label, values }) => {
-    const cells = values.map((value, i) =>
-      i !== base && base >= 0 && value === values[base]
-        ? `<td class="quiet">${words.asBaseline(letter)}</td>`
-        : `<td translate="no">${escaped(value)}</td>`,
-    );
+    const cells = values.map((value, i) => {
+      const base = arms.findIndex(({ name }) => name === arms[i]?.baseline);
+      const baseline = arms[base];
+      if (baseline === undefined || value !== values[base]) return `<td translate="no">${escaped(value)}</td>`;
+      return `<td class="quiet">${words.asBaseline(armStyle(picture.scenario, baseline, language, 'light').letter)}</td>`;
+    });
     return `<tr><th scope="row">${escaped(label)}</th>${cells.join('')}</tr>`;
   });
   const inner =

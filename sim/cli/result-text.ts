@@ -9,7 +9,7 @@ import { CAUSE_GROUPS, CAUSE_TEXT, type CauseGroup } from '../model/causes.ts';
 import type { Text } from '../model/text.ts';
 import { outcomeById } from '../outcomes/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { type Arm, marginOf, type Scenario } from '../scenario/scenario.ts';
+import { type Arm, marginOf, placeOf, type Scenario } from '../scenario/scenario.ts';
 import { chart, type Line } from './chart.ts';
 import { type Column, fitted, flow, pad, table, width, wrap } from './layout.ts';
 import { decimalsFor, showing } from './numbers.ts';
@@ -82,7 +82,7 @@ function stopping({ scenario, result, terminal }: Report): string[] {
   return stoppingTexts(result, named).flatMap((text) => paragraph(terminal, '·', terminal.say(text)));
 }
 
-const letterOf = ({ scenario }: Report, arm: Arm): string => letterAt(scenario.arms.indexOf(arm));
+const letterOf = ({ scenario }: Report, arm: Arm): string => letterAt(placeOf(arm, scenario));
 const titleOf = (report: Report, arm: Arm): string => `${letterOf(report, arm)} ${report.terminal.say(arm.title)}`;
 /** What stands behind a title in a list of arms takes so many columns. */
 const BEHIND_TITLE = 50;

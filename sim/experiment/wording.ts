@@ -62,7 +62,10 @@ export interface ChangeWords {
   ends(lower: number, upper: number): Text;
   /** The same, but one across 0 in words: "0.09 lower to 0.01 higher", 低 0.09 到高 0.01. */
   span(lower: number, upper: number): Text;
-  /** "95% interval 124 to 129", 95% 区间 124 到 129; where both ends are written the same, "always the same". */
+  /**
+   * "95% interval 124 to 129", 95% 区间 124 到 129; "always the same" where it has no width, "about 124" where its ends are only
+   * written the same.
+   */
   interval(lower: number, upper: number): Text;
   /** An amount that somebody stated, such as a margin or a limit, with no more digits than it has: "2 points", 25 人. */
   stated(size: number): Text;
@@ -77,11 +80,20 @@ export const EACH_ROUNDED: Text = {
 };
 
 /** Of a difference that is the same in every pair. */
-export const ALWAYS_THE_SAME: Text = { zh: '每次都一样', en: 'always the same' };
+const ALWAYS_THE_SAME: Text = { zh: '每次都一样', en: 'always the same' };
+/** Ends nearer to each other than this share of them are told apart by the last digits of their arithmetic only. */
+const ROUNDING = 1e-9;
+const hasNoWidth = (lower: number, upper: number): boolean => upper - lower <= ROUNDING * Math.max(Math.abs(lower), Math.abs(upper));
 
-/** A range by its ends as they are written: two ends written alike are none. */
-export const fromTo = (from: string, to: string): Text =>
-  from === to ? ALWAYS_THE_SAME : { zh: `${from} 到 ${to}`, en: `${from} to ${to}` };
+/** A range by its ends as they are written, `from` null where that is as `to`: then it is told as one amount. */
+export const fromTo = (from: string | null, to: string): Text =>
+  from === null || from === to ? { zh: to, en: to } : { zh: `${from} 到 ${to}`, en: `${from} to ${to}` };
+
+/** The same of an interval [lower, upper] of a mean. Without width, every pair differs by the same; written alike, it is about that amount. */
+export function intervalWords([lower, upper]: readonly [number, number], from: string | null, to: string): Text {
+  if (hasNoWidth(lower, upper)) return ALWAYS_THE_SAME;
+  return from === null || from === to ? { zh: `约 ${to}`, en: `about ${to}` } : fromTo(from, to);
+}
 
 /** `amounts` are all those the sentence will show, so that they are written alike. */
 export function changeWords(measure: Measure, margin: number, amounts: readonly number[]): ChangeWords {
@@ -166,8 +178,10 @@ export function changeWords(measure: Measure, margin: number, amounts: readonly 
       };
     },
     interval(lower, upper) {
-      // As far as it is written, there is none.
-      if (lower < 0 === upper < 0 && write.en(Math.abs(lower), true) === write.en(Math.abs(upper), true)) return ALWAYS_THE_SAME;
+      if (hasNoWidth(lower, upper)) return ALWAYS_THE_SAME;
+      const [from, to] = [lower, upper].map((end) => inBoth((language) => write[language](Math.abs(end), true))) as [Text, Text];
+      if (from.en === to.en && (lower < 0 === upper < 0 || !/[1-9]/.test(to.en)))
+        return { zh: `95% 区间约 ${to.zh}`, en: `95% interval about ${to.en}` };
       const { zh, en } = ends(lower, upper);
       return { zh: `95% 区间 ${zh}`, en: `95% interval ${en}` };
     },

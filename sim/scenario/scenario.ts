@@ -54,6 +54,10 @@ export interface Arm {
 export const marginOf = ({ outcomes }: Pick<Scenario, 'outcomes'>, id: string): number =>
   outcomes.find((own) => own.id === id)?.margin ?? 0;
 
+/** Which strategy an arm follows: its place among those of its variant, from 0, the same in every variant. */
+export const placeOf = (arm: Arm, { arms }: Pick<Scenario, 'arms'>): number =>
+  arms.filter(({ variant }) => variant === arm.variant).findIndex(({ name }) => name === arm.name);
+
 /** The title of an arm's strategy alone. */
 export const strategyTitle = ({ title, titles }: Pick<Arm, 'title' | 'titles'>): Text => titles?.strategy ?? title;
 

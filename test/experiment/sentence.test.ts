@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { digits, type Measure } from '../../sim/experiment/amounts.ts';
 import { armSentence, differenceSentence } from '../../sim/experiment/sentence.ts';
-import { changeWords, horizonWords } from '../../sim/experiment/wording.ts';
+import { changeWords, horizonWords, intervalWords } from '../../sim/experiment/wording.ts';
 import { finding, type Made, MEASURES } from './words.ts';
 
 const say = (made: Made) => differenceSentence(finding(made));
@@ -22,11 +22,18 @@ describe('the table of the design', () => {
     });
   });
 
-  test('an interval whose ends are written the same is none', () => {
+  test('an interval without width is none; one whose ends are only written the same is about that amount', () => {
     const { zh, en } = say({ numbers: [90, 90, 90] });
     expect(zh).toBe('换成 B 更好：12 周后多留下 90 人（每次都一样）。');
     expect(en).toBe('B is better: 90 more members after 12 weeks (always the same).');
     expect(say({ numbers: [90, 90 - 1e-9, 90 + 1e-9] }).zh).toBe(zh);
+    expect(say({ numbers: [90, 89.999, 90.001] })).toEqual({
+      zh: '换成 B 更好：12 周后多留下 90 人（95% 区间约 90）。',
+      en: 'B is better: 90 more members after 12 weeks (95% interval about 90).',
+    });
+    expect(intervalWords([-0.001, 0.001], '0', '0').en).toBe('about 0');
+    expect(intervalWords([0, 0], '0', '0').en).toBe('always the same');
+    expect(intervalWords([3, 5], '+3', '+5').zh).toBe('+3 到 +5');
   });
 
   test('about the same', () => {

@@ -7,7 +7,6 @@ import {
   decimalsToTell,
   difference,
   differences,
-  endsOf,
   lettered,
   level,
   relatives,
@@ -31,10 +30,12 @@ test('an interval that ends beside 0 shows on which side, with as few decimals a
 });
 
 test('ends that are written the same are said once', () => {
-  expect(endsOf(members, 20, [89.9, 90.1], 'en')).toEqual([null, '+90\u00a0members']);
-  expect(endsOf(members, 20, [88, 90], 'en')).toEqual(['+88', '+90\u00a0members']);
-  expect(nineOfTenPairs(...endsOf(members, 20, [90, 90], 'zh'), 40).zh).toBe('每 10 对这样的群，9 对都相差 +90\u00a0人。');
-  expect(nineOfTenPairs(...endsOf(members, 20, [90, 90], 'en'), 40).en).toBe('Of 10 such pairs of groups, 9 differ by +90\u00a0members.');
+  expect(differences(members, 20, [89.9, 90.1], 'en')).toEqual([null, '+90\u00a0members']);
+  expect(differences(members, 20, [88, 90], 'en')).toEqual(['+88', '+90\u00a0members']);
+  expect(nineOfTenPairs(...differences(members, 20, [90, 90], 'zh'), 40).zh).toBe('每 10 对这样的群，9 对都相差 +90\u00a0人。');
+  expect(nineOfTenPairs(...differences(members, 20, [90, 90], 'en'), 40).en).toBe(
+    'Of 10 such pairs of groups, 9 differ by +90\u00a0members.',
+  );
 });
 
 test('a difference in hundredths of what it is compared with, where that is worth comparing with', () => {

@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { ALWAYS_THE_SAME, fromTo, horizonWords, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
+import { fromTo, horizonWords, intervalWords, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import type { Stage } from '../compute/messages.ts';
 import { armName } from '../document/document.ts';
@@ -24,7 +24,7 @@ import {
 import { cast, lens } from '../state/parts.ts';
 import { gap, language, say, theme } from '../state/settings.ts';
 import { copyStrategy } from '../state/strategies.ts';
-import { difference, endsOf, level, levels } from '../words/amounts.ts';
+import { difference, differences, level, levels } from '../words/amounts.ts';
 import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
@@ -91,10 +91,9 @@ function aloneOf(shown: Stage): Text {
   const { mean, within } = groups[0]!;
   if (mean === null) return W.oneStrategy;
   const told = (tongue: Language) => {
-    const [from, to] = within === null ? [] : levels(outcome, margin, within, tongue);
     return {
       level: level(outcome, margin, mean, tongue) ?? '',
-      within: from === undefined || to === undefined ? null : fromTo(from, to)[tongue],
+      within: within && fromTo(...levels(outcome, margin, within, tongue))[tongue],
     };
   };
   return aloneAt(cast.value.titles[arm]!, outcome.label, horizonWords(horizon, outcome.aggregation), { zh: told('zh'), en: told('en') });
@@ -222,17 +221,18 @@ function Amounts({ row, reach }: { readonly row: Row; readonly reach: number }) 
   );
 }
 
+const alone = (interval: Text): Text => ({ zh: `${W.rawInterval.zh}：${interval.zh}`, en: `${W.rawInterval.en}: ${interval.en}` });
+
 function Evidence({ row }: { readonly row: Row }) {
   const { spread, difference: d, outcome, margin } = row;
   if (spread === undefined || d.mean === null) return null;
   const more = d.mean >= 0;
   const raw = d.rawLower !== null && d.rawUpper !== null ? ([d.rawLower, d.rawUpper] as const) : null;
-  const [from, to] = raw === null ? [null, ''] : endsOf(outcome, margin, raw, language.value);
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}
       {gap()}
-      {raw && <span>{from === null ? sentence(say(ALWAYS_THE_SAME)) : `${say(W.rawInterval)} ${say(fromTo(from, to))}`}</span>}
+      {raw && <span>{say(alone(intervalWords(raw, ...differences(outcome, margin, raw, language.value))))}</span>}
     </p>
   );
 }
@@ -242,7 +242,7 @@ function Facts({ rows, primary }: { readonly rows: readonly Row[]; readonly prim
   const { spread } = primary;
   const one =
     spread && spread.p05 !== null && spread.p95 !== null
-      ? nineOfTenPairs(...endsOf(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value), spread.pairs)
+      ? nineOfTenPairs(...differences(primary.outcome, primary.margin, [spread.p05, spread.p95], language.value), spread.pairs)
       : null;
   return (
     <dl class="facts">

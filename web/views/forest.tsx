@@ -1,7 +1,17 @@
 /** Paired differences, one row an outcome: the first full picture, and a table at the same time. */
 
 import { onFewerPairs } from '../../sim/charts/words.ts';
-import { addsUp, decimalsToAddUp, EACH_ROUNDED, fromTo, horizonWords, levelUnit, scaleOf, toldAs, unitBehind } from '../../sim/index.ts';
+import {
+  addsUp,
+  decimalsToAddUp,
+  EACH_ROUNDED,
+  horizonWords,
+  intervalWords,
+  levelUnit,
+  scaleOf,
+  toldAs,
+  unitBehind,
+} from '../../sim/index.ts';
 import type { Stage } from '../compute/messages.ts';
 import { awaited, fresh, stage, underWay } from '../state/page.ts';
 import { cast, lens } from '../state/parts.ts';
@@ -150,7 +160,9 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
           <b>{signed(outcome, margin, d.mean, more)}</b>
         )}
         {d.lower !== null && d.upper !== null && (
-          <small>{say(fromTo(signed(outcome, margin, d.lower, more), signed(outcome, margin, d.upper, more)))}</small>
+          <small>
+            {say(intervalWords([d.lower, d.upper], signed(outcome, margin, d.lower, more), signed(outcome, margin, d.upper, more)))}
+          </small>
         )}
       </Cell>
       <Cell class="vd">

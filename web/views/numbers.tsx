@@ -1,5 +1,5 @@
 /** The forest in numbers: what each difference is, in its own unit and in hundredths, and all that is known of how sure it is. */
-import { fromTo } from '../../sim/index.ts';
+import { intervalWords } from '../../sim/index.ts';
 import { stage } from '../state/page.ts';
 import { lens } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
@@ -61,7 +61,9 @@ function NumbersRow({ row, base, share }: NumbersRowProps) {
     [d.lower, d.upper, d.rawLower, d.rawUpper].filter((end) => end !== null),
   );
   const between = (lower: number | null, upper: number | null): string =>
-    lower === null || upper === null ? nothing : say(fromTo(...differences(outcome, margin, [lower, upper], language.value, more)));
+    lower === null || upper === null
+      ? nothing
+      : say(intervalWords([lower, upper], ...differences(outcome, margin, [lower, upper], language.value, more)));
   const error = spread?.error ?? null;
   const zero = d.lower === null || d.upper === null ? null : d.lower > 0 || d.upper < 0 ? W.zeroOut : W.zeroIn;
   return (

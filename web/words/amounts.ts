@@ -67,26 +67,20 @@ export function difference(outcome: Outcome, margin: number, value: number, lang
   return join(text, unit, language);
 }
 
-/** From one level or difference to another, the unit said once; money carries its sign with each. */
-export const levels = (outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language): [string, string] => [
-  scaleOf(outcome, margin).currency ? (level(outcome, margin, from, language) as string) : bare(outcome, margin, from),
-  level(outcome, margin, to, language) as string,
-];
-export const differences = (
-  outcome: Outcome,
-  margin: number,
-  [from, to]: readonly [number, number],
-  language: Language,
-  more = 0,
-): [string, string] => [
-  scaleOf(outcome, margin).currency ? difference(outcome, margin, from, language, more) : signed(outcome, margin, from, more),
-  difference(outcome, margin, to, language, more),
-];
-
-/** The ends of an interval of differences as they are written; the first one null where both are written the same. */
-export function endsOf(outcome: Outcome, margin: number, ends: readonly [number, number], language: Language): [string | null, string] {
-  const [from, to] = differences(outcome, margin, ends, language);
-  return signed(outcome, margin, ends[0]) === signed(outcome, margin, ends[1]) ? [null, to] : [from, to];
+/**
+ * From one level or difference to another as they are written, the unit said once; money carries its sign with each. The first is null
+ * where both are written the same.
+ */
+type Ends = [from: string | null, to: string];
+export function levels(outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language): Ends {
+  const [first, last] = [from, to].map((end) => level(outcome, margin, end, language) as string) as [string, string];
+  if (first === last) return [null, last];
+  return [scaleOf(outcome, margin).currency ? first : bare(outcome, margin, from), last];
+}
+export function differences(outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language, more = 0): Ends {
+  const [first, last] = [from, to].map((end) => difference(outcome, margin, end, language, more)) as [string, string];
+  if (first === last) return [null, last];
+  return [scaleOf(outcome, margin).currency ? first : signed(outcome, margin, from, more), last];
 }
 
 /** A sentence in parts: at odd places a strategy's letter with its amount, “A 23%”, which no line end is to come between. */
