@@ -121,6 +121,44 @@ test('run until decided, the page goes on from the pairs that there are, and nev
   await page.context().close();
 });
 
+test('other words for the question neither end a run until decided, nor take up again one that was stopped', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en', { text: SMALL.replace('margin: 2 }', 'margin: 0.1 }'), script: HOLDING });
+  const ask = async (question: string): Promise<void> => {
+    await page.fill('#asked-question', question);
+    await page.press('#asked-question', 'Enter');
+    await until(page, `document.querySelector("h1").textContent === ${JSON.stringify(question)}`);
+    await settled(page);
+  };
+  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.locator('.run .btn', { hasText: 'Run until decided' }).click();
+  await until(
+    page,
+    'document.querySelector(".run").dataset.state === "done" && /Looked at/.test(document.querySelector(".run p").textContent)',
+  );
+  const decided = await page.textContent('.run');
+  await ask('Are there fewer?');
+  expect(await page.textContent('.run')).toBe(decided);
+
+  await page.evaluate("holds = ({ kind, stage }) => kind === 'ended' || (kind === 'stage' && stage.done)");
+  await page.fill('#asked-pairs', '400');
+  await page.press('#asked-pairs', 'Enter');
+  await page.locator('.run .btn', { hasText: 'Stop here' }).click();
+  await page.evaluate('letGo()');
+  await settled(page);
+  const stoppedAt = async (): Promise<number> => Number(/Stopped at pair (\d+)/.exec((await page.textContent('.run'))!)![1]);
+  const before = await stoppedAt();
+  await ask('And now?');
+  const after = await stoppedAt();
+  expect(after).toBeGreaterThanOrEqual(before);
+  expect(after).toBeLessThanOrEqual(before + 8); // what each worker was at when it was stopped has ended since
+  await page.locator('.run .btn', { hasText: 'Go on to 400' }).click();
+  await settled(page);
+  expect(await page.textContent('.run')).toContain('400 of 400');
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
 test('before there is an answer, what is counted is called runs, as pairs are called pairs', async (context) => {
   if (site === null) return context.skip();
   const { page, troubles } = await visitSmall(site, 'en', { script: HOLDING });

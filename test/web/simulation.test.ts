@@ -68,6 +68,7 @@ async function watched(
   look: () => Promise<void>,
   signal = new AbortController().signal,
   scenario = SCENARIO,
+  held = false,
 ) {
   const stages: Stage[] = [];
   /** What figures could be drawn from, and how many stages had been sent by then. */
@@ -78,7 +79,7 @@ async function watched(
     seen: look,
     onAdvance: () => {},
   };
-  const comparison = await simulate({ scenario, hash: 'hash', extent: 'file' }, runner, watch, signal, () => 0);
+  const comparison = await simulate({ scenario, hash: 'hash', extent: 'file', held }, runner, watch, signal, () => 0);
   return { stages, figures, comparison };
 }
 
@@ -292,6 +293,25 @@ test('gone on with after a stop, a comparison makes only the runs that it lacks,
   const whole = await watched(desks().runner, later);
   expect(toJson(comparison.result)).toBe(toJson(whole.comparison.result));
   expect([...tidyCsv(SCENARIO, comparison.runs)]).toEqual([...tidyCsv(SCENARIO, whole.comparison.runs)]);
+});
+
+test('of what was stopped, the runs there are can be summed up anew, under other words, and none is made', async () => {
+  const { runner, asked } = desks();
+  const stop = new AbortController();
+  const stopped = async (): Promise<void> => {
+    stop.abort('stopped');
+    await later();
+  };
+  const { comparison: part } = await watched(runner, stopped, stop.signal);
+  const made = asked.length;
+  const reworded = { ...SCENARIO, title: { zh: '别名', en: 'renamed' } };
+  const { stages, figures } = await watched(runner, later, undefined, reworded, true);
+  expect(asked).toHaveLength(made);
+  expect(stages.map(({ done, result }) => [done, result.replications])).toEqual([[true, part.result.replications]]);
+  expect(stages[0]!.scenario.title.en).toBe('renamed');
+  expect(figures.map(({ pairs }) => pairs)).toEqual([part.result.replications]);
+  // Where there are none, there is nothing to show.
+  expect((await watched(desks().runner, later, undefined, reworded, true)).stages).toEqual([]);
 });
 
 test('a run stopped while its first picture is looked at runs no more', async () => {

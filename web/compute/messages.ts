@@ -25,6 +25,8 @@ export interface Simulate {
   readonly draft: Draft;
   readonly hash: string;
   readonly extent: Extent;
+  /** Sums up the runs there are, and makes none. */
+  readonly held: boolean;
   /** Outcomes to simulate afterwards that the draft does not ask for. */
   readonly beyond: readonly string[];
 }

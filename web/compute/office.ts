@@ -47,7 +47,7 @@ const staff = (workers: number): Pool => new Pool(() => followerThread(runsUrl),
 const rehearsals = new Rehearsals(() => pool !== null && pool.pace <= SHORT && pool.rehearse(), clock);
 const renderer = new Renderer(() => followerThread(renderUrl));
 
-async function onSimulate(id: number, { name, draft, hash, extent, beyond: outcomes }: Simulate): Promise<void> {
+async function onSimulate(id: number, { name, draft, hash, extent, held, beyond: outcomes }: Simulate): Promise<void> {
   current.abort('superseded');
   const own = new AbortController();
   current = own;
@@ -70,13 +70,14 @@ async function onSimulate(id: number, { name, draft, hash, extent, beyond: outco
     onAdvance: (advance) => post({ id, kind: 'advance', advance }),
   };
   const runner = cachedRunner(pool, cache);
-  const comparison = await simulate({ scenario, hash, extent }, runner, watch, own.signal, clock);
+  const comparison = await simulate({ scenario, hash, extent, held }, runner, watch, own.signal, clock);
   if (own.signal.reason === 'superseded') return;
   if (comparison.result.replications > 0) whole = { hash, scenario, comparison };
-  post({ id, kind: 'ended', stopped: own.signal.aborted });
+  const stopped = own.signal.aborted || held;
+  post({ id, kind: 'ended', stopped });
   if (outcomes.length === 0) return;
   const { replications: pairs } = comparison.result;
-  const beyond = own.signal.aborted ? null : await simulateBeyond({ name, draft, hash, outcomes, pairs }, runner, own.signal);
+  const beyond = stopped ? null : await simulateBeyond({ name, draft, hash, outcomes, pairs }, runner, own.signal);
   post({ id, kind: 'beyond', beyond });
 }
 

@@ -235,9 +235,14 @@ export const cachedRunner = (pool: Pool, cache: Cache): KeepingRunner => ({
     parallel: 1,
     run(scenario, requests, onResult) {
       const keys = scenario.arms.map((_, arm) => armKey(scenario, arm));
-      const known = requests.map(({ arm, replicate }) => cache.get(keys[arm]!, replicate));
-      if (known.some((result) => result === undefined)) stop();
-      else for (const [i, result] of known.entries()) onResult({ ...result!, arm: requests[i]!.arm });
+      for (const { arm, replicate } of requests) {
+        const known = cache.get(keys[arm]!, replicate);
+        if (known === undefined) {
+          stop();
+          break;
+        }
+        onResult({ ...known, arm });
+      }
       return Promise.resolve();
     },
     close: () => Promise.resolve(),

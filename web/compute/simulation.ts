@@ -27,11 +27,13 @@ export interface Request {
   readonly scenario: Scenario;
   readonly hash: string;
   readonly extent: Extent;
+  /** Sums up the runs there are, and makes none. */
+  readonly held?: boolean;
 }
 
 /** A Runner that keeps what it computes, so that pictures on the way cost no runs. */
 export interface KeepingRunner extends Runner {
-  /** Serves what is kept, and stops where it ends. */
+  /** Serves what is kept, and stops at the first run that is not. */
   held(stop: () => void): Runner;
   /** How many pairs are kept without a gap from the first on, with their detail; `most` at most. */
   pairsHeld(scenario: Scenario, most: number): number;
@@ -65,7 +67,7 @@ const pictureFirst = (runner: Runner, held: number, details: Details, seen: () =
  * Resolves to the last comparison: of all pairs, or of those done when `signal` came.
  */
 export async function simulate(
-  { scenario, hash, extent }: Request,
+  { scenario, hash, extent, held = false }: Request,
   runner: KeepingRunner,
   watch: Watch,
   signal: AbortSignal,
@@ -133,22 +135,24 @@ export async function simulate(
   const kept = begun === asked;
   let picture = Promise.resolve();
   const ordered = kept ? runner : pictureFirst(runner, begun, details, () => picture, drawLast);
-  const comparison = await compare({ ...scenario, replications: asked }, ordered, {
-    ...rule,
-    signal,
-    archive,
-    detail: true,
-    onProgress({ done, total, failed, replications }) {
-      if (clock() - toldAt >= TELLING) {
-        toldAt = clock();
-        watch.onAdvance({ done, total, failed, pairs: replications, asked });
-      }
-      const due = (replications === preview(runner) && extent === 'file') || clock() - sentAt >= PACE;
-      if (kept || replications < 2 || standing(replications) <= sentPairs || replications >= asked || !due || looking) return;
-      sentAt = clock();
-      picture = look(replications);
-    },
-  });
+  const runAll = (): Promise<Comparison> =>
+    compare({ ...scenario, replications: asked }, ordered, {
+      ...rule,
+      signal,
+      archive,
+      detail: true,
+      onProgress({ done, total, failed, replications }) {
+        if (clock() - toldAt >= TELLING) {
+          toldAt = clock();
+          watch.onAdvance({ done, total, failed, pairs: replications, asked });
+        }
+        const due = (replications === preview(runner) && extent === 'file') || clock() - sentAt >= PACE;
+        if (kept || replications < 2 || standing(replications) <= sentPairs || replications >= asked || !due || looking) return;
+        sentAt = clock();
+        picture = look(replications);
+      },
+    });
+  const comparison = await (held ? heldPairs(asked) : runAll());
   const superseded = signal.aborted && signal.reason === 'superseded';
   if (!superseded && comparison.result.replications > 0) watch.onFigures(send(comparison, true), comparison);
   return comparison;

@@ -17,3 +17,14 @@ export function hashText(text: string): string {
 /** Of everything that results are computed from: not the lens, which only chooses among them. */
 export const hashOf = (name: string, draft: Draft, version: string, stream: number): string =>
   hashText(`${version} ${stream} ${name} ${draftText(draft)}`);
+
+/** Of what runs are made from: drafts that differ in their words alone have the same. */
+export function runsHashOf(
+  name: string,
+  { title: _title, question: _question, notes: _notes, refutedBy: _refuted, ...draft }: Draft,
+): string {
+  const untitled = (entries: Readonly<Record<string, { readonly title: unknown }>>) =>
+    Object.entries(entries).map(([key, { title: _, ...own }]) => [key, own]);
+  const { strategies, variants = {} } = draft;
+  return hashText(`${name} ${JSON.stringify({ ...draft, strategies: untitled(strategies), variants: untitled(variants) })}`);
+}

@@ -6,7 +6,7 @@ import type { Advance, Drawable, Extent, Stage } from '../compute/messages.ts';
 import type { LeftOut } from '../document/carry.ts';
 import { type Document, focused, type Lens } from '../document/document.ts';
 import type { Draft } from '../document/draft.ts';
-import { hashOf } from '../document/hash.ts';
+import { hashOf, runsHashOf } from '../document/hash.ts';
 import {
   begin,
   type History,
@@ -217,18 +217,19 @@ export const runAgain = (): void => start();
 export const stoppedEmpty = computed(() => stopped.value && !running.value && (stage.value === null || stale.value));
 export const stop = (): void => void office.order({ kind: 'stop' });
 
-function start(): void {
+/** `held`: what was stopped is summed up anew, and not gone on with. */
+function start(held = false): void {
   const now = page.value;
   if (now === null) return;
   const hash = inputHash.value;
   batch(() => {
     running.value = true;
-    stopped.value = false;
+    stopped.value = held;
     broken.value = null;
     advance.value = null;
     awaitBeyond();
   });
-  const order = { kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value, beyond: wanted.peek() } as const;
+  const order = { kind: 'simulate', name: now.name, draft: now.draft, hash, extent: extent.value, held, beyond: wanted.peek() } as const;
   office.simulate(order, (message) => {
     batch(() => {
       switch (message.kind) {
@@ -278,19 +279,26 @@ function start(): void {
 const PAUSE = 60;
 let changedAt = Number.NEGATIVE_INFINITY;
 let answering = '';
+/** What the runs under way, or the last ones, were made from: other words for it change neither how far they go nor that they were stopped. */
+let runs = '';
 effect(() => {
   const hash = inputHash.value;
   if (hash === '' || hash === answering) return;
   answering = hash;
-  extent.value = 'file';
-  stopped.value = false;
+  const { name, draft } = page.peek()!;
+  const before = runs;
+  runs = runsHashOf(name, draft);
+  if (runs !== before) {
+    extent.value = 'file';
+    stopped.value = false;
+  }
   clearTimeout(due.peek());
   const now = performance.now();
   const calm = !held.peek() && now - changedAt >= PAUSE;
   changedAt = now;
   if (calm) {
     due.value = undefined;
-    start();
+    start(stopped.peek());
   } else {
     if (due.peek() === undefined) office.halt();
     due.value = setTimeout(goOn, PAUSE);
@@ -301,6 +309,6 @@ function goOn(): void {
   // Together: between the two nothing would be under way.
   batch(() => {
     due.value = undefined;
-    start();
+    start(stopped.peek());
   });
 }
