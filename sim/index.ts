@@ -35,7 +35,7 @@ export { MergeError, mergeScenarios } from './experiment/merge.ts';
 export { mostPairs, outlookOf, outlookWords } from './experiment/more-pairs.ts';
 export { type ArmPortrait, type NetworkPortrait, type Portrait, portrait } from './experiment/portrait.ts';
 export type { PairPortrait } from './experiment/portrait-pair.ts';
-export { clockTime, plainNumber, quantityText, unitBehind } from './experiment/quantities.ts';
+export { clockTime, multipliedTexts, plainNumber, quantityText, unitBehind } from './experiment/quantities.ts';
 export type { ComparisonResult, Difference, Estimate, FailedRun, Selection, SeriesBand, Stopping, Verdict } from './experiment/result.ts';
 export { runOne } from './experiment/run-one.ts';
 export type { RunDone, RunFailed, Runner, RunRequest, RunResult, RunStage } from './experiment/runner.ts';

@@ -1,4 +1,5 @@
 /** A figure as an image of its own: title, drawings, legend, caption, and a foot that says where its numbers come from. */
+import { multipliedTexts } from '../experiment/quantities.ts';
 import type { ComparisonResult } from '../experiment/result.ts';
 import type { Language } from '../model/text.ts';
 import type { Figure, Panel, Swatch, View } from './figure.ts';
@@ -7,9 +8,12 @@ import { textWidth, wrapped } from './measure.ts';
 import { isHollow, OUTLINES } from './swatch.ts';
 import { isFaint, PALETTES, type Palette, sansOf, withoutFace } from './theme.ts';
 
-/** Name, version, seed, input hash, n of N, "simulated". */
+/** As many as a foot has room for; of more it is said how many they are. */
+const MOST_ASSUMPTIONS = 3;
+
+/** Name, version, seed, input hash, n of N, assumptions that were multiplied, "simulated". */
 export function footOf(
-  result: Pick<ComparisonResult, 'qunsim' | 'streamVersion' | 'seed' | 'replications'>,
+  result: Pick<ComparisonResult, 'qunsim' | 'streamVersion' | 'seed' | 'replications' | 'assumptions'>,
   asked: number,
   inputHash: string | null,
   language: Language,
@@ -22,8 +26,18 @@ export function footOf(
     language === 'zh' ? `种子 ${result.seed}` : `seed ${result.seed}`,
     ...hash,
     language === 'zh' ? `${runs} 对推演` : runs === '1' ? '1 pair' : `${runs} pairs`,
+    ...assumed(result.assumptions, language),
     language === 'zh' ? '模拟所得，不是实测' : 'simulated, not observed',
   ].join(' · ');
+}
+
+function assumed(assumptions: ComparisonResult['assumptions'], language: Language): string[] {
+  const each = multipliedTexts(assumptions).map((text) => text[language]);
+  if (each.length === 0) return [];
+  const more = each.length - MOST_ASSUMPTIONS;
+  const told = each.slice(0, MOST_ASSUMPTIONS).join(language === 'zh' ? '、' : ', ');
+  if (language === 'zh') return [`假设乘了倍数：${told}${more > 0 ? `等 ${each.length} 项` : ''}`];
+  return [`assumptions multiplied: ${told}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 const PAD = 24;

@@ -5,6 +5,7 @@
 
 import type { TopLevelSpec } from 'vega-lite';
 import { causeText } from '../experiment/failures.ts';
+import { multipliedTexts } from '../experiment/quantities.ts';
 import type { Verdict } from '../experiment/result.ts';
 import { VERDICT_MARK, VERDICT_TEXT } from '../experiment/verdict.ts';
 import type { Language } from '../model/text.ts';
@@ -223,9 +224,9 @@ function changes(report: Report): string {
 
 function assumptions({ picture, language }: Report): string {
   const words = WORDS[language];
-  const entries = Object.entries(picture.result.assumptions);
-  if (entries.length === 0) return '';
-  const items = entries.map(([name, multiplier]) => `<li translate="no">${escaped(name)} × ${escaped(String(multiplier))}</li>`);
+  const each = multipliedTexts(picture.result.assumptions);
+  if (each.length === 0) return '';
+  const items = each.map((text) => `<li>${escaped(text[language])}</li>`);
   return `<section aria-labelledby="assumptions"><h2 id="assumptions">${words.assumptions}</h2>${paragraph(words.assumptionsNote)}<ul>${items.join('')}</ul></section>`;
 }
 

@@ -97,7 +97,13 @@ async function writeCurves(folder: string, scenario: Scenario, result: SweepResu
       curves.push({ figure, drawings, names: [arm, figure.id, outcome, result.fields[field]?.path ?? ''] });
     }
   }
-  await writeFigures(folder, curves, footOf(result, result.replications, null, language), terminal, err);
+  await writeFigures(
+    folder,
+    curves,
+    footOf({ ...result, assumptions: scenario.assumptions }, result.replications, null, language),
+    terminal,
+    err,
+  );
 }
 
 /** One row a point: the varied values, the mean of each strategy, and differences with their interval. */

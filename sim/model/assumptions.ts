@@ -1,5 +1,5 @@
 /** Assumptions as declared fields: multipliers of a coefficient or of a group of them, by their names in scenario files. */
-import { coefficientDoc, coefficientText } from './coefficient-texts.ts';
+import { coefficientDoc } from './coefficient-texts.ts';
 import {
   ASSUMPTION_GROUPS,
   ASSUMPTION_NAMES,
@@ -10,6 +10,7 @@ import {
 } from './coefficients.ts';
 import { type QuantityField, quantity, type Source } from './field.ts';
 import type { Text } from './text.ts';
+import { unitText } from './units.ts';
 
 interface Told {
   readonly label: Text;
@@ -28,9 +29,16 @@ function groupTold(name: keyof typeof ASSUMPTION_GROUPS): Told {
 }
 
 function coefficientTold(name: CoefficientName): Told {
-  const { value, source }: Coefficient = COEFFICIENT_TABLE[name];
-  const usual = Number(value.toPrecision(3));
-  return { label: coefficientText(name), doc: { zh: `1 倍时是 ${usual}。`, en: `At 1 it is ${usual}.` }, source };
+  const { value, unit, source }: Coefficient = COEFFICIENT_TABLE[name];
+  const usual = `${Number(value.toPrecision(3))}`;
+  const named = unitText(unit);
+  const behind = (own: string): string => (own === '' || own.startsWith('/') ? usual + own : `${usual} ${own}`);
+  const { zh, en } = coefficientDoc(name);
+  return {
+    label: { zh, en: en.charAt(0).toUpperCase() + en.slice(1) },
+    doc: { zh: `1 倍时是 ${behind(named.zh)}。文件里叫 ${name}。`, en: `At 1 it is ${behind(named.en)}. In files: ${name}.` },
+    source,
+  };
 }
 
 /** Whether a name is that of a group, and not of one coefficient. */

@@ -48,7 +48,7 @@ function numberOf(numeral: string): number | null {
   return Number(`${value}.${[...fraction].map(digitOf).join('')}`);
 }
 
-const TIMES = '分钟|小时|钟头|天|日|周|星期|礼拜|月';
+const TIMES = '分钟|小时|钟头|天|日|周|星期|礼拜|月|年';
 const numeral = (name: string): string => `(?<${name}>${DECIMAL})`;
 
 const PERCENT = new RegExp(`^百分之${numeral('n')}$`);
@@ -98,6 +98,7 @@ export function inFigures(text: string, clock: boolean): string | null {
   if (half !== undefined) {
     const whole = half.n === undefined ? 0 : wholeOf(half.n);
     const unit = (half.unit ?? half.unit2 ?? half.unit3)!;
+    if (whole !== null && unit === '年') return `${half.prefix ?? ''}${12 * whole + 6}个月${half.rest}`; // half a year is no whole days
     return whole === null ? null : `${half.prefix ?? ''}${whole + 0.5}${unit === '月' ? '个月' : unit}${half.rest}`;
   }
   const rate = RATE.exec(text)?.groups;

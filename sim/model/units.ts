@@ -1,6 +1,7 @@
 /**
  * Units of quantities. A unit is a counted thing, money, a span of time or a clock time, possibly per span of time or per
- * member. mathjs/number has no units, so this small table is the project's own. A month is 30 days.
+ * member. mathjs/number has no units, so this small table is the project's own. A month is 30 days, a
+ * year 365.
  */
 import { nearest } from '../base/nearest.ts';
 import { inFigures } from './numerals.ts';
@@ -61,6 +62,7 @@ const WORDS: readonly Word[] = [
   word('time', 1440, '天', 'day days d 天 日'),
   word('time', 10_080, '周', 'week weeks wk w 周 星期 个星期 礼拜 个礼拜'),
   word('time', 43_200, '个月', 'month months 月 个月'),
+  word('time', 525_600, '年', 'year years 年'),
   word('money', 1, '元', 'yuan cny rmb 元 块 块钱 ¥ ￥'),
   word('person', 1, '人', 'member members people person persons newcomer newcomers kol kols 人 个人 位 名 成员 新人'),
   word('message', 1, '条', 'message messages msg msgs post posts turn turns line lines 条 篇 消息 帖 帖子'),
@@ -111,6 +113,9 @@ const THING_TEXT: Readonly<Record<string, Text>> = {
   topics: { zh: '个话题', en: 'topics' },
   rooms: { zh: '个群', en: 'rooms' },
   people: { zh: '人', en: 'people' },
+  visits: { zh: '次来访', en: 'visits' },
+  events: { zh: '次', en: 'events' },
+  message: { zh: '条', en: 'message' },
 };
 
 /** A unit's name in both languages, '' where a number stands alone. */

@@ -5,6 +5,8 @@ export type { Load } from './extends.ts';
 export { type Dimension, type Family, type FamilyResult, readFamily, type Spread } from './family.ts';
 export { adviceFor, type NumberRange } from './fields.ts';
 export { MAX_DAYS, MAX_EXPECTATIONS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATIONS, TEXT_LENGTHS } from './limits.ts';
+export { wordsFor } from './outcome-words.ts';
+export { mostDifference } from './outcomes.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';

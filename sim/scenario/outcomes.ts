@@ -7,6 +7,7 @@ import type { Outcome } from '../outcomes/outcome.ts';
 import { asFlag, asList, asMap, asOneOf, foundIn, missing, onlyKeys } from './context.ts';
 import { type NumberRange, readNumber } from './fields.ts';
 import { MAX_EXPECTATIONS, MAX_OUTCOMES } from './limits.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 import { type Problems, write } from './problem.ts';
 import type { Expectation, OutcomeRequest } from './scenario.ts';
 import { get, type MapTree, type Tree } from './tree.ts';
@@ -81,7 +82,7 @@ function readOutcome(tree: Tree, names: Names, problems: Problems): OutcomeReque
     }
     return null;
   }
-  const max = mostOf(outcome);
+  const max = mostDifference(outcome);
   const number = (key: string, usual: number): number | null => {
     const amount = get(map, key);
     return amount === undefined ? null : readNumber(amount, { unit: outcome.unit.id, min: 0, max, integer: false, usual }, problems);
@@ -119,21 +120,12 @@ function anOutcome(tree: Tree): Text {
   return { zh: `id: ${id}`, en: `id: ${id}` };
 }
 
-/** Words for outcomes besides their labels. */
-// biome-ignore format: a table
-const WORDS: readonly (readonly [string, string])[] = [
-  ['成员', 'members'], ['成员数', 'members'], ['人数', 'members'], ['群人数', 'members'], ['新人', 'joins'], ['新增人数', 'joins'], ['进群人数', 'joins'],
-  ['入群人数', 'joins'], ['退群', 'leavers'], ['退群人数', 'leavers'], ['流失人数', 'leavers'], ['免打扰', 'mutedShare'], ['留存', 'retention'],
-  ['消息数', 'messagesPerDay'], ['消息量', 'messagesPerDay'], ['发言数', 'postsPerDay'], ['成交率', 'conversion'], ['转化', 'conversion'],
-  ['销售额', 'revenue'], ['营收', 'revenue'], ['营业额', 'revenue'], ['成本', 'cost'], ['工时', 'operatorHours'], ['sales', 'revenue'], ['churn', 'leavers'],
-];
-
 /** The outcome whose id is written, or, with the problem filed, the one that was meant, so that the values beside it can be read. */
 function readId(tree: Tree, problems: Problems): Outcome | null {
   if (tree.kind === 'text') {
     const written = outcomeById(tree.text);
     if (written !== undefined) return written;
-    const words = new Map([...WORDS, ...OUTCOMES.flatMap(({ id, label }) => [[label.zh, id] as const, [label.en, id] as const])]);
+    const words = new Map([...OUTCOME_WORDS, ...OUTCOMES.flatMap(({ id, label }) => [[label.zh, id] as const, [label.en, id] as const])]);
     const ids = OUTCOMES.map(({ id }) => id);
     const near = words.get(tree.text.trim()) ?? nearest(tree.text, ids) ?? nearest(tree.text, words);
     if (near !== null) {
@@ -151,8 +143,8 @@ function readId(tree: Tree, problems: Problems): Outcome | null {
   return null;
 }
 
-/** The most that two values of an outcome can differ by. */
-const mostOf = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
+/** The most that two values of an outcome can differ by, in its unit. */
+export const mostDifference = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
 
 /** One expectation; with variants it is meant for each of them unless it names one. */
 function readExpectation(tree: Tree, outcome: Outcome, margin: number, names: Names, problems: Problems): Expectation[] {
@@ -204,7 +196,7 @@ function readRelation(map: MapTree, outcome: Outcome, margin: number, problems: 
   }
   const tree = get(map, relation)!;
   if (tree.kind === 'text' && tree.text === 'margin') return { relation, by: margin };
-  const by = readNumber(tree, { unit: outcome.unit.id, min: 0, max: mostOf(outcome), integer: false }, problems);
+  const by = readNumber(tree, { unit: outcome.unit.id, min: 0, max: mostDifference(outcome), integer: false }, problems);
   if (relation === 'same' && by === 0)
     problems.add(
       tree.place,

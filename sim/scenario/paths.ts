@@ -8,7 +8,9 @@
  *     assumptions.overMessagingPenalty          the multiplier of a coefficient or of a group of them
  */
 import { nearest } from '../base/nearest.ts';
-import { ASSUMPTION_FIELDS } from '../model/assumptions.ts';
+import { ASSUMPTION_FIELDS, isAssumptionGroup } from '../model/assumptions.ts';
+import { coefficientText } from '../model/coefficient-texts.ts';
+import type { CoefficientName } from '../model/coefficients.ts';
 import { ASSUMPTION_NAMES } from '../model/coefficients.ts';
 import { type ChoiceField, choice, type Field, type FlagField, group, type LeverValue, type QuantityField } from '../model/field.ts';
 import { STRATEGY_FIELDS } from '../model/strategy.ts';
@@ -270,7 +272,7 @@ function assumption(path: string, name: string, { assumptions }: Arms): FieldPat
   const field = ASSUMPTION_FIELDS[name]!;
   return {
     path,
-    label: field.label,
+    label: isAssumptionGroup(name) ? field.label : coefficientText(name as CoefficientName),
     field,
     part: 'assumption',
     concerns: () => true,

@@ -196,3 +196,14 @@ test('lines break where Chinese and English allow, and are not wider than asked 
     for (const line of wrapped(told, width, 12)) expect(line).not.toMatch(/ [AB]$/);
   }
 });
+
+test('the foot of a figure names the assumptions that were multiplied, a few of them', () => {
+  const foot = (assumptions: Record<string, number>, language: 'zh' | 'en'): string =>
+    footOf({ ...result, assumptions }, 4, null, language);
+  expect(foot({}, 'en')).not.toContain('assumptions');
+  expect(foot({ talkativeness: 2, visitRate: 1 }, 'zh')).toContain(' · 假设乘了倍数：爱说话的程度 × 2 · ');
+  const many = { talkativeness: 2, replyEffect: 0.5, visitRate: 3, attention: 4, buzzTime: 2 };
+  expect(foot(many, 'en')).toContain('assumptions multiplied: Talkativeness × 2, Effect of being answered × 0.5,');
+  expect(foot(many, 'en')).toContain(' and 2 more · ');
+  expect(foot(many, 'zh')).toContain('等 5 项 · ');
+});

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { axeFinds } from './page-axe.ts';
-import { downloaded, openSite, type Site, settled, until, visitSmall } from './page-site.ts';
+import { downloaded, openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
 beforeAll(async () => {
@@ -29,6 +29,10 @@ test('the question, the days, the pairs and the outcomes that count are set, ans
   await page.press('#asked-days', 'Enter');
   await until(page, 'document.querySelector("#asked-days").value === "5, 21"');
   expect(await page.locator('.lens [name=horizon]').count()).toBe(2);
+  await page.fill('#asked-days', '0.5 weeks');
+  await page.press('#asked-days', 'Enter');
+  expect(await page.textContent('#asked-days-error')).toContain('Whole numbers only, such as 4');
+  await page.press('#asked-days', 'Escape');
   await page.fill('#asked-pairs', '9');
   await page.press('#asked-pairs', 'Enter');
   await settled(page);
@@ -38,6 +42,13 @@ test('the question, the days, the pairs and the outcomes that count are set, ans
   await page.fill('#find-lever', 'posts per day');
   await page.getByRole('button', { name: 'Add one: Members’ posts per day' }).click();
   await until(page, 'document.activeElement.id === "margin-postsPerDay"');
+  await until(
+    page,
+    'document.querySelector("#live").textContent.includes("Added the outcome “Members’ posts per day”. All runs are made anew.")',
+  );
+  // By another word that people have for it.
+  await page.fill('#find-lever', '成交额');
+  expect(await page.locator('.other-outcome b').allTextContents()).toEqual(['Conversion', 'Buyers', 'Revenue']);
   await page.fill('#find-lever', '');
   await page.getByRole('radio', { name: 'Members’ posts per day: Main outcome' }).check();
   await settled(page);
@@ -69,7 +80,7 @@ test('the question, the days, the pairs and the outcomes that count are set, ans
   const { text } = await downloaded(page, () => page.locator('dialog .mi').filter({ hasText: 'Scenario file' }).click());
   await page.keyboard.press('Escape');
   expect(parse(text)).toMatchObject({
-    question: { zh: 'Is it worth the trouble?', en: 'Is it worth the trouble?' },
+    question: { zh: '多发内容，小群会怎样？', en: 'Is it worth the trouble?' }, // the other language keeps its own
     horizons: [5, 21],
     replications: 9,
     outcomes: [
@@ -135,6 +146,7 @@ test('an assumption is multiplied for all to see: beside the question, among wha
   await settled(page);
   expect(await page.textContent('.world')).toContain('假设乘了倍数：消息过多的代价 × 3');
   expect(await page.textContent('.answer .say')).not.toBe(before);
+  expect(await page.textContent('.answer')).toContain('这个答案用的是改过的假设：消息过多的代价 × 3。');
   await page.locator('.tabs label', { hasText: '问题' }).click();
   await page.fill('#asked-question', '换一种问法？');
   await page.press('#asked-question', 'Enter');
@@ -151,6 +163,69 @@ test('an assumption is multiplied for all to see: beside the question, among wha
   const colleague = await site.visit(page.url().slice(site.origin.length), { locale: 'en-US' });
   await until(colleague.page, "/消息过多的代价 × 3/.test(document.querySelector('.world')?.textContent)");
   await colleague.page.context().close();
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('the search of levers says where else it finds something, and how much it does not list', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'en');
+  const count = async (name: string): Promise<number> =>
+    Number(/\d+/.exec((await page.locator('.editor .seg', { hasText: name }).textContent())!.split(name)[1]!));
+  await page.fill('#find-lever', 'founding members');
+  await page.locator('.editor .link', { hasText: 'found under World' }).click();
+  expect(await page.evaluate('document.activeElement.id')).toBe('find-lever');
+  expect(await page.locator('#lever-population-founders').count()).toBe(1);
+  await page.fill('#find-lever', 'member');
+  expect(await page.textContent('.editor')).toMatch(/\d+ more are not listed/);
+  expect(await page.locator('.editor .link', { hasText: 'found among the strategies’ levers' }).count()).toBe(1);
+  // A multiplier of a single coefficient counts among what is changed, and among all.
+  const all = await (async () => {
+    await page.fill('#find-lever', '');
+    return count('All');
+  })();
+  await page.fill('#find-lever', 'visitRateCap');
+  await page.fill('#f-visitRateCap-box', '×2');
+  await page.press('#f-visitRateCap-box', 'Enter');
+  await page.fill('#find-lever', '');
+  await until(page, 'document.querySelector(".editor .seg").textContent.includes("Changed 2")');
+  expect(await count('All')).toBe(all + 1);
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('words are in one language where they differ, and in both where they are the same', async (context) => {
+  if (site === null) return context.skip();
+  const { page, troubles } = await visitSmall(site, 'zh');
+  await page.getByRole('button', { name: '改问题和指标' }).click();
+  const put = async (box: string, text: string): Promise<void> => {
+    await page.fill(box, text);
+    await page.press(box, 'Enter');
+    await until(page, `document.querySelector("${box}").value === ${JSON.stringify(text)}`);
+  };
+  await put('#asked-question', '每天发几条好？');
+  expect(await page.inputValue('#asked-question-other')).toBe('What do more posts do to a small group?');
+  await put('#asked-question-other', '每天发几条好？');
+  await put('#asked-question', '一天几条？');
+  expect(await page.inputValue('#asked-question-other')).toBe('一天几条？');
+  await put('#asked-question-other', 'How many a day?');
+  expect(await page.textContent('h1')).toBe('一天几条？');
+  await settled(page);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test('many days to look at are chosen from a list, and leave the rest of the lens in sight', async (context) => {
+  if (site === null) return context.skip();
+  const days = Array.from({ length: 20 }, (_, i) => i + 7);
+  const { page, troubles } = await visitSmall(site, 'en', { text: SMALL.replace('[7, 14]', JSON.stringify(days)) });
+  const sections = page.locator('.lens a');
+  expect((await sections.last().boundingBox())!.x).toBeLessThan(1280);
+  await page.locator('.lens select[name=horizon]').selectOption({ label: '2 weeks' });
+  await until(page, 'document.querySelector(".answer .say").textContent.includes("after 2 weeks")');
+  await settled(page);
+  expect(await axeFinds(page)).toEqual([]);
   expect(troubles).toEqual([]);
   await page.context().close();
 });

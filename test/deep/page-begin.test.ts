@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CASES } from '../scenario/files.ts';
+import { brokenWords } from './page-fit.ts';
 import { openSite, type Site, SMALL, settled, until, visitSmall } from './page-site.ts';
 
 let site: Site | null = null;
@@ -43,6 +44,7 @@ test('every case fits a phone of 320 px, in both languages', { timeout: 240_000 
       await until(page, `document.querySelector('.eyebrow [translate]')?.textContent === '${name}'`);
       await page.waitForSelector('#own-group'); // the last section to come
       expect([name, lang, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, lang, 320]);
+      expect([name, lang, await brokenWords(page, 'body')]).toEqual([name, lang, []]);
     }
     expect(troubles).toEqual([]);
     await page.context().close();

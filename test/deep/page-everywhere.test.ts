@@ -5,7 +5,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFinds } from './page-axe.ts';
-import { lengthen, misfits, shorten, smallTargets } from './page-fit.ts';
+import { brokenWords, lengthen, misfits, shorten, smallTargets } from './page-fit.ts';
 import { fullLink } from './page-full.ts';
 import { type Place, placesOf } from './page-places.ts';
 import { openSite, type Site, Unpainted, whilePainted } from './page-site.ts';
@@ -55,6 +55,7 @@ async function unfit(page: Page, cdp: CDPSession, { scope }: Place, sizes: reado
     if (size.longer) await lengthen(page);
     wrong.push(...(await misfits(page, scope)).map((one) => `${size.name}: ${one}`));
     if (size.longer) await shorten(page);
+    else if (size.text === undefined) wrong.push(...(await brokenWords(page, scope)).map((one) => `${size.name}: broken: ${one}`));
   }
   await resize(page, cdp, USUAL);
   return wrong;

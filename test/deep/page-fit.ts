@@ -70,6 +70,30 @@ const FIT = `(scope) => {
 export const misfits = (page: Page, scope: string): Promise<string[]> =>
   page.evaluate(`(${FIT})(${JSON.stringify(scope)})`) as Promise<string[]>;
 
+/** Words and amounts of which one part stands on another line than the rest; what a reader types himself may be one long word. */
+const BROKEN = `(scope) => {
+  const broken = [];
+  // There for those who listen.
+  const isUnseen = (e) => e !== null && (getComputedStyle(e).clipPath !== 'none' || isUnseen(e.parentElement));
+  for (const part of document.querySelectorAll(scope)) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent.checkVisibility() || parent.closest('textarea, pre, [translate=no], svg') !== null || isUnseen(parent)) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[A-Za-z]+|[\\d.,]*\\d/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
+        if (Math.max(...tops) - Math.min(...tops) > 3) broken.push(word + ' in "' + parent.textContent.trim().slice(0, 40) + '"');
+      }
+    }
+  }
+  return [...new Set(broken)];
+}`;
+export const brokenWords = (page: Page, scope: string): Promise<string[]> =>
+  page.evaluate(`(${BROKEN})(${JSON.stringify(scope)})`) as Promise<string[]>;
+
 /** Makes all texts of the page longer by two fifths, as words of another language may be; `shorten` takes it back. */
 const LENGTHEN = `(() => {
   window.lengthened = [];

@@ -110,7 +110,7 @@ test('a letter goes with its amount, and with nothing else', () => {
 
 test('a lever’s value is written alike on the page, in reports and in charts', () => {
   expect([0, 1, 0.5, 1.23456, 12.3456, 1234.5678, 100, 1e6, -2.5, 0.00001].map(plainNumber)).toEqual([
-    ...['0', '1', '0.5', '1.2346', '12.346', '1,234.6', '100', '1,000,000', '−2.5', '0'],
+    ...['0', '1', '0.5', '1.2346', '12.346', '1,234.6', '100', '1,000,000', '−2.5', '0.00001'],
   ]);
   expect(quantityText(0.35, 'share').zh).toBe('35%');
   expect(quantityText(20.5, 'o’clock').en).toBe('20:30');

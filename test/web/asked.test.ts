@@ -53,7 +53,7 @@ const change: fc.Arbitrary<(draft: Draft) => Draft> = fc.oneof(
   fc.integer({ min: 1, max: 400 }).map((day) => (draft: Draft) => withHorizons(draft, [day, draft.horizons.at(-1)!])),
   fc
     .string({ minLength: 1, maxLength: 200, unit: 'grapheme' })
-    .map((text) => (draft: Draft) => (text.trim() === '' ? draft : withWords(draft, 'question', text.trim().slice(0, 200)))),
+    .map((text) => (draft: Draft) => (text.trim() === '' ? draft : withWords(draft, 'question', 'zh', text.trim().slice(0, 200)))),
 );
 
 test('after any of them, in any order, it can be read, has one main outcome, and asks for no outcome twice', () => {

@@ -65,7 +65,7 @@ test('of outcomes it is told which count, and what of their weight, and where so
   ]);
   expect(after((draft) => withMain(draft, second.id)).map((change) => 'id' in change && change.id)).toEqual([main.id, second.id]);
   expect(after((draft) => withOutcomeMoved(draft, second.id, -1))).toEqual([{ kind: 'other' }]);
-  expect(after((draft) => withExpected(draft, main.id, []))).toEqual([{ kind: 'expected', id: main.id }]);
+  expect(after((draft) => withExpected(draft, main.id, []))).toMatchObject([{ kind: 'expected', before: main, after: { id: main.id } }]);
 });
 
 test('a default that is written out is no change, and of a variant what it does not say is the world’s', () => {

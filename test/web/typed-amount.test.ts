@@ -1,6 +1,6 @@
 /** What people type into boxes for numbers is taken, or answered with what to write; nothing is taken for another amount. */
 import { describe, expect, test } from 'vitest';
-import { type QuantityField, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
+import { ASSUMPTION_FIELDS, type NumberRange, STRATEGY_FIELDS, WORLD_FIELDS } from '../../sim/index.ts';
 import { typedAmount } from '../../web/words/typed-amount.ts';
 
 const FIELDS = {
@@ -9,7 +9,9 @@ const FIELDS = {
   perDay: STRATEGY_FIELDS.content.fields.perDay,
   price: STRATEGY_FIELDS.promotion.fields.price,
   discount: STRATEGY_FIELDS.promotion.fields.discount,
-} satisfies Record<string, QuantityField>;
+  factor: ASSUMPTION_FIELDS.visitRate!,
+  day: { unit: 'day', min: 1, max: 3650, integer: true },
+} satisfies Record<string, NumberRange>;
 type Name = keyof typeof FIELDS;
 const answer = (text: string, name: Name): unknown => {
   const read = typedAmount(text, FIELDS[name]);
@@ -24,6 +26,11 @@ describe('what is typed into a box', () => {
     ['0.7', 'goal', 0.007],
     ['35条/天', 'perDay', 35],
     ['1.5万', 'price', 15_000],
+    ['×2', 'factor', 2],
+    ['x 0.5', 'factor', 0.5],
+    ['2倍', 'factor', 2],
+    ['1年', 'day', 365],
+    ['2 周', 'day', 14],
   ])('%s as %s is %d', (text, name, value) => expect(answer(text, name)).toBe(value));
 
   test.each<[string, Name, string]>([
@@ -37,6 +44,10 @@ describe('what is typed into a box', () => {
     ['3千元', 'price', '3000元'],
     ['9折', 'discount', '10%'],
     ['八折', 'discount', '20%'],
+    ['一年', 'day', '1年'],
+    ['半年', 'day', '6个月'],
+    ['一年半', 'day', '18个月'],
+    ['十天', 'day', '10天'],
     ['８．５折', 'discount', '15%'],
   ])('%s as %s: 请写「%s」', (text, name, instead) => {
     expect(answer(text, name)).toBe(`请写「${instead}」。仍用上一个值`);
@@ -48,5 +59,10 @@ describe('what is typed into a box', () => {
     ['三百多', 'founders', '不是一个数，仍用上一个值'],
     ['30美元', 'price', '不是一个数，仍用上一个值'],
     ['9折', 'goal', '不是一个数，仍用上一个值'],
+    ['2.5', 'day', '这里要整数，例如 3，仍用上一个值'],
+    ['0.5 周', 'day', '这里要整数，例如 4，仍用上一个值'],
+    ['20年', 'day', '超出范围，仍用上一个值'],
+    ['1.4', 'founders', '这里要整数，例如 1，仍用上一个值'],
+    ['×', 'factor', '不是一个数，仍用上一个值'],
   ])('%s as %s: %s', (text, name, refusal) => expect(answer(text, name)).toBe(refusal));
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
+import { ASSUMPTION_FIELDS } from '../../sim/model/assumptions.ts';
 import { coefficientText } from '../../sim/model/coefficient-texts.ts';
 import { COEFFICIENT_TABLE, type CoefficientName } from '../../sim/model/coefficients.ts';
 import { STRATEGY_FIELDS } from '../../sim/model/strategy.ts';
@@ -52,6 +53,7 @@ test('every text of the page, of levers, outcomes and coefficients is there in b
     WORLD_FIELDS,
     STRATEGY_FIELDS,
     coefficients: Object.fromEntries(coefficients),
+    ASSUMPTION_FIELDS,
   };
   const texts = Object.entries(catalogues).flatMap(([name, catalogue]) => textsIn(catalogue, name));
   expect(texts.length).toBeGreaterThan(800);

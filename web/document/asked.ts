@@ -1,12 +1,13 @@
 /** What a draft asks: its words, how far it looks, and the outcomes that count. Each change leaves a scenario that can be read. */
-import { outcomeById, type Text } from '../../sim/index.ts';
+import { type Language, outcomeById } from '../../sim/index.ts';
 import type { Draft, ExpectationDraft, OutcomeDraft } from './draft.ts';
 
-/** In one's own words it is the same in both languages. */
-export const withWords = (draft: Draft, key: 'title' | 'question', text: string): Draft => ({
-  ...draft,
-  [key]: { zh: text, en: text } as Text,
-});
+/** In `tongue`, and in both languages where it was the same in both, as in one's own words it is; `alone`: in no other in any case. */
+export function withWords(draft: Draft, key: 'title' | 'question', tongue: Language, text: string, alone = false): Draft {
+  const before = draft[key];
+  const after = !alone && before.zh === before.en ? { zh: text, en: text } : { ...before, [tongue]: text };
+  return { ...draft, [key]: after };
+}
 
 /** Days after which to look, in their order. What was expected of a day that is no longer among them goes with it. */
 export function withHorizons(draft: Draft, days: readonly number[]): Draft {

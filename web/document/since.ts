@@ -14,7 +14,7 @@ export type Change =
   | { readonly kind: 'horizons'; readonly before: readonly number[]; readonly after: readonly number[] }
   | { readonly kind: 'replications'; readonly before: number; readonly after: number }
   | { readonly kind: 'outcome'; readonly id: string; readonly before: OutcomeDraft | null; readonly after: OutcomeDraft | null }
-  | { readonly kind: 'expected'; readonly id: string }
+  | { readonly kind: 'expected'; readonly before: OutcomeDraft; readonly after: OutcomeDraft }
   /** Something that the page has no field for: the order of outcomes, what is claimed. */
   | { readonly kind: 'other' };
 
@@ -55,7 +55,7 @@ function outcomesApart(before: Draft, now: Draft): Change[] {
     const both = old !== null && own !== null;
     return [
       ...(same(weight(old), weight(own)) ? [] : [{ kind: 'outcome', id, before: old, after: own } as const]),
-      ...(both && !same(old.expect ?? NO_ITEMS, own.expect ?? NO_ITEMS) ? [{ kind: 'expected', id } as const] : []),
+      ...(both && !same(old.expect ?? NO_ITEMS, own.expect ?? NO_ITEMS) ? [{ kind: 'expected', before: old, after: own } as const] : []),
     ];
   });
 }

@@ -1,5 +1,5 @@
 /** Changes to what is asked: its words, its days, its outcomes. All can be undone. */
-import { outcomeById } from '../../sim/index.ts';
+import { type Language, outcomeById } from '../../sim/index.ts';
 import {
   withAmount,
   withExpected,
@@ -11,18 +11,19 @@ import {
   withWords,
 } from '../document/asked.ts';
 import type { ExpectationDraft } from '../document/draft.ts';
-import { expectationsGone, outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
+import { addedAnew, expectationsGone, mainNow, movedTo, outcomeAdded, outcomeRemoved, setLever } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { edit, page, tell } from './page.ts';
 import { say } from './settings.ts';
+import { announce } from './voice.ts';
 
 const labelOf = (id: string) => outcomeById(id)?.label ?? { zh: id, en: id };
 
-/** `key`: what the words are; empty ones change nothing. */
-export function putWords(key: 'title' | 'question', words: string): void {
+/** `key`: what the words are; empty ones change nothing. `alone`: the page's own language keeps its words. */
+export function putWords(key: 'title' | 'question', tongue: Language, words: string, alone: boolean): void {
   const text = words.trim();
   const what = key === 'title' ? W.titleOfCase : W.question;
-  edit(setLever(what), (draft) => (text === '' || say(draft[key]) === text ? draft : withWords(draft, key, text)));
+  edit(setLever(what), (draft) => (text === '' || draft[key][tongue] === text ? draft : withWords(draft, key, tongue, text, alone)));
 }
 
 /** What was expected of a day that is left out goes with it, which is told. */
@@ -35,7 +36,12 @@ export function putHorizons(days: readonly number[]): void {
 
 export const putPairs = (replications: number): void => edit(setLever(W.pairsToRun), (draft) => ({ ...draft, replications }));
 
-export const addOutcome = (id: string): void => edit(outcomeAdded(labelOf(id)), (draft) => withOutcome(draft, id));
+/** Every run measures what is asked for: all are made anew, which is said, as nothing else does. */
+export function addOutcome(id: string): void {
+  const what = outcomeAdded(labelOf(id));
+  edit(what, (draft) => withOutcome(draft, id));
+  announce(say(addedAnew(labelOf(id))));
+}
 
 export function removeOutcome(id: string): void {
   const what = outcomeRemoved(labelOf(id));
@@ -43,9 +49,16 @@ export function removeOutcome(id: string): void {
   tell(what, true);
 }
 
-export const makeMain = (id: string): void => edit(W.mainOutcome, (draft) => withMain(draft, id));
+export function makeMain(id: string): void {
+  edit(W.mainOutcome, (draft) => withMain(draft, id));
+  announce(say(mainNow(labelOf(id))));
+}
 
-export const moveOutcome = (id: string, by: -1 | 1): void => edit(W.moveOutcome, (draft) => withOutcomeMoved(draft, id, by));
+export function moveOutcome(id: string, by: -1 | 1): void {
+  edit(W.moveOutcome, (draft) => withOutcomeMoved(draft, id, by));
+  const outcomes = page.value?.draft.outcomes ?? [];
+  announce(say(movedTo(labelOf(id), outcomes.findIndex((own) => own.id === id) + 1, outcomes.length)));
+}
 
 export const putAmount = (id: string, key: 'margin' | 'limit', amount: number | undefined): void =>
   edit(setLever(key === 'margin' ? W.margin : W.limit), (draft) => withAmount(draft, id, key, amount));

@@ -60,6 +60,9 @@ export const openAddress = (): Promise<void> =>
     }
   });
 
+/** What is behind the # if it is neither a link nor a case: nothing, a step of the tour, or the name of a place on the page. */
+const PLACE_OR_NONE = /^(?:#(?:tour\/\d+|[a-z]+(?:-[a-z]+)*)?)?$/;
+
 async function openFrom(address: string, isWanted: () => boolean): Promise<void> {
   const hash = beneathTour(address);
   if (await openArticle(hash, isWanted)) return;
@@ -95,6 +98,7 @@ async function openFrom(address: string, isWanted: () => boolean): Promise<void>
   }
   if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
   else if (named !== undefined && !known) refused.value = { what: W.noSuchCase, problems: [] };
+  else if (!PLACE_OR_NONE.test(hash)) refuse('damaged');
 }
 
 const read = (name: string, draft: Values): Promise<Answers['open']> =>

@@ -28,7 +28,8 @@ const askedFor = ({ hash, pairs }: Drawn, replications: number): number => {
 export function sheet(drawn: Drawn, origin?: Origin): string {
   const { name, draft } = page.value!;
   const { seed, asked } = origin ?? { seed: draft.seed, asked: askedFor(drawn, draft.replications) };
-  const made = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed: seed ?? say(W.seedOfEach), replications: drawn.pairs };
+  const assumptions = seed === null ? {} : (draft.assumptions ?? {});
+  const made = { qunsim: VERSION, streamVersion: STREAM_VERSION, seed: seed ?? say(W.seedOfEach), replications: drawn.pairs, assumptions };
   const foot = `${seed === null ? '' : `${name} · `}${footOf(made, asked, drawn.hash, language.value)}`;
   const width = Math.min(WIDEST, Math.max(NARROWEST, widthOf(drawn.panels)));
   const drawings = drawn.panels.map(({ svg }) => svg);

@@ -2,7 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { textWidth } from '../../sim/charts/measure.ts';
-import { fromTo, horizonWords, intervalWords, type Language, statement, type Text, toldAs } from '../../sim/index.ts';
+import { fromTo, horizonWords, intervalWords, type Language, multipliedTexts, statement, type Text, toldAs } from '../../sim/index.ts';
 import type { Drawn, FigureId } from '../compute/drawing.ts';
 import type { Stage } from '../compute/messages.ts';
 import { armName } from '../document/document.ts';
@@ -25,7 +25,7 @@ import { cast, lens } from '../state/parts.ts';
 import { gap, language, say, theme } from '../state/settings.ts';
 import { copyStrategy } from '../state/strategies.ts';
 import { difference, differences, level, levels } from '../words/amounts.ts';
-import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone } from '../words/phrases.ts';
+import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone, withAssumptions } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
@@ -74,11 +74,18 @@ export function Answer() {
       </p>
       {cast.value.names.length === 1 && <Button class="p" label={W.copyFirst} onClick={() => copyStrategy(cast.value.names[0]!)} />}
       {primary && <Evidence row={primary} />}
+      <Assumed shown={shown} />
       {primary && <AnswerStrip row={primary} index={index} />}
       {primary && <Facts rows={rows} primary={primary} />}
       <Expectations stage={shown} />
     </section>
   );
+}
+
+/** An answer that rests on other assumptions than the shipped ones says so where it stands. */
+function Assumed({ shown }: { readonly shown: Stage }) {
+  const each = multipliedTexts(shown.result.assumptions).map(say);
+  return each.length === 0 ? null : <p class="evd">{say(withAssumptions(each))}</p>;
 }
 
 /** Of one strategy alone: what the main outcome comes to, as there is nothing to compare it with. */

@@ -1,10 +1,12 @@
 /** What is asked, as a form: the question, after how many days, over how many pairs, and which outcomes count. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import {
+  type Language,
   MAX_DAYS,
   MAX_HORIZONS,
   MAX_OUTCOMES,
   MAX_REPLICATIONS,
+  mostDifference,
   OUTCOMES,
   type Outcome,
   outcomeById,
@@ -12,12 +14,13 @@ import {
   TEXT_LENGTHS,
   type Text,
   unitBehind,
+  wordsFor,
 } from '../../sim/index.ts';
 import type { OutcomeDraft } from '../document/draft.ts';
 import { addOutcome, makeMain, moveOutcome, putAmount, putHorizons, putPairs, putWords, removeOutcome } from '../state/asked.ts';
 import { outcomes, plan, setting, told } from '../state/parts.ts';
-import { say } from '../state/settings.ts';
-import { bounds, mostDays, mostOutcomes, otherOutcomes, removeThis } from '../words/phrases.ts';
+import { language, say } from '../state/settings.ts';
+import { bounds, inOtherLanguage, mostDays, mostOutcomes, otherOutcomes, removeThis } from '../words/phrases.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, leastMargin, short } from './amount-box.tsx';
@@ -26,10 +29,14 @@ import { faultAt } from './fields.ts';
 import { Button } from './parts.tsx';
 import { Fault, faulty, LineBox, useTyped } from './typed.tsx';
 
-/** The most that two values can differ by. */
-const mostOf = ({ unit }: Outcome): number => (unit.id === 'share' ? 1 : Number.MAX_SAFE_INTEGER);
-const found = ({ label, doc, id }: Outcome, words: string): boolean =>
-  [label.zh, label.en, doc.zh, doc.en, id].join(' ').toLowerCase().includes(words.trim().toLowerCase());
+/** What is put behind a word for an outcome: 流失率 is 流失. */
+const BEHIND = /[率数量度额]$/;
+/** By its label, what it means, its name in files, or another word that people have for it. */
+function found({ label, doc, id }: Outcome, words: string): boolean {
+  const sought = words.trim().toLowerCase();
+  const told = [label.zh, label.en, doc.zh, doc.en, id, ...wordsFor(id)].join(' ').toLowerCase();
+  return told.includes(sought) || (sought.length > 2 && told.includes(sought.replace(BEHIND, '')));
+}
 
 /** `words`: what is searched for; empty: nothing. */
 export function Asked({ words }: { readonly words: string }) {
@@ -56,8 +63,8 @@ export function Asked({ words }: { readonly words: string }) {
       {words === '' && (
         <>
           <div class="lev">
-            <Words id="title" label={W.titleOfCase} value={say(title)} longest={TEXT_LENGTHS.title} />
-            <Words id="question" label={W.question} value={say(question)} longest={TEXT_LENGTHS.question} />
+            <Words id="title" label={W.titleOfCase} value={title} longest={TEXT_LENGTHS.title} />
+            <Words id="question" label={W.question} value={question} longest={TEXT_LENGTHS.question} />
           </div>
           <div class="lev">
             <Days />
@@ -96,21 +103,52 @@ export function Asked({ words }: { readonly words: string }) {
 interface WordsProps {
   readonly id: 'title' | 'question';
   readonly label: Text;
+  readonly value: Text;
+  readonly longest: number;
+}
+
+/** In the page's language, and below it in the other: who reads the page in that one is asked the same. */
+function Words({ id, label, value, longest }: WordsProps) {
+  const tongue = language.value;
+  const other = tongue === 'zh' ? 'en' : 'zh';
+  return (
+    <div data-path={id}>
+      <Line id={id} key={tongue} label={say(label)} tongue={tongue} value={value[tongue]} longest={longest} />
+      <Line id={id} key={other} label={say(inOtherLanguage(label))} tongue={other} value={value[other]} longest={longest} />
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly id: 'title' | 'question';
+  readonly label: string;
+  readonly tongue: Language;
   readonly value: string;
   readonly longest: number;
 }
 
 /** A line of text, as high as it takes. Empty, the last one stays. */
-function Words({ id, label, value, longest }: WordsProps) {
+function Line({ id, label, tongue, value, longest }: LineProps) {
   const { text, setText, goBack, keys } = useTyped(value);
-  const apply = (): void => (text.trim() === '' ? goBack() : putWords(id, text));
+  const alone = tongue !== language.value;
+  const apply = (): void => (text.trim() === '' ? goBack() : putWords(id, tongue, text, alone));
+  const box = `asked-${id}${alone ? '-other' : ''}`;
   return (
-    <div data-path={id}>
-      <label class="above" for={`asked-${id}`}>
-        {say(label)}
+    <>
+      <label class={`above ${alone ? 'quiet' : ''}`} for={box}>
+        {label}
       </label>
-      <LineBox id={`asked-${id}`} class="words" maxLength={longest} value={text} onText={setText} onBlur={apply} onKeyDown={keys(apply)} />
-    </div>
+      <LineBox
+        id={box}
+        class="words"
+        lang={tongue === 'zh' ? 'zh-CN' : 'en'}
+        maxLength={longest}
+        value={text}
+        onText={setText}
+        onBlur={apply}
+        onKeyDown={keys(apply)}
+      />
+    </>
   );
 }
 
@@ -209,14 +247,21 @@ interface CountedProps {
 function Counted({ own, index, of }: CountedProps) {
   const { id, margin, primary, limit } = own;
   const outcome = outcomeById(id)!;
-  const range = { unit: outcome.unit.id, max: mostOf(outcome), integer: false };
+  const range = { unit: outcome.unit.id, max: mostDifference(outcome), integer: false };
   const unit = (value: number | undefined) => (
     <span class="unit">{say(unitBehind(value === undefined ? '' : short(range, value), scaleOf(outcome, margin).unit))}</span>
   );
   const label = say(outcome.label);
   const nameOf = (of: Text): string => `${label}: ${say(of)}`;
   return (
-    <div class={`lev counted ${primary ? 'chg' : ''}`} data-path={`outcomes.${index}`} id={`outcome-${id}`} tabIndex={-1}>
+    <div
+      role="group"
+      aria-label={label}
+      class={`lev counted ${primary ? 'chg' : ''}`}
+      data-path={`outcomes.${index}`}
+      id={`outcome-${id}`}
+      tabIndex={-1}
+    >
       <div class="l1">
         <b>{label}</b>
         {index > 0 && (

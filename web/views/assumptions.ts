@@ -1,5 +1,5 @@
 /** Assumptions about behaviour among the levers of the world: one set for all scenarios, which a reader may multiply, for all to see. */
-import { ASSUMPTION_FIELDS, isAssumptionGroup, plainNumber } from '../../sim/index.ts';
+import { ASSUMPTION_FIELDS, isAssumptionGroup, multipliedTexts } from '../../sim/index.ts';
 import { part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
@@ -24,16 +24,20 @@ const factors = part(({ draft }) => draft.assumptions ?? {});
 export const changedAssumptions = part(({ draft }) => LEAVES.filter(({ path }) => (draft.assumptions?.[path[0]!] ?? 1) !== 1));
 
 /** “Talkativeness × 2”, for each that is multiplied. */
-export const multiplied = (): readonly string[] =>
-  changedAssumptions.value.map(({ path, field }) => `${say(field.label)} × ${plainNumber(factors.value[path[0]!]!)}`);
+export const multiplied = (): readonly string[] => multipliedTexts(factors.value).map(say);
 
 /** About more than one coefficient, under a name that an operator understands. */
 export const isBroad = ({ path }: Leaf): boolean => isAssumptionGroup(path[0]!);
 
-export const assumptionCards = (isPicked: (leaf: Leaf) => boolean): readonly Card[] =>
-  LEAVES.filter(isPicked)
-    .slice(0, MOST)
-    .map((leaf) => {
-      const value = factors.value[leaf.path[0]!] ?? 1;
-      return { leaf, at: [ASSUMPTIONS, ...leaf.path], value, otherwise: 1, changed: value !== 1 };
-    });
+/** Those that stand among all levers: broad ones, and what is multiplied of the others. */
+export const amongAll = part(({ draft }) => LEAVES.filter((leaf) => isBroad(leaf) || (draft.assumptions?.[leaf.path[0]!] ?? 1) !== 1));
+
+/** `more`: how many others there are for which there is no room. */
+export function assumptionCards(isPicked: (leaf: Leaf) => boolean): { readonly cards: readonly Card[]; readonly more: number } {
+  const picked = LEAVES.filter(isPicked);
+  const cards = picked.slice(0, MOST).map((leaf) => {
+    const value = factors.value[leaf.path[0]!] ?? 1;
+    return { leaf, at: [ASSUMPTIONS, ...leaf.path], value, otherwise: 1, changed: value !== 1 };
+  });
+  return { cards, more: picked.length - cards.length };
+}

@@ -15,7 +15,7 @@ import { differing, isFormula, type Leaf, valueAt, valueText } from './fields.ts
 import { closePopover } from './focus.ts';
 import { jump } from './lens.tsx';
 import { Outcomes } from './outcomes.tsx';
-import { Badge, Button, letter, Mark } from './parts.tsx';
+import { Badge, Button, letter, Mark, Slashed } from './parts.tsx';
 import { toPosition } from './scale.ts';
 
 const MOST_STRATEGIES = 6;
@@ -255,7 +255,7 @@ function LeverCell({ name, index, leaf, own, base }: LeverCellProps) {
     <td data-of={letter(index)}>
       <div class="cell">
         <button type="button" class="value" onClick={open}>
-          {isFormula(own) ? <code>{valueText(field, own)}</code> : valueText(field, own)}
+          {isFormula(own) ? <code>{valueText(field, own)}</code> : <Slashed text={valueText(field, own)} />}
         </button>
         {place !== null && (
           <svg class="place" viewBox="0 0 96 12" width="96" height="12" aria-hidden="true">

@@ -7,10 +7,10 @@ import { getIn, type Path, same, type Value, type Values } from '../document/tre
 import { page } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { allLevers, changedLevers } from '../words/phrases.ts';
+import { allLevers, changedLevers, foundInStrategies, foundInWorld, moreFound } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Asked } from './asked.tsx';
-import { ASSUMPTIONS, assumptionCards, changedAssumptions, isBroad } from './assumptions.ts';
+import { ASSUMPTIONS, amongAll, assumptionCards, changedAssumptions, isBroad } from './assumptions.ts';
 import { type Leaf, STRATEGY_LEAVES, valueAt, WORLD_LEAVES } from './fields.ts';
 import { type Card, LeverGroup, unfold } from './lever-group.tsx';
 import { Badge, Segments, strategyClass } from './parts.tsx';
@@ -93,9 +93,14 @@ export function Editor() {
     </label>
   );
   return (
-    <aside class={`editor ${index < 0 ? 'kW' : strategyClass(index)}`} id="levers" aria-label={say(W.levers)} tabIndex={-1}>
+    <aside
+      class={`editor ${index < 0 ? 'kW' : strategyClass(index)}`}
+      id="levers"
+      aria-label={say(asked ? W.asked : W.levers)}
+      tabIndex={-1}
+    >
       <div class="ed-h">
-        <h2>{say(W.levers)}</h2>
+        <h2>{say(asked ? W.asked : W.levers)}</h2>
         {!asked && <Filter />}
       </div>
       <fieldset class="tabs">
@@ -142,7 +147,7 @@ function Filter() {
       value={shown}
       choices={[
         { value: 'changed', text: say(changedLevers(changedNow.value.length)) },
-        { value: 'all', text: say(allLevers(desk.value.leaves.length)) },
+        { value: 'all', text: say(allLevers(desk.value.leaves.length + (place.value.name === null ? amongAll.value.length : 0))) },
       ]}
       onPick={(value) => {
         filter.value = value;
@@ -161,7 +166,7 @@ function Levers() {
   const assumptions =
     edited === null
       ? assumptionCards(words === '' ? (leaf) => stays.has(leaf) || (shown === 'all' && isBroad(leaf)) : (leaf) => found(leaf, words))
-      : [];
+      : NO_CARDS;
   const cardOf = (leaf: Leaf): Card => {
     const otherwise = valueAt(on.below, leaf);
     const value = currentOf(on, leaf);
@@ -183,14 +188,41 @@ function Levers() {
     <>
       {/* There before it says anything: only what comes into a part that is there is heard. */}
       <p class="quiet found" role="status">
-        {picked.length + assumptions.length === 0 && say(words === '' ? W.nothingChanged : W.nothingFound)}
+        {picked.length + assumptions.cards.length === 0 && say(words === '' ? W.nothingChanged : W.nothingFound)}
       </p>
       {groups.map(({ name, label, cards }) => (
         <LeverGroup key={`${at.join('.')}.${name}`} name={name} label={label} cards={cards} open={open} />
       ))}
-      <LeverGroup name={ASSUMPTIONS} label={W.assumptions} why={W.assumptionsWhy} cards={assumptions} open={open} />
+      <LeverGroup name={ASSUMPTIONS} label={W.assumptions} why={W.assumptionsWhy} cards={assumptions.cards} open={open} />
+      {assumptions.more > 0 && <p class="quiet">{say(moreFound(assumptions.more))}</p>}
+      {words !== '' && <Elsewhere words={words} />}
       {edited !== null && words === '' && <Phases key={at.join('.')} at={at} phases={getIn(on.values, ['phases'])} />}
     </>
+  );
+}
+
+const NO_CARDS: ReturnType<typeof assumptionCards> = { cards: [], more: 0 };
+
+/** What is searched for may stand among the levers of the world, or of the strategies: the way to those others. */
+function Elsewhere({ words }: { readonly words: string }) {
+  const inWorld = place.value.name === null;
+  const others = (inWorld ? STRATEGY_LEAVES : WORLD_LEAVES).filter((leaf) => found(leaf, words)).length;
+  const assumed = inWorld ? { cards: [], more: 0 } : assumptionCards((leaf) => found(leaf, words));
+  const count = others + assumed.cards.length + assumed.more;
+  if (count === 0) return null;
+  return (
+    <p>
+      <button
+        type="button"
+        class="link small"
+        onClick={() => {
+          editing.value = inWorld ? undefined : 'world';
+          document.getElementById('find-lever')?.focus();
+        }}
+      >
+        {say(inWorld ? foundInStrategies(count) : foundInWorld(count))}
+      </button>
+    </p>
   );
 }
 

@@ -1,20 +1,21 @@
 /** What is expected of one outcome before anything is run, to be held against what comes out. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { MAX_EXPECTATIONS, type Outcome, scaleOf, type Text, unitBehind } from '../../sim/index.ts';
+import { horizonWords, MAX_EXPECTATIONS, type Outcome, scaleOf, type Text, unitBehind } from '../../sim/index.ts';
 import type { ExpectationDraft, OutcomeDraft } from '../document/draft.ts';
 import { putExpected } from '../state/asked.ts';
 import { cast, lens, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
-import { days, removeThis } from '../words/phrases.ts';
+import { removeThis } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, leastMargin, short } from './amount-box.tsx';
 import { Button, letter } from './parts.tsx';
 
 const RELATIONS = ['above', 'below', 'same'] as const;
 type Relation = (typeof RELATIONS)[number];
-const RELATION_TEXT: Readonly<Record<Relation, Text>> = { above: W.expectAbove, below: W.expectBelow, same: W.expectSame };
+export const RELATION_TEXT: Readonly<Record<Relation, Text>> = { above: W.expectAbove, below: W.expectBelow, same: W.expectSame };
 
-const relationOf = (one: ExpectationDraft): Relation => RELATIONS.find((relation) => one[relation] !== undefined) ?? 'above';
+/** How the two are to compare. */
+export const relationOf = (one: ExpectationDraft): Relation => RELATIONS.find((relation) => one[relation] !== undefined) ?? 'above';
 
 /** The same expectation with another relation or amount; the rest stays. */
 function restated(
@@ -132,7 +133,7 @@ function One({ id, one, outcome, margin, most, put, remove }: OneProps) {
       >
         {horizons.map((day) => (
           <option key={day} value={day}>
-            {say(days(day))}
+            {say(horizonWords(day, outcome.aggregation))}
           </option>
         ))}
       </select>

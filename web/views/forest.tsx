@@ -22,7 +22,7 @@ import { matters, readingForest, tally } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { countTold, type Row, ranOf, rowsOf } from './findings.ts';
 import { Numbers } from './numbers.tsx';
-import { Badge, letter, strategyClass, Tag } from './parts.tsx';
+import { Badge, letter, Slashed, strategyClass, Tag } from './parts.tsx';
 import { Strip, useReach } from './strip.tsx';
 
 const DIRECTION = { up: W.higherBetter, down: W.lowerBetter, neither: W.noDirection } as const;
@@ -137,7 +137,8 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       <div class="name" role="rowheader">
         <span>{say(outcome.label)}</span>
         <small>
-          {say(DIRECTION[outcome.better])} · {say(matters(difference(outcome, margin, margin, language.value).replace('+', '')))}
+          {say(DIRECTION[outcome.better])} ·{' '}
+          <Slashed text={say(matters(difference(outcome, margin, margin, language.value).replace('+', '')))} />
           {request.primary && <em> · {say(W.mainOutcome)}</em>}
         </small>
       </div>
@@ -148,7 +149,9 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       <Cell class="own">
         <Whose index={own} />
         {row.own === null ? nothing : bare(outcome, margin, row.own, more)}{' '}
-        <small class="unit">{row.own !== null && say(unitBehind(bare(outcome, margin, row.own, more), levelUnit(outcome)))}</small>
+        <small class="unit">
+          {row.own !== null && <Slashed text={say(unitBehind(bare(outcome, margin, row.own, more), levelUnit(outcome)))} />}
+        </small>
       </Cell>
       <div class="pic" role="cell">
         <Strip row={row} width={330} height={34} hue={strategyClass(own)} reach={reach} />

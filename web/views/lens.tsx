@@ -5,7 +5,7 @@ import { cast, lens, setting } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { days } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
-import { letter, Segments } from './parts.tsx';
+import { letter, Segments, Select } from './parts.tsx';
 import { buildAll, view } from './view.ts';
 
 export const SECTIONS = [
@@ -41,6 +41,9 @@ addEventListener(
   { passive: true },
 );
 
+/** More days than these would push the rest of the lens out of sight: they are a list to choose from. */
+const MOST_SEGMENTS = 6;
+
 export function Lens() {
   const { names, titles, baseline } = cast.value;
   const { arm, horizon, variant } = lens.value;
@@ -48,6 +51,7 @@ export function Lens() {
   const others = names.filter((name) => name !== baseline);
   const base = letter(names.indexOf(baseline));
   const title = (name: string): string => say(titles[name]!);
+  const Horizons = horizons.length > MOST_SEGMENTS ? Select : Segments;
   return (
     <nav class="lens" aria-label={say(W.sections)}>
       <div>
@@ -64,7 +68,7 @@ export function Lens() {
             onPick={(picked) => look({ arm: picked }, W.pair)}
           />
         )}
-        <Segments
+        <Horizons
           name="horizon"
           label={say(W.horizon)}
           value={horizon}

@@ -110,7 +110,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
           bounds={bounds(short(field, field.min), withUnit(field.max, field.unit))}
           onPut={put}
         />
-        <span class="unit">{unitOf(field, short(field, value))}</span>
+        <span class="unit">{isMultiplier(at) ? say(W.times) : unitOf(field, short(field, value))}</span>
         {changed && <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />}
       </div>
       <div class="slider">
@@ -170,6 +170,8 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
     </>
   );
 }
+
+const isMultiplier = ([part]: Path): boolean => part === 'assumptions';
 
 /** `number`: what it stands behind. */
 const unitOf = ({ unit }: QuantityField, number = ''): string =>

@@ -1,5 +1,5 @@
 /** Small things that many views show. */
-import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
+import { type ButtonHTMLAttributes, type ComponentChildren, Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Text, type Told, VERDICT_MARK, VERDICT_TEXT } from '../../sim/index.ts';
 import { say } from '../state/settings.ts';
@@ -62,6 +62,18 @@ export const Kept = ({ text }: { readonly text: string }) => (
         </span>
       ),
     )}
+  </>
+);
+
+/** A text with units in it, which break at their slash if they must: `messages/day`. */
+export const Slashed = ({ text }: { readonly text: string }) => (
+  <>
+    {text.split(/(?<=\/)/).map((part, i) => (
+      <Fragment key={part}>
+        {i > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
   </>
 );
 
@@ -128,20 +140,27 @@ interface Choice<T> {
   readonly label?: string;
 }
 
-/** A few choices of which one is taken: radio buttons that look like one control. */
-export function Segments<T extends string | number>({
-  name,
-  label,
-  choices,
-  value,
-  onPick,
-}: {
+interface ChoicesProps<T> {
   readonly name: string;
   readonly label: string;
   readonly choices: readonly Choice<T>[];
   readonly value: T;
   readonly onPick: (value: T) => void;
-}) {
+}
+
+/** The same of many choices, as a list to choose from. */
+export const Select = <T extends string | number>({ name, label, choices, value, onPick }: ChoicesProps<T>) => (
+  <select name={name} aria-label={label} value={value} onChange={(e) => onPick(choices[e.currentTarget.selectedIndex]!.value)}>
+    {choices.map((choice) => (
+      <option key={choice.value} value={choice.value}>
+        {choice.text}
+      </option>
+    ))}
+  </select>
+);
+
+/** A few choices of which one is taken: radio buttons that look like one control. */
+export function Segments<T extends string | number>({ name, label, choices, value, onPick }: ChoicesProps<T>) {
   return (
     <fieldset class="seg">
       <legend class="sr">{label}</legend>

@@ -3,6 +3,7 @@ import { CLAIMS } from 'virtual:claims';
 import { type Difference, marginOf, type Text, toldAs } from '../../sim/index.ts';
 import { pairsOfRun } from '../compute/extent.ts';
 import type { Stage } from '../compute/messages.ts';
+import { PREVIEW } from '../compute/simulation.ts';
 import { getIn } from '../document/tree.ts';
 import { writeAddress } from '../state/address.ts';
 import { sortOf } from '../state/cases.ts';
@@ -38,6 +39,7 @@ import {
   pairsOf,
   previewOf,
   runsFailed,
+  soFar,
   stoppedAt,
   storedPicture,
   untilDecided,
@@ -162,7 +164,7 @@ function progressOf(shown: Stage | null, asked: number): Text | null {
   if (shown === null || problems.value.length > 0) return null;
   const { replications: done, stopping, differences } = shown.result;
   if (running.value && isStored.value) return storedPicture(done);
-  if (running.value && done < asked) return previewOf(done);
+  if (running.value && done < asked) return done <= PREVIEW ? previewOf(done) : soFar(done);
   if (stopped.value) return stoppedAt(done);
   if (stopping !== undefined) return untilDecided(stopping);
   const open = openOf(shown).length;

@@ -1,17 +1,18 @@
 /** What was changed since the case came, and the way back to it. */
-import { outcomeById, plainNumber } from '../../sim/index.ts';
-import type { OutcomeDraft } from '../document/draft.ts';
+import { horizonWords, outcomeById, plainNumber } from '../../sim/index.ts';
+import type { ExpectationDraft, OutcomeDraft } from '../document/draft.ts';
 import type { Change } from '../document/since.ts';
 import { visit } from '../state/address.ts';
-import { told } from '../state/parts.ts';
+import { cast, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { changes } from '../state/since.ts';
-import { level } from '../words/amounts.ts';
+import { difference, level } from '../words/amounts.ts';
 import { changedSince } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
+import { RELATION_TEXT, relationOf } from './expected.tsx';
 import { placeText, valueText } from './fields.ts';
 import { closePopover } from './focus.ts';
-import { Button } from './parts.tsx';
+import { Button, letter } from './parts.tsx';
 
 /** Where something stands, and what it was and is. */
 function words(change: Change): { readonly what: string; readonly how: string } {
@@ -43,7 +44,10 @@ function words(change: Change): { readonly what: string; readonly how: string } 
     case 'outcome':
       return outcomeWords(change.id, change.before, change.after);
     case 'expected':
-      return { what: `${labelOf(change.id)} › ${say(W.expected)}${colon}`, how: say(W.setOtherwise) };
+      return {
+        what: `${labelOf(change.after.id)} › ${say(W.expected)}${colon}`,
+        how: `${expectedOf(change.before)} → ${expectedOf(change.after)}`,
+      };
     case 'added':
       return { what: say(W.strategyAdded) + colon, how: say(change.strategy) };
     case 'removed':
@@ -72,6 +76,26 @@ function outcomeWords(id: string, before: OutcomeDraft | null, after: OutcomeDra
     before.primary !== after.primary && say(after.primary ? W.nowMain : W.noLongerMain),
   ];
   return { what: label + colon, how: told.filter(Boolean).join(say({ zh: '；', en: '; ' })) };
+}
+
+/** What is expected of an outcome, in brief: “B against A more, by at least 20 members (after 2 weeks)”. */
+function expectedOf({ id, margin, expect = [] }: OutcomeDraft): string {
+  const outcome = outcomeById(id)!;
+  const { names, titles, baseline } = cast.value;
+  const named = (name: string): string =>
+    names.includes(name) ? letter(names.indexOf(name)) : say(titles[name] ?? { zh: name, en: name });
+  const brief = (one: ExpectationDraft): string => {
+    const relation = relationOf(one);
+    const by = one[relation];
+    const amount = difference(outcome, margin, typeof by === 'number' ? by : margin, language.value).replace('+', '');
+    const day = one.horizon ?? setting.value.horizons.at(-1)!;
+    const when = say(horizonWords(day, outcome.aggregation));
+    return say({
+      zh: `${named(one.strategy)} 比 ${named(one.against ?? baseline)} ${RELATION_TEXT[relation].zh} ${amount}（${when}）`,
+      en: `${named(one.strategy)} against ${named(one.against ?? baseline)} ${RELATION_TEXT[relation].en} ${amount} (${when})`,
+    });
+  };
+  return expect.length === 0 ? say(W.none) : expect.map(brief).join(say({ zh: '；', en: '; ' }));
 }
 
 const List = () => (

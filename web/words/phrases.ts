@@ -18,7 +18,7 @@ const s = (count: number): string => (count === 1 ? '' : 's');
 export const days = (count: number): Text =>
   count % 7 === 0
     ? { zh: `${count / 7} 周`, en: `${count / 7} week${s(count / 7)}` }
-    : { zh: `${count} 天`, en: `${count} day${s(count)}` };
+    : { zh: `${n(count)} 天`, en: `${n(count)} day${s(count)}` };
 
 export const pairsOf = (pairs: number, asked: number): Text => ({
   zh: `已推演 ${n(pairs)} / ${n(asked)} 对`,
@@ -104,6 +104,9 @@ function inPhase(phase: Pick<Phase, 'name' | 'title'>, told: Text): Text {
 }
 export const otherCauses = (count: number): Text => ({ zh: `另有 ${n(count)} 种原因`, en: `and ${n(count)} other cause${s(count)}` });
 export const previewOf = (pairs: number): Text => ({ zh: `先看个大概：${n(pairs)} 对。`, en: `First picture: ${n(pairs)} pairs.` });
+
+/** Later pictures on the way. */
+export const soFar = (pairs: number): Text => ({ zh: `到目前 ${n(pairs)} 对。`, en: `${n(pairs)} pairs so far.` });
 
 export const founders = (count: number): Text => ({ zh: `起始 ${n(count)} 人`, en: `${n(count)} member${s(count)} at the start` });
 /** Spans in which newcomers are counted: the shortest in which one is to be expected. */
@@ -194,6 +197,16 @@ export function tally(counts: Readonly<Record<'better' | 'worse' | 'same' | 'dif
 
 export const leversChanged = (count: number): Text => ({ zh: `改了 ${count} 项`, en: `${count} changed` });
 export const allLevers = (count: number): Text => ({ zh: `全部 ${count}`, en: `All ${count}` });
+export const moreFound = (count: number): Text => ({
+  zh: `还有 ${n(count)} 条没列出，再多写几个字。`,
+  en: `${n(count)} more are not listed: write more of what you look for.`,
+});
+/** Where else a search among levers has finds. */
+export const foundInWorld = (count: number): Text => ({ zh: `「世界」里找到 ${n(count)} 项`, en: `${n(count)} found under World` });
+export const foundInStrategies = (count: number): Text => ({
+  zh: `策略的手段里找到 ${n(count)} 项`,
+  en: `${n(count)} found among the strategies’ levers`,
+});
 export const changedLevers = (count: number): Text => ({ zh: `改过 ${count}`, en: `Changed ${count}` });
 export const itemNumber = (n: number): Text => ({ zh: `第 ${n} 项`, en: `No. ${n}:` });
 export const items = (count: number): Text => ({ zh: `${count} 项`, en: `${count} item${s(count)}` });
@@ -226,6 +239,15 @@ export const fullStrategies = (most: number): Text => ({
 export const strategyRemoved = (title: Text): Text => ({ zh: `删去了策略「${title.zh}」`, en: `Removed the strategy “${title.en}”` });
 /** Which of several is removed. */
 export const outcomeAdded = (label: Text): Text => ({ zh: `加了指标「${label.zh}」`, en: `Added the outcome “${label.en}”` });
+export const addedAnew = (label: Text): Text => ({
+  zh: `${outcomeAdded(label).zh}，所有推演重新来过。`,
+  en: `${outcomeAdded(label).en}. All runs are made anew.`,
+});
+export const mainNow = (label: Text): Text => ({ zh: `主要指标：${label.zh}`, en: `Main outcome: ${label.en}` });
+export const movedTo = (label: Text, place: number, of: number): Text => ({
+  zh: `${label.zh}：第 ${place} 个，共 ${of} 个`,
+  en: `${label.en}: ${place} of ${of}`,
+});
 export const outcomeRemoved = (label: Text): Text => ({ zh: `删去了指标「${label.zh}」`, en: `Removed the outcome “${label.en}”` });
 export const otherOutcomes = (count: number): Text => ({ zh: `还能看的指标（${count}）`, en: `${count} other outcome${s(count)}` });
 export const expectationsGone = (count: number): Text => ({
@@ -240,10 +262,22 @@ export const mostOutcomes = (most: number): Text => ({
   zh: `至多看 ${most} 项；要再加，先删去一项。`,
   en: `${most} outcomes at most; remove one to add another.`,
 });
+/** At the answer, which hangs on them. */
+export const withAssumptions = (each: readonly string[]): Text => ({
+  zh: `这个答案用的是改过的假设：${each.join('；')}。`,
+  en: `This answer rests on changed assumptions: ${each.join('; ')}.`,
+});
 export const assumptionsScaled = (each: readonly string[]): Text => ({
   zh: `假设乘了倍数：${each.join('；')}`,
   en: `assumptions multiplied: ${each.join('; ')}`,
 });
+/** Of what is counted in whole ones, a number that is none. */
+export const notWhole = (value: number): Text => ({
+  zh: `这里要整数，例如 ${n(Math.round(value))}，仍用上一个值`,
+  en: `Whole numbers only, such as ${n(Math.round(value))}; the last valid value stays`,
+});
+/** Of a text that there is in Chinese and in English, the one that the page is not in. */
+export const inOtherLanguage = (label: Text): Text => ({ zh: `${label.zh}（英文）`, en: `${label.en} (Chinese)` });
 export const removeThis = (name: string): Text => ({ zh: `删去这一项：${name}`, en: `Remove this one: ${name}` });
 export const stepKept = (step: number): Text => ({ zh: `已记为第 ${step} 步`, en: `Kept as step ${step}` });
 /** What a value may be, behind what is wrong with it. */

@@ -1,5 +1,6 @@
 /** Amounts as people type them into boxes. */
 import { adviceFor, convert, type NumberRange, type Text } from '../../sim/index.ts';
+import { notWhole } from './phrases.ts';
 import { W } from './words.ts';
 
 /** What was typed, as units are read: an input method writes full-width digits, and large numbers come with separators. */
@@ -18,14 +19,22 @@ export type TypedAmount = { readonly ok: true; readonly value: number } | { read
 export function typedAmount(text: string, range: NumberRange, none: Text = W.notANumber): TypedAmount {
   const plain = typed(text);
   const isShare = range.unit === 'share' && /^[\d.]+$/.test(plain);
-  const read = convert(isShare ? `${plain}%` : plain, range.unit);
+  // As multipliers are written behind their name: × 2.
+  const bare = range.unit === '1' ? plain.replace(/^[×x*]\s*(?=[\d.])/i, '') : plain;
+  const read = convert(isShare ? `${plain}%` : bare, range.unit);
   if (!read.ok) {
     const advice = adviceFor(plain, range);
     if (advice !== null) return { ok: false, refusal: { zh: `${advice.zh}${W.lastStays.zh}`, en: `${advice.en} ${W.lastStays.en}` } };
-    const isAmount = read.instead !== null && convert(read.instead.en, range.unit).ok; // 三百万 people are one, but too many
-    return { ok: false, refusal: isAmount ? W.outOfRange : none };
+    const meant = read.instead && convert(read.instead.en, range.unit);
+    return { ok: false, refusal: meant?.ok ? (faultOf(meant.value, range) ?? none) : none }; // 三百万 people are an amount, but too many
   }
   // 0.7 % is 0.007, not what dividing leaves of it.
-  const value = range.integer ? Math.round(read.value) : Number(read.value.toPrecision(12));
-  return value >= range.min && value <= range.max ? { ok: true, value } : { ok: false, refusal: W.outOfRange };
+  const value = Number(read.value.toPrecision(12));
+  const refusal = faultOf(value, range);
+  return refusal === null ? { ok: true, value } : { ok: false, refusal };
+}
+
+function faultOf(value: number, { min, max, integer }: NumberRange): Text | null {
+  if (value < min || value > max) return W.outOfRange;
+  return integer && !Number.isInteger(value) ? notWhole(value) : null;
 }
