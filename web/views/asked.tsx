@@ -21,6 +21,7 @@ import { addOutcome, makeMain, moveOutcome, putAmount, putHorizons, putPairs, pu
 import { outcomes, plan, setting, told } from '../state/parts.ts';
 import { language, say } from '../state/settings.ts';
 import { bounds, inOtherLanguage, mostDays, mostOutcomes, otherOutcomes, removeThis } from '../words/phrases.ts';
+import { isFound } from '../words/search.ts';
 import { typedAmount } from '../words/typed-amount.ts';
 import { W } from '../words/words.ts';
 import { AmountBox, leastMargin, short } from './amount-box.tsx';
@@ -29,14 +30,9 @@ import { faultAt } from './fields.ts';
 import { Button } from './parts.tsx';
 import { Fault, faulty, LineBox, useTyped } from './typed.tsx';
 
-/** What is put behind a word for an outcome: 流失率 is 流失. */
-const BEHIND = /[率数量度额]$/;
 /** By its label, what it means, its name in files, or another word that people have for it. */
-function found({ label, doc, id }: Outcome, words: string): boolean {
-  const sought = words.trim().toLowerCase();
-  const told = [label.zh, label.en, doc.zh, doc.en, id, ...wordsFor(id)].join(' ').toLowerCase();
-  return told.includes(sought) || (sought.length > 2 && told.includes(sought.replace(BEHIND, '')));
-}
+const found = ({ label, doc, id }: Outcome, words: string): boolean =>
+  isFound(words, [label.zh, label.en, doc.zh, doc.en, id, ...wordsFor(id)]);
 
 /** `words`: what is searched for; empty: nothing. */
 export function Asked({ words }: { readonly words: string }) {

@@ -9,6 +9,7 @@ import { openScenarioFile, openText } from '../state/files.ts';
 import { attempt, page } from '../state/page.ts';
 import { say } from '../state/settings.ts';
 import { days, sketchHint } from '../words/phrases.ts';
+import { isFound } from '../words/search.ts';
 import { W } from '../words/words.ts';
 import { Badge, Button, Dialog } from './parts.tsx';
 import { Sketch } from './sketch.tsx';
@@ -30,10 +31,7 @@ export function chooseFile(): void {
 
 export function CasePicker() {
   const [words, setWords] = useState('');
-  const wanted = words.trim().toLowerCase();
-  const found = CASES.filter(({ name, title, question }) =>
-    [name, title.zh, title.en, question.zh, question.en].join(' ').toLowerCase().includes(wanted),
-  );
+  const found = CASES.filter(({ name, title, question }) => isFound(words, [name, title.zh, title.en, question.zh, question.en]));
   const list = useRef<HTMLUListElement>(null);
   // The one that is open is looked for first: those around it are its like.
   useLayoutEffect(() => list.current?.querySelector('.on')?.scrollIntoView({ block: 'center' }), []);

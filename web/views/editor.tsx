@@ -8,6 +8,7 @@ import { page } from '../state/page.ts';
 import { cast, part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { allLevers, changedLevers, foundInStrategies, foundInWorld, moreFound } from '../words/phrases.ts';
+import { isFound } from '../words/search.ts';
 import { W } from '../words/words.ts';
 import { Asked } from './asked.tsx';
 import { ASSUMPTIONS, amongAll, assumptionCards, changedAssumptions, isBroad } from './assumptions.ts';
@@ -60,10 +61,7 @@ const currentOf = ({ values, below }: Desk, leaf: Pick<Leaf, 'path' | 'field'>):
 const isChanged = (on: Desk, leaf: Leaf): boolean => !same(currentOf(on, leaf), valueAt(on.below, leaf));
 /** Search reads the labels and explanations of both languages and the name in files. */
 const found = ({ field, path, group }: Leaf, words: string): boolean =>
-  [field.label.zh, field.label.en, field.doc.zh, field.doc.en, group.zh, group.en, path.join('.')]
-    .join(' ')
-    .toLowerCase()
-    .includes(words.trim().toLowerCase());
+  isFound(words, [field.label.zh, field.label.en, field.doc.zh, field.doc.en, group.zh, group.en, path.join('.')]);
 
 /** Levers that are changed, or were since `of` is looked at: one that passes its default stays under the hand that moves it. */
 function useStays(of: string, changed: readonly Leaf[]): ReadonlySet<Leaf> {

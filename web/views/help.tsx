@@ -1,12 +1,13 @@
 /** How far to trust this, the glossary, what changed. */
 import { PATTERNS } from 'virtual:patterns';
 import { useState } from 'preact/hooks';
-import { type Field, type Fields, levelUnit, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS } from '../../sim/index.ts';
+import { type Field, type Fields, levelUnit, OUTCOMES, STRATEGY_FIELDS, type Text, WORLD_FIELDS, wordsFor } from '../../sim/index.ts';
 import { hide } from '../state/dialogs.ts';
 import { language, say } from '../state/settings.ts';
 import { CHANGES, TERMS, TRUST } from '../words/help.ts';
 import { KIND_TEXT, PATTERN_ZH } from '../words/patterns.ts';
 import { patternsHold, programOf, wordsFound } from '../words/phrases.ts';
+import { isFound } from '../words/search.ts';
 import { W } from '../words/words.ts';
 import { leavesOf, withUnit } from './fields.ts';
 import { markOf, Whence } from './lever.tsx';
@@ -67,10 +68,9 @@ const sourced = (field: Field): string => ('source' in field ? markOf(field.sour
 
 export function Glossary() {
   const [words, setWords] = useState('');
-  const wanted = words.trim().toLowerCase();
-  const fits = (...texts: readonly string[]): boolean => texts.join(' ').toLowerCase().includes(wanted);
+  const fits = (...texts: readonly string[]): boolean => isFound(words, texts);
   const terms = TERMS.filter(({ term, text }) => fits(term.zh, term.en, text.zh, text.en));
-  const outcomes = OUTCOMES.filter(({ id, label, doc }) => fits(id, label.zh, label.en, doc.zh, doc.en));
+  const outcomes = OUTCOMES.filter(({ id, label, doc }) => fits(id, label.zh, label.en, doc.zh, doc.en, ...wordsFor(id)));
   const levers = LEVERS.filter(({ field, key }) => fits(key, field.label.zh, field.label.en, field.doc.zh, field.doc.en, sourced(field)));
   const count = terms.length + outcomes.length + levers.length;
   return (
@@ -91,7 +91,7 @@ export function Glossary() {
         ))}
       </dl>
       <p class="quiet" role="status">
-        {count === 0 ? say(W.noWord) : wanted !== '' && say(wordsFound(count))}
+        {count === 0 ? say(W.noWord) : words.trim() !== '' && say(wordsFound(count))}
       </p>
       {outcomes.length > 0 && <h3>{say(W.outcomes)}</h3>}
       <dl class="glossary">
