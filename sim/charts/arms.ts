@@ -1,7 +1,7 @@
 /** Letter, hue, shape and line of a strategy: never hue alone. */
 import { letterAt, named } from '../experiment/wording.ts';
 import type { Language } from '../model/text.ts';
-import { type Arm, placeOf, type Scenario } from '../scenario/scenario.ts';
+import { type Arm, placeOf, type Scenario, strategyTitle } from '../scenario/scenario.ts';
 import type { Picture, SwatchShape, Theme, View } from './figure.ts';
 import { PALETTES } from './theme.ts';
 
@@ -11,6 +11,8 @@ export interface ArmStyle {
   readonly letter: string;
   /** "B the pushy plan": letter and title on one line, cleaned of controls. Text, not markup. */
   readonly label: string;
+  /** The same without the variant: where there is little room, beside another strategy of the same one. */
+  readonly short: string;
   readonly colour: string;
   /** A shape of Vega's, or an SVG path in a square of side 2. */
   readonly shape: string;
@@ -35,19 +37,26 @@ const MARKS = [
 export const armStyle = (scenario: Scenario, arm: Arm, language: Language, theme: Theme): ArmStyle => ({
   ...styleAt(placeOf(arm, scenario), arm.title[language], theme),
   name: arm.name,
+  short: labelOf(letterAt(placeOf(arm, scenario)), strategyTitle(arm)[language]),
 });
+
+const labelOf = (letter: string, title: string): string => {
+  const text = plain(title);
+  return text === letter ? letter : `${letter} ${text}`;
+};
 
 /** Of the strategy that stands at this place, from 0; its title serves as its name. */
 export function styleAt(at: number, title: string, theme: Theme): ArmStyle {
   const palette = PALETTES[theme];
   const mark = MARKS[at % MARKS.length] as (typeof MARKS)[number];
   const letter = letterAt(at);
-  const text = plain(title);
+  const label = labelOf(letter, title);
   return {
     ...mark,
     name: title,
     letter,
-    label: text === letter ? letter : `${letter} ${text}`,
+    label,
+    short: label,
     colour: palette.strategies[at] ?? palette.ink,
   };
 }

@@ -226,7 +226,7 @@ function drawing(picture: Picture, bands: readonly Banded[], subject: Subject, {
           arm,
           day: last.day,
           value: median,
-          label: wide ? clipped(arm.label, margins.right - 12, 12.5) : arm.letter,
+          label: wide ? clipped(arm.short, margins.right - 12, 12.5) : arm.letter,
           note: language === 'zh' ? `中位数 ${text}` : `median ${text}`,
           range: language === 'zh' ? `9/10：${range}` : `9 of 10: ${range}`,
         },

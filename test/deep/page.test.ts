@@ -196,6 +196,10 @@ describe('a reader', () => {
     expect(await text(page, 'h1')).toContain('small group');
     await until(page, `location.hash === ${JSON.stringify(link)}`);
 
+    await page.evaluate('location.hash = "#%00%ff"');
+    await until(page, 'document.querySelector("#refused")?.textContent.includes("cut off or altered")');
+    await until(page, `location.hash === ${JSON.stringify(link)}`);
+
     // Titles that do not pack: no link is short enough for a chat.
     const names = Array.from({ length: 12 }, (_, i) =>
       Array.from({ length: 190 }, (_, k) => String.fromCodePoint(0x4e00 + ((i * 7919 + k * 104_729) % 20_000))).join(''),

@@ -97,8 +97,8 @@ async function openFrom(address: string, isWanted: () => boolean): Promise<void>
     settleAt(known ? hash : '');
   }
   if (decoded !== null) refuse('trouble' in decoded ? decoded.trouble : 'damaged');
+  else if (named === undefined && !PLACE_OR_NONE.test(hash)) refuse('damaged');
   else if (named !== undefined && !known) refused.value = { what: W.noSuchCase, problems: [] };
-  else if (!PLACE_OR_NONE.test(hash)) refuse('damaged');
 }
 
 const read = (name: string, draft: Values): Promise<Answers['open']> =>
