@@ -105,6 +105,7 @@ test('a letter goes with its amount, and with nothing else', () => {
   expect(kept('Ties at the end of week 8: A 23%, B 25%')).toEqual(['A 23%', 'B 25%']);
   expect(kept('关系密度：A 0.26%，B 还没有')).toEqual(['A 0.26%']);
   expect(kept('B is worse: 85 fewer; A and B 2')).toEqual(['B 2']);
+  expect(kept('多 16.0 条/天（95% 区间）；照现在看')).toEqual(['（95% 区间）；']);
   expect(lettered('A 23%, B −¥5').join('')).toBe('A 23%, B −¥5');
 });
 

@@ -30,7 +30,7 @@ import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
 import { answerOf, inMargins, primaryOf, type Row } from './findings.ts';
 import { levelsOf } from './levels.ts';
-import { Button, strategyClass, Tag } from './parts.tsx';
+import { Button, Kept, strategyClass, Tag } from './parts.tsx';
 import { along, Strip, useReach } from './strip.tsx';
 import { type Asked, worthTelling } from './telling.ts';
 
@@ -69,7 +69,9 @@ export function Answer() {
       </p>
       <p class="say">
         {phrases(say(sentence ?? (cast.value.names.length === 1 ? aloneOf(shown) : NOTHING))).map((phrase, i) => (
-          <i key={i}>{phrase}</i>
+          <i key={i}>
+            <Kept text={phrase} />
+          </i>
         ))}
       </p>
       {cast.value.names.length === 1 && <Button class="p" label={W.copyFirst} onClick={() => copyStrategy(cast.value.names[0]!)} />}

@@ -83,5 +83,8 @@ export function differences(outcome: Outcome, margin: number, [from, to]: readon
   return [scaleOf(outcome, margin).currency ? first : signed(outcome, margin, from, more), last];
 }
 
-/** A sentence in parts: at odd places a strategy's letter with its amount, “A 23%”, which no line end is to come between. */
-export const lettered = (text: string): string[] => text.split(/(\b[A-F] [−+]?[¥\d][\d.,]*%?)/);
+/**
+ * A sentence in parts: at odd places what no line end is to come between, a strategy's letter and its amount, “A 23%”, and the
+ * remark “（95% 区间）”.
+ */
+export const lettered = (text: string): string[] => text.split(/(\b[A-F] [−+]?[¥\d][\d.,]*%?|（95% 区间）[，；。]?)/);
