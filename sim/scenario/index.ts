@@ -11,7 +11,7 @@ export { type FieldPath, type FieldValue, findField } from './paths.ts';
 export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
 export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';
 export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';
-export { atHorizons, marginOf, strategyTitle } from './scenario.ts';
+export { atHorizons, marginOf, placeOf, strategyTitle } from './scenario.ts';
 export { scenarioSchema } from './schema.ts';
 export { type Instead, selfContained } from './self-contained.ts';
 export { scenarioFile, writtenOutcomes, writtenStrategy, writtenWorld } from './write.ts';

@@ -106,3 +106,21 @@ test('a run that fails for another outcome’s sake is made with its own', async
   const { rows } = await surveyed(runner, order('members', [20]));
   expect(rows.map(({ mean, p05, p95 }) => ({ mean, p05, p95 }))).toEqual(await alone('members', 20));
 });
+
+test('a strategy has the same place in every variant of a case', async () => {
+  const [setting] = order('members').settings;
+  const variants = {
+    one: { title: { zh: '甲', en: 'one' } },
+    two: { title: { zh: '乙', en: 'two' }, world: { population: { founders: 30 } } },
+  };
+  const { rows } = await surveyed(keeping().runner, {
+    ...order('members'),
+    settings: [{ ...setting!, draft: { ...DRAFT, variants } as unknown as Draft }],
+  });
+  expect(rows.map(({ place, strategy }) => [place, strategy.en])).toEqual([
+    [0, 'one, few'],
+    [1, 'one, many'],
+    [0, 'two, few'],
+    [1, 'two, many'],
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   compare,
   type Load,
   outcomeById,
+  placeOf,
   type Runner,
   type RunRequest,
   readScenario,
@@ -37,8 +38,9 @@ export interface SurveyOrder {
 /** One strategy in one setting: mean over runs, and where 9 of 10 runs lie; null where undefined. */
 export interface SurveyRow {
   readonly setting: number;
+  /** Its place among the strategies, from 0, the same in every variant of a case. */
+  readonly place: number;
   readonly strategy: Text;
-  readonly isBaseline: boolean;
   readonly mean: number | null;
   readonly p05: number | null;
   readonly p95: number | null;
@@ -113,8 +115,8 @@ export async function survey(
         const band = result.series[arm.name]?.[outcome];
         rows.push({
           setting: i,
+          place: placeOf(arm, scenario),
           strategy: arm.title,
-          isBaseline: arm.baseline === null,
           mean: result.arms[arm.name]?.[outcome]?.horizon[`${horizon}`]?.mean ?? null,
           p05: band?.p05[horizon - 1] ?? null,
           p95: band?.p95[horizon - 1] ?? null,

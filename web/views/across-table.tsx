@@ -92,18 +92,18 @@ export function AcrossTable({ settings, rows, failed, outcome: id }: AcrossTable
             }
             const own = rows.filter((row) => row.setting === s);
             return own.map((row, i) => (
-              <tr key={`${s} ${i}`} class={`${strategyClass(i)} ${i === 0 ? 'first' : ''}`}>
+              <tr key={`${s} ${i}`} class={`${strategyClass(row.place)} ${i === 0 ? 'first' : ''}`}>
                 {i === 0 && (
                   <th scope="rowgroup" rowSpan={own.length}>
                     {say(setting.label)} <small class="nb">{say(days(row.horizon))}</small>
                   </th>
                 )}
                 <td class="who">
-                  <Badge index={i} /> {say(row.strategy)}
+                  <Badge index={row.place} /> {say(row.strategy)}
                 </td>
                 <td class="num">{level(outcome, outcome.defaultMargin, row.mean, language.value) ?? say(W.undefined)}</td>
                 <td class="scale">
-                  <Marks row={row} index={i} scale={scale} />
+                  <Marks row={row} index={row.place} scale={scale} />
                 </td>
               </tr>
             ));

@@ -136,10 +136,9 @@ function Take({
 }) {
   const { outcome, pairs, settings, across } = order;
   const seed = across === 'cases' ? null : own;
-  const rows = surveyedRows.map(({ setting, strategy, ...row }, i): AcrossRow => {
-    const first = surveyedRows.findIndex((one) => one.setting === setting);
-    return { ...row, setting: settings[setting]!.label, title: strategy, place: i - first };
-  });
+  const rows = surveyedRows.map(
+    ({ setting, strategy, ...row }): AcrossRow => ({ ...row, setting: settings[setting]!.label, title: strategy }),
+  );
   const drawn = (): Promise<Drawn> =>
     office.order({ kind: 'drawAcross', outcome, rows, pairs, view: { language: language.value, theme: theme.value, width: WIDTH } });
   const origin = { seed, asked: pairs };
