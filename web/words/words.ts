@@ -164,7 +164,7 @@ export const W = {
     zh: '对人的行为的假设，所有情景共用一套。想知道结论靠不靠它，就乘大乘小试试。单条系数用上面的搜索找。',
     en: 'What is assumed of people’s behaviour, one set for all scenarios. Multiply one to see whether the answer hangs on it. Single coefficients are found by the search above.',
   },
-  times: { zh: '倍', en: '×' },
+  times: { zh: '倍', en: 'times' },
   editAsked: { zh: '改问题和指标', en: 'Edit question and outcomes' },
   addItem: { zh: '加一项', en: 'Add one' },
   removeItem: { zh: '删去这一项', en: 'Remove this one' },
