@@ -9,6 +9,7 @@ import {
   differences,
   lettered,
   level,
+  levels,
   relatives,
   relativeTo,
   signed,
@@ -27,6 +28,13 @@ test('an interval that ends beside 0 shows on which side, with as few decimals a
   expect(decimalsToTell(members, 20, [0, 4.8])).toBe(0); // 0 itself is on no side
   expect(decimalsToTell(share, 0.05, [0.0004, 0.2])).toBe(1); // 0.04 points
   expect(decimalsToTell(members, 20, [1e-9, 4.8])).toBe(0); // no few decimals would do
+});
+
+test('the unit of a range is that of many', () => {
+  expect(differences(members, 20, [-5, -1], 'en')).toEqual(['−5', '−1\u00a0members']);
+  expect(differences(members, 20, [1, 1], 'en')).toEqual([null, '+1\u00a0member']);
+  expect(levels(members, 20, [0, 1], 'en')).toEqual(['0', '1\u00a0members']);
+  expect(levels(share, 0.05, [0, 0.01], 'en')).toEqual(['0.0', '1.0%']);
 });
 
 test('ends that are written the same are said once', () => {

@@ -10,12 +10,13 @@ export function level(outcome: Outcome, margin: number, value: number | null, la
   return currency ? (value < 0 ? text.replace('−', '−¥') : `¥${text}`) : join(text, levelUnit(outcome), language);
 }
 
+const behind = (number: string, name: string): string => (name === '' || name === '%' ? number + name : `${number}\u00a0${name}`);
+
 function join(number: string, unit: Text, language: Language): string {
   const name = unit[language];
-  if (name === '' || name === '%') return number + name;
   // One of a thing that is counted; what is told per day stays as it is.
   const one = language === 'en' && /^[+−]?1$/.test(number) && /^\w+s$/.test(name);
-  return `${number}\u00a0${one ? name.slice(0, -1) : name}`;
+  return behind(number, one ? name.slice(0, -1) : name);
 }
 
 /** A number of an outcome without its unit. `more`: decimals beyond those that a difference worth telling needs. */
@@ -69,20 +70,23 @@ export function difference(outcome: Outcome, margin: number, value: number, lang
 
 /**
  * From one level or difference to another as they are written, the unit said once; money carries its sign with each. The first is null
- * where both are written the same.
+ * where both are written the same. The unit of a range is that of many, also behind a 1: “−5 to −1 members”.
  */
 type Ends = [from: string | null, to: string];
 export function levels(outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language): Ends {
-  const [first, last] = [from, to].map((end) => level(outcome, margin, end, language) as string) as [string, string];
-  if (first === last) return [null, last];
-  return [scaleOf(outcome, margin).currency ? first : bare(outcome, margin, from), last];
+  const [first, last] = [from, to].map((end) => bare(outcome, margin, end)) as [string, string];
+  if (first === last) return [null, level(outcome, margin, to, language) as string];
+  if (scaleOf(outcome, margin).currency)
+    return [level(outcome, margin, from, language) as string, level(outcome, margin, to, language) as string];
+  return [first, behind(last, levelUnit(outcome)[language])];
 }
 export function differences(outcome: Outcome, margin: number, [from, to]: readonly [number, number], language: Language, more = 0): Ends {
-  const [first, last] = [from, to].map((end) => difference(outcome, margin, end, language, more)) as [string, string];
-  if (first === last) return [null, last];
-  return [scaleOf(outcome, margin).currency ? first : signed(outcome, margin, from, more), last];
+  const [first, last] = [from, to].map((end) => signed(outcome, margin, end, more)) as [string, string];
+  if (first === last) return [null, difference(outcome, margin, to, language, more)];
+  const { currency, unit } = scaleOf(outcome, margin);
+  if (currency) return [difference(outcome, margin, from, language, more), difference(outcome, margin, to, language, more)];
+  return [first, behind(last, unit[language])];
 }
-
 /**
  * A sentence in parts: at odd places what no line end is to come between, a strategy's letter and its amount, “A 23%”, and the
  * remark “（95% 区间）”.
