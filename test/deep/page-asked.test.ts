@@ -13,7 +13,7 @@ afterAll(() => site?.close());
 test('the question, the days, the pairs and the outcomes that count are set, answered, undone, and written into the file', async (context) => {
   if (site === null) return context.skip();
   const { page, troubles } = await visitSmall(site, 'en', { viewport: { width: 1280, height: 3000 } });
-  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.getByRole('button', { name: 'Edit question' }).click();
   await page.fill('#asked-question', 'Is it worth the trouble?');
   await page.press('#asked-question', 'Enter');
   await until(page, 'document.querySelector("h1").textContent === "Is it worth the trouble?"');
@@ -105,7 +105,7 @@ test('what is expected is stated before it is run, held against what comes out, 
   if (site === null) return context.skip();
   const { page, troubles } = await visitSmall(site, 'en', { viewport: { width: 1280, height: 3000 } });
   expect(await page.locator('.answer .expected').count()).toBe(0);
-  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.getByRole('button', { name: 'Edit question' }).click();
   await page.locator('[data-path="outcomes.0"]').getByRole('button', { name: 'State an expectation' }).click();
   await until(page, 'document.activeElement.id === "expected-members-0"');
   await page.locator('.expectation [aria-label="how they compare"]').selectOption('below');

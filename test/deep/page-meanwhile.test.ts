@@ -130,7 +130,7 @@ test('other words for the question neither end a run until decided, nor take up 
     await until(page, `document.querySelector("h1").textContent === ${JSON.stringify(question)}`);
     await settled(page);
   };
-  await page.getByRole('button', { name: 'Edit question and outcomes' }).click();
+  await page.getByRole('button', { name: 'Edit question' }).click();
   await page.locator('.run .btn', { hasText: 'Run until decided' }).click();
   await until(
     page,

@@ -165,7 +165,7 @@ export const W = {
     en: 'What is assumed of people’s behaviour, one set for all scenarios. Multiply one to see whether the answer hangs on it. Single coefficients are found by the search above.',
   },
   times: { zh: '倍', en: 'times' },
-  editAsked: { zh: '改问题和指标', en: 'Edit question and outcomes' },
+  editAsked: { zh: '改问题和指标', en: 'Edit question' },
   addItem: { zh: '加一项', en: 'Add one' },
   removeItem: { zh: '删去这一项', en: 'Remove this one' },
   phases: { zh: '阶段与规则', en: 'Phases and rules' },
