@@ -148,7 +148,7 @@ function ForestRow({ row, base, own, reach }: ForestRowProps) {
       </Cell>
       <Cell class="own">
         <Whose index={own} />
-        {row.own === null ? nothing : bare(outcome, margin, row.own, more)}{' '}
+        {row.own === null ? nothing : <span class="nb">{bare(outcome, margin, row.own, more)}</span>}{' '}
         <small class="unit">
           {row.own !== null && <Slashed text={say(unitBehind(bare(outcome, margin, row.own, more), levelUnit(outcome)))} />}
         </small>

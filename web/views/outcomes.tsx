@@ -8,7 +8,7 @@ import { level, levels } from '../words/amounts.ts';
 import { lacking } from '../words/lacking.ts';
 import { outcomesMean } from '../words/phrases.ts';
 import { firstOutcomes, type Group, placesIn } from './levels.ts';
-import { letter, Mark, strategyClass } from './parts.tsx';
+import { letter, Mark, Slashed, strategyClass } from './parts.tsx';
 
 export function Outcomes() {
   const { names } = cast.value;
@@ -36,9 +36,15 @@ export function Outcomes() {
                   {group.mean === null ? (
                     <span class="quiet">{say(lacking(outcome, horizon, group.ran))}</span>
                   ) : (
-                    <b>{level(outcome, margin, group.mean, language.value)}</b>
+                    <b>
+                      <Slashed text={level(outcome, margin, group.mean, language.value)!} />
+                    </b>
                   )}
-                  {group.within && <small>{say(fromTo(...levels(outcome, margin, group.within, language.value)))}</small>}
+                  {group.within && (
+                    <small>
+                      <Slashed text={say(fromTo(...levels(outcome, margin, group.within, language.value)))} />
+                    </small>
+                  )}
                   <Spread group={group} index={i} place={place} />
                 </div>
               </td>
