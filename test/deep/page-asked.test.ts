@@ -135,7 +135,7 @@ test('what is expected is stated before it is run, held against what comes out, 
 
 test('an assumption is multiplied for all to see: beside the question, among what was changed, and in the link', async (context) => {
   if (site === null) return context.skip();
-  const { page, troubles } = await site.visit('/?lang=zh#case/fitness', { viewport: { width: 1280, height: 2000 } });
+  const { page, troubles } = await site.visit('/?lang=zh#case/liulishuo', { viewport: { width: 1280, height: 2000 } });
   await page.waitForSelector('#own-group');
   await settled(page);
   const before = await page.textContent('.answer .say');
