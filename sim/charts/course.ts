@@ -17,6 +17,8 @@ export interface CourseWords {
   readonly b: string;
   /** A size without its sign, with its unit. */
   amount(size: number): string;
+  /** The verdict on the last day, whose interval is corrected for all comparisons, is that it cannot be told: no title says more. */
+  readonly isOpen?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface CourseWords {
  * interval lies past the margin, as verdicts do.
  */
 export function courseTitle(rows: readonly CourseRow[], days: number, margin: number, words: CourseWords, language: Language): string {
-  const { label, a, b, amount } = words;
+  const { label, a, b, amount, isOpen = false } = words;
   const zh = language === 'zh';
   const crossing = turn(rows, days, margin);
   if (crossing !== null) {
@@ -37,6 +39,12 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
   if (last === undefined) return zh ? `${label}：没有一天可比` : `${label}: no day can be compared`;
   const side = ({ lower, upper }: CourseRow): number => (lower > margin ? 1 : upper < -margin ? -1 : 0);
   const end = side(last);
+  if (end !== 0 && isOpen) {
+    const size = amount(Math.abs(last.mean));
+    return zh
+      ? `${label}：到第 ${last.day} 天 ${b} 比 ${a} ${end > 0 ? '高' : '低'} ${size}，还看不准值不值得在意`
+      : `${label}: ${b} ${end > 0 ? 'above' : 'below'} ${a} by ${size} on day ${last.day}, not yet surely enough to matter`;
+  }
   if (end !== 0) {
     const from = since(rows, side);
     const size = amount(Math.abs(last.mean));
@@ -53,7 +61,7 @@ export function courseTitle(rows: readonly CourseRow[], days: number, margin: nu
       : `${label}: ${b} ${peak.mean > 0 ? 'above' : 'below'} ${a} by ${size} on day ${peak.day}; by day ${last.day} no longer surely enough to matter`;
   }
   const never = rows.every(({ lower, upper }) => lower >= -margin && upper <= margin);
-  if (never) {
+  if (never && !isOpen) {
     return zh ? `${label}：${b} 与 ${a} 没有一天差到值得在意` : `${label}: on no day are ${b} and ${a} far enough apart to matter`;
   }
   return zh

@@ -44,7 +44,10 @@ export function differenceOverTime(picture: Picture, view: View): Figure {
   const points = language === 'zh' ? '个百分点' : 'points';
   const amount = (size: number): string =>
     [level(size / shown.factor, shown), subject.unit === '%' ? points : subject.unit].filter((part) => part !== '').join(' ');
-  const title = courseTitle(rows, days, zone, { label, a, b, amount }, language);
+  const isOpen = picture.result.differences.some(
+    (d) => d.arm === arm.name && d.outcome === subject.outcome.id && d.horizon === days && d.verdict === 'unclear',
+  );
+  const title = courseTitle(rows, days, zone, { label, a, b, amount, isOpen }, language);
   const margins = { top: 26, right: 20, bottom: 30, left: 58 };
   const axis = niceScale([...rows.flatMap(({ lower, upper }) => [lower, upper]), zone, -zone], 5, true, view.axis);
   const { domain, ticks, step } = axis;

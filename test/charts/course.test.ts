@@ -25,3 +25,12 @@ test.each([
   const numbers = (text: string): string[] => (text.match(/\d+(?:\.\d+)?/g) ?? []).sort();
   expect(numbers(courseTitle(course(...means), means.length, 5, { ...words, label: '人数' }, 'zh'))).toEqual(numbers(expected));
 });
+
+test('where the verdict is open no title says more than that', () => {
+  const open = (...means: number[]): string => courseTitle(course(...means), means.length, 5, { ...words, isOpen: true }, 'en');
+  expect(open(0, 3, -3, 4)).toBe('Members: no day shows for sure that B and A are far enough apart to matter');
+  expect(open(0, 3, 7, 12)).toBe('Members: B above A by 12 people on day 4, not yet surely enough to matter');
+  expect(courseTitle(course(0, -12), 2, 5, { ...words, isOpen: true }, 'zh')).toBe(
+    'Members：到第 2 天 B 比 A 低 12 people，还看不准值不值得在意',
+  );
+});

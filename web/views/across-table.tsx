@@ -2,7 +2,7 @@
 
 import { textWidth } from '../../sim/charts/measure.ts';
 import { decimalsOf, niceScale } from '../../sim/charts/numbers.ts';
-import { digits, type Outcome, outcomeById, scaleOf } from '../../sim/index.ts';
+import { digits, fromFew, type Outcome, outcomeById, scaleOf } from '../../sim/index.ts';
 import type { Setting, SurveyRow, SurveyStep } from '../compute/survey.ts';
 import { language, say } from '../state/settings.ts';
 import { level } from '../words/amounts.ts';
@@ -45,13 +45,15 @@ const inside = (at: string, text: string): string => {
 };
 
 export interface AcrossTableProps {
+  /** Runs of each strategy in each setting. */
+  readonly pairs: number;
   readonly settings: readonly Setting[];
   readonly rows: readonly SurveyRow[];
   readonly failed: SurveyStep['failed'];
   readonly outcome: string;
 }
 
-export function AcrossTable({ settings, rows, failed, outcome: id }: AcrossTableProps) {
+export function AcrossTable({ settings, rows, failed, outcome: id, pairs }: AcrossTableProps) {
   const outcome = outcomeById(id)!;
   const scale = scaleFor(outcome, rows);
   return (
@@ -110,7 +112,7 @@ export function AcrossTable({ settings, rows, failed, outcome: id }: AcrossTable
           })}
         </tbody>
       </table>
-      <p class="caption">{say(W.nineOfTenRuns)}</p>
+      <p class="caption">{say(W.nineOfTenRuns) + say(fromFew(pairs))}</p>
     </>
   );
 }

@@ -116,7 +116,15 @@ export function AcrossView() {
       </div>
       {kind === 'variants' && draft.variants === undefined && <p class="quiet">{say(W.noVariants)}</p>}
       {mine?.trouble && <p role="alert">▼ {say(mine.trouble)}</p>}
-      {mine?.step && <AcrossTable settings={mine.order.settings} rows={mine.step.rows} failed={mine.step.failed} outcome={outcome} />}
+      {mine?.step && (
+        <AcrossTable
+          settings={mine.order.settings}
+          rows={mine.step.rows}
+          failed={mine.step.failed}
+          outcome={outcome}
+          pairs={mine.order.pairs}
+        />
+      )}
     </section>
   );
 }

@@ -24,7 +24,7 @@ import {
 import { cast, lens } from '../state/parts.ts';
 import { gap, language, say, theme } from '../state/settings.ts';
 import { copyStrategy } from '../state/strategies.ts';
-import { difference, differences, level, levels } from '../words/amounts.ts';
+import { decimalsToTell, difference, differences, level, levels } from '../words/amounts.ts';
 import { allKnown, aloneAt, brokenBy, evidence, nineOfTenPairs, noPrice, openWith, runsDone, withAssumptions } from '../words/phrases.ts';
 import { W } from '../words/words.ts';
 import { Expectations } from './expectations.tsx';
@@ -237,11 +237,12 @@ function Evidence({ row }: { readonly row: Row }) {
   if (spread === undefined || d.mean === null) return null;
   const more = d.mean >= 0;
   const raw = d.rawLower !== null && d.rawUpper !== null ? ([d.rawLower, d.rawUpper] as const) : null;
+  const decimals = decimalsToTell(outcome, margin, raw ?? []); // on which side of 0 it ends
   return (
     <p class="evd">
       {say(evidence(outcome.label, more, more ? spread.above : spread.below, spread.pairs))}
       {gap()}
-      {raw && <span>{say(alone(intervalWords(raw, ...differences(outcome, margin, raw, language.value))))}</span>}
+      {raw && <span>{say(alone(intervalWords(raw, ...differences(outcome, margin, raw, language.value, decimals))))}</span>}
     </p>
   );
 }
