@@ -8,7 +8,7 @@ export { MAX_DAYS, MAX_EXPECTATIONS, MAX_HORIZONS, MAX_OUTCOMES, MAX_REPLICATION
 export { wordsFor } from './outcome-words.ts';
 export { mostDifference } from './outcomes.ts';
 export { type FieldPath, type FieldValue, findField } from './paths.ts';
-export { formatProblem, type ProblemKind, type ScenarioProblem } from './problem.ts';
+export { formatProblem, type ProblemKind, type ScenarioProblem, withoutUnseen } from './problem.ts';
 export { type ReadResult, readScenario, readValues, type ScenarioInput } from './read.ts';
 export type { Arm, Expectation, OutcomeRequest, Scenario, ScenarioSource } from './scenario.ts';
 export { atHorizons, marginOf, placeOf, strategyTitle } from './scenario.ts';

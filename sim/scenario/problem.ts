@@ -41,6 +41,9 @@ export const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/u;
 const EACH_UNSEEN = new RegExp(`${UNSEEN.source}|[\\t\\n]`, 'gu');
 
+/** The same text with a blank for each of them, for boxes into which people paste: in files they are refused. */
+export const withoutUnseen = (text: string): string => text.replace(EACH_UNSEEN, ' ');
+
 /** A text on one line in which nothing is unseen, cut to `most` characters. */
 export function visible(text: string, most = 60): string {
   const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text;

@@ -69,6 +69,13 @@ test('after any of them, in any order, it can be read, has one main outcome, and
   );
 });
 
+test('words that are pasted with what no file may hold are taken without it; of nothing else, the last ones stay', () => {
+  const pasted = withWords(exam, 'title', 'zh', ' 一\u2028二\u200b\ud83d ');
+  expect(pasted.title.zh).toBe('一 二');
+  expect(problemsOf(pasted)).toEqual([]);
+  expect(withWords(exam, 'title', 'zh', '\u2028\u200b')).toBe(exam);
+});
+
 const exam = draftOf('cases/exam-prep');
 const ids = ({ outcomes }: Draft): readonly string[] => outcomes.map((own) => own.id);
 

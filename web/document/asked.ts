@@ -1,11 +1,13 @@
 /** What a draft asks: its words, how far it looks, and the outcomes that count. Each change leaves a scenario that can be read. */
-import { type Language, outcomeById } from '../../sim/index.ts';
+import { type Language, outcomeById, withoutUnseen } from '../../sim/index.ts';
 import type { Draft, ExpectationDraft, OutcomeDraft } from './draft.ts';
 
-/** In `tongue`, and in both languages where it was the same in both, as in one's own words it is; `alone`: in no other in any case. */
+/** What is pasted may bring what no file may hold; of nothing else, the words stay. In `tongue`, and in both languages where it was the same in both, as in one's own words it is; `alone`: in no other in any case. */
 export function withWords(draft: Draft, key: 'title' | 'question', tongue: Language, text: string, alone = false): Draft {
   const before = draft[key];
-  const after = !alone && before.zh === before.en ? { zh: text, en: text } : { ...before, [tongue]: text };
+  const words = withoutUnseen(text).trim();
+  if (words === '') return draft;
+  const after = !alone && before.zh === before.en ? { zh: words, en: words } : { ...before, [tongue]: words };
   return { ...draft, [key]: after };
 }
 
