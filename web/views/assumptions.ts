@@ -1,5 +1,6 @@
 /** Assumptions about behaviour among the levers of the world: one set for all scenarios, which a reader may multiply, for all to see. */
 import { ASSUMPTION_FIELDS, isAssumptionGroup, multipliedTexts } from '../../sim/index.ts';
+import type { Draft } from '../document/draft.ts';
 import { part } from '../state/parts.ts';
 import { say } from '../state/settings.ts';
 import { W } from '../words/words.ts';
@@ -21,7 +22,8 @@ const MOST = 20;
 
 const factors = part(({ draft }) => draft.assumptions ?? {});
 
-export const changedAssumptions = part(({ draft }) => LEAVES.filter(({ path }) => (draft.assumptions?.[path[0]!] ?? 1) !== 1));
+const isMultiplied = ({ assumptions }: Draft, { path }: Leaf): boolean => (assumptions?.[path[0]!] ?? 1) !== 1;
+export const changedAssumptions = part(({ draft }) => LEAVES.filter((leaf) => isMultiplied(draft, leaf)));
 
 /** “Talkativeness × 2”, for each that is multiplied. */
 export const multiplied = (): readonly string[] => multipliedTexts(factors.value).map(say);
@@ -30,7 +32,7 @@ export const multiplied = (): readonly string[] => multipliedTexts(factors.value
 export const isBroad = ({ path }: Leaf): boolean => isAssumptionGroup(path[0]!);
 
 /** Those that stand among all levers: broad ones, and what is multiplied of the others. */
-export const amongAll = part(({ draft }) => LEAVES.filter((leaf) => isBroad(leaf) || (draft.assumptions?.[leaf.path[0]!] ?? 1) !== 1));
+export const amongAll = part(({ draft }) => LEAVES.filter((leaf) => isBroad(leaf) || isMultiplied(draft, leaf)));
 
 /** `more`: how many others there are for which there is no room. */
 export function assumptionCards(isPicked: (leaf: Leaf) => boolean): { readonly cards: readonly Card[]; readonly more: number } {

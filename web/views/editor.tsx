@@ -205,7 +205,7 @@ const NO_CARDS: ReturnType<typeof assumptionCards> = { cards: [], more: 0 };
 function Elsewhere({ words }: { readonly words: string }) {
   const inWorld = place.value.name === null;
   const others = (inWorld ? STRATEGY_LEAVES : WORLD_LEAVES).filter((leaf) => found(leaf, words)).length;
-  const assumed = inWorld ? { cards: [], more: 0 } : assumptionCards((leaf) => found(leaf, words));
+  const assumed = inWorld ? NO_CARDS : assumptionCards((leaf) => found(leaf, words));
   const count = others + assumed.cards.length + assumed.more;
   if (count === 0) return null;
   return (

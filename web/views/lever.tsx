@@ -110,7 +110,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
           bounds={bounds(short(field, field.min), withUnit(field.max, field.unit))}
           onPut={put}
         />
-        <span class="unit">{isMultiplier(at) ? say(unitBehind(short(field, value), W.times)) : unitOf(field, short(field, value))}</span>
+        <span class="unit">{isMultiplier(at) ? times(short(field, value)) : unitOf(field, short(field, value))}</span>
         {changed && <Button class="rst" icon="reset" iconOnly label={revertLever(field.label)} onClick={() => set(at, undefined, what)} />}
       </div>
       <div class="slider">
@@ -120,7 +120,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
           min={0}
           max={STEPS}
           value={position}
-          aria-valuetext={isMultiplier(at) ? timesText(short(field, value)) : withUnit(value, field.unit)}
+          aria-valuetext={isMultiplier(at) ? `${short(field, value)}\u00a0${times(short(field, value))}` : withUnit(value, field.unit)}
           aria-describedby={`${id}-why`}
           style={{ '--at': `${(100 * position) / STEPS}%` } as never}
           onPointerDown={beginSeries}
@@ -172,7 +172,7 @@ export function Quantity({ id, at, field, value, otherwise, changed, mark }: Lev
 }
 
 const isMultiplier = ([part]: Path): boolean => part === 'assumptions';
-const timesText = (number: string): string => `${number}\u00a0${say(unitBehind(number, W.times))}`;
+const times = (number: string): string => say(unitBehind(number, W.times));
 
 /** `number`: what it stands behind. */
 const unitOf = ({ unit }: QuantityField, number = ''): string =>

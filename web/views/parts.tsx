@@ -69,7 +69,7 @@ export const Kept = ({ text }: { readonly text: string }) => (
 export const Slashed = ({ text }: { readonly text: string }) => (
   <>
     {text.split(/(?<=\/)/).map((part, i) => (
-      <Fragment key={part}>
+      <Fragment key={i}>
         {i > 0 && <wbr />}
         {part}
       </Fragment>

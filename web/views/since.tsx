@@ -81,9 +81,9 @@ function outcomeWords(id: string, before: OutcomeDraft | null, after: OutcomeDra
 /** What is expected of an outcome, in brief: “B against A more, by at least 20 members (after 2 weeks)”. */
 function expectedOf({ id, margin, expect = [] }: OutcomeDraft): string {
   const outcome = outcomeById(id)!;
-  const { names, titles, baseline } = cast.value;
-  const named = (name: string): string =>
-    names.includes(name) ? letter(names.indexOf(name)) : say(titles[name] ?? { zh: name, en: name });
+  const { names, baseline } = cast.value;
+  // One that is gone has no letter any more.
+  const named = (name: string): string => (names.includes(name) ? letter(names.indexOf(name)) : name);
   const brief = (one: ExpectationDraft): string => {
     const relation = relationOf(one);
     const by = one[relation];
